@@ -1,0 +1,46 @@
+# make demo: install and write the documents of an example into sortie/
+# make test: install what tests need and run them
+# make check: everything that must hold before a change lands
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+
+.PHONY: demo test check lint types wheel templates cases clean
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	touch $@
+
+demo: $(VENV)/installed
+	$(BIN)/clausier rediger examples/infogerance-non-signee/dossier.yaml -o sortie
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+wheel: $(VENV)/installed-dev
+	$(PYTHON) tests/wheel_smoke.py
+
+check: lint types test wheel
+
+templates: $(VENV)/installed
+	$(BIN)/python templates/construire.py
+
+cases: $(VENV)/installed-dev
+	$(BIN)/python -m tests.regenerate_cases
+
+clean:
+	rm -rf $(VENV) build dist sortie .mypy_cache .ruff_cache .pytest_cache

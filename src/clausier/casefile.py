@@ -1,0 +1,141 @@
+"""The dossier file → `CaseFile`, checked against the library's closed vocabularies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from clausier.errors import InvalidInput, Problem, nearest
+from clausier.model.casefile import Answer, CaseFile
+from clausier.model.facts import UNKNOWN
+from clausier.model.library import Library
+from clausier.model.requirement import Requirement
+from clausier.quantity import Kind, QuantityError, parse_as
+from clausier.validation import build
+from clausier.yamlfile import Document, Places, read_bytes, read_path, require_mapping
+
+STDIN = "-"
+
+
+def read_case(source: str, library: Library) -> CaseFile:
+    """Read a dossier from a path or `-` (standard input); InvalidInput holds every problem."""
+    document = read_bytes(sys.stdin.buffer.read(), "entrée standard") if source == STDIN else read_path(Path(source))
+    return case_of(document, library)
+
+
+def case_of(document: Document, library: Library) -> CaseFile:
+    """The dossier that a parsed document holds; faults of shape and of vocabulary come together."""
+    places = document.places
+    data = _without_blanks(require_mapping(document))
+    shape: tuple[Problem, ...] = ()
+    case: CaseFile | None = None
+    try:
+        case = build(CaseFile, data, places)
+    except InvalidInput as error:
+        shape = error.problems
+    faults = [*shape, *_unknown_points(data, library, places), *(_vocabulary(case, library, places) if case else ())]
+    if case is None or faults:
+        raise InvalidInput(faults)
+    return case
+
+
+def _without_blanks(value: Any) -> Any:
+    """A key without a value counts as absent: the blank dossier has many."""
+    if isinstance(value, dict):
+        return {key: _without_blanks(item) for key, item in value.items() if item is not None}
+    return [_without_blanks(item) for item in value] if isinstance(value, list) else value
+
+
+def _unknown_points(data: dict[str, Any], library: Library, places: Places) -> Iterator[Problem]:
+    for section in ("reponses", "positions", "parametres"):
+        entries = data.get(section)
+        for id_ in entries if isinstance(entries, dict) else ():
+            if id_ not in library.by_id:
+                yield places.problem((section, id_), f"le point « {id_} » n'existe pas.", nearest(id_, library.by_id))
+
+
+def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    yield from _contract_type(case, library, places)
+    yield from _facts(case, library, places)
+    for id_, answer in case.answers.items():
+        if id_ in library.by_id:
+            yield from _answer(library.by_id[id_], answer, library, places)
+    yield from _parameters(case, library, places)
+    yield from _reply_delay(case, places)
+
+
+def _contract_type(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    if case.contract.type not in library.contract_types:
+        message = f"le type de contrat « {case.contract.type} » n'existe pas."
+        yield places.problem(("contrat", "type"), message, nearest(case.contract.type, library.contract_types))
+
+
+def _facts(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    for name, words in case.situation.facts.items():
+        if name not in library.facts:
+            known = [*library.facts, "hebergeur"]
+            yield places.problem(("situation", name), f"le fait « {name} » n'existe pas.", nearest(name, known))
+            continue
+        kind = library.facts[name]
+        if len(words) > 1 and not kind.multiple:
+            yield places.problem(("situation", name), "une seule valeur est admise ici.", "N'en garder qu'une.")
+        for word in words:
+            if word not in kind.values and word != UNKNOWN:
+                message = f"« {word} » n'est pas une valeur de « {name} »."
+                yield places.problem(("situation", name), message, nearest(word, kind.values))
+
+
+def _answer(requirement: Requirement, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
+    root = ("reponses", requirement.id)
+    if answer.value and requirement.criterion.measures:
+        fault = _value_fault(requirement, answer.value, library)
+        if fault:
+            yield places.problem((*root, "valeur"), fault)
+    for part in answer.parts or ():
+        parts = requirement.criterion.parts
+        if part not in parts:
+            hint = nearest(part, parts) if parts else "Ce point n'a pas de volets : retirer la clé."
+            yield places.problem((*root, "volets"), f"le volet « {part} » n'existe pas.", hint)
+    yield from _proofs(requirement, answer, library, places)
+
+
+def _value_fault(requirement: Requirement, values: tuple[str, ...], library: Library) -> str:
+    try:
+        library.read_value(requirement.criterion, values)
+    except QuantityError as error:
+        return str(error)
+    return ""
+
+
+def _proofs(requirement: Requirement, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
+    root = ("reponses", requirement.id, "preuves")
+    for proof in answer.proofs:
+        if proof.kind not in library.proofs:
+            yield places.problem(root, f"la preuve « {proof.kind} » n'existe pas.", nearest(proof.kind, library.proofs))
+            continue
+        known = library.proofs[proof.kind].activities
+        for activity in proof.activities:
+            if activity not in known:
+                message = f"l'activité « {activity} » n'existe pas."
+                yield places.problem(root, message, f"Valeurs admises : {', '.join(known)}.")
+
+
+def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    for id_, parameters in case.parameters.items():
+        if id_ not in library.by_id:
+            continue
+        requirement = library.by_id[id_]
+        known = {*requirement.parameters, *requirement.positions.target.values}
+        for name in parameters:
+            if name not in known:
+                message = f"le paramètre « {name} » n'existe pas pour ce point."
+                yield places.problem(("parametres", id_, name), message, nearest(name, known))
+
+
+def _reply_delay(case: CaseFile, places: Places) -> Iterator[Problem]:
+    try:
+        parse_as(Kind.DURATION, case.mail.reply_within)
+    except QuantityError as error:
+        yield places.problem(("courrier", "delai_reponse"), str(error))

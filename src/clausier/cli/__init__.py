@@ -1,0 +1,92 @@
+"""The command line: parses, calls, prints; the only place that sets exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from clausier import __version__
+from clausier.cli.analyser import analyser
+from clausier.cli.exemple import exemple
+from clausier.cli.french import Group, explain
+from clausier.cli.nouveau import nouveau
+from clausier.cli.points import points
+from clausier.cli.rediger import rediger
+from clausier.errors import CannotWrite, ClausierError
+
+DONE, CANNOT_WRITE, USAGE, INVALID, GAPS = range(5)
+
+
+@click.group(cls=Group, no_args_is_help=True)
+@click.version_option(__version__, "--version", prog_name="clausier", message="%(prog)s %(version)s", help="Afficher la version.")
+def clausier() -> None:
+    """Compare un contrat informatique au guide de l'URPS et rédige ce qu'il faut demander.
+
+    \b
+    Pour commencer :
+      clausier exemple                      liste les exemples
+      clausier nouveau -o dossier.yaml      crée un dossier vierge, commenté
+      clausier analyser dossier.yaml        dit ce qui manque
+      clausier rediger dossier.yaml -o sortie
+
+    Ce n'est pas un conseil juridique : faites relire les documents avant de signer.
+    """
+
+
+for _command in (analyser, rediger, nouveau, exemple, points):
+    clausier.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point. Exit codes: 0 done, 1 could not write, 2 usage, 3 invalid file, 4 gaps with --echec-si-ecart."""
+    _utf8_console()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and give its exit code; every expected fault is one French message."""
+    try:
+        return clausier.main(args=arguments, prog_name="clausier", standalone_mode=False) or DONE
+    except click.UsageError as error:
+        return _usage(error)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrompu : rien n'a été écrit.", err=True)
+        return CANNOT_WRITE
+    except CannotWrite as error:
+        click.echo(f"Erreur : {error}", err=True)
+        return CANNOT_WRITE
+    except ClausierError as error:
+        return _invalid(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANNOT_WRITE
+
+
+def _usage(error: click.UsageError) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return USAGE
+    help_hint = f"\nAide : {error.ctx.command_path} --help" if error.ctx else ""
+    click.echo(f"Erreur : {explain(error)}{help_hint}", err=True)
+    return USAGE
+
+
+def _invalid(error: ClausierError) -> int:
+    problems = getattr(error, "problems", ())
+    click.echo(f"{len(problems)} problème{'s' if len(problems) > 1 else ''} ; rien n'a été écrit.", err=True)
+    for problem in problems:
+        click.echo(f"- {problem}", err=True)
+    return INVALID
+
+
+def _utf8_console() -> None:
+    """A Windows console may not be in UTF-8: French must still be readable."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

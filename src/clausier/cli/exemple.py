@@ -1,0 +1,45 @@
+"""`clausier exemple`: an example to start from."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from clausier.cli.french import command
+from clausier.errors import CannotWrite, nearest
+from clausier.resources import shipped
+
+
+@command("exemple")
+@click.argument("nom", required=False, metavar="[NOM]")
+@click.option("-o", "target", type=click.Path(path_type=Path), metavar="DIR", help="Dossier à créer (par défaut : NOM).")
+def exemple(nom: str | None, target: Path | None) -> None:
+    """Copie un exemple de dossier ; sans NOM, liste les exemples.
+
+    \b
+    Exemple :
+      clausier exemple infogerance-non-signee -o mon-essai
+    """
+    known = {path.name: path for path in sorted(shipped("examples").iterdir()) if (path / "dossier.yaml").is_file()}
+    if nom is None:
+        for name, path in known.items():
+            click.echo(f"{name:<28} {_title(path)}")
+        return
+    if nom not in known:
+        raise click.UsageError(f"l'exemple « {nom} » n'existe pas. {nearest(nom, known)}")
+    folder = target or Path(nom)
+    try:
+        shutil.copytree(known[nom], folder)
+    except FileExistsError:
+        raise CannotWrite(f"« {folder} » existe déjà. Choisir un autre dossier avec -o.") from None
+    except OSError as error:
+        raise CannotWrite(f"« {folder} » ne peut pas être créé ({error.strerror}).") from None
+    click.echo(f"Exemple copié dans {folder}. Ensuite : clausier analyser {folder / 'dossier.yaml'}")
+
+
+def _title(folder: Path) -> str:
+    """The first heading of the example's page."""
+    first = (folder / "README.md").read_text(encoding="utf-8").splitlines()[0]
+    return first.removeprefix("# ")

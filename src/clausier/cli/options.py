@@ -1,0 +1,66 @@
+"""Options that several commands share, and what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from clausier.model.library import Library
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A date written AAAA-MM-JJ."""
+
+    name = "AAAA-MM-JJ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"« {value} » n'est pas une date. Écrire AAAA-MM-JJ, par exemple 2026-09-15.", param, ctx)
+
+
+DOSSIER = click.argument("dossier", metavar="DOSSIER")
+DATE = click.option(
+    "--date", "day", type=Day(), default=date.today, show_default="aujourd'hui", help="Date de l'analyse et des documents."
+)
+LIBRARY = click.option(
+    "--bibliotheque",
+    "overlays",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    multiple=True,
+    help="Bibliothèque à superposer à celle de clausier (répétable, dans l'ordre).",
+)
+UNKNOWN_AS_ABSENT = click.option(
+    "--inconnu-comme-absent", is_flag=True, help="Compter comme absents les points sans réponse ou à vérifier."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
+
+
+def load(overlays: tuple[Path, ...]) -> Library:
+    """The shipped library with the overlays laid over it."""
+    from clausier.library import load_library
+    from clausier.resources import shipped
+
+    return load_library([shipped("clauses"), *overlays])
+
+
+def chain(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one decorator, in the order of the help page."""
+
+    def decorate(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate

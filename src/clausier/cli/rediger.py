@@ -1,0 +1,91 @@
+"""`clausier rediger`: the letter, the document to sign, the requests, the summary and the tracker."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.model.proposal import Proposal
+
+PURPOSES = {
+    "lettre.docx": "la lettre au prestataire",
+    "avenant.docx": "le projet d'avenant à joindre",
+    "conditions-particulieres.docx": "le projet de conditions particulières à joindre",
+    "demandes.docx": "le tableau des demandes à joindre",
+    "tableau.xlsx": "le suivi des demandes",
+    "synthese.docx": "votre page de synthèse (interne, ne pas transmettre)",
+    "manifeste.json": "les empreintes de ce qui a été lu et produit",
+}
+
+
+@command("rediger")
+@options.chain(
+    options.DOSSIER,
+    click.option("-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."),
+    click.option(
+        "--position",
+        type=click.Choice(["cible", "repli", "plancher"]),
+        default="cible",
+        show_default=True,
+        help="Ce que l'on demande, pour tous les points.",
+    ),
+    options.DATE,
+    click.option(
+        "--modeles", type=click.Path(path_type=Path), metavar="DIR", help="Vos modèles Word ; ceux qui manquent sont les nôtres."
+    ),
+    options.LIBRARY,
+    options.UNKNOWN_AS_ABSENT,
+    click.option("--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice)."),
+)
+def rediger(
+    dossier: str,
+    target: Path,
+    position: str,
+    day: date,
+    modeles: Path | None,
+    overlays: tuple[Path, ...],
+    inconnu_comme_absent: bool,
+    pdf: bool,
+) -> None:
+    """Rédige la lettre, le document à signer, les demandes, la synthèse et le suivi.
+
+    DOSSIER est un fichier YAML, ou « - » pour l'entrée standard.
+
+    \b
+    Exemple :
+      clausier rediger dossier.yaml -o sortie --position cible
+    """
+    from clausier.casefile import read_case
+    from clausier.documents import assemble, publish, with_pdfs
+    from clausier.gaps import analyse
+    from clausier.model.requirement import PositionName
+    from clausier.proposal import draft
+    from clausier.resources import shipped
+
+    library = options.load(overlays)
+    analysis = analyse(library, read_case(dossier, library), day, unknown_as_absent=inconnu_comme_absent)
+    proposal = draft(analysis, PositionName(position))
+    templates = (modeles, shipped("templates")) if modeles else (shipped("templates"),)
+    files = assemble(analysis, proposal, templates)
+    publish(with_pdfs(files) if pdf else files, target)
+    _report(proposal, sorted(files, key=list(PURPOSES).index), target)
+
+
+def _report(proposal: Proposal, names: list[str], target: Path) -> None:
+    click.echo(proposal.summary.sentence)
+    click.echo(f"\nDocuments dans {target} :")
+    for name in names:
+        click.echo(f"  {name:<30} {PURPOSES[name]}")
+    click.echo("\nEnsuite :")
+    for number, step in enumerate(proposal.summary.steps, start=1):
+        click.echo(f"  {number}. {step}")
+    for warning in proposal.warnings:
+        click.echo(f"Avertissement : {warning}", err=True)
+    click.echo(f"\n{proposal.summary.disclaimer}")

@@ -1,0 +1,80 @@
+"""An analysis as plain data for `--json`. Keys are French, as in every file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clausier.model.analysis import Analysis, Judgement, Tally
+from clausier.model.criterion import Criterion, Measure
+
+SCHEMA = 1
+
+
+def as_data(analysis: Analysis) -> dict[str, Any]:
+    """The JSON report, all points in the guide's order."""
+    library, case = analysis.library, analysis.case
+    return {
+        "schema": SCHEMA,
+        "date": analysis.date.isoformat(),
+        "bibliotheque": {"nom": library.name, "version": library.version, "empreinte": library.fingerprint},
+        "dossier": {
+            "id": case.id,
+            "cabinet": case.practice.name,
+            "prestataire": case.provider.name,
+            "contrat": case.contract.model_dump(mode="json", by_alias=True),
+        },
+        "bilan": {**_tally(analysis.tally), "categories": _categories(analysis)},
+        "points": [_point(judgement) for judgement in analysis.judgements],
+        "avertissements": [{"point": notice.point, "message": notice.message} for notice in analysis.notices],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, int | None]:
+    return {
+        "applicables": tally.applicable,
+        "conformes": tally.conforming,
+        "ecarts": tally.gaps,
+        "a_verifier": tally.to_check,
+        "sans_objet": tally.not_applicable,
+        "score": tally.score,
+    }
+
+
+def _categories(analysis: Analysis) -> list[dict[str, Any]]:
+    return [
+        {"numero": category.number, "intitule": category.title, **_tally(analysis.tally_of(category.number))}
+        for category in analysis.library.categories
+    ]
+
+
+def _point(judgement: Judgement) -> dict[str, Any]:
+    requirement, answer = judgement.requirement, judgement.answer
+    return {
+        "id": requirement.id,
+        "numero": requirement.number,
+        "verdict": judgement.verdict.value,
+        "constat": answer.finding.value if answer else None,
+        "motif": judgement.reason,
+        "exigence": criterion_text(requirement.criterion),
+        "valeur": list(answer.value) if answer else [],
+        "article": answer.article if answer else "",
+        "citation": answer.citation if answer else "",
+        "legal": judgement.legal,
+        "fondements": [
+            {"id": cited.id, "citation": cited.basis.citation, "portee": "impose" if cited.imposes else "soutient"}
+            for cited in judgement.bases
+        ],
+    }
+
+
+def criterion_text(criterion: Criterion) -> str:
+    """The criterion in one French line, with the origin of each figure; empty for a bare yes."""
+    measures = " ou ".join(_measure_text(measure) for measure in criterion.measures)
+    parts = ", ".join(part.title for part in criterion.parts.values() if not part.optional)
+    proof = f"preuve : {criterion.proof.kind}" if criterion.proof else ""
+    return " ; ".join(text for text in (measures, f"volets : {parts}" if parts else "", proof) if text)
+
+
+def _measure_text(measure: Measure) -> str:
+    bound = "au moins" if measure.at_least else "au plus" if measure.at_most else "dans"
+    return f"{bound} {measure.bound_text} ({measure.origin.value})"

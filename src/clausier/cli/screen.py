@@ -1,0 +1,102 @@
+"""An analysis on a terminal of 80 columns, colours only where they are welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from clausier.french import counted, long_date
+from clausier.gaps import by_priority
+from clausier.model.analysis import Analysis, Judgement, Tally
+from clausier.model.verdict import Verdict
+
+BAR = 20
+STYLES = {
+    Verdict.ABSENT: "red",
+    Verdict.CONTRARY: "red",
+    Verdict.INSUFFICIENT: "yellow",
+    Verdict.IMPRECISE: "yellow",
+    Verdict.UNPROVEN: "magenta",
+    Verdict.TO_CHECK: "cyan",
+}
+
+
+def show(analysis: Analysis) -> None:
+    """Print the ten categories, the gaps, the points to check and the warnings."""
+    console = Console(highlight=False)
+    _heading(console, analysis)
+    console.print(_scorecard(analysis))
+    gaps = by_priority(analysis.gaps())
+    _section(console, "Écarts fondés sur une obligation légale du prestataire", [gap for gap in gaps if gap.legal], analysis)
+    _section(console, "Autres écarts", [gap for gap in gaps if not gap.legal], analysis)
+    _section(console, "Points à vérifier", analysis.of_verdict(Verdict.TO_CHECK), analysis)
+    _warnings(console, analysis)
+    console.print(Text(f"\n{analysis.library.disclaimer}", style="dim"))
+
+
+def _heading(console: Console, analysis: Analysis) -> None:
+    tally, case = analysis.tally, analysis.case
+    console.print(Text(f"{case.practice.name} – {case.provider.name}", style="bold"))
+    console.print(Text(f"{case.contract.title}, au {long_date(analysis.date)}"))
+    console.print(
+        Text(
+            f"\nScore : {_percent(tally)} – {counted(tally.conforming, 'conforme', 'conformes')}, "
+            f"{counted(tally.gaps, 'écart', 'écarts')}, {tally.to_check} à vérifier, {tally.not_applicable} sans objet\n"
+        )
+    )
+
+
+def _scorecard(analysis: Analysis) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), show_header=True, header_style="dim")
+    for header, justify in (("", "right"), ("Catégorie", "left"), ("", "left"), ("Score", "right"), ("Écarts", "right")):
+        table.add_column(header, justify=justify)  # type: ignore[arg-type]
+    table.add_column("À vérifier", justify="right")
+    for category in analysis.library.categories:
+        tally = analysis.tally_of(category.number)
+        gaps, left = (str(count) if count else "" for count in (tally.gaps, tally.to_check))
+        table.add_row(str(category.number), category.title, _bar(tally), _percent(tally), gaps, left)
+    return table
+
+
+def _bar(tally: Tally) -> Text:
+    filled = 0 if tally.score is None else tally.score * BAR // 100
+    return Text("█" * filled, style="green") + Text("░" * (BAR - filled), style="dim")
+
+
+def _percent(tally: Tally) -> str:
+    return "–" if tally.score is None else f"{tally.score} %"
+
+
+def _section(console: Console, title: str, judgements: Iterable[Judgement], analysis: Analysis) -> None:
+    listed = list(judgements)
+    if not listed:
+        return
+    console.print(Text(f"\n{title} ({len(listed)})", style="bold"))
+    for judgement in listed:
+        console.print(_line(judgement, analysis))
+        console.print(Padding(Text(_detail(judgement), style="dim"), (0, 0, 0, 6)))
+
+
+def _line(judgement: Judgement, analysis: Analysis) -> Text:
+    number = Text(f"{judgement.requirement.number:>4}  ")
+    verdict = analysis.library.formulas.verdicts[judgement.verdict]
+    return number + Text(verdict, style=STYLES.get(judgement.verdict, "")) + Text(f" – {judgement.requirement.title}")
+
+
+def _detail(judgement: Judgement) -> str:
+    article = judgement.answer.article if judgement.answer else ""
+    place = f" – contrat : {article}" if article else ""
+    scope = " – hors du périmètre déclaré" if judgement.out_of_scope else ""
+    return f"{judgement.reason}{place}{scope}"
+
+
+def _warnings(console: Console, analysis: Analysis) -> None:
+    if analysis.notices:
+        console.print(Text("\nAvertissements", style="bold"))
+    for notice in analysis.notices:
+        number = f"{analysis.library.by_id[notice.point].number} : " if notice.point else ""
+        console.print(Padding(Text(f"- {number}{notice.message}"), (0, 0, 0, 2)))

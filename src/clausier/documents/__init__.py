@@ -1,0 +1,1 @@
+"""From a Proposal to files: the only writers of Word, Excel and PDF."""

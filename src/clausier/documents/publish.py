@@ -1,0 +1,124 @@
+"""Puts a set of files in a folder: all of them, or none."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausier.errors import CannotWrite
+
+
+@dataclass(slots=True)
+class _Move:
+    """A file to put in place: the new content, and the old one set aside."""
+
+    target: Path
+    fresh: Path
+    old: Path | None = None
+    done: bool = False
+
+
+def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Writes each file under its name and returns the paths, in the same order.
+
+    Everything is first written beside its place under another name, then renamed. If anything
+    fails, the folder is as it was before (even created folders go) and CannotWrite says why.
+    """
+    created = _make(folder)
+    moves: list[_Move] = []
+    try:
+        for name, content in files.items():
+            moves.append(_Move(folder / name, _written(folder, name, content)))
+        for move in moves:
+            _put(move)
+    except OSError as error:
+        _undo(moves)
+        _remove_empty(created)
+        raise CannotWrite(_message(error, folder)) from error
+    except BaseException:
+        _undo(moves)
+        _remove_empty(created)
+        raise
+    for move in moves:
+        _forget(move.old)
+    return tuple(move.target for move in moves)
+
+
+def _make(folder: Path) -> list[Path]:
+    """Creates the folder and its parents; returns those that did not exist, innermost first."""
+    if folder.exists() and not folder.is_dir():
+        raise CannotWrite(f"« {folder} » est un fichier : indiquer un dossier où écrire.")
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _remove_empty(missing)
+        raise CannotWrite(_message(error, folder)) from error
+    return missing
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _open_to_group(Path(path))
+    except BaseException:
+        _forget(Path(path))
+        raise
+    return Path(path)
+
+
+def _open_to_group(path: Path) -> None:
+    """mkstemp makes private files: give back the usual rights."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+def _put(move: _Move) -> None:
+    if move.target.is_dir():
+        raise IsADirectoryError(0, f"« {move.target.name} » est un dossier", str(move.target))
+    if move.target.exists():
+        aside = move.fresh.with_suffix(".old")
+        os.replace(move.target, aside)
+        move.old = aside
+    os.replace(move.fresh, move.target)
+    move.done = True
+
+
+def _undo(moves: list[_Move]) -> None:
+    for move in reversed(moves):
+        _forget(move.target if move.done else move.fresh)
+        if move.old is not None:
+            with contextlib.suppress(OSError):
+                os.replace(move.old, move.target)
+
+
+def _forget(path: Path | None) -> None:
+    if path is not None:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _message(error: OSError, folder: Path) -> str:
+    name = Path(error.filename).name if error.filename else ""
+    if isinstance(error, PermissionError):
+        return (f"écriture refusée dans « {folder} ». Vérifier les droits sur ce dossier et fermer les documents "
+                "ouverts dans Word ou Excel, ou choisir un autre dossier.")
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return f"« {folder} » ne peut pas être un dossier : un fichier porte déjà ce nom sur le chemin."
+    reason = error.strerror or str(error)
+    return f"impossible d'écrire dans « {folder} »{f' ({name})' if name else ''} : {reason}. Choisir un autre dossier."

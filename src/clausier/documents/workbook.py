@@ -1,0 +1,163 @@
+"""tableau.xlsx: the follow-up of every request, fit to send. The only importer of XlsxWriter.
+
+Built from ProviderView alone. Texts are written as texts: none can become a formula or a link.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from clausier.documents.package import normalised
+from clausier.model.proposal import Block, ProviderView, Request, Run
+
+STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
+FORBIDDEN = 32_767
+CUT = " […] La suite figure dans demandes.docx."
+ACCENT, TINT, RULE = "#1F3A5F", "#E9EEF4", "#A6B1C0"
+HEAD_ROW = 3
+
+Value = str | date
+Formats = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A heading, its width in characters and the name of its format."""
+
+    title: str
+    width: float
+    format: str = "text"
+
+
+REQUESTS = (
+    _Column("Réf.", 6, "strong"), _Column("Point", 28, "strong"), _Column("Demande", 34), _Column("Rédaction demandée", 62),
+    _Column("Article visé", 14), _Column("Source", 28), _Column("Légal", 7, "centre"), _Column("Statut", 14, "entry"),
+    _Column("Échéance", 12, "date"), _Column("Réponse du prestataire", 34, "entry"),
+)
+QUESTIONS = (
+    _Column("Nature", 14, "strong"), _Column("Réf.", 6, "strong"), _Column("Point", 40), _Column("Question ou justificatif attendu", 62),
+    _Column("Statut", 14, "entry"), _Column("Échéance", 12, "date"), _Column("Réponse du prestataire", 40, "entry"),
+)
+
+
+def tracker(view: ProviderView) -> bytes:
+    """The workbook of a proposal, the same bytes for the same view."""
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        _describe(book, view)
+        formats = _formats(book)
+        _sheet(book, formats, view, "Demandes", REQUESTS, [_request_row(request, view) for request in view.requests])
+        _sheet(book, formats, view, "Questions et preuves", QUESTIONS, _question_rows(view))
+    return normalised(target.getvalue())
+
+
+def _describe(book: Any, view: ProviderView) -> None:
+    created = datetime(view.iso_day.year, view.iso_day.month, view.iso_day.day)
+    title = f"Suivi des demandes – {view.provider.name}"
+    book.set_properties({"title": title[:255], "author": view.practice.name[:255], "created": created})
+    book.set_size(2400, 1400)
+
+
+def _formats(book: Any) -> Formats:
+    base = {"font_name": "Arial", "font_size": 9, "valign": "top", "text_wrap": True, "border": 1, "border_color": RULE}
+    return {
+        "title": book.add_format({"font_name": "Arial", "font_size": 14, "bold": True, "font_color": ACCENT}),
+        "subtitle": book.add_format({"font_name": "Arial", "font_size": 9, "font_color": "#595959"}),
+        "heading": book.add_format({**base, "bold": True, "bg_color": TINT, "font_color": ACCENT, "valign": "vcenter"}),
+        "text": book.add_format(base),
+        "strong": book.add_format({**base, "bold": True}),
+        "centre": book.add_format({**base, "align": "center"}),
+        "date": book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "center", "locked": False}),
+        "entry": book.add_format({**base, "locked": False}),
+    }
+
+
+def _request_row(request: Request, view: ProviderView) -> list[Value]:
+    sources = "\n".join(f"{source.short} ({source.force})" for source in request.sources)
+    return [
+        request.number, request.requirement, _plain(request.argument), _clause(request), request.article, sources,
+        "oui" if request.legal else "non", STATUSES[0], view.reply_by_iso, "",
+    ]
+
+
+def _question_rows(view: ProviderView) -> list[list[Value]]:
+    asked = [["À confirmer", item.number, item.title, item.question] for item in view.questions]
+    proofs = [["Justificatif", item.number, item.title, item.expected] for item in view.proofs]
+    return [[*cells, STATUSES[0], view.reply_by_iso, ""] for cells in (*asked, *proofs)]
+
+
+def _clause(request: Request) -> str:
+    """The clause as plain text: its title, its introduction, its paragraphs and lists."""
+    introduction = [_plain(request.introduction)] if request.introduction else []
+    return "\n".join([request.title, *introduction, *(_block(block) for block in request.body)])
+
+
+def _block(block: Block) -> str:
+    return f"– {block.text}" if block.kind == "liste" else block.text
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _sheet(book: Any, formats: Formats, view: ProviderView, name: str, columns: tuple[_Column, ...], rows: list[list[Value]]) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.hide_gridlines(2)
+    _headings(sheet, formats, view, name, columns)
+    for line, cells in enumerate(rows, start=HEAD_ROW + 1):
+        for rank, (column, value) in enumerate(zip(columns, cells, strict=True)):
+            _write(sheet, line, rank, value, formats[column.format])
+    last = HEAD_ROW + max(len(rows), 1)
+    status = next(rank for rank, column in enumerate(columns) if column.title == "Statut")
+    sheet.data_validation(HEAD_ROW + 1, status, last, status, _choice())
+    sheet.autofilter(HEAD_ROW, 0, last, len(columns) - 1)
+    sheet.freeze_panes(HEAD_ROW + 1, 2)
+    _print_set_up(sheet, view, last, len(columns) - 1)
+
+
+def _headings(sheet: Any, formats: Formats, view: ProviderView, name: str, columns: tuple[_Column, ...]) -> None:
+    sheet.write_string(0, 0, f"{name} – contrat « {view.contract.title} »", formats["title"])
+    sheet.write_string(1, 0, f"{view.practice.name} / {view.provider.name} – {view.day}", formats["subtitle"])
+    for rank, column in enumerate(columns):
+        sheet.set_column(rank, rank, column.width)
+        sheet.write_string(HEAD_ROW, rank, column.title, formats["heading"])
+    sheet.set_row(0, 22)
+    sheet.set_row(HEAD_ROW, 26)
+
+
+def _write(sheet: Any, line: int, rank: int, value: Value, format: Any) -> None:
+    if isinstance(value, str):
+        text = value.replace("\r\n", "\n")
+        kept = text if len(text) <= FORBIDDEN else text[: FORBIDDEN - len(CUT)] + CUT
+        sheet.write_string(line, rank, kept, format) if kept else sheet.write_blank(line, rank, None, format)
+    else:
+        sheet.write_datetime(line, rank, datetime(value.year, value.month, value.day), format)
+
+
+def _choice() -> dict[str, Any]:
+    return {
+        "validate": "list", "source": list(STATUSES), "ignore_blank": True,
+        "error_title": "Statut", "error_message": "Choisir un statut de la liste.",
+    }
+
+
+def _print_set_up(sheet: Any, view: ProviderView, last_row: int, last_column: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEAD_ROW)
+    sheet.print_area(0, 0, last_row, last_column)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer(f"&L&8{_footer_text(view.reference)}&R&8Page &P sur &N")
+
+
+def _footer_text(text: str) -> str:
+    """An ampersand is a command in Excel's footers: it is doubled."""
+    return text.replace("&", "&&")[:120]

@@ -1,0 +1,234 @@
+"""French as people read it: numbers in words, dates, countries, agreement, typography.
+
+The only importer of babel and num2words, both imported on first use because they load large tables.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
+
+NBSP = "\u00a0"
+THIN = "\u202f"
+
+# Codes of CLDR that are neither ISO 3166-1 countries nor Kosovo.
+_NOT_COUNTRIES = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+)
+# Spares the table of all numbers to those who write figures.
+_NUMBER_WORDS = frozenset(
+    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
+    "vingts trente quarante cinquante soixante cent cents mille et".split()  # noqa: SIM905
+)
+_OTHER_NAMES = MappingProxyType(
+    {
+        "angleterre": "GB",
+        "birmanie": "MM",
+        "cite du vatican": "VA",
+        "etats unis d amerique": "US",
+        "france metropolitaine": "FR",
+        "grande bretagne": "GB",
+        "hong kong": "HK",
+        "macao": "MO",
+        "republique d irlande": "IE",
+        "republique democratique du congo": "CD",
+        "republique federale d allemagne": "DE",
+        "republique francaise": "FR",
+        "republique tcheque": "CZ",
+        "royaume uni de grande bretagne et d irlande du nord": "GB",
+        "vatican": "VA",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, character for character: the result has the length of `text`."""
+    return "".join(_fold_character(character) for character in text)
+
+
+def _fold_character(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def number_words(n: int, feminine: bool = False) -> str:
+    """The cardinal in words: « quinze », « vingt et un »; feminine: « une », « vingt et une »."""
+    from num2words import num2words
+
+    words = str(num2words(n, lang="fr"))
+    return words + "e" if feminine and words.endswith("un") else words
+
+
+def words_number(words: str) -> int | None:
+    """The number from 0 to 1000 that these words write, in any case, hyphenated or not; None if none."""
+    spelling = fold(words).replace("-", " ").split()
+    if not spelling or not _NUMBER_WORDS.issuperset(spelling):
+        return None
+    return _numbers_by_words().get(" ".join(spelling))
+
+
+@cache
+def _numbers_by_words() -> Mapping[str, int]:
+    table: dict[str, int] = {}
+    for n in range(1001):
+        for words in (number_words(n), number_words(n, feminine=True)):
+            spelling = fold(words).replace("-", " ")
+            table[spelling] = n
+            table.setdefault(re.sub(r"(?<=vingt|.cent)s$", "", spelling), n)
+    return MappingProxyType(table)
+
+
+def figures(n: Fraction | int, decimals: int | None = None) -> str:
+    """« 1 200 », « 1,5 »: decimal comma, plain spaces between thousands (`typeset` makes them no-break).
+
+    `decimals` fixes their number; otherwise as many as the value has, at most two.
+    """
+    places = 2 if decimals is None else decimals
+    scaled = round(abs(Fraction(n)) * 10**places)
+    whole, rest = divmod(scaled, 10**places)
+    tail = f"{rest:0{places}d}" if places else ""
+    if decimals is None:
+        tail = tail.rstrip("0")
+    sign = "-" if n < 0 and scaled else ""
+    return sign + f"{whole:,}".replace(",", " ") + (f",{tail}" if tail else "")
+
+
+def long_date(day: date) -> str:
+    """« 1er septembre 2026 »."""
+    from babel.dates import format_date
+
+    rest = format_date(day, "MMMM y", locale="fr")
+    return f"{'1er' if day.day == 1 else day.day} {rest}"
+
+
+def country_code(name: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a French country name (« la France ») or of a code (« FR »), or None."""
+    spelling = name.strip()
+    if spelling.upper() in _country_names() and len(spelling) == 2:
+        return spelling.upper()
+    return _codes_by_name().get(_country_key(spelling))
+
+
+def country_name(code: str) -> str:
+    """« France » for « FR »; ValueError if the code is unknown."""
+    name = _country_names().get(code.upper())
+    if name is None:
+        raise ValueError(f"« {code} » n'est pas un code de pays. Écrire un code ISO, par exemple FR.")
+    return name
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    from babel import Locale
+
+    names = {str(code): str(name) for code, name in Locale("fr").territories.items()}
+    wanted = {code for code in names if re.fullmatch("[A-Z]{2}", code)} - _NOT_COUNTRIES
+    return MappingProxyType({code: names[code] for code in sorted(wanted)})
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    named = {_country_key(name): code for code, name in _country_names().items()}
+    return MappingProxyType(named | dict(_OTHER_NAMES))
+
+
+def _country_key(name: str) -> str:
+    plain = fold(unicodedata.normalize("NFC", name))
+    words = " ".join(re.sub(r"[-\u2010\u2011'’]", " ", plain).split())
+    return re.sub(r"^(?:la|le|les|l) (?=.)", "", words)
+
+
+def join(items: Iterable[str], last: str = "et") -> str:
+    """« a, b et c »; `last` is the word before the last item."""
+    texts: Sequence[str] = list(items)
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+
+
+def plural(n: Fraction | float, singular: str, plural: str) -> str:
+    """The form that agrees with `n`, without the figure: in French the plural begins at 2."""
+    return plural if abs(Fraction(n)) >= 2 else singular
+
+
+def counted(n: int, singular: str, plural_form: str) -> str:
+    """« 1 écart », « 3 écarts »."""
+    return f"{figures(n)} {plural(n, singular, plural_form)}"
+
+
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿŒœŸ×÷"  # × and ÷ because the house check counts À-ÿ as letters
+_URL = re.compile(r'(?:https?://|www\.|mailto:)[^\s"«»]+')
+_SPACES = f"[ {NBSP}{THIN}]"
+_BEFORE_PUNCTUATION = frozenset(")]»%€…’×÷")
+_UNITS = (
+    "jours?|heures?|minutes?|secondes?|semaines?|mois|ans?|années?|trimestres?|semestres?|fois|"
+    "versions?|euros?|points?|pages?|postes?|h|min|mn|j|ms|mm|cm|km|Ko|Mo|Go|To|Mbit/s|Gbit/s|°C|pt"
+)
+_REFERENCES = r"n°|nos|art\.|articles?|p\.|pp\.|§|annexes?|alinéas?|[LRDA]\."
+_SIMPLE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
+    (re.compile(rf"(?<=[{_LETTER}])'(?=[^\s.,;:!?)\]»])"), "’"),
+    (re.compile(r"(?<![^\W\d_])((?:[ldnscjmt]|[^\W\d_]*qu))'\Z", re.IGNORECASE), r"\1’"),
+    (re.compile(f"«{_SPACES}*"), f"«{NBSP}"),
+    (re.compile(f"{_SPACES}*»"), f"{NBSP}»"),
+)
+_FIGURE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), THIN),
+    (re.compile(rf"(?:(?<=\d)|\A){_SPACES}+(?=[€%])"), NBSP),
+    (re.compile(r"(?<=\d)(?=[€%](?!\w))"), NBSP),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
+    (re.compile(rf"(?<!\w)({_REFERENCES}) (?=\d|[LRDA]\.[ {NBSP}]?\d)", re.IGNORECASE), rf"\1{NBSP}"),
+)
+_QUOTED = re.compile(r'(?<![^\s(\[’\'«/-])"(?=[^\s"])([^"\n]*)(?<!\s)"(?!\w)')
+_PUNCTUATION: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"({_SPACES}*)(:)(?=[\s)»\]]|\Z)"), NBSP),
+    (re.compile(rf"({_SPACES}*)([;!?]+)(?=[\s)»\]]|\Z)"), THIN),
+)
+
+
+def typeset(text: str) -> str:
+    """French typography for a text or a piece of one: apostrophes, guillemets, no-break spaces, ellipses.
+
+    Only spaces are added or replaced and ' " ... respelled; newlines, tabs and URLs stay. Idempotent.
+    """
+    urls = _URL.findall(text)
+    mark = _unused_character(text)
+    marked = re.sub("  +", " ", _URL.sub(mark, text))
+    pieces = _typeset_marked(marked).split(mark)
+    return "".join(piece + url for piece, url in zip(pieces, [*urls, ""], strict=True))
+
+
+def _unused_character(text: str) -> str:
+    """A private-use character to stand for a URL."""
+    return next(chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in text)
+
+
+def _typeset_marked(text: str) -> str:
+    text = _quotes(text)
+    for pattern, replacement in _SIMPLE_RULES:
+        text = pattern.sub(replacement, text)
+    for pattern, space in _PUNCTUATION:
+        text = _space_before(pattern, space, text)
+    for pattern, replacement in _FIGURE_RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _quotes(text: str) -> str:
+    """Converted pairs give their neighbours a new context, hence the loop; each turn removes quotes."""
+    converted = _QUOTED.sub(r"« \1 »", text)
+    return text if converted == text else _quotes(converted)
+
+
+def _space_before(pattern: re.Pattern[str], space: str, text: str) -> str:
+    def spaced(match: re.Match[str]) -> str:
+        before = text[match.start() - 1] if match.start() else ""
+        wanted = match[1] or not before or before.isalnum() or before in _BEFORE_PUNCTUATION
+        return f"{space if wanted else ''}{match[2]}"
+
+    return pattern.sub(spaced, text)

@@ -1,0 +1,252 @@
+"""From answers to verdicts: the decision table, row by row. Pure; the date is an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from clausier import proofs
+from clausier.french import country_name, join
+from clausier.model.analysis import Analysis, CitedBasis, Judgement, Notice
+from clausier.model.casefile import Answer, CaseFile
+from clausier.model.criterion import Measure
+from clausier.model.facts import UNKNOWN, Condition, Facts
+from clausier.model.law import Scope
+from clausier.model.library import Library
+from clausier.model.requirement import Importance, Requirement
+from clausier.model.verdict import Finding, Verdict
+from clausier.quantity import Countries, Quantity, meets, shortfall
+
+IMPORTANCES = tuple(Importance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One point asked of one dossier on a day; `answer` is an empty yes where none was given."""
+
+    requirement: Requirement
+    given: Answer | None
+    case: CaseFile
+    library: Library
+    day: date
+    facts: Facts
+
+    @property
+    def answer(self) -> Answer:
+        return self.given or Answer(finding=Finding.TO_CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    verdict: Verdict
+    reason: str
+    missing_parts: tuple[str, ...] = ()
+    fails_measure: bool = False
+
+
+def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
+    """Judge every point of the library for this dossier on this day."""
+    facts = case.facts()
+    judgements = tuple(
+        _judge(
+            _Question(requirement, case.answers.get(requirement.id), case, library, day, facts), unknown_as_absent
+        )
+        for requirement in library.requirements
+    )
+    return Analysis(library, case, day, judgements, tuple(_notices(judgements, case, library)))
+
+
+def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Legal gaps first, then importance, then the guide's order; points out of scope come last."""
+    return tuple(
+        sorted(
+            judgements,
+            key=lambda one: (
+                one.out_of_scope,
+                not one.legal,
+                IMPORTANCES.index(one.requirement.importance),
+                one.requirement.order,
+            ),
+        )
+    )
+
+
+def _printable_bases(question: _Question) -> tuple[CitedBasis, ...]:
+    """The bases of a point that a letter of this day may cite for this contract."""
+    library, day = question.library, question.day
+    contract_day = question.case.contract.date or day
+    return tuple(
+        CitedBasis(use.id, library.bases[use.id], use.scope is Scope.IMPOSES)
+        for use in question.requirement.bases
+        if library.bases[use.id].is_printable(day, contract_day, question.facts)
+    )
+
+
+def _judge(question: _Question, unknown_as_absent: bool) -> Judgement:
+    requirement = question.requirement
+    ruling = next(found for rule in RULES if (found := rule(question)) is not None)
+    if unknown_as_absent and ruling.verdict is Verdict.TO_CHECK:
+        ruling = _Ruling(Verdict.ABSENT, "sans réponse, compté comme absent")
+    applies = requirement.applies_if.may_hold(question.facts)
+    return Judgement(
+        requirement=requirement,
+        answer=question.given,
+        verdict=ruling.verdict,
+        reason=ruling.reason,
+        bases=_printable_bases(question),
+        missing_parts=ruling.missing_parts,
+        fails_measure=ruling.fails_measure,
+        out_of_scope=not applies and question.given is not None,
+    )
+
+
+def _out_of_scope(question: _Question) -> _Ruling | None:
+    if question.given is not None or question.requirement.applies_if.may_hold(question.facts):
+        return None
+    return _Ruling(Verdict.NOT_APPLICABLE, _scope_reason(question))
+
+
+def _to_check(question: _Question) -> _Ruling | None:
+    if question.given is None:
+        return _Ruling(Verdict.TO_CHECK, "pas de réponse au dossier")
+    if question.answer.finding is Finding.TO_CHECK:
+        return _Ruling(Verdict.TO_CHECK, question.answer.reason or "à vérifier dans le contrat")
+    return None
+
+
+def _declared_not_applicable(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.NOT_APPLICABLE:
+        return None
+    return _Ruling(Verdict.NOT_APPLICABLE, question.answer.reason)
+
+
+def _contrary(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.CONTRARY:
+        return None
+    return _Ruling(Verdict.CONTRARY, "le contrat prévoit le contraire")
+
+
+def _absent(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.NO:
+        return None
+    return _Ruling(Verdict.ABSENT, "rien au contrat sur ce point")
+
+
+def _insufficient(question: _Question) -> _Ruling | None:
+    shortage = _value_shortage(question)
+    missing = _missing_parts(question)
+    reasons = [shortage] if shortage else []
+    if missing:
+        titles = [question.requirement.criterion.parts[part].title for part in missing]
+        reasons.append(f"il manque : {join(titles)}")
+    if not reasons:
+        return None
+    return _Ruling(Verdict.INSUFFICIENT, " ; ".join(reasons), missing, bool(shortage))
+
+
+def _partial(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.PARTIAL:
+        return None
+    return _Ruling(Verdict.IMPRECISE, "le contrat n'y répond qu'en partie")
+
+
+def _imprecise(question: _Question) -> _Ruling | None:
+    criterion, answer = question.requirement.criterion, question.answer
+    needs = [
+        measure.label or measure.kind.value
+        for measure in criterion.measures
+        if not answer.value and measure.is_required(question.facts)
+    ]
+    reasons = [f"valeur à préciser : {join(tuple(dict.fromkeys(needs)), 'ou')}"] if needs else []
+    if criterion.parts_required and answer.parts is None:
+        titles = [part.title for part in criterion.parts.values() if not part.optional]
+        reasons.append(f"volets à préciser : {join(titles)}")
+    return _Ruling(Verdict.IMPRECISE, " ; ".join(reasons)) if reasons else None
+
+
+def _unproven(question: _Question) -> _Ruling | None:
+    rule = question.requirement.criterion.proof
+    if rule is None or not proofs.is_required(rule, question.facts):
+        return None
+    found = proofs.faults(rule, question.answer.proofs, question.case, question.library, question.day)
+    return _Ruling(Verdict.UNPROVEN, " ; ".join(found)) if found else None
+
+
+def _conforming(question: _Question) -> _Ruling | None:
+    return _Ruling(Verdict.CONFORMING, "le contrat y répond")
+
+
+RULES: tuple[Callable[[_Question], _Ruling | None], ...] = (
+    _out_of_scope,
+    _to_check,
+    _declared_not_applicable,
+    _contrary,
+    _absent,
+    _insufficient,
+    _partial,
+    _imprecise,
+    _unproven,
+    _conforming,
+)
+"""The decision table: the first rule that speaks decides."""
+
+
+def _value_shortage(question: _Question) -> str:
+    """Why the value fails every measure of its kind; empty when it passes one, or is not judged."""
+    criterion, answer = question.requirement.criterion, question.answer
+    if not answer.value or not criterion.measures:
+        return ""
+    value, measures = question.library.read_value(criterion, answer.value)
+    shortages = [_shortage(value, measure, question.library) for measure in measures]
+    return "" if "" in shortages else f"{shortages[0]} ({origin_of(measures[0], question.library)})"
+
+
+def origin_of(measure: Measure, library: Library) -> str:
+    """Where the figure comes from, in the library's words."""
+    return library.formulas.origins[measure.origin.value]
+
+
+def _shortage(value: Quantity, measure: Measure, library: Library) -> str:
+    if isinstance(value, Countries):
+        name = measure.among or ""
+        outside = [code for code in value.codes if code not in library.country_sets[name].countries]
+        return f"hors {library.country_sets[name].names[0]} : {join([country_name(code) for code in outside])}" if outside else ""
+    at_most = measure.at_most is not None
+    return "" if meets(value, measure.limit(), at_most=at_most) else shortfall(value, measure.limit(), at_most=at_most)
+
+
+def _missing_parts(question: _Question) -> tuple[str, ...]:
+    if question.answer.parts is None:
+        return ()
+    parts = question.requirement.criterion.parts
+    return tuple(id_ for id_, part in parts.items() if not part.optional and id_ not in question.answer.parts)
+
+
+def _scope_reason(question: _Question) -> str:
+    for explained in question.requirement.not_applicable:
+        if explained.condition.surely_holds(question.facts):
+            return explained.reason
+    return _facts_reason(question.requirement.applies_if, question)
+
+
+def _facts_reason(condition: Condition, question: _Question) -> str:
+    told = [
+        f"{kind.title} : {join([kind.values.get(word, word) for word in kind.values if word in question.facts[name]])}"
+        for name in condition.failing(question.facts)
+        if (kind := question.library.facts.get(name)) is not None
+    ]
+    return f"hors du périmètre déclaré ({' ; '.join(told)})" if told else "hors du périmètre déclaré"
+
+
+def _notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
+    if case.contract.type == UNKNOWN:
+        yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
+    for name, kind in library.facts.items():
+        if name not in case.facts():
+            yield Notice(f"situation à préciser : {kind.title}")
+    for judgement in judgements:
+        if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
+            yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)
+        if judgement.legal and judgement.verdict is Verdict.NOT_APPLICABLE and judgement.answer is not None:
+            yield Notice("point fondé sur la loi et déclaré sans objet", judgement.requirement.id)

@@ -1,0 +1,70 @@
+"""The library: folders of YAML, overlays included, as one checked `Library`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from clausier.errors import InvalidInput, Problem
+from clausier.library import checks
+from clausier.library.layers import Layer, read_folder, stack
+from clausier.model.library import Category, Library
+from clausier.model.requirement import NUMBER, Requirement
+from clausier.validation import M, build
+from clausier.yamlfile import KeyPath
+
+__all__ = ["load_library"]
+
+
+def load_library(folders: Sequence[Path]) -> Library:
+    """The base folder and its overlays, in order; InvalidInput names every fault of every file."""
+    layer = stack(read_folder(folder) for folder in folders)
+    problems: list[Problem] = []
+    points = [point for point in _each(Requirement, _points(layer), "points", layer, problems)]
+    categories = [category for category in _each(Category, layer.data["categories"], "categories", layer, problems)]
+    tree = {
+        **layer.data,
+        "categories": sorted(categories, key=lambda category: category.number),
+        "points": sorted(points, key=lambda point: point.order),
+        "empreinte": _fingerprint(layer.data),
+    }
+    library = _collect(problems, Library, tree, layer, ())
+    if library is not None and not problems:
+        problems.extend(checks.problems(library, layer.places))
+    if library is None or problems:
+        raise InvalidInput(problems)
+    return library
+
+
+def _each(model: type[M], items: dict[str, Any], section: str, layer: Layer, problems: list[Problem]) -> Iterator[M]:
+    for key, item in items.items():
+        built = _collect(problems, model, item, layer, (section, key))
+        if built is not None:
+            yield built
+
+
+def _collect(problems: list[Problem], model: type[M], data: Any, layer: Layer, root: KeyPath) -> M | None:
+    """Build one model; its problems join the others instead of stopping the reading."""
+    try:
+        return build(model, data, layer.places, root)
+    except InvalidInput as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _points(layer: Layer) -> dict[str, Any]:
+    """A point's id is its file's name and its category the first part of its number."""
+    return {id_: {**point, "id": id_, "categorie": _category(point)} for id_, point in layer.data["points"].items()}
+
+
+def _category(point: dict[str, Any]) -> int:
+    match = NUMBER.fullmatch(str(point.get("numero", "")))
+    return int(match[1]) if match else 0
+
+
+def _fingerprint(data: dict[str, Any]) -> str:
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]

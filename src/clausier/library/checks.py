@@ -1,0 +1,127 @@
+"""Closed vocabularies of a library: whatever a point names must be declared somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from clausier import markup
+from clausier.errors import Problem, nearest
+from clausier.model.criterion import Criterion
+from clausier.model.facts import Condition
+from clausier.model.library import Library
+from clausier.model.requirement import PositionName, Requirement
+from clausier.yamlfile import KeyPath, Places
+
+ENGINE_NAMES = frozenset(
+    {"article_vise", "valeur_actuelle", "motif_preuve", "fondement", "volets", "activites", "prestataire", "cabinet", "hebergeur"}
+)
+BUILT_IN_FACTS = {"etat": frozenset({"signe", "non_signe"})}
+
+
+def problems(library: Library, places: Places) -> Iterator[Problem]:
+    """Every unknown basis, fact, value, proof or placeholder, and every duplicate number."""
+    for id_, basis in library.bases.items():
+        yield from _condition(basis.condition, library, places, ("fondements", id_, "si"))
+    for requirement in library.requirements:
+        root: KeyPath = ("points", requirement.id)
+        yield from _bases(requirement, library, places, root)
+        yield from _conditions(requirement, library, places, root)
+        yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
+        yield from _placeholders(requirement, places, root)
+    yield from _numbers(library, places)
+
+
+def _numbers(library: Library, places: Places) -> Iterator[Problem]:
+    counts = Counter(requirement.number for requirement in library.requirements)
+    known = {category.number for category in library.categories}
+    for requirement in library.requirements:
+        path: KeyPath = ("points", requirement.id, "numero")
+        if counts[requirement.number] > 1:
+            yield places.problem(path, f"le numéro {requirement.number} sert à plusieurs points.", "Donner un numéro à chacun.")
+        if requirement.category not in known:
+            yield places.problem(path, f"la catégorie {requirement.category} n'est pas décrite.", "Ajouter son _categorie.yaml.")
+
+
+def _bases(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:
+    for index, use in enumerate(requirement.bases):
+        if use.id not in library.bases:
+            message = f"le fondement « {use.id} » n'est pas dans fondements.yaml."
+            yield places.problem((*root, "fondements", index), message, nearest(use.id, library.bases))
+
+
+def _conditions(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:
+    yield from _condition(requirement.applies_if, library, places, (*root, "applicable_si"))
+    for index, reason in enumerate(requirement.not_applicable):
+        yield from _condition(reason.condition, library, places, (*root, "si_sans_objet", index))
+    for index, variant in enumerate(requirement.clause.variants):
+        yield from _condition(variant.condition, library, places, (*root, "clause", "variantes", index))
+
+
+def _condition(condition: Condition, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:
+    vocabulary = {
+        **{name: frozenset(kind.values) for name, kind in library.facts.items()},
+        **BUILT_IN_FACTS,
+        "type": frozenset(library.contract_types),
+    }
+    for name, word in sorted(condition.names()):
+        if name not in vocabulary:
+            yield places.problem(path, f"le fait « {name} » n'est pas déclaré.", nearest(name, vocabulary))
+        elif word not in vocabulary[name]:
+            yield places.problem(path, f"« {word} » n'est pas une valeur de « {name} ».", nearest(word, vocabulary[name]))
+
+
+def _criterion(criterion: Criterion, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:
+    for measure in criterion.measures:
+        if measure.among is not None and measure.among not in library.country_sets:
+            message = f"l'ensemble de pays « {measure.among} » n'est pas déclaré."
+            yield places.problem((*path, "mesure"), message, nearest(measure.among, library.country_sets))
+        if isinstance(measure.required, Condition):
+            yield from _condition(measure.required, library, places, (*path, "mesure", "requise"))
+    if criterion.proof is None:
+        return
+    yield from _condition(criterion.proof.condition, library, places, (*path, "preuve", "si"))
+    kind = library.proofs.get(criterion.proof.kind)
+    if kind is None:
+        message = f"la preuve « {criterion.proof.kind} » n'est pas déclarée."
+        yield places.problem((*path, "preuve"), message, nearest(criterion.proof.kind, library.proofs))
+        return
+    for rule in criterion.proof.activities:
+        yield from _condition(rule.condition, library, places, (*path, "preuve", "activites"))
+        for activity in sorted(set(rule.among) - set(kind.activities)):
+            yield places.problem((*path, "preuve", "activites"), f"l'activité « {activity} » n'est pas déclarée.")
+
+
+def _placeholders(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
+    for path, text in texts(requirement):
+        known = ENGINE_NAMES | set(requirement.parameters) | _names_of_positions(requirement)
+        for name in markup.names(text):
+            if name not in known:
+                yield places.problem((*root, *path), f"« {{{{ {name} }}}} » n'est pas déclaré.", nearest(name, known))
+        for tag in markup.stray_tags(text):
+            yield places.problem((*root, *path), f"accolades isolées « {tag} ».", "Écrire {{ nom }} en entier.")
+
+
+def _names_of_positions(requirement: Requirement) -> set[str]:
+    """Names that every position gives, so that no stage of a negotiation leaves a blank."""
+    stages = [requirement.positions.chosen(name) for name in PositionName] + list(requirement.positions.fallbacks)
+    return set.intersection(*(set(stage.values) for stage in stages))
+
+
+def texts(requirement: Requirement) -> Iterable[tuple[KeyPath, str]]:
+    """Every text of a point that may hold placeholders, with its path inside the file."""
+    clause, argument = requirement.clause, requirement.argument
+    yield ("argument", "negociation"), argument.negotiation
+    yield ("argument", "obligation"), argument.obligation
+    yield ("clause", "texte"), clause.text
+    for verdict, text in (*clause.introduction.items(), *clause.text_if.items()):
+        yield ("clause", verdict.value), text
+    for index, variant in enumerate(clause.variants):
+        yield ("clause", "variantes", index, "texte"), variant.text
+    for index, deliverable in enumerate(clause.deliverables):
+        yield ("clause", "livrables", index), f"{deliverable.title} {deliverable.due}"
+    for name, part in requirement.criterion.parts.items():
+        yield ("exigence", "volets", name, "texte"), part.text
+    for stage in PositionName:
+        position = requirement.positions.chosen(stage)
+        yield ("positions", stage.value), f"{position.text} {position.addition} {position.trade}"

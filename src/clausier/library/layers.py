@@ -1,0 +1,89 @@
+"""Folders of YAML → one raw tree: reading, and laying overlays over a base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clausier.errors import InvalidInput, Problem
+from clausier.yamlfile import Document, KeyPath, Places, read_path, require_mapping
+
+SINGLE_FILES = ("bibliotheque.yaml", "fondements.yaml", "definitions.yaml", "formules.yaml")
+CATEGORY_FILE = "_categorie.yaml"
+DISABLED = "desactive"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One folder as a tree: the keys of the single files, `categories` by number, `points` by id."""
+
+    data: dict[str, Any]
+    places: Places
+
+
+def read_folder(folder: Path) -> Layer:
+    """Read a library folder or an overlay; InvalidInput holds the problems of all its files."""
+    if not folder.is_dir():
+        raise InvalidInput([Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", "Vérifier le chemin.")])
+    layer = Layer({"categories": {}, "points": {}}, Places(str(folder)))
+    problems: list[Problem] = []
+    for path in _files(folder):
+        try:
+            _add_file(layer, path, str(path.relative_to(folder.parent)))
+        except InvalidInput as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InvalidInput(problems)
+    return layer
+
+
+def stack(layers: Iterable[Layer]) -> Layer:
+    """Lay each layer over the ones before: mappings merge, the rest replaces, None deletes."""
+    base, *overlays = layers
+    data, lines = base.data, dict(base.places.lines)
+    for overlay in overlays:
+        data = _merged(data, overlay.data)
+        lines.update(overlay.places.lines)
+    enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
+    return Layer({**data, "points": enabled}, Places(base.places.file, lines))
+
+
+def _files(folder: Path) -> list[Path]:
+    single = [folder / name for name in SINGLE_FILES if (folder / name).is_file()]
+    return single + sorted(path for path in folder.glob("*/*.yaml") if not path.name.startswith("."))
+
+
+def _add_file(layer: Layer, path: Path, name: str) -> None:
+    document = read_path(path, name)
+    content = require_mapping(document)
+    root = _root(path, content)
+    if not root:
+        layer.data.update(content)
+    else:
+        section, key = root
+        if key in layer.data[section]:
+            raise InvalidInput([Problem(name, "", f"« {key} » est décrit par deux fichiers.", "N'en garder qu'un.")])
+        layer.data[section][key] = content
+    _shift_places(layer.places, document, root, name)
+
+
+def _root(path: Path, content: dict[str, Any]) -> tuple[str, ...]:
+    if path.name == CATEGORY_FILE:
+        return ("categories", str(content.get("numero", path.parent.name)))
+    return () if path.name in SINGLE_FILES else ("points", path.stem)
+
+
+def _shift_places(places: Places, document: Document, root: KeyPath, name: str) -> None:
+    places.lines[root] = (name, 1)
+    for path, place in document.places.lines.items():
+        places.lines[(*root, *path)] = place
+
+
+def _merged(base: Any, over: Any) -> Any:
+    if not (isinstance(base, dict) and isinstance(over, dict)):
+        return over
+    kept = {key: value for key, value in base.items() if key not in over}
+    laid = {key: _merged(base.get(key), value) for key, value in over.items() if value is not None}
+    return {key: kept.get(key, laid.get(key)) for key in [*base, *(k for k in over if k not in base)] if key in kept or key in laid}

@@ -1,0 +1,132 @@
+"""Clause texts: paragraphs, lists, **bold** and placeholders, parsed before any value is put in.
+
+A value can therefore never become bold, a list or another placeholder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clausier.french import typeset
+from clausier.model.proposal import Block, BlockKind, Run, RunStyle
+
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
+STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+Values = Mapping[str, "str | tuple[Run, ...]"]
+"""What placeholders stand for: text (already typeset) or runs with their own style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Static text, or the name of a placeholder."""
+
+    text: str
+    style: RunStyle = ""
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBlock:
+    kind: BlockKind
+    pieces: tuple[Piece, ...]
+
+    @property
+    def lone_name(self) -> str:
+        """The placeholder that stands alone in this block, or nothing."""
+        only = len(self.pieces) == 1 and self.pieces[0].is_name
+        return self.pieces[0].text if only else ""
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names of the placeholders of a text, in order, once each."""
+    return tuple(dict.fromkeys(PLACEHOLDER.findall(text)))
+
+
+def stray_tags(text: str) -> tuple[str, ...]:
+    """Braces that belong to no well-formed placeholder."""
+    return tuple(STRAY.findall(PLACEHOLDER.sub("", text)))
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[ParsedBlock, ...]:
+    """Blocks of a clause text; lines of a paragraph are joined by a space."""
+    return tuple(block for chunk in re.split(r"\n\s*\n", text.strip()) for block in _chunk(chunk))
+
+
+@lru_cache(maxsize=4096)
+def parse_inline(text: str) -> tuple[Piece, ...]:
+    """Pieces of a single paragraph (an argument, an introduction, a part)."""
+    return tuple(_pieces(" ".join(text.split("\n"))))
+
+
+def fill(pieces: tuple[Piece, ...], values: Values) -> tuple[Run, ...]:
+    """Runs with values in place; KeyError for a name without a value."""
+    return tuple(run for piece in pieces for run in _runs(piece, values))
+
+
+def fill_blocks(blocks: tuple[ParsedBlock, ...], values: Values, lists: Mapping[str, tuple[Block, ...]]) -> tuple[Block, ...]:
+    """Blocks with values in place; a placeholder alone that names a list becomes its items."""
+    return tuple(
+        filled
+        for block in blocks
+        for filled in (
+            lists[block.lone_name]
+            if block.lone_name in lists
+            else (Block(kind=block.kind, runs=fill(block.pieces, values)),)
+        )
+    )
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _chunk(chunk: str) -> Iterator[ParsedBlock]:
+    """A paragraph, a list, or a paragraph followed by its list."""
+    current: list[str] = []
+    kind: BlockKind = "paragraphe"
+    for line in (raw.strip() for raw in chunk.splitlines()):
+        if line.startswith("- "):
+            yield from _finished(kind, current)
+            kind, current = "liste", [line[2:]]
+        else:
+            current.append(line)
+    yield from _finished(kind, current)
+
+
+def _finished(kind: BlockKind, lines: list[str]) -> Iterator[ParsedBlock]:
+    if lines:
+        yield ParsedBlock(kind, tuple(_pieces(" ".join(lines))))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    position = 0
+    for match in BOLD.finditer(text):
+        yield from _named(text[position : match.start()], "")
+        yield from _named(match[1], "fort")
+        position = match.end()
+    yield from _named(text[position:], "")
+
+
+def _named(text: str, style: RunStyle) -> Iterator[Piece]:
+    position = 0
+    for match in PLACEHOLDER.finditer(text):
+        if match.start() > position:
+            yield Piece(typeset(text[position : match.start()]), style)
+        yield Piece(match[1], style, is_name=True)
+        position = match.end()
+    if position < len(text):
+        yield Piece(typeset(text[position:]), style)
+
+
+def _runs(piece: Piece, values: Values) -> Iterator[Run]:
+    value: str | tuple[Run, ...] = values[piece.text] if piece.is_name else piece.text
+    if isinstance(value, tuple):
+        yield from value
+    elif value:
+        yield Run(text=value, style=piece.style)

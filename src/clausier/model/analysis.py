@@ -1,0 +1,109 @@
+"""What the engine concludes about a dossier on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from clausier.model.casefile import Answer, CaseFile
+from clausier.model.law import LegalBasis
+from clausier.model.library import Library
+from clausier.model.requirement import Requirement
+from clausier.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBasis:
+    """A printable basis of a point on this date, for this contract."""
+
+    id: str
+    basis: LegalBasis
+    imposes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one point. `reason` is French; `missing_parts` are ids of parts to ask."""
+
+    requirement: Requirement
+    answer: Answer | None
+    verdict: Verdict
+    reason: str
+    bases: tuple[CitedBasis, ...] = ()
+    missing_parts: tuple[str, ...] = ()
+    fails_measure: bool = False
+    out_of_scope: bool = False
+
+    @property
+    def imposing(self) -> tuple[CitedBasis, ...]:
+        """Printable laws that require this very measure from the provider."""
+        return tuple(cited for cited in self.bases if cited.imposes and cited.basis.binds_provider())
+
+    @property
+    def legal(self) -> bool:
+        return bool(self.imposing)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of verdicts; `score` is a whole percent, None when nothing was judged."""
+
+    conforming: int
+    gaps: int
+    to_check: int
+    not_applicable: int
+
+    @classmethod
+    def of(cls, verdicts: Iterable[Verdict]) -> Tally:
+        listed = list(verdicts)
+        return cls(
+            conforming=listed.count(Verdict.CONFORMING),
+            gaps=sum(verdict.is_gap for verdict in listed),
+            to_check=listed.count(Verdict.TO_CHECK),
+            not_applicable=listed.count(Verdict.NOT_APPLICABLE),
+        )
+
+    @property
+    def applicable(self) -> int:
+        return self.conforming + self.gaps + self.to_check
+
+    @property
+    def score(self) -> int | None:
+        judged = self.conforming + self.gaps
+        return None if judged == 0 else self.conforming * 100 // judged
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know that is not an error; `point` is an id or empty."""
+
+    message: str
+    point: str = ""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All points in the guide's order, judged."""
+
+    library: Library
+    case: CaseFile
+    date: date
+    judgements: tuple[Judgement, ...]
+    notices: tuple[Notice, ...] = field(default=())
+
+    @property
+    def tally(self) -> Tally:
+        return Tally.of(judgement.verdict for judgement in self.judgements)
+
+    def tally_of(self, category: int) -> Tally:
+        return Tally.of(
+            judgement.verdict for judgement in self.judgements if judgement.requirement.category == category
+        )
+
+    def gaps(self) -> tuple[Judgement, ...]:
+        """Gaps in the guide's order."""
+        return tuple(judgement for judgement in self.judgements if judgement.verdict.is_gap)
+
+    def of_verdict(self, verdict: Verdict) -> tuple[Judgement, ...]:
+        return tuple(judgement for judgement in self.judgements if judgement.verdict is verdict)

@@ -1,0 +1,63 @@
+"""Facts of a contract and the conditions that test them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, RootModel
+
+UNKNOWN = "inconnu"
+
+Facts = Mapping[str, frozenset[str]]
+"""Known facts only: name → values. A missing or `inconnu` fact is simply absent."""
+
+
+def _alternatives(value: Any) -> Any:
+    """One mapping or several; one value or several."""
+    mappings = value if isinstance(value, list | tuple) else [value]
+    return tuple(
+        {key: tuple(words) if isinstance(words, list | tuple) else (words,) for key, words in mapping.items()}
+        if isinstance(mapping, Mapping)
+        else mapping
+        for mapping in mappings
+    )
+
+
+class Condition(RootModel[tuple[dict[str, tuple[str, ...]], ...]]):
+    """Any of several mappings; within a mapping all keys; within a key any value. Empty: always true."""
+
+    model_config = ConfigDict(frozen=True)
+
+    root: Annotated[tuple[dict[str, tuple[str, ...]], ...], BeforeValidator(_alternatives)] = ()
+
+    def may_hold(self, facts: Facts) -> bool:
+        """True unless a known fact rules it out: applicability, where silence must not hide a point."""
+        return self._holds(facts, unknown=True)
+
+    def surely_holds(self, facts: Facts) -> bool:
+        """True only on known facts: law and wording, where a guess would claim too much."""
+        return self._holds(facts, unknown=False)
+
+    def names(self) -> set[tuple[str, str]]:
+        """Every (fact, value) that the condition mentions."""
+        return {(key, word) for mapping in self.root for key, words in mapping.items() for word in words}
+
+    def failing(self, facts: Facts) -> tuple[str, ...]:
+        """Names of the facts that rule it out, in the order of the file."""
+        names = (
+            key
+            for mapping in self.root
+            for key, words in mapping.items()
+            if key in facts and facts[key].isdisjoint(words)
+        )
+        return tuple(dict.fromkeys(names))
+
+    def _holds(self, facts: Facts, *, unknown: bool) -> bool:
+        return not self.root or any(
+            all(
+                not facts[key].isdisjoint(words) if key in facts else unknown
+                for key, words in mapping.items()
+            )
+            for mapping in self.root
+        )

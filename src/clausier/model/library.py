@@ -1,0 +1,113 @@
+"""The library as a whole: vocabularies, law, definitions, formulas and the points of the guide."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import Field
+
+from clausier.model.base import Model, Text, YesNo
+from clausier.model.criterion import Criterion, Measure, ProofKind
+from clausier.model.facts import Condition
+from clausier.model.law import LegalBasis
+from clausier.model.requirement import Requirement
+from clausier.model.verdict import Verdict
+from clausier.quantity import Quantity
+
+
+class Category(Model):
+    """A category of the guide; `article` is the title of its article in the document to sign."""
+
+    number: int = Field(alias="numero")
+    title: Text = Field(alias="intitule")
+    article: Text = Field(alias="titre_article")
+    why: str = Field("", alias="pourquoi")
+
+
+class FactKind(Model):
+    """A fact of the situation: its closed vocabulary, and the question that asks for it."""
+
+    title: Text = Field(alias="intitule")
+    question: Text
+    values: dict[str, str] = Field(alias="valeurs")
+    multiple: YesNo = False
+
+
+class CountrySet(Model):
+    """A named set of countries (ISO 3166 codes) and the names under which a contract may invoke it."""
+
+    names: tuple[str, ...] = Field(alias="noms")
+    countries: frozenset[str] = Field(alias="pays")
+
+
+class Definition(Model):
+    """A defined term; `forms` are the spellings by which a clause is seen to use it."""
+
+    term: Text = Field(alias="terme")
+    forms: tuple[str, ...] = Field((), alias="formes")
+    text: Text = Field(alias="texte")
+
+
+class AnnexRow(Model):
+    """A row of the processing annex; `value` may hold placeholders of facts, blank: to be filled in."""
+
+    title: Text = Field(alias="intitule")
+    value: str = Field("", alias="valeur")
+
+
+class StateFormulas(Model):
+    """Introductions of a clause for one state of the contract."""
+
+    absent: Text
+    replaced: Text = Field(alias="remplace")
+    completed: Text = Field(alias="complete")
+
+
+class Formulas(Model):
+    """Sentences that the engine puts around clauses."""
+
+    signed: StateFormulas = Field(alias="signe")
+    unsigned: StateFormulas = Field(alias="non_signe")
+    by_verdict: dict[Verdict, Text] = Field(alias="par_verdict")
+    article: Text
+    citation: Text
+    trade: Text = Field(alias="contrepartie")
+    figure: Text = Field(alias="chiffre")
+    origins: dict[str, str] = Field(alias="origines")
+    verdicts: dict[Verdict, str] = Field(alias="verdicts")
+    annex_condition: Condition = Field(default=Condition(), alias="annexe_si")
+    annex: tuple[AnnexRow, ...] = Field((), alias="annexe")
+
+
+class Library(Model):
+    """Everything that the engine knows. `requirements` are in the guide's order."""
+
+    name: Text = Field(alias="nom")
+    version: Text
+    source: Text
+    disclaimer: Text = Field(alias="mention")
+    contract_types: dict[str, str] = Field(alias="types_de_contrat")
+    facts: dict[str, FactKind] = Field(alias="faits")
+    proofs: dict[str, ProofKind] = Field({}, alias="preuves")
+    country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays")
+    legal_forms: tuple[str, ...] = Field((), alias="formes_sociales")
+    formulas: Formulas = Field(alias="formules")
+    bases: dict[str, LegalBasis] = Field(alias="fondements")
+    definitions: dict[str, Definition] = {}
+    categories: tuple[Category, ...]
+    requirements: tuple[Requirement, ...] = Field(alias="points")
+    fingerprint: str = Field("", alias="empreinte")
+
+    def read_value(self, criterion: Criterion, values: tuple[str, ...]) -> tuple[Quantity, tuple[Measure, ...]]:
+        """An answer's value as a quantity, sets of countries expanded, and the measures of its kind."""
+        return criterion.read(tuple(word for value in values for word in self._countries(value)))
+
+    def _countries(self, value: str) -> tuple[str, ...]:
+        for country_set in self.country_sets.values():
+            if value.strip().casefold() in (name.casefold() for name in country_set.names):
+                return tuple(sorted(country_set.countries))
+        return (value,)
+
+    @cached_property
+    def by_id(self) -> dict[str, Requirement]:
+        return {requirement.id: requirement for requirement in self.requirements}

@@ -1,0 +1,236 @@
+"""What the documents print: plain data, nothing left to compute but the looks.
+
+`ProviderView` is what may leave the practice: it has no place for a note, a comment, an unasked
+position or a parameter. `Proposal` holds it beside what stays inside.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from clausier.model.base import Model
+from clausier.model.requirement import Position
+
+RunStyle = Literal["", "fort", "citation"]
+BlockKind = Literal["paragraphe", "liste"]
+
+
+class Run(Model):
+    """A stretch of typeset text; `fort` is bold, `citation` is verbatim."""
+
+    text: str = Field(alias="texte")
+    style: RunStyle = ""
+
+
+class Block(Model):
+    """A paragraph, or an item of a list."""
+
+    kind: BlockKind = Field(alias="genre")
+    runs: tuple[Run, ...] = Field(alias="passages")
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class PartyView(Model):
+    name: str = Field(alias="nom")
+    form: str = Field(alias="forme")
+    siren: str
+    siret: str
+    address: tuple[str, ...] = Field(alias="adresse")
+    representative: str = Field(alias="representant")
+    capacity: str = Field(alias="qualite")
+
+
+class ContractView(Model):
+    title: str = Field(alias="titre")
+    reference: str
+    date: str
+    signed: bool = Field(alias="signe")
+    type: str
+    label: str = Field(alias="designation")
+
+
+class SourceView(Model):
+    """A printable basis: full citation, short form, force in words."""
+
+    id: str
+    citation: str
+    short: str = Field(alias="abrege")
+    force: str
+    imposes: bool = Field(alias="impose")
+
+
+class DeliverableView(Model):
+    number: str = Field(alias="numero")
+    title: str = Field(alias="intitule")
+    due: str = Field(alias="echeance")
+
+
+class Request(Model):
+    """One gap and its clause, as the provider reads it."""
+
+    id: str
+    number: str = Field(alias="numero")
+    category: int = Field(alias="categorie")
+    requirement: str = Field(alias="intitule")
+    title: str = Field(alias="titre")
+    verdict: str
+    legal: bool
+    article: str
+    citation: str
+    current: tuple[Run, ...] = Field(alias="redaction_actuelle")
+    introduction: tuple[Run, ...]
+    body: tuple[Block, ...] = Field(alias="corps")
+    argument: tuple[Run, ...]
+    justification: tuple[Run, ...]
+    sources: tuple[SourceView, ...]
+    deliverables: tuple[DeliverableView, ...] = Field(alias="livrables")
+
+
+class CategoryView(Model):
+    """A category with its requests; in the document to sign, an article."""
+
+    number: int = Field(alias="numero")
+    title: str = Field(alias="intitule")
+    article: str = Field(alias="titre_article")
+    requests: tuple[Request, ...] = Field(alias="demandes")
+
+
+class Question(Model):
+    """A point to confirm, or a fact of the situation to confirm (number empty)."""
+
+    number: str = Field(alias="numero")
+    title: str = Field(alias="intitule")
+    question: str
+
+
+class ProofRequest(Model):
+    number: str = Field(alias="numero")
+    title: str = Field(alias="intitule")
+    expected: str = Field(alias="attendu")
+
+
+class DefinitionView(Model):
+    term: str = Field(alias="terme")
+    runs: tuple[Run, ...] = Field(alias="passages")
+
+
+class AnnexView(Model):
+    title: str = Field(alias="intitule")
+    value: str = Field(alias="valeur")
+
+
+class Counts(Model):
+    applicable: int = Field(alias="applicables")
+    conforming: int = Field(alias="conformes")
+    gaps: int = Field(alias="ecarts")
+    to_check: int = Field(alias="a_verifier")
+
+
+class Terms(Model):
+    """The practicalities of signature; a blank leaves a fill-in line."""
+
+    title: str = Field(alias="intitule")
+    number: int = Field(alias="numero")
+    effect: str = Field(alias="prise_d_effet")
+    originals: str = Field(alias="originaux")
+    electronic: bool = Field(alias="electronique")
+    draft: bool = Field(alias="projet")
+
+
+class ProviderView(Model):
+    """Everything that a document for the provider may say."""
+
+    reference: str
+    day: str = Field(alias="date")
+    iso_day: date = Field(alias="date_iso")
+    place: str = Field(alias="lieu")
+    sending: str = Field(alias="mode_envoi")
+    reply_within: str = Field(alias="delai_reponse")
+    reply_by: str = Field(alias="date_reponse")
+    reply_by_iso: date = Field(alias="date_reponse_iso")
+    practice: PartyView = Field(alias="cabinet")
+    provider: PartyView = Field(alias="prestataire")
+    contract: ContractView = Field(alias="contrat")
+    terms: Terms = Field(alias="acte")
+    counts: Counts = Field(alias="compte")
+    priorities: tuple[Request, ...] = Field(alias="priorites")
+    categories: tuple[CategoryView, ...]
+    questions: tuple[Question, ...]
+    proofs: tuple[ProofRequest, ...] = Field(alias="preuves")
+    definitions: tuple[DefinitionView, ...]
+    annex: tuple[AnnexView, ...] = Field(alias="annexe")
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        return tuple(request for category in self.categories for request in category.requests)
+
+
+class ScoreRow(Model):
+    """A row of the scorecard; `bar` is the number of filled cells out of ten."""
+
+    number: int = Field(alias="numero")
+    title: str = Field(alias="intitule")
+    score: str
+    bar: int = Field(alias="barre")
+    gaps: int = Field(alias="ecarts")
+    to_check: int = Field(alias="a_verifier")
+    applicable: int = Field(alias="applicables")
+
+
+class Priority(Model):
+    """A priority as the doctor reads it."""
+
+    number: str = Field(alias="numero")
+    title: str = Field(alias="intitule")
+    verdict: str
+    reason: str = Field(alias="motif")
+    why: str = Field(alias="pourquoi")
+    ask: str = Field(alias="demander")
+    legal: bool
+
+
+class SetAside(Model):
+    """A point that the law supports and that was declared out of scope, and why."""
+
+    number: str = Field(alias="numero")
+    title: str = Field(alias="intitule")
+    reason: str = Field(alias="motif")
+
+
+class Summary(Model):
+    """The internal page for the doctor."""
+
+    sentence: str = Field(alias="phrase")
+    score: str
+    rows: tuple[ScoreRow, ...] = Field(alias="lignes")
+    priorities: tuple[Priority, ...] = Field(alias="priorites")
+    set_aside: tuple[SetAside, ...] = Field(alias="ecartes")
+    warnings: tuple[str, ...] = Field(alias="avertissements")
+    steps: tuple[str, ...] = Field(alias="etapes")
+    disclaimer: str = Field(alias="mention")
+
+
+class InternalNote(Model):
+    """What the practice's side knows of a request: its three positions and how to argue."""
+
+    id: str
+    target: Position
+    fallbacks: tuple[Position, ...]
+    floor: Position | None
+    note: str
+    comment: str
+
+
+class Proposal(Model):
+    """The whole: what goes out, and what stays inside."""
+
+    view: ProviderView
+    summary: Summary
+    notes: tuple[InternalNote, ...]
+    warnings: tuple[str, ...]

@@ -1,0 +1,201 @@
+"""From an analysis to everything that the documents say. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clausier import markup
+from clausier.french import join, long_date, typeset
+from clausier.gaps import by_priority
+from clausier.model.analysis import Analysis, Judgement, Notice
+from clausier.model.library import Library
+from clausier.model.proposal import (
+    AnnexView,
+    CategoryView,
+    Counts,
+    DefinitionView,
+    InternalNote,
+    Proposal,
+    ProofRequest,
+    ProviderView,
+    Question,
+    Request,
+)
+from clausier.model.requirement import PositionName
+from clausier.model.verdict import Verdict
+from clausier.proposal import clauses, parties
+from clausier.proposal.summary import summarise
+from clausier.proposal.values import chosen_position, in_letter, raw_values
+from clausier.quantity import Kind
+
+__all__ = ["draft"]
+
+MAX_PRIORITIES = 6
+
+
+def draft(analysis: Analysis, position: PositionName = PositionName.TARGET) -> Proposal:
+    """Everything that is asked of the provider, at the chosen position, and what stays inside."""
+    asked = {
+        judgement.requirement.id: clauses.request(judgement, analysis, position) for judgement in analysis.gaps()
+    }
+    first = [gap for gap in by_priority(analysis.gaps()) if not gap.out_of_scope][:MAX_PRIORITIES]
+    warnings = tuple(_warnings(analysis, position))
+    view = _view(analysis, asked, [asked[gap.requirement.id] for gap in first])
+    return Proposal(
+        view=view,
+        summary=summarise(analysis, first, asked, view.reply_by, warnings),
+        notes=tuple(_notes(analysis)),
+        warnings=warnings,
+    )
+
+
+def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Request]) -> ProviderView:
+    case, library, tally = analysis.case, analysis.library, analysis.tally
+    reply_by = parties.reply_day(case, analysis.date)
+    return ProviderView(
+        reference=typeset(case.id or case.contract.reference),
+        day=typeset(long_date(analysis.date)),
+        iso_day=analysis.date,
+        place=typeset(case.mail.place),
+        sending=typeset(case.mail.sending),
+        reply_within=in_letter(case.mail.reply_within),
+        reply_by=typeset(long_date(reply_by)),
+        reply_by_iso=reply_by,
+        practice=parties.party(case.practice),
+        provider=parties.party(case.provider),
+        contract=parties.contract(case, library),
+        terms=parties.terms(case),
+        counts=Counts(
+            applicable=tally.applicable, conforming=tally.conforming, gaps=tally.gaps, to_check=tally.to_check
+        ),
+        priorities=tuple(priorities),
+        categories=tuple(_categories(library, asked)),
+        questions=tuple(_questions(analysis)),
+        proofs=tuple(_proofs(analysis)),
+        definitions=tuple(_definitions(library, asked)),
+        annex=tuple(_annex(analysis)) if asked else (),
+    )
+
+
+def _categories(library: Library, asked: dict[str, Request]) -> Iterator[CategoryView]:
+    for category in library.categories:
+        requests = tuple(request for request in asked.values() if request.category == category.number)
+        if requests:
+            yield CategoryView(
+                number=category.number,
+                title=typeset(category.title),
+                article=typeset(category.article),
+                requests=requests,
+            )
+
+
+def _questions(analysis: Analysis) -> Iterator[Question]:
+    """Points without an answer, then facts without a value: both are asked, never presumed."""
+    for judgement in analysis.of_verdict(Verdict.TO_CHECK):
+        requirement = judgement.requirement
+        yield Question(
+            number=requirement.number, title=typeset(requirement.title), question=typeset(requirement.question)
+        )
+    known = analysis.case.facts()
+    for name, kind in analysis.library.facts.items():
+        if name not in known:
+            yield Question(number="", title=typeset(kind.title.capitalize()), question=typeset(kind.question))
+
+
+def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:
+    for judgement in analysis.of_verdict(Verdict.UNPROVEN):
+        requirement = judgement.requirement
+        yield ProofRequest(
+            number=requirement.number, title=typeset(requirement.title), expected=typeset(judgement.reason)
+        )
+
+
+def _definitions(library: Library, asked: dict[str, Request]) -> Iterator[DefinitionView]:
+    """The terms that the clauses use, and those that these definitions use in turn."""
+    text = "\n".join(block.text for request in asked.values() for block in request.body)
+    used: set[str] = set()
+    while found := {
+        id_ for id_, item in library.definitions.items() if id_ not in used and _uses(text, (item.term, *item.forms))
+    }:
+        used |= found
+        text = "\n".join(library.definitions[id_].text for id_ in sorted(found))
+    for id_ in sorted(used, key=lambda id_: library.definitions[id_].term.casefold()):
+        definition = library.definitions[id_]
+        runs = markup.fill(markup.parse_inline(definition.text), {})
+        yield DefinitionView(term=typeset(definition.term), runs=runs)
+
+
+def _uses(text: str, forms: tuple[str, ...]) -> bool:
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, map(typeset, forms)))})\b", text) is not None
+
+
+def _annex(analysis: Analysis) -> Iterator[AnnexView]:
+    """The processing annex, where the provider surely reaches personal data; a blank is a fill-in line."""
+    formulas = analysis.library.formulas
+    if not formulas.annex_condition.surely_holds(analysis.case.facts()):
+        return
+    values = _annex_values(analysis)
+    for row in formulas.annex:
+        known = all(values.get(name) for name in markup.names(row.value))
+        value = markup.plain(markup.fill(markup.parse_inline(row.value), values)) if known else ""
+        yield AnnexView(title=typeset(row.title), value=value)
+
+
+def _annex_values(analysis: Analysis) -> dict[str, str]:
+    case, library = analysis.case, analysis.library
+    services = [library.facts["services"].values[word] for word in case.situation.facts.get("services", ())]
+    texts = {
+        "cabinet": case.practice.name,
+        "prestataire": case.provider.name,
+        "contrat": case.contract.title,
+        "services": join(services),
+        "hebergeur": case.situation.host,
+        "lieux": _places(analysis),
+    }
+    return {name: typeset(text) for name, text in texts.items()}
+
+
+def _places(analysis: Analysis) -> str:
+    """The countries that the contract names, where a point asks for them."""
+    for judgement in analysis.judgements:
+        asks = any(measure.kind is Kind.COUNTRIES for measure in judgement.requirement.criterion.measures)
+        if asks and judgement.answer is not None and judgement.answer.value:
+            return join(judgement.answer.value)
+    return ""
+
+
+def _notes(analysis: Analysis) -> Iterator[InternalNote]:
+    for judgement in analysis.gaps():
+        positions = judgement.requirement.positions
+        yield InternalNote(
+            id=judgement.requirement.id,
+            target=positions.target,
+            fallbacks=positions.fallbacks,
+            floor=positions.floor,
+            note=judgement.requirement.note,
+            comment=judgement.answer.comment if judgement.answer else "",
+        )
+
+
+def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
+    for notice in analysis.notices:
+        yield typeset(_notice_text(notice, analysis.library))
+    for judgement in analysis.gaps():
+        weak = _weak_figure(judgement, analysis, default)
+        if weak:
+            yield typeset(f"{judgement.requirement.number} : le texte demandé ({weak}) reste en deçà de l'exigence")
+
+
+def _notice_text(notice: Notice, library: Library) -> str:
+    return f"{library.by_id[notice.point].number} : {notice.message}" if notice.point else notice.message
+
+
+def _weak_figure(judgement: Judgement, analysis: Analysis, default: PositionName) -> str:
+    """The measured figure of the text asked, if it would fail the criterion; it is the target's first value."""
+    requirement = judgement.requirement
+    _, position = chosen_position(requirement, analysis.case, default)
+    measured = next(iter(requirement.positions.target.values), "")
+    figure = raw_values(requirement, analysis.case, position).get(measured, "")
+    judged = [verdict for measure in requirement.criterion.measures if (verdict := measure.accepts(figure)) is not None]
+    return figure if judged and not any(judged) else ""

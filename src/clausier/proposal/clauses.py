@@ -1,0 +1,176 @@
+"""One gap → one request: introduction, clause, argument and sources, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausier import markup
+from clausier.french import typeset
+from clausier.gaps import origin_of
+from clausier.model.analysis import Analysis, Judgement
+from clausier.model.casefile import CaseFile, State
+from clausier.model.facts import Facts
+from clausier.model.library import Formulas, StateFormulas
+from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
+from clausier.model.requirement import Position, PositionName
+from clausier.model.verdict import Verdict
+from clausier.proposal.values import article_text, chosen_position, clause_values, letter_values
+
+NO_BREAK = "\u00a0"
+OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
+
+
+def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> Request:
+    """The request that answers one gap, at the position chosen for it."""
+    case, formulas = analysis.case, analysis.library.formulas
+    requirement = judgement.requirement
+    name, position = chosen_position(requirement, case, default)
+    in_clause = clause_values(judgement, case, position)
+    argument = _argument(judgement, case, position)
+    answer = judgement.answer
+    return Request(
+        id=requirement.id,
+        number=requirement.number,
+        category=requirement.category,
+        requirement=typeset(requirement.title),
+        title=typeset(requirement.clause.title),
+        verdict=typeset(formulas.verdicts[judgement.verdict]),
+        legal=judgement.legal,
+        article=article_text(answer.article) if answer and answer.article else "",
+        citation=answer.citation if answer else "",
+        current=tuple(_current(judgement)),
+        introduction=_introduction(judgement, case, formulas, in_clause),
+        body=_body(judgement, position, name, formulas, case.facts(), in_clause),
+        argument=argument,
+        justification=(*argument, *_figure(judgement, analysis)),
+        sources=tuple(_sources(judgement)),
+        deliverables=tuple(_deliverables(judgement, in_clause)),
+    )
+
+
+def _introduction(
+    judgement: Judgement, case: CaseFile, formulas: Formulas, values: dict[str, str]
+) -> tuple[Run, ...]:
+    """The sentence before the clause; only stipulations on the subject are touched, never an article."""
+    own = judgement.requirement.clause.introduction.get(judgement.verdict)
+    if own is not None:
+        return markup.fill(markup.parse_inline(own), values)
+    state = formulas.signed if case.contract.state is State.SIGNED else formulas.unsigned
+    text = _formula(judgement, state, formulas)
+    fragments = {
+        "objet": typeset(judgement.requirement.clause.subject),
+        "article": _article_fragment(judgement, formulas),
+        "citation": _citation_fragment(judgement, formulas),
+    }
+    return markup.fill(markup.parse_inline(text), fragments)
+
+
+def _formula(judgement: Judgement, state: StateFormulas, formulas: Formulas) -> str:
+    """Where only parts are missing, what the contract already says must stay: it is completed."""
+    only_parts = bool(judgement.missing_parts) and not judgement.fails_measure
+    kind = "complete" if only_parts else formulas.by_verdict[judgement.verdict]
+    return {"absent": state.absent, "remplace": state.replaced, "complete": state.completed}[kind]
+
+
+def _article_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ...]:
+    if judgement.answer is None or not judgement.answer.article:
+        return ()
+    article = article_text(judgement.answer.article)
+    fragment = formulas.article if "(" not in article else formulas.article.translate(str.maketrans("()", "[]"))
+    return markup.fill(markup.parse_inline(fragment), {"article_vise": article})
+
+
+def _citation_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ...]:
+    if judgement.answer is None or not judgement.answer.citation:
+        return ()
+    cited = (Run(text=judgement.answer.citation, style="citation"),)
+    return markup.fill(markup.parse_inline(formulas.citation), {"citation": cited})
+
+
+def _body(
+    judgement: Judgement, position: Position, name: PositionName, formulas: Formulas, facts: Facts, values: dict[str, str]
+) -> tuple[Block, ...]:
+    parts = {"volets": tuple(_parts(judgement, values))}
+    blocks = markup.fill_blocks(markup.parse(_text(judgement, position, facts)), values, parts)
+    added = markup.fill_blocks(markup.parse(position.addition), values, {}) if position.addition else ()
+    return (*blocks, *added, *_trade(position, name, formulas, values))
+
+
+def _trade(position: Position, name: PositionName, formulas: Formulas, values: dict[str, str]) -> tuple[Block, ...]:
+    """What the practice obtains for a position weaker than its target."""
+    if not position.trade or name is PositionName.TARGET:
+        return ()
+    trade = markup.fill(markup.parse_inline(position.trade.rstrip(". ")), values)
+    return markup.fill_blocks(markup.parse(formulas.trade), {"contrepartie": trade}, {})
+
+
+def _text(judgement: Judgement, position: Position, facts: Facts) -> str:
+    """The verdict's own text, else the position's, else the variant of known facts, else the clause."""
+    clause = judgement.requirement.clause
+    if judgement.verdict in clause.text_if:
+        return clause.text_if[judgement.verdict]
+    if position.text:
+        return position.text
+    return next((variant.text for variant in clause.variants if variant.condition.surely_holds(facts)), clause.text)
+
+
+def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
+    """The parts asked: those missing, or all of them; as one sentence, « ; » between and « . » at the end."""
+    parts = judgement.requirement.criterion.parts
+    asked = judgement.missing_parts or tuple(parts)
+    for index, name in enumerate(asked, start=1):
+        sentence = parts[name].text.rstrip().rstrip(" ;.,\u00a0\u202f")
+        end = "." if index == len(asked) else " ;"
+        yield Block(kind="liste", runs=markup.fill(markup.parse_inline(sentence + end), values))
+
+
+def _argument(judgement: Judgement, case: CaseFile, position: Position) -> tuple[Run, ...]:
+    argument = judgement.requirement.argument
+    text = argument.obligation if judgement.legal and argument.obligation else argument.negotiation
+    return markup.fill(markup.parse_inline(text), letter_values(judgement, case, position))
+
+
+def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
+    """The sentence that says that a figure is our request, and where it comes from."""
+    measures = judgement.requirement.criterion.measures
+    if not measures:
+        return ()
+    origin = typeset(origin_of(measures[0], analysis.library))
+    sentence = markup.fill(markup.parse_inline(analysis.library.formulas.figure), {"origine": origin})
+    return (Run(text=" "), *sentence)
+
+
+def _sources(judgement: Judgement) -> Iterator[SourceView]:
+    for cited in judgement.bases:
+        basis = cited.basis
+        yield SourceView(
+            id=cited.id,
+            citation=typeset(basis.citation),
+            short=typeset(basis.short),
+            force=basis.force.value,
+            imposes=cited in judgement.imposing,
+        )
+
+
+def _deliverables(judgement: Judgement, values: dict[str, str]) -> Iterator[DeliverableView]:
+    for deliverable in judgement.requirement.clause.deliverables:
+        title, due = (
+            markup.plain(markup.fill(markup.parse_inline(text), values)) for text in (deliverable.title, deliverable.due)
+        )
+        yield DeliverableView(number=judgement.requirement.number, title=title, due=due)
+
+
+def _current(judgement: Judgement) -> Iterator[Run]:
+    """What the contract says today, as far as it was read."""
+    answer = judgement.answer
+    if answer is None or judgement.verdict is Verdict.ABSENT:
+        yield Run(text="Aucune stipulation identifiée.")
+        return
+    article = article_text(answer.article)
+    article = article[:1].upper() + article[1:]
+    if answer.citation:
+        yield Run(text=f"{article}{NO_BREAK}: {OPEN}" if article else OPEN)
+        yield Run(text=answer.citation, style="citation")
+        yield Run(text=CLOSE)
+    else:
+        yield Run(text=f"{article} (texte non relevé)." if article else "Stipulation déclarée, texte non relevé.")

@@ -1,0 +1,68 @@
+"""Who writes to whom about which contract, as the documents print it."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+from datetime import date, timedelta
+
+from clausier.french import long_date, number_words, typeset
+from clausier.model.base import ISO_DATE
+from clausier.model.casefile import CaseFile, Party, Signature, State
+from clausier.model.library import Library
+from clausier.model.proposal import ContractView, PartyView, Terms
+from clausier.quantity import Duration, parse
+from clausier.quantity.convert import longest_days
+
+BEFORE_POSTCODE = re.compile(r"\n|,\s*(?=\d{5}\b)")
+
+
+def party(given: Party) -> PartyView:
+    """A party, typeset; the legal form is left out where the name already says it."""
+    form = "" if given.form.casefold() in given.name.casefold().split() else given.form
+    return PartyView(
+        name=typeset(given.name),
+        form=typeset(form),
+        siren=given.siren,
+        siret=given.siret,
+        address=tuple(typeset(line.strip()) for line in BEFORE_POSTCODE.split(given.address) if line.strip()),
+        representative=typeset(given.representative),
+        capacity=typeset(given.capacity),
+    )
+
+
+def contract(case: CaseFile, library: Library) -> ContractView:
+    given = case.contract
+    signed = given.state is State.SIGNED
+    reference = f", référence {given.reference}" if given.reference else ""
+    day = long_date(given.date) if given.date else ""
+    dated = f" du {day}" if day else ""
+    return ContractView(
+        title=typeset(given.title),
+        reference=typeset(given.reference),
+        date=typeset(day),
+        signed=signed,
+        type=typeset(library.contract_types[given.type]),
+        label=typeset(f"{'contrat' if signed else 'projet de contrat'} « {given.title} »{dated}{reference}"),
+    )
+
+
+def terms(case: CaseFile) -> Terms:
+    given = case.amendment
+    signed = case.contract.state is State.SIGNED
+    effect = long_date(date.fromisoformat(given.effect)) if ISO_DATE.fullmatch(given.effect) else given.effect
+    return Terms(
+        title=typeset(f"Avenant n° {given.number}" if signed else "Conditions particulières"),
+        number=given.number,
+        effect=typeset(effect),
+        originals=typeset(f"{number_words(given.originals)} ({given.originals})"),
+        electronic=given.signature is Signature.ELECTRONIC,
+        draft=True,
+    )
+
+
+def reply_day(case: CaseFile, day: date) -> date:
+    """The day by which an answer is asked; working time is counted in calendar days, at the longest."""
+    delay = parse(case.mail.reply_within)
+    assert isinstance(delay, Duration), "checked when the dossier is read"
+    return day + timedelta(days=ceil(longest_days(delay.high, delay.unit)))

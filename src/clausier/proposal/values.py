@@ -1,0 +1,81 @@
+"""What stands for the placeholders of a point: figures in words, the contract's own facts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from clausier import proofs
+from clausier.french import join, typeset
+from clausier.model.analysis import Judgement
+from clausier.model.casefile import CaseFile
+from clausier.model.requirement import Position, PositionName, Requirement
+from clausier.quantity import QuantityError, legal, parse, plain
+
+
+def chosen_position(requirement: Requirement, case: CaseFile, default: PositionName) -> tuple[PositionName, Position]:
+    """The position to ask on a point: the dossier's choice, else the default of the whole dossier."""
+    name = case.positions.get(requirement.id, default)
+    return name, requirement.positions.chosen(name)
+
+
+def raw_values(requirement: Requirement, case: CaseFile, position: Position) -> dict[str, str]:
+    """Parameters of the point < values of the position < parameters of the dossier."""
+    return {**requirement.parameters, **position.values, **case.parameters.get(requirement.id, {})}
+
+
+def clause_values(judgement: Judgement, case: CaseFile, position: Position) -> dict[str, str]:
+    """Values of a contract text: « quinze (15) jours calendaires »."""
+    figures = raw_values(judgement.requirement, case, position)
+    return {**{name: in_contract(text) for name, text in figures.items()}, **_engine_values(judgement, case)}
+
+
+def letter_values(judgement: Judgement, case: CaseFile, position: Position) -> dict[str, str]:
+    """Values of a sentence of the letter: « 15 jours calendaires »."""
+    figures = raw_values(judgement.requirement, case, position)
+    return {**{name: in_letter(text) for name, text in figures.items()}, **_engine_values(judgement, case)}
+
+
+@lru_cache(maxsize=4096)
+def in_contract(text: str) -> str:
+    """A figure in words and digits; any other text as it is, typeset."""
+    try:
+        return typeset(legal(parse(text))) if text[:1].isdigit() else typeset(text)
+    except QuantityError:
+        return typeset(text)
+
+
+@lru_cache(maxsize=4096)
+def in_letter(text: str) -> str:
+    """A figure in digits; any other text as it is, typeset."""
+    try:
+        return typeset(plain(parse(text))) if text[:1].isdigit() else typeset(text)
+    except QuantityError:
+        return typeset(text)
+
+
+def article_text(article: str) -> str:
+    """The article as given, with the word « article » where it is a bare number."""
+    given = article.strip()
+    return typeset(f"article {given}" if given[:1].isdigit() else given)
+
+
+def _engine_values(judgement: Judgement, case: CaseFile) -> dict[str, str]:
+    answer = judgement.answer
+    return {
+        "article_vise": article_text(answer.article) if answer and answer.article else "article non précisé",
+        "valeur_actuelle": typeset(join(answer.value)) if answer and answer.value else "valeur non précisée",
+        "motif_preuve": typeset(judgement.reason),
+        "fondement": typeset(join([cited.basis.citation for cited in judgement.imposing])),
+        "activites": typeset(_activities(judgement, case)),
+        "prestataire": typeset(case.provider.name),
+        "cabinet": typeset(case.practice.name),
+        "hebergeur": typeset(case.situation.host),
+    }
+
+
+def _activities(judgement: Judgement, case: CaseFile) -> str:
+    rule = judgement.requirement.criterion.proof
+    required = proofs.required_activities(rule, case.facts()) if rule else ()
+    if len(required) > 1:
+        return f"celles des activités {required[0]} à {required[-1]} que le service comporte"
+    return f"activité {required[0]}" if required else ""

@@ -1,0 +1,37 @@
+"""Durations, frequencies, counts, amounts and countries: read, compared conservatively, written in French."""
+
+from clausier.quantity.compare import meets
+from clausier.quantity.parse import parse, parse_as
+from clausier.quantity.shortfall import shortfall
+from clausier.quantity.units import (
+    Amount,
+    Count,
+    Countries,
+    Duration,
+    Frequency,
+    Kind,
+    Quantity,
+    QuantityError,
+    Tax,
+    Unit,
+)
+from clausier.quantity.write import legal, plain
+
+__all__ = [
+    "Amount",
+    "Count",
+    "Countries",
+    "Duration",
+    "Frequency",
+    "Kind",
+    "Quantity",
+    "QuantityError",
+    "Tax",
+    "Unit",
+    "legal",
+    "meets",
+    "parse",
+    "parse_as",
+    "plain",
+    "shortfall",
+]

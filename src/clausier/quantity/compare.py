@@ -1,0 +1,161 @@
+"""Does a value meet a limit? Conservative, exact, monotonic (DESIGN.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from clausier.french import fold
+from clausier.quantity import convert
+from clausier.quantity.units import (
+    Amount,
+    Count,
+    Countries,
+    Duration,
+    Frequency,
+    Quantity,
+    QuantityError,
+    Tax,
+    Unit,
+)
+
+# Periods in a year of 365 days.
+_PER_YEAR: Mapping[Unit, Fraction] = MappingProxyType(
+    {
+        Unit.MINUTE: Fraction(365 * 1440),
+        Unit.HOUR: Fraction(365 * 24),
+        Unit.DAY: Fraction(365),
+        Unit.WEEK: Fraction(365, 7),
+        Unit.MONTH: Fraction(12),
+        Unit.YEAR: Fraction(1),
+        Unit.WORKING_MINUTE: Fraction(365 * 5 * 8 * 60, 7),
+        Unit.WORKING_HOUR: Fraction(365 * 5 * 8, 7),
+        Unit.WORKING_DAY: Fraction(365 * 5, 7),
+        Unit.BUSINESS_DAY: Fraction(365 * 6, 7),
+    }
+)
+# Limits by the clock compare in their own unit, all others of the calendar in days.
+_CLOCK: Mapping[Unit, tuple[int, Unit]] = MappingProxyType(
+    {Unit.MINUTE: (1440, Unit.MINUTE), Unit.HOUR: (24, Unit.HOUR)}
+)
+_OPEN_DAYS_A_WEEK: Mapping[Unit, int] = MappingProxyType(
+    {Unit.WORKING_MINUTE: 5, Unit.WORKING_HOUR: 5, Unit.WORKING_DAY: 5, Unit.BUSINESS_DAY: 6}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Value and limit in one unit; `exact` is false where the conversion took the worse case."""
+
+    value: Fraction
+    limit: Fraction
+    unit: Unit
+    exact: bool
+
+
+def meets(value: Quantity, limit: Quantity, *, at_most: bool) -> bool:
+    """Whether the value, by its worse end, is at most (or at least) the limit.
+
+    Countries: whether all of them are among those of the limit, whatever `at_most`.
+    QuantityError if both cannot be compared: other kinds, other nouns, HT against TTC.
+    """
+    if isinstance(value, Countries) and isinstance(limit, Countries):
+        return set(value.codes) <= set(limit.codes)
+    ours, bound = _sizes(value, limit, at_most)
+    return ours <= bound if at_most else ours >= bound
+
+
+def _sizes(value: Quantity, limit: Quantity, at_most: bool) -> tuple[Fraction, Fraction]:
+    match value, limit:
+        case Duration(), Duration():
+            measured = measure(value, limit, at_most=at_most)
+            return measured.value, measured.limit
+        case Frequency(), Frequency():
+            return value_rate(value, at_most=at_most), rate(limit, at_most=at_most)
+        case Count(), Count():
+            _check_nouns(value, limit)
+            return end(value, at_most=at_most), end(limit, at_most=at_most)
+        case Amount(), Amount():
+            _check_taxes(value, limit, at_most)
+            return end(value, at_most=at_most), end(limit, at_most=at_most)
+    raise QuantityError(
+        "la valeur et le seuil ne sont pas de même nature. Donner la valeur dans la nature du seuil."
+    )
+
+
+def end(quantity: Duration | Frequency | Count | Amount, *, at_most: bool) -> Fraction:
+    """The end of a range that decides: the high one against « au plus », the low one against « au moins »."""
+    return quantity.high if at_most else quantity.low
+
+
+def measure(value: Duration, limit: Duration, *, at_most: bool) -> Measured:
+    """Both durations in the unit in which they compare."""
+    n, bound = end(value, at_most=at_most), end(limit, at_most=at_most)
+    if value.unit is limit.unit:
+        return Measured(n, bound, limit.unit, exact=True)
+    if convert.is_working(limit.unit):
+        return _in_working_time(n, value.unit, bound, limit.unit, at_most)
+    if limit.unit is Unit.BUSINESS_DAY:
+        held = convert.most_business_days if at_most else convert.fewest_business_days
+        return Measured(held(n, value.unit), bound, limit.unit, exact=False)
+    return _in_calendar_time(n, value.unit, bound, limit.unit, at_most)
+
+
+def _in_working_time(n: Fraction, unit: Unit, bound: Fraction, limit: Unit, at_most: bool) -> Measured:
+    held = convert.most_working_hours if at_most else convert.fewest_working_hours
+    size = convert.most_working_hours(Fraction(1), limit)
+    return Measured(held(n, unit) / size, bound, limit, exact=convert.is_working(unit))
+
+
+def _in_calendar_time(n: Fraction, unit: Unit, bound: Fraction, limit: Unit, at_most: bool) -> Measured:
+    value_months, limit_months = convert.months(n, unit), convert.months(bound, limit)
+    if value_months is not None and limit_months is not None:
+        return Measured(value_months, limit_months, Unit.MONTH, exact=True)
+    taken = convert.longest_days if at_most else convert.shortest_days
+    days, bound_days = taken(n, unit), convert.shortest_days(bound, limit)
+    exact = value_months is None and not convert.is_working(unit) and unit is not Unit.BUSINESS_DAY
+    size, shown = _CLOCK.get(limit, (1, Unit.DAY))
+    return Measured(size * days, size * bound_days, shown, exact)
+
+
+def rate(frequency: Frequency, *, at_most: bool) -> Fraction:
+    """Times per 365 days."""
+    return end(frequency, at_most=at_most) * _PER_YEAR[frequency.unit] / frequency.every
+
+
+def value_rate(frequency: Frequency, *, at_most: bool) -> Fraction:
+    """Times per 365 days of a value; once or more on every open day counts for the closed days too.
+
+    A closed practice produces nothing to save: « 1 par jour ouvré » meets « 1 par jour ».
+    """
+    actual = rate(frequency, at_most=at_most)
+    open_days = _OPEN_DAYS_A_WEEK.get(frequency.unit)
+    if at_most or open_days is None or actual < Fraction(365 * open_days, 7):
+        return actual
+    return actual * 7 / open_days
+
+
+def _check_nouns(value: Count, limit: Count) -> None:
+    if value.noun and limit.noun and _singular(value.noun) != _singular(limit.noun):
+        raise QuantityError(
+            f"« {value.noun} » et « {limit.noun} » ne se comparent pas. "
+            f"Donner la valeur dans l'unité du seuil, en {limit.noun}."
+        )
+
+
+def _singular(noun: str) -> str:
+    return re.sub(r"[sx]\b", "", fold(noun))
+
+
+def _check_taxes(value: Amount, limit: Amount, at_most: bool) -> None:
+    """An amount with no mention counts as HT against « au plus », as TTC against « au moins »: the worse."""
+    worse = Tax.EXCLUDED if at_most else Tax.INCLUDED
+    same = limit.tax in (Tax.UNSTATED, value.tax) or (value.tax is Tax.UNSTATED and limit.tax is worse)
+    if not same and value.high > 0 and limit.high > 0:
+        raise QuantityError(
+            f"un montant {value.tax or 'sans mention de taxe'} ne se compare pas à un seuil {limit.tax}. "
+            f"Écrire le montant {limit.tax}."
+        )

@@ -1,0 +1,119 @@
+"""The nouns of measurement: kinds, units, quantities, and the error of those who read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+
+class QuantityError(ValueError):
+    """A quantity that cannot be read or compared; the message, in French, says what is allowed."""
+
+
+class Kind(StrEnum):
+    DURATION = "duree"
+    FREQUENCY = "frequence"
+    COUNT = "nombre"
+    AMOUNT = "montant"
+    COUNTRIES = "pays"
+
+
+class Unit(StrEnum):
+    """A unit of time; the value is its French singular."""
+
+    MINUTE = "minute"
+    HOUR = "heure"
+    DAY = "jour"
+    WEEK = "semaine"
+    MONTH = "mois"
+    YEAR = "an"
+    WORKING_MINUTE = "minute ouvrée"
+    WORKING_HOUR = "heure ouvrée"
+    WORKING_DAY = "jour ouvré"
+    BUSINESS_DAY = "jour ouvrable"
+
+    @property
+    def is_feminine(self) -> bool:
+        return self.value.startswith(("minute", "heure", "semaine"))
+
+    def plural(self) -> str:
+        """The French plural: « heures ouvrées », « mois »."""
+        return " ".join(word if word.endswith("s") else f"{word}s" for word in self.value.split())
+
+
+class Tax(StrEnum):
+    UNSTATED = ""
+    EXCLUDED = "HT"
+    INCLUDED = "TTC"
+
+
+def _check_range(low: Fraction, high: Fraction) -> None:
+    if not 0 <= low <= high:
+        raise QuantityError(
+            "une fourchette va du plus petit nombre au plus grand, par exemple « 24 à 48 heures »."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """From `low` to `high` of a unit; equal ends for one figure, `low` = 0 for « au plus »."""
+
+    low: Fraction
+    high: Fraction
+    unit: Unit
+    calendar_stated: bool = field(default=False, compare=False)  # « jours calendaires », not bare « jours »
+
+    def __post_init__(self) -> None:
+        _check_range(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """From `low` to `high` times every `every` units: « tous les 6 mois » is once every 6 months."""
+
+    low: Fraction
+    high: Fraction
+    every: Fraction
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        _check_range(self.low, self.high)
+        if self.every <= 0:
+            raise QuantityError(
+                "une fréquence compte par période non nulle, par exemple « tous les 6 mois »."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """From `low` to `high` things; `noun` as written (« versions »), or empty."""
+
+    low: Fraction
+    high: Fraction
+    noun: str = ""
+
+    def __post_init__(self) -> None:
+        _check_range(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """From `low` to `high` euros."""
+
+    low: Fraction
+    high: Fraction
+    tax: Tax = Tax.UNSTATED
+
+    def __post_init__(self) -> None:
+        _check_range(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """ISO 3166-1 alpha-2 codes, each once, in the order written."""
+
+    codes: tuple[str, ...]
+
+
+Quantity = Duration | Frequency | Count | Amount | Countries

@@ -1,0 +1,253 @@
+"""Strict YAML: every scalar is a string, nothing is guessed, every fault has its line.
+
+The tree is built from parser events with an explicit stack, so that depth, aliases and size are
+bounded before anything grows. `null`, `~` and an empty value are None (an overlay deletes with it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from clausier.errors import InvalidInput, Problem
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 20
+MAX_NODES = 100_000
+MAX_ALIASES = 50
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where each key path stands: path → (file, line)."""
+
+    file: str
+    lines: dict[KeyPath, tuple[str, int]] = field(default_factory=dict)
+
+    def of(self, path: KeyPath) -> tuple[str, int | None]:
+        """File and line of the path, or of its nearest known ancestor."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return self.file, None
+
+    def problem(self, path: KeyPath, message: str, hint: str = "") -> Problem:
+        file, line = self.of(path)
+        return Problem(file, ".".join(str(key) for key in path), message, hint, line)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The tree of one file (dicts, lists, strings, None) and where its keys stand."""
+
+    data: Any
+    places: Places
+
+
+def read_path(path: Path, name: str | None = None) -> Document:
+    """Read one file; InvalidInput if it cannot be read or is not strict YAML."""
+    shown = name or str(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = "le fichier n'existe pas." if isinstance(error, FileNotFoundError) else "le fichier ne peut pas être lu."
+        raise InvalidInput([Problem(shown, "", message, "Vérifier le chemin et les droits d'accès.")]) from None
+    return read_bytes(content, shown)
+
+
+def read_bytes(content: bytes, name: str) -> Document:
+    """Parse strict YAML from bytes; InvalidInput holds every duplicate key and control character."""
+    if len(content) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1_000_000} Mo"
+        raise InvalidInput([Problem(name, "", f"le fichier dépasse {limit}.", "Un dossier tient en quelques dizaines de Ko.")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        hint = "Enregistrer le fichier en UTF-8 (dans l'éditeur : « Enregistrer sous », encodage UTF-8)."
+        raise InvalidInput([Problem(name, "", "le fichier n'est pas en UTF-8.", hint, line)]) from None
+    builder = _Builder(name)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except _Halt:
+        pass
+    except yaml.YAMLError as error:
+        builder.problems.append(_syntax_problem(error, name, text))
+    if builder.problems:
+        raise InvalidInput(builder.problems)
+    return Document(builder.root, builder.places)
+
+
+def require_mapping(document: Document) -> dict[str, Any]:
+    """The document's mapping; InvalidInput if it is empty or something else."""
+    if isinstance(document.data, dict):
+        return document.data
+    what = "le fichier est vide." if document.data is None else "le fichier n'est pas une suite de « clé : valeur »."
+    raise InvalidInput([Problem(document.places.file, "", what, "Partir d'un dossier créé par « clausier nouveau ».")])
+
+
+def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else _control_line(text)
+    if CONTROL.search(text):
+        return Problem(name, "", "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word.", line)
+    hint = "Vérifier l'alignement des lignes et mettre entre guillemets les textes qui contiennent « : » ou commencent par un signe."
+    return Problem(name, "", "ce n'est pas du YAML valide.", hint, line)
+
+
+def _control_line(text: str) -> int | None:
+    found = CONTROL.search(text)
+    return text[: found.start()].count("\n") + 1 if found else None
+
+
+class _Halt(Exception):
+    """A bound is passed: what follows is not read. Its problem is already recorded."""
+
+
+@dataclass
+class _Open:
+    """A collection being filled."""
+
+    value: Any
+    path: KeyPath
+    anchor: str | None
+    key: str | None = None
+
+
+class _Builder:
+    """Builds the tree event by event."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places = Places(name)
+        self.problems: list[Problem] = []
+        self.root: Any = None
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, Any] = {}
+        self.nodes = self.aliases = self.documents = 0
+
+    def take(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(line)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._add(self._scalar(event, line), line, event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event, line)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._open(event, line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close(line)
+
+    def _start_document(self, line: int) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._stop(line, "plusieurs documents dans un seul fichier (ligne « --- »).", "Un fichier par dossier.")
+
+    def _scalar(self, event: Any, line: int) -> str | None:
+        self._refuse_tag(event, line)
+        if CONTROL.search(event.value):
+            self._note(line, "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word.")
+        if event.style is None and event.value in ("", "null", "~"):
+            return None
+        return str(event.value)
+
+    def _alias(self, event: Any, line: int) -> None:
+        self.aliases += 1
+        if self.aliases > MAX_ALIASES or event.anchor not in self.anchors:
+            self._stop(line, "trop de renvois (« * ») ou renvoi inconnu.", "Écrire les valeurs en toutes lettres.")
+        target = self.anchors[event.anchor]
+        self.nodes += _size(target)
+        self._add(target, line, event)
+
+    def _open(self, event: Any, line: int) -> None:
+        self._refuse_tag(event, line)
+        if len(self.stack) >= MAX_DEPTH:
+            self._stop(line, f"plus de {MAX_DEPTH} niveaux imbriqués.", "Un dossier en a moins de dix.")
+        if self.stack and self._awaits_key():
+            self._stop(line, "une clé doit être un texte simple.", "Écrire « clé : valeur ».")
+        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.stack.append(_Open(value, self._next_path(line), event.anchor))
+
+    def _close(self, line: int) -> None:
+        done = self.stack.pop()
+        if done.anchor:
+            self.anchors[done.anchor] = done.value
+        self._place(done.value, line)
+
+    def _add(self, value: Any, line: int, event: Any) -> None:
+        if self.stack and self._awaits_key():
+            self._take_key(value, line)
+            return
+        if isinstance(event, yaml.ScalarEvent) and event.anchor:
+            self.anchors[event.anchor] = value
+        self._next_path(line)
+        self._place(value, line)
+
+    def _awaits_key(self) -> bool:
+        return isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+
+    def _take_key(self, key: Any, line: int) -> None:
+        top = self.stack[-1]
+        name = key if isinstance(key, str) else ""
+        if not name:
+            self._stop(line, "clé vide.", "Écrire « clé : valeur ».")
+        if name in top.value:
+            first = self.places.of((*top.path, name))[1]
+            self._note(line, f"clé en double : « {name} » (déjà ligne {first}).", "N'en garder qu'une.", (*top.path, name))
+        top.key = name
+        self.places.lines.setdefault((*top.path, name), (self.name, line))
+
+    def _next_path(self, line: int) -> KeyPath:
+        if not self.stack:
+            return ()
+        top = self.stack[-1]
+        path: KeyPath = (*top.path, len(top.value) if isinstance(top.value, list) else top.key or "")
+        self.places.lines.setdefault(path, (self.name, line))
+        return path
+
+    def _place(self, value: Any, line: int) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop(line, f"plus de {MAX_NODES} valeurs.", "Vérifier que c'est bien un dossier.")
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            top.value.append(value)
+        else:
+            top.value[top.key or ""] = value
+            top.key = None
+
+    def _refuse_tag(self, event: Any, line: int) -> None:
+        if event.tag not in (None, "!"):
+            self._note(line, f"étiquette YAML non admise : « {event.tag} ».", "L'écrire comme un texte simple.")
+
+    def _note(self, line: int, message: str, hint: str, path: KeyPath = ()) -> None:
+        self.problems.append(Problem(self.name, ".".join(str(key) for key in path), message, hint, line))
+
+    def _stop(self, line: int, message: str, hint: str) -> NoReturn:
+        self._note(line, message, hint)
+        raise _Halt
+
+
+def _size(value: Any) -> int:
+    return sum(1 for _ in _walk(value))
+
+
+def _walk(value: Any) -> Iterator[Any]:
+    yield value
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children:
+        yield from _walk(child)
