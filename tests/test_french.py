@@ -39,8 +39,47 @@ TYPO = {
     "apostrophe droite": r"(?<=[A-Za-zÀ-ÿ])'(?=[A-Za-zÀ-ÿ])",
 }
 BITS = st.sampled_from(
-    ["«", "»", '"', "'", ":", ";", "!", "?", "...", ".", " ", "  ", "\n", "\t", N, T, "a", "É", "l", "12", "5", "300"]
-    + ["€", "%", "(", ")", "]", "×", "jours", "http://x.fr", "www.a", "mailto:", "n°", "art.", "L.", "qu", "a@b.fr"]
+    [
+        "«",
+        "»",
+        '"',
+        "'",
+        ":",
+        ";",
+        "!",
+        "?",
+        "...",
+        ".",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        N,
+        T,
+        "a",
+        "É",
+        "l",
+        "12",
+        "5",
+        "300",
+    ]
+    + [
+        "€",
+        "%",
+        "(",
+        ")",
+        "]",
+        "×",
+        "jours",
+        "http://x.fr",
+        "www.a",
+        "mailto:",
+        "n°",
+        "art.",
+        "L.",
+        "qu",
+        "a@b.fr",
+    ]
 )
 TEXTS = st.one_of(st.text(), st.lists(BITS, max_size=14).map("".join))
 
@@ -205,7 +244,11 @@ def test_typeset_loses_nothing(text: str) -> None:
     assert visible(typeset(text)) == visible(text)
 
 
-@given(st.lists(st.sampled_from(["mot", " : suite", "dit « ", "x", " »", " ; fin", "l'", "avis"]), max_size=6))
+@given(
+    st.lists(st.sampled_from(["mot", " : suite", "dit « ", "x", " »", " ; fin", "l'", "avis"]), max_size=6)
+)
 def test_pieces_typeset_apart_make_no_fault_together(pieces: list[str]) -> None:
-    spaced = [piece for pair in zip(pieces, [" "] * len(pieces), strict=True) for piece in pair if piece.strip()]
+    spaced = [
+        piece for pair in zip(pieces, [" "] * len(pieces), strict=True) for piece in pair if piece.strip()
+    ]
     assert faults("".join(typeset(piece) for piece in spaced)) == []

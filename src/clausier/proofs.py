@@ -37,7 +37,8 @@ def required_activities(rule: ProofRule, facts: Facts) -> tuple[str, ...]:
 
 def expected_holders(rule: ProofRule, case: CaseFile) -> tuple[str, ...]:
     """Who may hold the proof: the named host, and the provider where it hosts itself; empty if unknown."""
-    by_provider = HOSTED_BY_PROVIDER in case.facts().get(rule.host, frozenset())
+    facts = case.facts()
+    by_provider = any(HOSTED_BY_PROVIDER in facts.get(host, ()) for host in rule.hosts)
     named = (case.situation.host, case.provider.name if by_provider else "")
     return tuple(name for name in named if name)
 

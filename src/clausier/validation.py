@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -73,20 +74,26 @@ def _keys_at(model: type[BaseModel], loc: KeyPath) -> set[str]:
     """Keys that files may use at this place of the model."""
     current: Any = model
     for key in loc:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            by_alias = {field.alias or name: field.annotation for name, field in current.model_fields.items()}
-            current = _inner(by_alias.get(str(key)))
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return {field.alias or name for name, field in current.model_fields.items()}
-    return set()
+        current = _step(current, str(key))
+    return set(_annotations(current)) if _is_model(current) else set()
 
 
-def _inner(annotation: Any) -> Any:
-    """The model inside an Optional, a tuple, a dict or an Annotated type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        found = _inner(argument)
-        if found is not None:
-            return found
-    return None
+def _step(current: Any, key: str) -> Any:
+    """The type behind a key of a model, or behind any key of a dict or list."""
+    inner = _annotations(current).get(key) if _is_model(current) else get_args(current)[-1:]
+    return _bare(inner[0] if isinstance(inner, tuple) and inner else inner)
+
+
+def _annotations(model: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _bare(annotation: Any) -> Any:
+    """Without `| None`, `Annotated[...]` and the `...` of a tuple."""
+    arguments = [argument for argument in get_args(annotation) if argument not in (type(None), ...)]
+    wrapped = get_origin(annotation) in (Union, UnionType, Annotated, tuple)
+    return _bare(arguments[0]) if wrapped and arguments else annotation
+
+
+def _is_model(current: Any) -> bool:
+    return isinstance(current, type) and issubclass(current, BaseModel)

@@ -158,7 +158,7 @@ class _Builder:
         self._refuse_tag(event, line)
         if CONTROL.search(event.value):
             self._note(line, "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word.")
-        if event.style is None and event.value in ("", "null", "~"):
+        if not event.style and event.value in ("", "null", "~"):
             return None
         return str(event.value)
 

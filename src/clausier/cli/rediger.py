@@ -63,7 +63,8 @@ def rediger(
       clausier rediger dossier.yaml -o sortie --position cible
     """
     from clausier.casefile import read_case
-    from clausier.documents import assemble, publish, with_pdfs
+    from clausier.documents import provider_folder, publish
+    from clausier.documents.pdf import to_pdf
     from clausier.gaps import analyse
     from clausier.model.requirement import PositionName
     from clausier.proposal import draft
@@ -71,11 +72,12 @@ def rediger(
 
     library = options.load(overlays)
     analysis = analyse(library, read_case(dossier, library), day, unknown_as_absent=inconnu_comme_absent)
-    proposal = draft(analysis, PositionName(position))
+    asked = PositionName(position)
+    proposal = draft(analysis, asked)
     templates = (modeles, shipped("templates")) if modeles else (shipped("templates"),)
-    files = assemble(analysis, proposal, templates)
-    publish(with_pdfs(files) if pdf else files, target)
-    _report(proposal, sorted(files, key=list(PURPOSES).index), target)
+    files = provider_folder(analysis, proposal, asked, templates)
+    publish({**files, **to_pdf(files)} if pdf else files, target)
+    _report(proposal, [name for name in PURPOSES if name in files], target)
 
 
 def _report(proposal: Proposal, names: list[str], target: Path) -> None:

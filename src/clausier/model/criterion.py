@@ -82,12 +82,12 @@ class ActivityRule(Model):
 
 
 class ProofRule(Model):
-    """A proof is required where the condition may hold; `host` names the fact that says who hosts."""
+    """A proof is required where the condition may hold; `hosts` names the facts that say who hosts."""
 
     kind: Text = Field(alias="nature")
     condition: Condition = Field(default=Condition(), alias="si")
     activities: tuple[ActivityRule, ...] = Field((), alias="activites")
-    host: str = Field("", alias="hebergement")
+    hosts: Annotated[tuple[str, ...], BeforeValidator(as_list)] = Field((), alias="hebergement")
 
 
 class Criterion(Model):

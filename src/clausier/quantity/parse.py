@@ -30,7 +30,8 @@ _ALLOWED = (
 _EXAMPLES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.DURATION: "une durée. Écrire un nombre et une unité (minutes, heures, heures ouvrées, jours, "
-        "jours ouvrés, jours ouvrables, semaines, mois, ans), par exemple « 15 jours » ou « 4 heures ouvrées ».",
+        "jours ouvrés, jours ouvrables, semaines, mois, ans), "
+        "par exemple « 15 jours » ou « 4 heures ouvrées ».",
         Kind.FREQUENCY: "une fréquence. Écrire un nombre et une période, par exemple « 2 par an », "
         "« tous les 6 mois » ou « quotidienne ».",
         Kind.COUNT: "un nombre. Écrire un nombre entier et, au besoin, ce qu'il compte, "
@@ -84,11 +85,7 @@ def _duration(reading: Reading) -> Duration | None:
     if match := grammar.HOURS_MINUTES.fullmatch(text):
         return _hours_minutes(reading, int(match["hours"]), int(match["minutes"]))
     if match := grammar.FROM_DAY.fullmatch(text):
-        unit = (
-            Unit.WORKING_DAY
-            if match["qualifier"] is None
-            else _qualified(reading, Unit.DAY, match["qualifier"])
-        )
+        unit = _qualified(reading, Unit.DAY, match["qualifier"] or "ouvres")
         days = Fraction(int(match["days"]) + 1)
         return Duration(Fraction(0) if reading.at_most else days, days, unit, unit is Unit.DAY)
     if match := grammar.DURATION.fullmatch(text):
@@ -130,7 +127,8 @@ def _qualified(reading: Reading, unit: Unit, qualifier: str | None) -> Unit:
         return grammar.WORKING[unit]
     raise QuantityError(
         f"« {reading.original} » : « {unit.plural()} {qualifier} » n'est pas une unité claire. "
-        "Écrire des jours (calendaires), des jours ouvrés, des jours ouvrables ou des heures ouvrées, par exemple « 15 jours »."
+        "Écrire des jours (calendaires), des jours ouvrés, des jours ouvrables ou des heures ouvrées, "
+        "par exemple « 15 jours »."
     )
 
 
