@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clausier.french import (
@@ -22,6 +22,10 @@ from clausier.french import (
     typeset,
     words_number,
 )
+
+# The first call of all loads tables: a deadline would judge the machine.
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 N, T = "\u00a0", "\u202f"
 NB = N + T
@@ -38,48 +42,10 @@ TYPO = {
     "espace sécable dans un nombre": r"(?<=\d) (?=\d{3}(?!\d))",
     "apostrophe droite": r"(?<=[A-Za-zÀ-ÿ])'(?=[A-Za-zÀ-ÿ])",
 }
-BITS = st.sampled_from(
-    [
-        "«",
-        "»",
-        '"',
-        "'",
-        ":",
-        ";",
-        "!",
-        "?",
-        "...",
-        ".",
-        " ",
-        "  ",
-        "\n",
-        "\t",
-        N,
-        T,
-        "a",
-        "É",
-        "l",
-        "12",
-        "5",
-        "300",
-    ]
-    + [
-        "€",
-        "%",
-        "(",
-        ")",
-        "]",
-        "×",
-        "jours",
-        "http://x.fr",
-        "www.a",
-        "mailto:",
-        "n°",
-        "art.",
-        "L.",
-        "qu",
-        "a@b.fr",
-    ]
+BITS = st.one_of(
+    st.sampled_from("«»\"':;!?. \n\taÉl5€%()[]×" + NB),
+    st.sampled_from(["...", "  ", "12", "300", "jours", "n°", "art.", "L.", "qu", "a@b.fr"]),
+    st.sampled_from(["http://x.fr", "www.a", "mailto:"]),
 )
 TEXTS = st.one_of(st.text(), st.lists(BITS, max_size=14).map("".join))
 
@@ -244,11 +210,7 @@ def test_typeset_loses_nothing(text: str) -> None:
     assert visible(typeset(text)) == visible(text)
 
 
-@given(
-    st.lists(st.sampled_from(["mot", " : suite", "dit « ", "x", " »", " ; fin", "l'", "avis"]), max_size=6)
-)
+@given(st.lists(st.sampled_from(["mot", " : suite", "dit « ", "x", " »", " ; fin", "l'", "avis"]), max_size=6))
 def test_pieces_typeset_apart_make_no_fault_together(pieces: list[str]) -> None:
-    spaced = [
-        piece for pair in zip(pieces, [" "] * len(pieces), strict=True) for piece in pair if piece.strip()
-    ]
+    spaced = [piece for pair in zip(pieces, [" "] * len(pieces), strict=True) for piece in pair if piece.strip()]
     assert faults("".join(typeset(piece) for piece in spaced)) == []

@@ -17,13 +17,14 @@ NBSP = "\u00a0"
 THIN = "\u202f"
 
 # Codes of CLDR that are neither ISO 3166-1 countries nor Kosovo.
-_NOT_COUNTRIES = frozenset(
-    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
-)
+_NOT_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
 # Spares the table of all numbers to those who write figures.
 _NUMBER_WORDS = frozenset(
-    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
-    "vingts trente quarante cinquante soixante cent cents mille et".split()  # noqa: SIM905
+    re.findall(
+        r"\w+",
+        """zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+        vingt vingts trente quarante cinquante soixante cent cents mille et""",
+    )
 )
 _OTHER_NAMES = MappingProxyType(
     {

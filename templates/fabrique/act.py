@@ -25,7 +25,7 @@ OF_THIS_ACT = by_state("du présent avenant", "des présentes conditions particu
 
 
 def template() -> Template:
-    justified = {name: {"align": "both"} for name in ("Corps", "CorpsClause", "Liste", "Expose", "Partie")}
+    justified = {name: {"align": "both"} for name in ("Corps", "Liste", "Expose", "Partie")}
     return Template(
         title="Acte", page=PAGE, styles=adapted(justified), font=SERIF, size=11, hyphenate=True,
         body=flat([
@@ -69,19 +69,18 @@ def _parties() -> list[Any]:
 
 
 def _party(name: str, role: str) -> list[Any]:
-    number = (f"{{% if {name}.siret %}}, identifié sous le numéro SIRET {{{{ {name}.siret }}}}"
-              f"{{% elif {name}.siren %}}, identifié sous le numéro SIREN {{{{ {name}.siren }}}}{{% endif %}}")
+    number = (f"{{% if {name}.siret %}}, numéro SIRET {{{{ {name}.siret }}}}"
+              f"{{% elif {name}.siren %}}, numéro SIREN {{{{ {name}.siren }}}}{{% endif %}}")
     form = f"{{% if {name}.forme and {name}.forme not in {name}.nom %}}, {{{{ {name}.forme }}}}{{% endif %}}"
     address = f"{{% if {name}.adresse %}}, dont l'adresse est {{{{ {name}.adresse | join(', ') }}}}{{% endif %}}"
-    speaker = (f"{{% if {name}.representant %}}, représenté par {{{{ {name}.representant }}}}"
+    speaker = (f"{{% if {name}.representant %}}, agissant par {{{{ {name}.representant }}}}"
                f"{{% if {name}.qualite %}}, en qualité de {{{{ {name}.qualite }}}}{{% endif %}}, qui déclare avoir tout pouvoir à cet effet"
                "{% endif %}")
     return [
         p("Partie", f"**{{{{ {name}.nom }}}}**{form}{address}{number}{speaker}."),
-        *when(f"not {name}.forme", fill_line("Forme juridique")),
         *when(f"not {name}.adresse", fill_line("Adresse")),
-        *when(f"not {name}.siret and not {name}.siren", fill_line("Numéro SIREN ou SIRET")),
-        *when(f"not {name}.representant", fill_line("Représenté par")),
+        *when(f"not {name}.siret and not {name}.siren", fill_line("Forme juridique et numéro SIREN ou SIRET")),
+        *when(f"not {name}.representant", fill_line("Agissant par")),
         *when(f"not {name}.qualite", fill_line("En qualité de")),
         p("Role", role),
     ]
@@ -129,8 +128,8 @@ def _clauses() -> list[Any]:
         p("Titre1", "{{ c.titre_article }}"),
         *each("d in c.demandes", [
             p("Titre2", "{{ d.titre }}"),
-            *when("d.introduction", p("CorpsClause", passages("d.introduction"))),
-            *clause_body("d.corps", "CorpsClause", "Liste"),
+            *when("d.introduction", p("IntroductionClause", passages("d.introduction"))),
+            *clause_body("d.corps", "CorpsClause", "AnnonceListe", "Liste"),
         ]),
     ]))
 
@@ -148,7 +147,7 @@ def _calendar() -> list[Any]:
     widths = [3000, 3572, 2500]
     return when("livrables", [
         p("Titre1", "Calendrier et livrables"),
-        p("CorpsClause", "Le Prestataire remet au Cabinet les livrables suivants, aux échéances indiquées."),
+        p("IntroductionClause", "Le Prestataire remet au Cabinet les livrables suivants, aux échéances indiquées."),
         table("TableauFilets", widths, [
             heading_row(widths, ["Clause", "Livrable", "Échéance"]),
             tag_row("for l in livrables", 3, WIDTH),
@@ -165,7 +164,7 @@ def _precedence() -> list[Any]:
         p("CorpsClause", by_state("Le présent avenant prévaut", "Les présentes conditions particulières prévalent")
           + " sur le Contrat, ses annexes et les conditions générales du Prestataire, y compris leurs versions ultérieures, quels que "
           "soient leur support et le mode de leur acceptation. Seul un écrit signé par les deux Parties peut y déroger."),
-        p("CorpsClause", "Cette règle est sans effet sur :"),
+        p("AnnonceListe", "Cette règle est sans effet sur :"),
         p("Liste", "les dispositions légales et réglementaires impératives ;"),
         p("Liste", "les stipulations relatives à la protection des données à caractère personnel et les mentions que la réglementation impose dans "
           "le Contrat en raison de la nature des données ou de leur hébergement, qui continuent de s'appliquer ; en cas de divergence, la stipulation la "
@@ -207,6 +206,8 @@ def _signatures() -> list[Any]:
             "qu'il représente.",
         )]),
         _signature_table(),
+        *when("acte.projet", p("Note", "Projet du {{ date }} : ce document n'engage aucune des Parties avant sa signature par leurs "
+                               "représentants habilités.")),
     ]
 
 
@@ -229,7 +230,7 @@ def _pair(widths: list[int], sides: list[Any]) -> list[Any]:
     return [sides[0], cell(widths[2], p("Signature")), sides[1]]
 
 
-def _signature_row(widths: list[int], label: str, values: list[str], height: int = 397) -> Any:
+def _signature_row(widths: list[int], label: str, values: list[str], height: int = 454) -> Any:
     cells = []
     for value, side in zip(values, (0, 3), strict=True):
         cells.append(cell(widths[side], p("SignatureLibelle", label)))
@@ -250,4 +251,5 @@ def _annex() -> list[Any]:
                 cell(widths[1], when("r.valeur", p("Tableau", "{{ r.valeur }}"), otherwise=[blank(), blank()]))),
             tag_row("endfor", 2, WIDTH),
         ]),
+        p("Note", "Les Parties complètent avant la signature les lignes laissées en blanc."),
     ])

@@ -98,10 +98,15 @@ def flat(blocks: Sequence[Any]) -> list[Any]:
     return found
 
 
-def clause_body(name: str, paragraph: str, item: str) -> list[Any]:
-    """The blocks of a clause: paragraphs and list items, in these styles."""
-    return each(f"b in {name}", *when("b.genre == 'liste'", p(item, passages("b.passages")),
-                                      otherwise=[p(paragraph, passages("b.passages"))]))
+def clause_body(name: str, paragraph: str, announce: str, item: str) -> list[Any]:
+    """The blocks of a clause: paragraphs, paragraphs that announce a list, items, in these styles."""
+    return each(
+        f"b in {name}",
+        tag("if b.genre == 'liste'"), p(item, passages("b.passages")),
+        tag("elif not loop.last and loop.nextitem.genre == 'liste'"), p(announce, passages("b.passages")),
+        tag("else"), p(paragraph, passages("b.passages")),
+        tag("endif"),
+    )
 
 
 def fill_line(label: str) -> Any:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .blocks import each, p, page_number, passages, two_sides, when
+from .blocks import cell, each, p, page_number, passages, row, table, two_sides, when
 from .package import Page, Template
 from .styles import SERIF, adapted
 
-PAGE = Page(top=1304, bottom=1247, header=680, footer=567)
+PAGE = Page(top=1134, bottom=1247, header=567, footer=567)
+# A DL window, for a sheet that slides in its envelope: 105 to 190 mm from the left, 47 to 79 mm from the top.
+ADDRESS = (4535, 4537)
+TO_WINDOW_END = 3288
 ACT_LOWER = "{% if contrat.signe %}avenant n° {{ acte.numero }}{% else %}conditions particulières{% endif %}"
 
 
@@ -30,7 +33,7 @@ def template() -> Template:
     return Template(
         title="Lettre", page=PAGE, styles=adapted({}), font=SERIF, size=11, line=264,
         body=[*_top(), *_opening(), *when("compte.ecarts", *_requests(), otherwise=_thanks()), *_closing()],
-        headers={"first": _letterhead(), "default": _reminder()},
+        headers={"default": _reminder()},
         footers={"first": [_footer()], "default": [_footer()]},
     )
 
@@ -61,18 +64,15 @@ def _footer() -> Any:
 
 def _top() -> list[Any]:
     return [
-        p("Destinataire", "**{{ prestataire.nom }}**"),
-        *when("prestataire.representant", p(
-            "Destinataire",
-            "À l'attention de {{ prestataire.representant }}{% if prestataire.qualite %}, {{ prestataire.qualite }}{% endif %}",
-        )),
-        *each("ligne in prestataire.adresse", p("Destinataire", "{{ ligne }}")),
+        table("TableauNormal", ADDRESS, [
+            row(cell(ADDRESS[0], _letterhead()), cell(ADDRESS[1], _addressee()), height=TO_WINDOW_END),
+        ], heading=False),
         p("LieuDate", "{% if lieu %}{{ lieu }}, le {{ date }}{% else %}Le {{ date }}{% endif %}"),
         *when("mode_envoi", p("ModeEnvoi", "{{ mode_envoi }}")),
-        p("Reference", "**Objet :** {% if contrat.signe %}Contrat{% else %}Projet de contrat{% endif %} « {{ contrat.titre }} »"
+        p("Reference", "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« {{ contrat.titre }} »"
           "{% if compte.ecarts %} – compléments proposés{% else %} – suite de notre examen{% endif %}"),
         *when("contrat.reference", p("Reference", "**Vos références :** {{ contrat.reference }}"
-                                     "{% if contrat.date %}, {{ contrat.date }}{% endif %}")),
+                                     "{% if contrat.date %} du {{ contrat.date }}{% endif %}")),
         *when("reference", p("Reference", "**Nos références :** {{ reference }}")),
         *when("compte.ecarts", p("Reference", f"**Pièces jointes :** projet {{% if contrat.signe %}}d'{{% else %}}de "
                                  f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi"),
@@ -80,6 +80,17 @@ def _top() -> list[Any]:
         p("Appel", "Madame, Monsieur,"),
     ]
 
+
+
+def _addressee() -> list[Any]:
+    return [
+        p("DestinataireNom", "{{ prestataire.nom }}"),
+        *when("prestataire.representant", p(
+            "Destinataire",
+            "À l'attention de {{ prestataire.representant }}{% if prestataire.qualite %}, {{ prestataire.qualite }}{% endif %}",
+        )),
+        *each("ligne in prestataire.adresse", p("Destinataire", "{{ ligne }}")),
+    ]
 
 
 def _opening() -> list[Any]:
@@ -117,9 +128,9 @@ def _requests() -> list[Any]:
           "{% if questions or preuves %}, avec les points à confirmer et les justificatifs attendus{% endif %}. "
           "Nous vous remercions de nous faire parvenir vos observations, ou le tableau complété, "
           "**au plus tard le {{ date_reponse }}**, et restons à votre disposition pour en parler."),
-        *when("contrat.signe", p("Corps", "Certains de ces compléments relèvent d'une mise en conformité du contrat que nous souhaitons "
+        *when("contrat.signe and demandes|selectattr('legal')|list", p("Corps", "Certains de ces compléments relèvent d'une mise en conformité du contrat que nous souhaitons "
               "conduire avec vous.")),
-        p("Corps", "La présente lettre et ses pièces jointes sont des documents de travail : elles ne constituent ni une offre ni une "
+        p("CorpsSolidaire", "La présente lettre et ses pièces jointes sont des documents de travail : elles ne constituent ni une offre ni une "
           "acceptation. Ni le silence de l'un de nous, ni la poursuite des échanges ou de l'exécution des prestations ne valent accord "
           "sur leur contenu. Seule la version définitive, signée par les personnes habilitées de chaque partie, nous engagera."
           "{% if not contrat.signe %} À ce stade, nous ne prenons aucun engagement de conclure le contrat.{% endif %}"),
@@ -128,7 +139,10 @@ def _requests() -> list[Any]:
 
 def _thanks() -> list[Any]:
     return [
-        p("Corps", "Nous n'avons aucun complément à vous demander et vous remercions de la clarté de vos engagements."),
+        *when("compte.conformes", p(
+            "Corps", "{% if compte.a_verifier %}À ce stade, nous{% else %}Nous{% endif %} n'avons aucun complément à vous demander et vous "
+            "remercions de la clarté de vos engagements.",
+        ), otherwise=[p("Corps", "Nous n'avons pas encore réuni les éléments nécessaires pour apprécier ces points.")]),
         *when("questions", [
             p("Corps", either("questions|length", "Il nous reste un point à confirmer avec vous :",
                               "Il nous reste quelques points à confirmer avec vous :")),
@@ -138,11 +152,11 @@ def _thanks() -> list[Any]:
         ]),
         *when("preuves", p("Corps", "Vous trouverez en pièce jointe la liste des justificatifs que nous vous prions de nous remettre.")),
         *when("not contrat.signe", p(
-            "Corps", "La présente lettre est un document de travail : elle ne constitue ni une offre ni une acceptation et ne comporte "
+            "CorpsSolidaire", "La présente lettre est un document de travail : elle ne constitue ni une offre ni une acceptation et ne comporte "
             "aucun engagement de conclure le contrat. Ni le silence de l'un de nous, ni la poursuite des échanges ne valent accord ; "
             "seule la version définitive du contrat, signée par les personnes habilitées de chaque partie, nous engagera.",
         ), otherwise=[p(
-            "Corps", "La présente lettre est un document de travail : elle ne constitue ni une offre ni une acceptation et ne modifie pas "
+            "CorpsSolidaire", "La présente lettre est un document de travail : elle ne constitue ni une offre ni une acceptation et ne modifie pas "
             "le contrat. Ni le silence de l'un de nous, ni la poursuite de son exécution ne valent accord ; seul un acte signé par "
             "les personnes habilitées de chaque partie pourrait le modifier.",
         )]),

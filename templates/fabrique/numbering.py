@@ -24,11 +24,11 @@ class Level:
 
 
 NUMBERINGS: dict[str, tuple[Level, ...]] = {
-    # The invisible level of the clause's paragraphs makes each list start again at a).
+    # The invisible level of the paragraph that announces a list makes each list start again at a).
     "articles": (
         Level("decimal", f"Article{NBSP}%1{NBSP}–", "Titre1", follow="space"),
         Level("decimal", "%1.%2", "Titre2", 567, 567),
-        Level("none", "", "CorpsClause", follow="nothing"),
+        Level("none", "", "AnnonceListe", follow="nothing"),
         Level("lowerLetter", "%4)", "Liste", 567, 340),
     ),
     "expose": (Level("upperLetter", "(%1)", "Expose", 567, 567),),

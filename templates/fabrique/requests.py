@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from .blocks import cell, clause_body, flat, heading_row, p, page_number, passages, row, table, tag_row, two_sides, when
+from .blocks import cell, clause_body, each, flat, heading_row, p, page_number, passages, row, table, tag_row, two_sides, when
 from .package import Page, Template
 from .styles import SANS, TINT, adapted
 
 PAGE = Page(top=1247, right=850, bottom=1020, left=850, header=567, footer=454, landscape=True)
 WIDTH = PAGE.text_width
-REQUESTS = [680, 2722, 4989, 3175, 2438, 1134]
+REQUESTS = [680, 2438, 5443, 3061, 2268, 1248]
 QUESTIONS = [680, 3402, 6124, 4932]
+CLOSING = ("Ce document accompagne la négociation : aucune de ses mentions ne vaut offre ni acceptation, et seul un acte signé par les personnes "
+           "habilitées de chaque partie les engage.")
 PROOFS = [680, 3402, 6124, 4932]
 
 
 def template() -> Template:
     return Template(
         title="Demandes", page=PAGE, styles=adapted(COMPACT), font=SANS, size=9, line=259,
-        body=flat([_top(), _requests(), _questions(), _proofs()]),
+        body=flat([_top(), _requests(), _questions(), _proofs(), p("Note", CLOSING)]),
         headers={"default": [_header()]}, footers={"default": [_footer()]},
     )
 
@@ -28,6 +30,7 @@ COMPACT: dict[str, dict[str, Any]] = {
     "SousTitre": {"size": 10, "after": 160},
     "Intertitre": {"size": 12, "before": 320, "after": 120},
     "TableauNote": {"size": 9},
+    "Bandeau": {"size": 9, "after": 100},
     "TableauEntete": {"size": 9},
 }
 
@@ -74,9 +77,11 @@ def _request_cells() -> list[Any]:
     wanted = [
         p("TableauFort", "{{ d.titre }}"),
         *when("d.introduction", p("Tableau", passages("d.introduction"))),
-        *clause_body("d.corps", "Tableau", "ListeTableau"),
+        *clause_body("d.corps", "Tableau", "TableauAnnonce", "ListeTableau"),
     ]
-    reason = when("d.justification", p("Tableau", passages("d.justification")), otherwise=[p("Tableau", passages("d.argument"))])
+    reason = when("d.justification", p("Tableau", passages("d.justification")), otherwise=[p("Tableau", passages("d.argument"))]) + [
+        *each("s in d.sources", p("TableauNote", "Source : {{ s.citation }} ({{ s.force }})")),
+    ]
     answer = [p("Case", "☐ Accepté"), p("Case", "☐ Accepté avec réserve"), p("Case", "☐ Refusé"), p("TableauNote", "Observations :")]
     contents = [p("TableauFort", "{{ d.numero }}"), current, wanted, reason, answer, p("Tableau")]
     return [cell(width, content) for width, content in zip(REQUESTS, contents, strict=True)]

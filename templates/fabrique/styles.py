@@ -37,7 +37,6 @@ class Style:
     keep_next: bool | None = None
     keep_lines: bool = False
     page_break: bool = False
-    frame: tuple[tuple[str, str], ...] = ()
     border: tuple[tuple[str, str, int, str], ...] = ()
     shade: str = ""
     leader_at: int = 0
@@ -51,18 +50,15 @@ class Style:
     outline: int | None = None
 
 
-# DL window, valid for a sheet that slides in the envelope: 105 to 190 mm from the left, 47 to 79 mm from the top.
-ADDRESS_FRAME = (
-    ("w", "4819"), ("h", "1814"), ("hRule", "atLeast"), ("wrap", "notBeside"),
-    ("vAnchor", "page"), ("hAnchor", "page"), ("x", "5953"), ("y", "2665"),
-)
-
 STYLES: tuple[Style, ...] = (
     Style("Normal", "Normal"),
     Style("PoliceParDefaut", "Default Paragraph Font", "character"),
     # Body
     Style("Corps", "Body Text", based="Normal", after=120),
+    Style("CorpsSolidaire", "Corps solidaire de la suite", based="Corps", keep_next=True, keep_lines=True),
     Style("CorpsClause", "Corps de clause", based="Corps"),
+    Style("AnnonceListe", "Annonce de liste", based="Corps", next="Liste", keep_next=True),
+    Style("IntroductionClause", "Introduction de clause", based="Corps", next="CorpsClause", keep_next=True),
     Style("Liste", "List", based="Corps", after=80),
     Style("ListePuces", "List Bullet", based="Corps", after=80),
     Style("Expose", "Exposé", based="Corps"),
@@ -87,22 +83,25 @@ STYLES: tuple[Style, ...] = (
     Style("SignatureEntete", "En-tête de signature", based="Signature", font=SANS, size=10, bold=True, color=ACCENT),
     Style("SignatureLibelle", "Libellé de signature", based="Signature", font=SANS, size=9, color=GREY),
     # Letter
-    Style("EnTeteCabinet", "En-tête du cabinet", based="Normal", font=SANS, size=13, bold=True, color=ACCENT, after=20),
+    Style("EnTeteCabinet", "En-tête du cabinet", based="Normal", font=SANS, size=12, bold=True, color=ACCENT, after=20),
     Style("Coordonnees", "Coordonnées du cabinet", based="Normal", font=SANS, size=9, color=GREY),
-    Style("Destinataire", "envelope address", based="Normal", frame=ADDRESS_FRAME, line=252),
-    Style("LieuDate", "Date", based="Normal", next="Reference", before=240, after=240, left=4818),
+    Style("Destinataire", "envelope address", based="Normal", line=252),
+    Style("DestinataireNom", "Nom du destinataire", based="Destinataire", next="Destinataire", bold=True, before=1531),
+    Style("LieuDate", "Date", based="Normal", next="Reference", before=120, after=200, left=4535),
     Style("ModeEnvoi", "Mode d’envoi", based="Normal", bold=True, after=160),
     Style("Reference", "Références", based="Normal", after=40, left=1588, hanging=1588),
-    Style("Appel", "Salutation", based="Normal", next="Corps", before=280, after=160, keep_next=True),
+    Style("Appel", "Salutation", based="Normal", next="Corps", before=220, after=120, keep_next=True),
     Style("Priorite", "List Number", based="Corps", keep_lines=True, after=100),
     Style("Politesse", "Closing", based="Corps", keep_next=True, keep_lines=True, before=120),
-    Style("Signataire", "Signataire", based="Normal", keep_lines=True, left=4818),
+    Style("Signataire", "Signataire", based="Normal", keep_lines=True, left=4535),
     Style("SignataireNom", "Nom du signataire", based="Signataire", bold=True, keep_next=True, before=600),
     # Tables
     Style("Tableau", "Texte de tableau", based="Normal", before=20, after=40, line=252),
     Style("TableauEntete", "En-tête de tableau", based="Tableau", font=SANS, size=8.5, bold=True, keep_next=True, before=40),
+    Style("TableauAnnonce", "Annonce de liste de tableau", based="Tableau", keep_next=True),
     Style("TableauFort", "Texte fort de tableau", based="Tableau", bold=True),
     Style("TableauRubrique", "Rubrique de tableau", based="Tableau", font=SANS, bold=True, color=ACCENT, keep_next=True, before=60),
+    Style("TableauSerre", "Texte serré de tableau", based="Tableau"),
     Style("TableauNote", "Note de tableau", based="Tableau", size=8, color=GREY),
     Style("TableauNombre", "Nombre de tableau", based="Tableau", align="right"),
     Style("ListeTableau", "Liste de tableau", based="Tableau"),
@@ -112,7 +111,7 @@ STYLES: tuple[Style, ...] = (
     Style("BarreVide", "Barre vide", based="BarrePleine"),
     # Banners, headers, footers
     Style("Bandeau", "Bandeau", based="Normal", font=SANS, size=10, bold=True, caps=True, spacing=10, color=ACCENT, align="center",
-          before=0, after=160, border=tuple((side, "single", 12, ACCENT) for side in ("top", "left", "bottom", "right"))),
+          before=0, after=160, left=142, right=142, border=tuple((side, "single", 12, ACCENT) for side in ("top", "left", "bottom", "right"))),
     Style("Etape", "Étape", based="Tableau"),
     Style("EnTete", "header", based="Normal", font=SANS, size=8, color=GREY),
     Style("EnTeteDroite", "En-tête à droite", based="EnTete", align="right"),
@@ -191,7 +190,6 @@ def _paragraph_properties(style: Style) -> Any:
         _flag("w:keepNext", style.keep_next),
         el("w:keepLines") if style.keep_lines else None,
         el("w:pageBreakBefore") if style.page_break else None,
-        el("w:framePr", **dict(style.frame)) if style.frame else None,
         el("w:numPr", el("w:ilvl", val=number[1]), el("w:numId", val=number[0])) if number else None,
         el("w:numPr", el("w:numId", val=0)) if hides_number else None,
         _borders(style.border) if style.border else None,

@@ -8,11 +8,11 @@ from .blocks import bar, cell, each, flat, heading_row, p, page_number, row, tab
 from .package import Page, Template
 from .styles import SANS, adapted
 
-PAGE = Page(top=1020, right=964, bottom=907, left=964, header=454, footer=397)
+PAGE = Page(top=737, right=964, bottom=850, left=964, header=454, footer=397)
 WIDTH = PAGE.text_width
 BAR_CELL = 193
-SCORES = [454, 3571, *[BAR_CELL] * 10, 794, 3229]
-PRIORITIES = [2722, 3402, 3854]
+SCORES = [454, 3855, *[BAR_CELL] * 10, 794, 2945]
+PRIORITIES = [2325, 3175, 4478]
 
 COMPACT: dict[str, dict[str, Any]] = {
     "Titre": {"size": 16, "before": 0, "after": 20},
@@ -22,6 +22,7 @@ COMPACT: dict[str, dict[str, Any]] = {
     "Intertitre": {"size": 10.5, "before": 140, "after": 60},
     "Tableau": {"before": 10, "after": 10, "line": 240},
     "TableauEntete": {"size": 8, "before": 10},
+    "TableauSerre": {"size": 8.5},
     "TableauNote": {"size": 8},
     "ListePuces": {"after": 20},
     "Note": {"size": 8, "before": 80, "after": 0},
@@ -32,23 +33,19 @@ def template() -> Template:
     return Template(
         title="Synthèse", page=PAGE, styles=adapted(COMPACT), font=SANS, size=9, line=247,
         body=flat([_top(), _scores(), _priorities(), _set_aside(), _warnings(), _steps()]),
-        headers={"default": [_header()]}, footers={"default": [_footer()]},
+        footers={"default": [_footer()]},
     )
 
 
-def _header() -> Any:
-    return two_sides(WIDTH, p("EnTete", "{{ cabinet.nom }}"), p("EnTeteDroite", "Interne – ne pas transmettre"))
-
-
 def _footer() -> Any:
-    return two_sides(WIDTH, p("PiedDePage", "{% if reference %}Réf. {{ reference }} – {% endif %}{{ date }}"), page_number())
+    return two_sides(WIDTH, p("PiedDePage", "Interne – ne pas transmettre{% if reference %} – réf. {{ reference }}{% endif %} – {{ date }}"), page_number())
 
 
 def _top() -> list[Any]:
     return [
         p("Bandeau", "Interne – ne pas transmettre"),
-        p("Titre", "Synthèse"),
-        p("SousTitre", "{{ prestataire.nom }} – contrat « {{ contrat.titre }} »{% if contrat.signe %} (signé){% else %} (non signé){% endif %}"),
+        p("Titre", "Synthèse – {{ prestataire.nom }}"),
+        p("SousTitre", "Contrat « {{ contrat.titre }} »{% if contrat.signe %} (signé){% else %} (non signé){% endif %}"),
         p("Corps", "**{{ synthese.phrase }}**"),
     ]
 
@@ -91,11 +88,11 @@ def _priorities() -> list[Any]:
             tag_row("for x in synthese.priorites", 3, WIDTH),
             row(
                 cell(PRIORITIES[0], [
-                    p("Tableau", "**{{ x.numero }} {{ x.intitule | truncate(90, False, ' …') }}**"),
+                    p("TableauSerre", "**{{ x.numero }} {{ x.intitule | truncate(90, False, ' …') }}**"),
                     p("TableauNote", "{% if x.legal %}§ Obligation légale – {% endif %}▲ {{ x.verdict }}"),
                 ]),
-                cell(PRIORITIES[1], p("Tableau", "{{ x.pourquoi | truncate(190, False, ' …') }}")),
-                cell(PRIORITIES[2], p("Tableau", "{{ x.demander | truncate(220, False, ' …') }}")),
+                cell(PRIORITIES[1], p("TableauSerre", "{{ x.pourquoi | truncate(150 if synthese.ecartes or synthese.avertissements else 225, False, ' …') }}")),
+                cell(PRIORITIES[2], p("TableauSerre", "{{ x.demander | truncate(220 if synthese.ecartes or synthese.avertissements else 330, False, ' …') }}")),
             ),
             tag_row("endfor", 3, WIDTH),
         ]),
@@ -105,18 +102,18 @@ def _priorities() -> list[Any]:
 def _set_aside() -> list[Any]:
     return when("synthese.ecartes", [
         p("Intertitre", "Points imposés par un texte et déclarés sans objet"),
-        *each("x in synthese.ecartes[:4]", p("ListePuces", "**{{ x.numero }} {{ x.intitule | truncate(90, False, ' …') }}** : "
-                                             "{{ x.motif | truncate(140, False, ' …') }}")),
-        *when("synthese.ecartes|length > 4", p("Note", "Et {{ synthese.ecartes|length - 4 }} autre{% if synthese.ecartes|length > 5 %}s{% endif %}.")),
+        *each("x in synthese.ecartes[:3]", p("ListePuces", "**{{ x.numero }} {{ x.intitule | truncate(60, False, ' …') }}** : "
+                                             "{{ x.motif | truncate(100, False, ' …') }}")),
+        *when("synthese.ecartes|length > 3", p("Note", "Et {{ synthese.ecartes|length - 3 }} autre{% if synthese.ecartes|length > 4 %}s{% endif %}.")),
     ])
 
 
 def _warnings() -> list[Any]:
     return when("synthese.avertissements", [
         p("Intertitre", "À savoir"),
-        *each("x in synthese.avertissements[:3]", p("ListePuces", "{{ x | truncate(170, False, ' …') }}")),
-        *when("synthese.avertissements|length > 3",
-              p("Note", "Et {{ synthese.avertissements|length - 3 }} autre{% if synthese.avertissements|length > 4 %}s{% endif %}, "
+        *each("x in synthese.avertissements[:2]", p("ListePuces", "{{ x | truncate(170, False, ' …') }}")),
+        *when("synthese.avertissements|length > 2",
+              p("Note", "Et {{ synthese.avertissements|length - 2 }} autre{% if synthese.avertissements|length > 3 %}s{% endif %}, "
                 "que la commande « analyser » affiche.")),
     ])
 

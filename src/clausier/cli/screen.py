@@ -52,9 +52,11 @@ def _heading(console: Console, analysis: Analysis) -> None:
 
 def _scorecard(analysis: Analysis) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=True, header_style="dim")
-    for header, justify in (("", "right"), ("Catégorie", "left"), ("", "left"), ("Score", "right"), ("Écarts", "right")):
-        table.add_column(header, justify=justify)  # type: ignore[arg-type]
-    table.add_column("À vérifier", justify="right")
+    table.add_column("", justify="right")
+    table.add_column("Catégorie")
+    table.add_column("")
+    for header in ("Score", "Écarts", "À vérifier"):
+        table.add_column(header, justify="right")
     for category in analysis.library.categories:
         tally = analysis.tally_of(category.number)
         gaps, left = (str(count) if count else "" for count in (tally.gaps, tally.to_check))
@@ -76,15 +78,18 @@ def _section(console: Console, title: str, judgements: Iterable[Judgement], anal
     if not listed:
         return
     console.print(Text(f"\n{title} ({len(listed)})", style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(justify="right", width=4)
+    table.add_column()
     for judgement in listed:
-        console.print(_line(judgement, analysis))
-        console.print(Padding(Text(_detail(judgement), style="dim"), (0, 0, 0, 6)))
+        table.add_row(judgement.requirement.number, _told(judgement, analysis))
+    console.print(table)
 
 
-def _line(judgement: Judgement, analysis: Analysis) -> Text:
-    number = Text(f"{judgement.requirement.number:>4}  ")
+def _told(judgement: Judgement, analysis: Analysis) -> Text:
     verdict = analysis.library.formulas.verdicts[judgement.verdict]
-    return number + Text(verdict, style=STYLES.get(judgement.verdict, "")) + Text(f" – {judgement.requirement.title}")
+    heading = Text(verdict, style=STYLES.get(judgement.verdict, "")) + Text(f" – {judgement.requirement.title}\n")
+    return heading + Text(_detail(judgement), style="dim")
 
 
 def _detail(judgement: Judgement) -> str:

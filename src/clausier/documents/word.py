@@ -175,6 +175,8 @@ def _undefined_among(names: Sequence[str]) -> type[StrictUndefined]:
     class Unknown(StrictUndefined):
         @property
         def _undefined_message(self) -> str:
+            if self._undefined_hint:
+                return f"la balise n'a pas de valeur ici : {self._undefined_hint}."
             inside = self._undefined_obj
             known = tuple(inside) if isinstance(inside, Mapping) else names
             hint = nearest(str(self._undefined_name), [str(name) for name in known])

@@ -23,8 +23,8 @@ def party(given: Party) -> PartyView:
     return PartyView(
         name=typeset(given.name),
         form=typeset(form),
-        siren=given.siren,
-        siret=given.siret,
+        siren=_unbroken(given.siren),
+        siret=_unbroken(given.siret),
         address=tuple(typeset(line.strip()) for line in BEFORE_POSTCODE.split(given.address) if line.strip()),
         representative=typeset(given.representative),
         capacity=typeset(given.capacity),
@@ -33,17 +33,18 @@ def party(given: Party) -> PartyView:
 
 def contract(case: CaseFile, library: Library) -> ContractView:
     given = case.contract
+    title = _with_inner_quotes(given.title)
     signed = given.state is State.SIGNED
     reference = f", référence {given.reference}" if given.reference else ""
     day = long_date(given.date) if given.date else ""
     dated = f" du {day}" if day else ""
     return ContractView(
-        title=typeset(given.title),
+        title=typeset(title),
         reference=typeset(given.reference),
         date=typeset(day),
         signed=signed,
         type=typeset(library.contract_types[given.type]),
-        label=typeset(f"{'contrat' if signed else 'projet de contrat'} « {given.title} »{dated}{reference}"),
+        label=typeset(f"{'contrat' if signed else 'projet de contrat'} « {title} »{dated}{reference}"),
     )
 
 
@@ -66,3 +67,13 @@ def reply_day(case: CaseFile, day: date) -> date:
     delay = parse(case.mail.reply_within)
     assert isinstance(delay, Duration), "checked when the dossier is read"
     return day + timedelta(days=ceil(longest_days(delay.high, delay.unit)))
+
+
+def _with_inner_quotes(title: str) -> str:
+    """A title is quoted wherever it is printed: its own guillemets become inner quotes."""
+    return re.sub(r"«\s*(.*?)\s*»", r"“\1”", title)
+
+
+def _unbroken(number: str) -> str:
+    """A registration number on one line."""
+    return number.replace(" ", "\u00a0")

@@ -65,7 +65,7 @@ def _engine_values(judgement: Judgement, case: CaseFile) -> dict[str, str]:
         "article_vise": article_text(answer.article) if answer and answer.article else "article non précisé",
         "valeur_actuelle": typeset(join(answer.value)) if answer and answer.value else "valeur non précisée",
         "motif_preuve": typeset(judgement.reason),
-        "fondement": typeset(join([cited.basis.citation for cited in judgement.imposing])),
+        "fondement": typeset(judgement.imposing[0].basis.citation) if judgement.imposing else "",
         "activites": typeset(_activities(judgement, case)),
         "prestataire": typeset(case.provider.name),
         "cabinet": typeset(case.practice.name),

@@ -81,9 +81,7 @@ def _sizes(value: Quantity, limit: Quantity, at_most: bool) -> tuple[Fraction, F
         case Amount(), Amount():
             _check_taxes(value, limit, at_most)
             return end(value, at_most=at_most), end(limit, at_most=at_most)
-    raise QuantityError(
-        "la valeur et le seuil ne sont pas de même nature. Donner la valeur dans la nature du seuil."
-    )
+    raise QuantityError("la valeur et le seuil ne sont pas de même nature. Donner la valeur dans la nature du seuil.")
 
 
 def end(quantity: Duration | Frequency | Count | Amount, *, at_most: bool) -> Fraction:

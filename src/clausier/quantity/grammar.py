@@ -60,19 +60,12 @@ EVERY = re.compile(
 )
 COUNT = re.compile(rf"{_RANGE}(?: (?P<noun>[a-z][a-z'-]{{2,}}(?: [a-z][a-z'-]{{2,}})?))?")
 AMOUNT = re.compile(rf"{_RANGE} ?(?:€|euros?|eur)(?: ?(?P<tax>ht|ttc|hors taxes?|toutes taxes comprises))?")
-FREE = re.compile(r"gratuit(?:e|s|es|ement)?|sans (?:frais|supplement)|offerte?s?")
+FREE = re.compile(r"gratuit(?:e|s|es|ement)?")
 
 # Words after a number that make it something else than a count of things.
-_OTHER_UNITS = (
-    "journee seconde quinzaine week-end euro eur ht ttc ouvre ouvree ouvrable calendaire franc franche"
-)
-_MULTIPLES = (
-    "demi demie quart tiers moitie dizaine douzaine vingtaine trentaine centaine millier million milliard"
-)
+_OTHER_UNITS = "journee seconde quinzaine week-end euro eur ht ttc ouvre ouvree ouvrable calendaire franc franche"
+_MULTIPLES = "demi demie quart tiers moitie dizaine douzaine vingtaine trentaine centaine millier million milliard"
 _LINKS = "fois par pour pas non sauf sur selon avec sans sous hors chaque tous toutes dont puis d'un d'une"
 NOT_NOUNS = frozenset(PERIODS) | {
-    form
-    for words in (_OTHER_UNITS, _MULTIPLES, _LINKS)
-    for word in words.split()
-    for form in (word, f"{word}s")
+    form for words in (_OTHER_UNITS, _MULTIPLES, _LINKS) for word in words.split() for form in (word, f"{word}s")
 }

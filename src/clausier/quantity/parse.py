@@ -34,11 +34,9 @@ _EXAMPLES: Mapping[Kind, str] = MappingProxyType(
         "par exemple « 15 jours » ou « 4 heures ouvrées ».",
         Kind.FREQUENCY: "une fréquence. Écrire un nombre et une période, par exemple « 2 par an », "
         "« tous les 6 mois » ou « quotidienne ».",
-        Kind.COUNT: "un nombre. Écrire un nombre entier et, au besoin, ce qu'il compte, "
-        "par exemple « 14 versions ».",
+        Kind.COUNT: "un nombre. Écrire un nombre entier et, au besoin, ce qu'il compte, par exemple « 14 versions ».",
         Kind.AMOUNT: "un montant. Écrire une somme en euros, par exemple « 60 € HT », ou « gratuit ».",
-        Kind.COUNTRIES: "une liste de pays. Écrire des noms de pays, "
-        "par exemple « France » ou « France et Irlande ».",
+        Kind.COUNTRIES: "une liste de pays. Écrire des noms de pays, par exemple « France » ou « France et Irlande ».",
     }
 )
 
@@ -136,14 +134,11 @@ def _frequency(reading: Reading) -> Frequency | None:
     text = reading.canonical
     if grammar.AMBIGUOUS_ADJECTIVE.fullmatch(text):
         raise QuantityError(
-            f"« {reading.original} » se comprend de deux façons. "
-            "Écrire par exemple « 2 par an » ou « tous les 2 ans »."
+            f"« {reading.original} » se comprend de deux façons. Écrire par exemple « 2 par an » ou « tous les 2 ans »."
         )
     for pattern, times, every, unit in grammar.ADJECTIVES:
         if re.fullmatch(f"(?:{pattern})s?", text):
-            return Frequency(
-                Fraction(0 if reading.at_most else times), Fraction(times), Fraction(every), unit
-            )
+            return Frequency(Fraction(0 if reading.at_most else times), Fraction(times), Fraction(every), unit)
     match = grammar.TIMES.fullmatch(text) or grammar.EVERY.fullmatch(text)
     return _counted_frequency(reading, match) if match else None
 
@@ -175,9 +170,7 @@ def _amount(reading: Reading) -> Amount | None:
         return None
     low, high = _range(reading, match)
     if (100 * low).denominator != 1 or (100 * high).denominator != 1:
-        raise QuantityError(
-            f"« {reading.original} » : un montant a deux décimales au plus, par exemple « 60,50 € »."
-        )
+        raise QuantityError(f"« {reading.original} » : un montant a deux décimales au plus, par exemple « 60,50 € ».")
     tax = {"h": Tax.EXCLUDED, "t": Tax.INCLUDED}.get((match["tax"] or " ")[0], Tax.UNSTATED)
     return Amount(low, high, tax)
 

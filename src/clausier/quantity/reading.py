@@ -58,8 +58,7 @@ def read(original: str) -> Reading:
     text = re.sub("[\u2010-\u2015]", "-", text).replace("(s)", "s").rstrip(".")
     if not text or len(text) > MAX_LENGTH or re.search("[<>]", text):
         raise QuantityError(
-            f"« {original[:60]} » n'est pas une valeur. "
-            "Écrire un nombre et son unité, par exemple « 15 jours »."
+            f"« {original[:60]} » n'est pas une valeur. Écrire un nombre et son unité, par exemple « 15 jours »."
         )
     _refuse_hedges(original, fold(text))
     start, end = _core(fold(text))
@@ -110,8 +109,7 @@ def number(text: str) -> Fraction:
     values = [_value(part) for part in re.findall(rf"<[0-9]+>|{_FIGURE}", text)]
     if len(set(values)) > 1:
         raise QuantityError(
-            "le nombre en lettres et le nombre en chiffres diffèrent. "
-            "Les accorder, par exemple « quinze (15) jours »."
+            "le nombre en lettres et le nombre en chiffres diffèrent. Les accorder, par exemple « quinze (15) jours »."
         )
     return values[0]
 

@@ -50,9 +50,7 @@ class Tax(StrEnum):
 
 def _check_range(low: Fraction, high: Fraction) -> None:
     if not 0 <= low <= high:
-        raise QuantityError(
-            "une fourchette va du plus petit nombre au plus grand, par exemple « 24 à 48 heures »."
-        )
+        raise QuantityError("une fourchette va du plus petit nombre au plus grand, par exemple « 24 à 48 heures ».")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,7 @@ class Frequency:
     def __post_init__(self) -> None:
         _check_range(self.low, self.high)
         if self.every <= 0:
-            raise QuantityError(
-                "une fréquence compte par période non nulle, par exemple « tous les 6 mois »."
-            )
+            raise QuantityError("une fréquence compte par période non nulle, par exemple « tous les 6 mois ».")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,12 @@ from clausier.french import country_name, figures, fold, join, number_words, plu
 from clausier.quantity.units import Amount, Count, Countries, Duration, Frequency, Quantity, Tax, Unit
 
 _DEFINED_TERMS = frozenset({Unit.WORKING_HOUR, Unit.WORKING_DAY})
+# Enough genders for what contracts count; the figure alone stands where « un » or « une » is not sure.
 _FEMININE = re.compile(
-    r".*(?:ions?|ies?|ites?|ures?|ances?|ences?)|(?:sauvegarde|personne|machine|licence|boite|page)s?"
+    r".*(?:ions?|ies?|ites?|ures?|ances?|ences?)|(?:sauvegarde|personne|machine|licence|boite|page|remise)s?"
+)
+_MASCULINE = re.compile(
+    r"|.*(?:ments?|ages?|eurs?|iers?|orts?|ests?|ais)|(?:poste|compte|exemplaire|site|jeu|delai|logiciel)s?"
 )
 
 
@@ -55,9 +59,15 @@ def _written(quantity: Duration | Frequency | Count, style: _Style) -> str:
         case Frequency():
             return _frequency(quantity, style) + _bound(quantity)
         case Count():
-            feminine = bool(_FEMININE.fullmatch(fold(quantity.noun).split(" ")[-1]))
-            numbers = _range(quantity, lambda n: style.number(n, feminine))
+            numbers = _range(quantity, lambda n: _counted(n, quantity.noun, style))
             return f"{numbers} {quantity.noun}".rstrip() + _bound(quantity)
+
+
+def _counted(n: Fraction, noun: str, style: _Style) -> str:
+    head = fold(noun).partition(" ")[0]
+    feminine = bool(_FEMININE.fullmatch(head))
+    agrees = number_words(int(n)).endswith("un")
+    return style.number(n, feminine) if feminine or not agrees or _MASCULINE.fullmatch(head) else figures(n)
 
 
 def _duration(duration: Duration, style: _Style) -> str:
@@ -65,9 +75,7 @@ def _duration(duration: Duration, style: _Style) -> str:
     if unit is Unit.HOUR and duration.low in (0, n) and n.denominator != 1 and 60 % n.denominator == 0:
         return _clock(int(60 * n), style)
     calendar = duration.calendar_stated or (style.states_calendar and unit is Unit.DAY)
-    return (
-        f"{_range(duration, lambda n: style.number(n, unit.is_feminine))} {_unit(n, unit, style, calendar)}"
-    )
+    return f"{_range(duration, lambda n: style.number(n, unit.is_feminine))} {_unit(n, unit, style, calendar)}"
 
 
 def _clock(minutes: int, style: _Style) -> str:

@@ -1,0 +1,135 @@
+"""Quantities in French: plainly, as contracts write them, and why they fall short."""
+
+from __future__ import annotations
+
+import pytest
+
+from clausier.quantity import legal, parse, plain, shortfall
+
+
+@pytest.mark.parametrize(
+    ("text", "plainly", "legally"),
+    [
+        ("15 jours", "15 jours", "quinze (15) jours calendaires"),
+        ("15 jours calendaires", "15 jours calendaires", "quinze (15) jours calendaires"),
+        ("1 jour", "1 jour", "un (1) jour calendaire"),
+        ("8 heures ouvrées", "8 heures ouvrées", "huit (8) Heures ouvrées"),
+        ("1 heure ouvrée", "1 heure ouvrée", "une (1) Heure ouvrée"),
+        ("5 jours ouvrés", "5 jours ouvrés", "cinq (5) Jours ouvrés"),
+        ("6 jours ouvrables", "6 jours ouvrables", "six (6) jours ouvrables"),
+        ("1h", "1 heure", "une (1) heure"),
+        ("21 min", "21 minutes", "vingt et une (21) minutes"),
+        ("1h30", "1 h 30", "1 h 30"),
+        ("0,5 h", "30 minutes", "trente (30) minutes"),
+        ("1,5 jour ouvré", "1,5 jour ouvré", "1,5 Jour ouvré"),
+        ("2 mois", "2 mois", "deux (2) mois"),
+        ("24/48 h", "24 à 48 heures", "vingt-quatre (24) à quarante-huit (48) heures"),
+        ("sous 48 h", "48 heures au plus", "quarante-huit (48) heures au plus"),
+        ("1200 jours", "1 200 jours", "mille deux cents (1 200) jours calendaires"),
+        ("2 par an", "2 fois par an", "deux (2) fois par an"),
+        ("quotidienne", "1 fois par jour", "une (1) fois par jour"),
+        ("1 par jour ouvré", "1 fois par jour ouvré", "une (1) fois par Jour ouvré"),
+        ("semestriel", "tous les 6 mois", "tous les six (6) mois"),
+        ("toutes les 4 heures", "toutes les 4 heures", "toutes les quatre (4) heures"),
+        ("2 par trimestre", "2 fois tous les 3 mois", "deux (2) fois tous les trois (3) mois"),
+        ("1 à 2 par an", "1 à 2 fois par an", "une (1) à deux (2) fois par an"),
+        ("14", "14", "quatorze (14)"),
+        ("14 versions", "14 versions", "quatorze (14) versions"),
+        ("1 version", "1 version", "une (1) version"),
+        ("1 remise complète", "1 remise complète", "une (1) remise complète"),
+        ("1 chose", "1 chose", "1 chose"),
+        ("2 choses", "2 choses", "deux (2) choses"),
+        ("1 poste", "1 poste", "un (1) poste"),
+        ("60 € HT", "60 € HT", "soixante euros hors taxes (60 € HT)"),
+        ("1 € TTC", "1 € TTC", "un euro toutes taxes comprises (1 € TTC)"),
+        ("1200,5 €", "1 200,50 €", "1 200,50 €"),
+        ("1 000 000 €", "1 000 000 €", "un million d'euros (1 000 000 €)"),
+        ("gratuit", "0 €", "zéro euro (0 €)"),
+        ("50 à 60 €", "50 à 60 €", "50 à 60 €"),
+        ("FR, IE", "France et Irlande", "France et Irlande"),
+    ],
+)
+def test_written(text: str, plainly: str, legally: str) -> None:
+    assert (plain(parse(text)), legal(parse(text))) == (plainly, legally)
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "phrase"),
+    [
+        ("30 jours", "15 jours", "30 jours au lieu de 15 jours au plus, soit 15 jours de trop"),
+        (
+            "15 jours ouvrés",
+            "15 jours",
+            "15 jours ouvrés, soit jusqu'à 21 jours calendaires, au lieu de 15 jours au plus",
+        ),
+        ("3 semaines", "15 jours", "3 semaines, soit 21 jours, au lieu de 15 jours au plus"),
+        ("1 mois", "30 jours", "1 mois, soit jusqu'à 31 jours calendaires, au lieu de 30 jours au plus"),
+        ("45 jours", "1 mois", "45 jours au lieu de 1 mois au plus (30 jours), soit 15 jours de trop"),
+        ("20 jours", "2 semaines", "20 jours au lieu de 2 semaines au plus (14 jours), soit 6 jours de trop"),
+        ("2 ans", "12 mois", "2 ans, soit 24 mois, au lieu de 12 mois au plus"),
+        ("18 mois", "1 an", "18 mois au lieu de 1 an au plus (12 mois), soit 6 mois de trop"),
+        (
+            "48 heures",
+            "8 heures ouvrées",
+            "48 heures, soit jusqu'à 16 heures ouvrées, au lieu de 8 heures ouvrées au plus",
+        ),
+        (
+            "2 jours ouvrés",
+            "8 heures ouvrées",
+            "2 jours ouvrés, soit 16 heures ouvrées, au lieu de 8 heures ouvrées au plus",
+        ),
+        ("2 heures", "30 minutes", "2 heures, soit 120 minutes, au lieu de 30 minutes au plus"),
+        ("100 minutes", "1 heure", "100 minutes, soit 1 h 40, au lieu de 1 heure au plus"),
+        ("24/48 h", "24 h", "24 à 48 heures au lieu de 24 heures au plus, soit jusqu'à 24 heures de trop"),
+        ("24/48 h", "1 jour", "24 à 48 heures, soit jusqu'à 2 jours, au lieu de 1 jour au plus"),
+        ("30 jours", "au plus 15 jours", "30 jours au lieu de 15 jours au plus, soit 15 jours de trop"),
+        (
+            "10 jours ouvrés",
+            "6 jours ouvrables",
+            "10 jours ouvrés, soit jusqu'à 12 jours ouvrables, au lieu de 6 jours ouvrables au plus",
+        ),
+        ("80 € HT", "60 € HT", "80 € HT au lieu de 60 € HT au plus, soit 20 € de trop"),
+        ("20 versions", "14 versions", "20 versions au lieu de 14 versions au plus, soit 6 de trop"),
+        ("France, Suisse", "France", "Suisse hors de la liste admise (France)"),
+    ],
+)
+def test_shortfall_at_most(value: str, limit: str, phrase: str) -> None:
+    assert shortfall(parse(value), parse(limit), at_most=True) == phrase
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "phrase"),
+    [
+        ("10 jours", "30 jours", "10 jours au lieu de 30 jours au moins, soit 20 jours de moins"),
+        (
+            "5 jours ouvrés",
+            "15 jours",
+            "5 jours ouvrés, soit parfois seulement 5 jours calendaires, au lieu de 15 jours au moins",
+        ),
+        (
+            "au plus 30 jours",
+            "30 jours",
+            "30 jours au plus au lieu de 30 jours au moins, soit jusqu'à 30 jours de moins",
+        ),
+        ("20 heures", "15 jours", "20 heures, soit environ 0,83 jour, au lieu de 15 jours au moins"),
+        ("1 par an", "2 par an", "1 fois par an au lieu de 2 fois par an au moins"),
+        (
+            "6 par semaine",
+            "1 par jour",
+            "6 fois par semaine au lieu de 1 fois par jour au moins, soit environ 313 par an au lieu de 365",
+        ),
+        (
+            "52 par an",
+            "1 par semaine",
+            "52 fois par an au lieu de 1 fois par semaine au moins, soit 52 par an au lieu de 52,14",
+        ),
+        (
+            "1 par an",
+            "tous les 6 mois",
+            "1 fois par an au lieu de tous les 6 mois au moins, soit 1 par an au lieu de 2",
+        ),
+        ("3 versions", "7 versions", "3 versions au lieu de 7 versions au moins, soit 4 de moins"),
+    ],
+)
+def test_shortfall_at_least(value: str, limit: str, phrase: str) -> None:
+    assert shortfall(parse(value), parse(limit), at_most=False) == phrase
