@@ -55,7 +55,7 @@ def _file_path(loc: KeyPath) -> KeyPath:
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     kind, name = detail["type"], str(detail["loc"][-1]) if detail["loc"] else ""
     if kind == "missing":
-        return f"« {name} » manque.", f"Ajouter la clé « {name} »."
+        return f"« {name} » manque.", f"Ajouter ou compléter la clé « {name} »."
     if kind == "extra_forbidden":
         return f"clé inconnue « {name} ».", nearest(name, _keys_at(model, detail["loc"][:-1]))
     if kind in ("enum", "literal_error"):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from .blocks import cell, clause_body, each, flat, heading_row, p, page_number, passages, row, table, tag_row, two_sides, when
+from .blocks import cell, clause_body, flat, heading_row, p, page_number, passages, row, table, tag_row, two_sides, when
 from .package import Page, Template
 from .styles import SANS, TINT, adapted
 
-PAGE = Page(top=1247, right=850, bottom=1020, left=850, header=567, footer=454, landscape=True)
+PAGE = Page(top=1077, right=680, bottom=907, left=680, header=510, footer=397, landscape=True)
 WIDTH = PAGE.text_width
-REQUESTS = [680, 2438, 5443, 3061, 2268, 1248]
-QUESTIONS = [680, 3402, 6124, 4932]
+REQUESTS = [624, 2211, 6691, 2552, 2211, 1189]
+QUESTIONS = [680, 3402, 6236, 5160]
+SOURCES = ("Sources : {% for s in d.sources %}{{ s.abrege }} ({{ s.force }})"
+           "{% if not loop.last %} ; {% endif %}{% endfor %}.")
 CLOSING = ("Ce document accompagne la négociation : aucune de ses mentions ne vaut offre ni acceptation, et seul un acte signé par les personnes "
            "habilitées de chaque partie les engage.")
-PROOFS = [680, 3402, 6124, 4932]
+PROOFS = [680, 3402, 6236, 5160]
 
 
 def template() -> Template:
@@ -30,6 +32,7 @@ COMPACT: dict[str, dict[str, Any]] = {
     "SousTitre": {"size": 10, "after": 160},
     "Intertitre": {"size": 12, "before": 320, "after": 120},
     "TableauNote": {"size": 9},
+    "Tableau": {"before": 10, "after": 30, "line": 240},
     "Bandeau": {"size": 9, "after": 100},
     "TableauEntete": {"size": 9},
 }
@@ -80,7 +83,7 @@ def _request_cells() -> list[Any]:
         *clause_body("d.corps", "Tableau", "TableauAnnonce", "ListeTableau"),
     ]
     reason = when("d.justification", p("Tableau", passages("d.justification")), otherwise=[p("Tableau", passages("d.argument"))]) + [
-        *each("s in d.sources", p("TableauNote", "Source : {{ s.citation }} ({{ s.force }})")),
+        *when("d.sources", p("TableauNote", SOURCES)),
     ]
     answer = [p("Case", "☐ Accepté"), p("Case", "☐ Accepté avec réserve"), p("Case", "☐ Refusé"), p("TableauNote", "Observations :")]
     contents = [p("TableauFort", "{{ d.numero }}"), current, wanted, reason, answer, p("Tableau")]

@@ -89,7 +89,7 @@ def _priorities() -> list[Any]:
             row(
                 cell(PRIORITIES[0], [
                     p("TableauSerre", "**{{ x.numero }} {{ x.intitule | truncate(90, False, ' …') }}**"),
-                    p("TableauNote", "{% if x.legal %}§ Obligation légale – {% endif %}▲ {{ x.verdict }}"),
+                    p("TableauNote", "▲\u00a0{{ x.verdict }}{% if x.legal %} – §\u00a0légal{% endif %}"),
                 ]),
                 cell(PRIORITIES[1], p("TableauSerre", "{{ x.pourquoi | truncate(150 if synthese.ecartes or synthese.avertissements else 225, False, ' …') }}")),
                 cell(PRIORITIES[2], p("TableauSerre", "{{ x.demander | truncate(220 if synthese.ecartes or synthese.avertissements else 330, False, ' …') }}")),

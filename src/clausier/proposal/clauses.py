@@ -10,12 +10,14 @@ from clausier.gaps import origin_of
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.casefile import CaseFile, State
 from clausier.model.facts import Facts
+from clausier.model.law import Debtor
 from clausier.model.library import Formulas, StateFormulas
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import Verdict
 from clausier.proposal.values import article_text, chosen_position, clause_values, letter_values
 
+OWN_DUTY = "obligation du cabinet"
 NO_BREAK = "\u00a0"
 OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 
@@ -143,10 +145,11 @@ def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
 def _sources(judgement: Judgement) -> Iterator[SourceView]:
     for cited in judgement.bases:
         basis = cited.basis
+        owner = f" ({OWN_DUTY})" if basis.debtor is Debtor.PRACTICE else ""
         yield SourceView(
             id=cited.id,
             citation=typeset(basis.citation),
-            short=typeset(basis.short),
+            short=typeset(basis.short + owner),
             force=basis.force.value,
             imposes=cited in judgement.imposing,
         )
