@@ -30,7 +30,9 @@ def test_each_fault_has_its_message(path: Path) -> None:
 
 def test_all_problems_come_in_one_run(tmp_path: Path) -> None:
     path = tmp_path / "dossier.yaml"
-    path.write_text("cabinet: {}\ncontrat: {etat: perdu}\nreponses: {inconnu-1: oui, perimetre-services: bof}\n", encoding="utf-8")
+    path.write_text(
+        "cabinet: {}\ncontrat: {etat: perdu}\nreponses: {inconnu-1: oui, perimetre-services: bof}\n", encoding="utf-8"
+    )
     with pytest.raises(InvalidInput) as caught:
         read_case(str(path), library())
     lines = {problem.key: problem.line for problem in caught.value.problems}
@@ -57,6 +59,11 @@ def test_scalars_keep_their_spelling(article: str) -> None:
 
 
 def test_shorthands() -> None:
-    found = case({"perimetre-services": "oui", "incidents-procedure-cyberattaque": {"constat": "oui", "volets": {"isolement": "oui", "analyse": "non"}}})
+    found = case(
+        {
+            "perimetre-services": "oui",
+            "incidents-procedure-cyberattaque": {"constat": "oui", "volets": {"isolement": "oui", "analyse": "non"}},
+        }
+    )
     assert found.answers["perimetre-services"].finding.value == "oui"
     assert found.answers["incidents-procedure-cyberattaque"].parts == ("isolement",)

@@ -98,7 +98,11 @@ def test_the_target_satisfies_its_criterion(requirement: Requirement) -> None:
 @pytest.mark.parametrize("requirement", REQUIREMENTS, ids=lambda requirement: requirement.id)
 def test_every_name_is_used(requirement: Requirement) -> None:
     used = {name for _, text in checks.texts(requirement) for name in markup.names(text)}
-    used |= {name for deliverable in requirement.clause.deliverables for name in markup.names(deliverable.title + deliverable.due)}
+    used |= {
+        name
+        for deliverable in requirement.clause.deliverables
+        for name in markup.names(deliverable.title + deliverable.due)
+    }
     assert set(requirement.parameters) <= used
     assert set(requirement.positions.target.values) <= used
 

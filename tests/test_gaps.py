@@ -66,7 +66,9 @@ def test_an_explicit_answer_out_of_scope_is_judged_warned_and_last() -> None:
 
 @pytest.mark.parametrize("services", [[], ["inconnu"]])
 def test_unknown_facts_hide_no_point(services: list[str]) -> None:
-    found = analysis(situation={"services": services, "donnees_hebergees_par": "inconnu", "acces_aux_donnees": "inconnu"})
+    found = analysis(
+        situation={"services": services, "donnees_hebergees_par": "inconnu", "acces_aux_donnees": "inconnu"}
+    )
     assert {one.verdict for one in found.judgements} == {Verdict.TO_CHECK}
 
 
@@ -91,8 +93,15 @@ def test_return_of_data(value: str, verdict: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "verdict"),
-    [("1 jour ouvré", "conforme"), ("24 heures", "conforme"), ("30 minutes", "conforme")]
-    + [("25 heures", "insuffisant"), ("48 heures", "insuffisant"), ("24/48 h", "insuffisant"), ("J+1", "insuffisant")],
+    [
+        ("1 jour ouvré", "conforme"),
+        ("24 heures", "conforme"),
+        ("30 minutes", "conforme"),
+        ("25 heures", "insuffisant"),
+        ("48 heures", "insuffisant"),
+        ("24/48 h", "insuffisant"),
+        ("J+1", "insuffisant"),
+    ],
 )
 def test_critical_incident(value: str, verdict: str) -> None:
     assert judgement("incidents-delai-critique", {"constat": "oui", "valeur": value}).verdict.value == verdict
@@ -188,7 +197,10 @@ def test_scores_leave_out_what_was_not_judged() -> None:
 
 def test_legal_gaps_come_first_then_importance_then_the_guide_s_order() -> None:
     ordered = by_priority(analysis(all_absent()).gaps())
-    keys = [(not one.legal, list(type(one.requirement.importance)).index(one.requirement.importance), one.requirement.order) for one in ordered]
+    keys = [
+        (not one.legal, list(type(one.requirement.importance)).index(one.requirement.importance), one.requirement.order)
+        for one in ordered
+    ]
     assert keys == sorted(keys)
     assert ordered[0].legal
 

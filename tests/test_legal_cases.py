@@ -45,7 +45,9 @@ def test_remote_backup_asks_certified_hosting_for_the_backups_only() -> None:
                     assert request.category in (4, 8), request.id
         if HOSTING_WORDS.search(" ".join(block.text for block in request.body)):
             assert "Sauvegarde" in " ".join(block.text for block in request.body), request.id
-            assert not re.search(r"Données de santé hébergées hors du Cabinet", " ".join(block.text for block in request.body))
+            assert not re.search(
+                r"Données de santé hébergées hors du Cabinet", " ".join(block.text for block in request.body)
+            )
 
 
 def test_hardware_without_access_to_data_has_no_processing_clause_nor_annex() -> None:
@@ -80,7 +82,7 @@ def test_a_bad_certificate_is_told_to_the_provider_with_its_reason(change: dict[
 def test_three_points_on_one_article_never_remove_the_article() -> None:
     answer = {"constat": "partiel", "article": "7.2", "citation": "Une sauvegarde est faite."}
     points = ("sauvegardes-test-restauration", "sauvegardes-procedure-restauration", "sauvegardes-copie-isolee")
-    view = proposal({point: answer for point in points}).view
+    view = proposal(dict.fromkeys(points, answer)).view
     for request in view.requests:
         introduction = markup.plain(request.introduction)
         assert introduction.startswith("Les stipulations du Contrat relatives")
@@ -122,7 +124,8 @@ def with_basis(folder: Path, content: str) -> Library:
     point = folder / "01-perimetre"
     point.mkdir(exist_ok=True)
     (point / "perimetre-exclusions.yaml").write_text(
-        "fondements: [{id: regle-de-memoire, portee: impose}]\nargument: {obligation: 'Selon {{ fondement }}, nous le demandons.'}\n",
+        "fondements: [{id: regle-de-memoire, portee: impose}]\n"
+        "argument: {obligation: 'Selon {{ fondement }}, nous le demandons.'}\n",
         encoding="utf-8",
     )
     return load_library([shipped("clauses"), folder])

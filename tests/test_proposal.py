@@ -67,7 +67,9 @@ def test_positions_change_the_figures_asked() -> None:
 
 def test_the_dossier_s_own_position_and_parameters_win_and_warn() -> None:
     point = "sortie-delai-recuperation"
-    changed = proposal({point: "non"}, positions={point: "repli"}, parametres={point: {"delai_reprise": "3 jours ouvrés"}})
+    changed = proposal(
+        {point: "non"}, positions={point: "repli"}, parametres={point: {"delai_reprise": "3 jours ouvrés"}}
+    )
     told = text_of(changed.view.requests[0]).replace("\u00a0", " ")
     assert "trente (30) jours calendaires" in told
     assert "trois (3) Jours ouvrés" in told
@@ -97,7 +99,7 @@ def test_priorities_are_six_at_most_and_never_out_of_scope() -> None:
 
 
 def test_citations_are_verbatim_and_our_text_is_typeset() -> None:
-    citation = "C'est \"ainsi\" : 10 000 euros ; {{ x }} <b> & co"
+    citation = 'C\'est "ainsi" : 10 000 euros ; {{ x }} <b> & co'
     answer = {"constat": "partiel", "article": "3", "citation": citation}
     request = proposal({"perimetre-exclusions": answer}).view.requests[0]
     runs = [run for run in request.introduction if run.style == "citation"]

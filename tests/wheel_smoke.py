@@ -19,10 +19,14 @@ def main() -> None:
         (wheel,) = work.glob("clausier-*.whl")
         subprocess.run([sys.executable, "-m", "venv", str(work / "venv")], check=True)
         python = work / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        subprocess.run([str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", str(wheel)], check=True)
+        subprocess.run(
+            [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", str(wheel)], check=True
+        )
         command = [str(python), "-c", "from clausier.cli import main; main()"]
         subprocess.run([*command, "exemple", "infogerance-non-signee", "-o", "essai"], cwd=work, check=True)
-        subprocess.run([*command, "rediger", "essai/dossier.yaml", "-o", "sortie"], cwd=work, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*command, "rediger", "essai/dossier.yaml", "-o", "sortie"], cwd=work, check=True, stdout=subprocess.DEVNULL
+        )
         made = sorted(path.name for path in (work / "sortie").iterdir())
         if len(made) != 6:
             raise SystemExit(f"expected six files, found {made}")

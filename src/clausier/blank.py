@@ -100,16 +100,13 @@ def _answer(requirement: Requirement, library: Library) -> Iterator[str]:
 
 def _expectations(criterion: Criterion, proofs: dict[str, ProofKind]) -> Iterator[str]:
     for measure in criterion.measures:
-        yield f"valeur : {measure.label or measure.kind.value}, par exemple « {_example(measure.bound_text, measure.among)} »"
+        example = "France" if measure.among else measure.bound_text
+        yield f"valeur : {measure.label or measure.kind.value}, par exemple « {example} »"
     if criterion.parts:
         yield f"volets : [{', '.join(criterion.parts)}]"
     if criterion.proof is not None:
         fields = ", ".join(proofs[criterion.proof.kind].fields)
         yield f"preuve : {{nature: {criterion.proof.kind}, {fields}}}"
-
-
-def _example(bound: str, among: str | None) -> str:
-    return "France" if among else bound
 
 
 def _comment(text: str, indent: int) -> Iterator[str]:

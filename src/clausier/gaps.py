@@ -49,9 +49,7 @@ def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: b
     """Judge every point of the library for this dossier on this day."""
     facts = case.facts()
     judgements = tuple(
-        _judge(
-            _Question(requirement, case.answers.get(requirement.id), case, library, day, facts), unknown_as_absent
-        )
+        _judge(_Question(requirement, case.answers.get(requirement.id), case, library, day, facts), unknown_as_absent)
         for requirement in library.requirements
     )
     return Analysis(library, case, day, judgements, tuple(_notices(judgements, case, library)))
@@ -211,7 +209,11 @@ def _shortage(value: Quantity, measure: Measure, library: Library) -> str:
     if isinstance(value, Countries):
         name = measure.among or ""
         outside = [code for code in value.codes if code not in library.country_sets[name].countries]
-        return f"hors {library.country_sets[name].names[0]} : {join([country_name(code) for code in outside])}" if outside else ""
+        return (
+            f"hors {library.country_sets[name].names[0]} : {join([country_name(code) for code in outside])}"
+            if outside
+            else ""
+        )
     at_most = measure.at_most is not None
     return "" if meets(value, measure.limit(), at_most=at_most) else shortfall(value, measure.limit(), at_most=at_most)
 

@@ -69,7 +69,9 @@ def fill(pieces: tuple[Piece, ...], values: Values) -> tuple[Run, ...]:
     return tuple(run for piece in pieces for run in _runs(piece, values))
 
 
-def fill_blocks(blocks: tuple[ParsedBlock, ...], values: Values, lists: Mapping[str, tuple[Block, ...]]) -> tuple[Block, ...]:
+def fill_blocks(
+    blocks: tuple[ParsedBlock, ...], values: Values, lists: Mapping[str, tuple[Block, ...]]
+) -> tuple[Block, ...]:
     """Blocks with values in place; a placeholder alone that names a list becomes its items."""
     return tuple(
         filled

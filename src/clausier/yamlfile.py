@@ -59,7 +59,9 @@ def read_path(path: Path, name: str | None = None) -> Document:
     try:
         content = path.read_bytes()
     except OSError as error:
-        message = "le fichier n'existe pas." if isinstance(error, FileNotFoundError) else "le fichier ne peut pas être lu."
+        message = (
+            "le fichier n'existe pas." if isinstance(error, FileNotFoundError) else "le fichier ne peut pas être lu."
+        )
         raise InvalidInput([Problem(shown, "", message, "Vérifier le chemin et les droits d'accès.")]) from None
     return read_bytes(content, shown)
 
@@ -68,7 +70,9 @@ def read_bytes(content: bytes, name: str) -> Document:
     """Parse strict YAML from bytes; InvalidInput holds every duplicate key and control character."""
     if len(content) > MAX_BYTES:
         limit = f"{MAX_BYTES // 1_000_000} Mo"
-        raise InvalidInput([Problem(name, "", f"le fichier dépasse {limit}.", "Un dossier tient en quelques dizaines de Ko.")])
+        raise InvalidInput(
+            [Problem(name, "", f"le fichier dépasse {limit}.", "Un dossier tient en quelques dizaines de Ko.")]
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,8 +104,14 @@ def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark is not None else _control_line(text)
     if CONTROL.search(text):
-        return Problem(name, "", "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word.", line)
-    hint = "Vérifier l'alignement des lignes et mettre entre guillemets les textes qui contiennent « : » ou commencent par un signe."
+        return Problem(
+            name,
+            "",
+            "caractère de contrôle interdit.",
+            "Le retirer : il ne peut pas figurer dans un document Word.",
+            line,
+        )
+    hint = "Vérifier l'alignement des lignes ; mettre entre guillemets les textes qui contiennent « : »."
     return Problem(name, "", "ce n'est pas du YAML valide.", hint, line)
 
 
@@ -157,7 +167,9 @@ class _Builder:
     def _scalar(self, event: Any, line: int) -> str | None:
         self._refuse_tag(event, line)
         if CONTROL.search(event.value):
-            self._note(line, "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word.")
+            self._note(
+                line, "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word."
+            )
         if not event.style and event.value in ("", "null", "~"):
             return None
         return str(event.value)
@@ -204,7 +216,9 @@ class _Builder:
             self._stop(line, "clé vide.", "Écrire « clé : valeur ».")
         if name in top.value:
             first = self.places.of((*top.path, name))[1]
-            self._note(line, f"clé en double : « {name} » (déjà ligne {first}).", "N'en garder qu'une.", (*top.path, name))
+            self._note(
+                line, f"clé en double : « {name} » (déjà ligne {first}).", "N'en garder qu'une.", (*top.path, name)
+            )
         top.key = name
         self.places.lines.setdefault((*top.path, name), (self.name, line))
 

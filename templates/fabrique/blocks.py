@@ -102,9 +102,12 @@ def clause_body(name: str, paragraph: str, announce: str, item: str) -> list[Any
     """The blocks of a clause: paragraphs, paragraphs that announce a list, items, in these styles."""
     return each(
         f"b in {name}",
-        tag("if b.genre == 'liste'"), p(item, passages("b.passages")),
-        tag("elif not loop.last and loop.nextitem.genre == 'liste'"), p(announce, passages("b.passages")),
-        tag("else"), p(paragraph, passages("b.passages")),
+        tag("if b.genre == 'liste'"),
+        p(item, passages("b.passages")),
+        tag("elif not loop.last and loop.nextitem.genre == 'liste'"),
+        p(announce, passages("b.passages")),
+        tag("else"),
+        p(paragraph, passages("b.passages")),
         tag("endif"),
     )
 
@@ -173,20 +176,34 @@ def tag_cell(code: str, width: int) -> Any:
 
 def table(style: str, widths: Sequence[int], rows: Sequence[Any], *, heading: bool = True) -> Any:
     """A table of fixed column widths, in twentieths of a point."""
-    look = {"val": "0020" if heading else "0000", "firstRow": int(heading), "lastRow": 0, "firstColumn": 0, "lastColumn": 0,
-            "noHBand": 1, "noVBand": 1}
+    look = {
+        "val": "0020" if heading else "0000",
+        "firstRow": int(heading),
+        "lastRow": 0,
+        "firstColumn": 0,
+        "lastColumn": 0,
+        "noHBand": 1,
+        "noVBand": 1,
+    }
     return el(
         "w:tbl",
-        el("w:tblPr", el("w:tblStyle", val=style), el("w:tblW", w=sum(widths), type="dxa"), el("w:tblLayout", type="fixed"),
-           el("w:tblLook", **look)),
+        el(
+            "w:tblPr",
+            el("w:tblStyle", val=style),
+            el("w:tblW", w=sum(widths), type="dxa"),
+            el("w:tblLayout", type="fixed"),
+            el("w:tblLook", **look),
+        ),
         el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths)),
         *flat(rows),
     )
 
 
 def heading_row(widths: Sequence[int], titles: Sequence[str]) -> Any:
-    return row(*(cell(width, p("TableauEntete", title), align="center") for width, title in zip(widths, titles, strict=True)),
-               header=True)
+    return row(
+        *(cell(width, p("TableauEntete", title), align="center") for width, title in zip(widths, titles, strict=True)),
+        header=True,
+    )
 
 
 def two_sides(width: int, left: Any, right: Any, share: float = 0.65) -> Any:

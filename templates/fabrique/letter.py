@@ -21,17 +21,27 @@ def either(count: str, one: str, many: str) -> str:
 
 
 TALLY = (
-    "{% if compte.conformes %}{{ compte.conformes }} " + either("compte.conformes", "est déjà couvert", "sont déjà couverts")
-    + "{% endif %}{% if compte.conformes and compte.ecarts %}{% if compte.a_verifier %}, {% else %} et {% endif %}{% endif %}"
-    "{% if compte.ecarts %}{{ compte.ecarts }} " + either("compte.ecarts", "appelle un complément", "appellent un complément")
-    + "{% endif %}{% if compte.a_verifier %}{% if compte.conformes or compte.ecarts %} et {% endif %}{{ compte.a_verifier }} "
-    + either("compte.a_verifier", "reste à confirmer avec vous", "restent à confirmer avec vous") + "{% endif %}"
+    "{% if compte.conformes %}{{ compte.conformes }} "
+    + either("compte.conformes", "est déjà couvert", "sont déjà couverts")
+    + "{% endif %}{% if compte.conformes and compte.ecarts %}{% if compte.a_verifier %}, {% else %} et "
+    "{% endif %}{% endif %}"
+    "{% if compte.ecarts %}{{ compte.ecarts }} "
+    + either("compte.ecarts", "appelle un complément", "appellent un complément")
+    + "{% endif %}{% if compte.a_verifier %}{% if compte.conformes or compte.ecarts %} et "
+    "{% endif %}{{ compte.a_verifier }} "
+    + either("compte.a_verifier", "reste à confirmer avec vous", "restent à confirmer avec vous")
+    + "{% endif %}"
 )
 
 
 def template() -> Template:
     return Template(
-        title="Lettre", page=PAGE, styles=adapted({}), font=SERIF, size=11, line=264,
+        title="Lettre",
+        page=PAGE,
+        styles=adapted({}),
+        font=SERIF,
+        size=11,
+        line=264,
         body=[*_top(), *_opening(), *when("compte.ecarts", *_requests(), otherwise=_thanks()), *_closing()],
         headers={"default": _reminder()},
         footers={"first": [_footer()], "default": [_footer()]},
@@ -43,123 +53,238 @@ def _letterhead() -> list[Any]:
         p("EnTeteCabinet", "{{ cabinet.nom }}"),
         *when("cabinet.forme and cabinet.forme not in cabinet.nom", p("Coordonnees", "{{ cabinet.forme }}")),
         *each("ligne in cabinet.adresse", p("Coordonnees", "{{ ligne }}")),
-        *when("cabinet.siret or cabinet.siren", p(
-            "Coordonnees",
-            "{% if cabinet.siret %}SIRET {{ cabinet.siret }}{% else %}SIREN {{ cabinet.siren }}{% endif %}",
-        )),
+        *when(
+            "cabinet.siret or cabinet.siren",
+            p(
+                "Coordonnees",
+                "{% if cabinet.siret %}SIRET {{ cabinet.siret }}{% else %}SIREN {{ cabinet.siren }}{% endif %}",
+            ),
+        ),
     ]
 
 
 def _reminder() -> list[Any]:
-    return [two_sides(
-        PAGE.text_width,
-        p("EnTete", "{{ cabinet.nom }} – courrier à {{ prestataire.nom }}"),
-        p("EnTeteDroite", "{{ date }}"),
-    )]
+    return [
+        two_sides(
+            PAGE.text_width,
+            p("EnTete", "{{ cabinet.nom }} – courrier à {{ prestataire.nom }}"),
+            p("EnTeteDroite", "{{ date }}"),
+        )
+    ]
 
 
 def _footer() -> Any:
-    return two_sides(PAGE.text_width, p("PiedDePage", "{% if reference %}Réf. {{ reference }}{% endif %}"), page_number())
+    return two_sides(
+        PAGE.text_width, p("PiedDePage", "{% if reference %}Réf. {{ reference }}{% endif %}"), page_number()
+    )
 
 
 def _top() -> list[Any]:
     return [
-        table("TableauNormal", ADDRESS, [
-            row(cell(ADDRESS[0], _letterhead()), cell(ADDRESS[1], _addressee()), height=TO_WINDOW_END),
-        ], heading=False),
+        table(
+            "TableauNormal",
+            ADDRESS,
+            [
+                row(cell(ADDRESS[0], _letterhead()), cell(ADDRESS[1], _addressee()), height=TO_WINDOW_END),
+            ],
+            heading=False,
+        ),
         p("LieuDate", "{% if lieu %}{{ lieu }}, le {{ date }}{% else %}Le {{ date }}{% endif %}"),
         *when("mode_envoi", p("ModeEnvoi", "{{ mode_envoi }}")),
-        p("Reference", "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« {{ contrat.titre }} »"
-          "{% if compte.ecarts %} – compléments proposés{% else %} – suite de notre examen{% endif %}"),
-        *when("contrat.reference", p("Reference", "**Vos références :** {{ contrat.reference }}"
-                                     "{% if contrat.date %} du {{ contrat.date }}{% endif %}")),
+        p(
+            "Reference",
+            "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« "
+            "{{ contrat.titre }} »"
+            "{% if compte.ecarts %} – compléments proposés{% else %} – suite de notre examen{% endif %}",
+        ),
+        *when(
+            "contrat.reference",
+            p(
+                "Reference",
+                "**Vos références :** {{ contrat.reference }}{% if contrat.date %} du {{ contrat.date }}{% endif %}",
+            ),
+        ),
         *when("reference", p("Reference", "**Nos références :** {{ reference }}")),
-        *when("compte.ecarts", p("Reference", f"**Pièces jointes :** projet {{% if contrat.signe %}}d'{{% else %}}de "
-                                 f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi"),
-              otherwise=when("questions or preuves", p("Reference", "**Pièce jointe :** liste des points à confirmer"))),
+        *when(
+            "compte.ecarts",
+            p(
+                "Reference",
+                f"**Pièces jointes :** projet "
+                f"{{% if contrat.signe %}}d'{{% else %}}de "
+                f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi",
+            ),
+            otherwise=when("questions or preuves", p("Reference", "**Pièce jointe :** liste des points à confirmer")),
+        ),
         p("Appel", "Madame, Monsieur,"),
     ]
-
 
 
 def _addressee() -> list[Any]:
     return [
         p("DestinataireNom", "{{ prestataire.nom }}"),
-        *when("prestataire.representant", p(
-            "Destinataire",
-            "À l'attention de {{ prestataire.representant }}{% if prestataire.qualite %}, {{ prestataire.qualite }}{% endif %}",
-        )),
+        *when(
+            "prestataire.representant",
+            p(
+                "Destinataire",
+                "À l'attention de {{ prestataire.representant }}{% if prestataire.qualite %}, "
+                "{{ prestataire.qualite }}{% endif %}",
+            ),
+        ),
         *each("ligne in prestataire.adresse", p("Destinataire", "{{ ligne }}")),
     ]
 
 
 def _opening() -> list[Any]:
-    points = either("compte.applicables", "Sur le point qui concerne", "Sur les {{ compte.applicables }} points qui concernent")
+    points = either(
+        "compte.applicables", "Sur le point qui concerne", "Sur les {{ compte.applicables }} points qui concernent"
+    )
     return [
-        *when("contrat.signe", p(
-            "Corps",
-            "Nous sommes liés par le contrat « {{ contrat.titre }} »{% if contrat.date %} du {{ contrat.date }}{% endif %}. "
-            "Nous en avons relu les stipulations à l'aide d'un guide de conformité établi pour les contrats informatiques "
-            "des cabinets médicaux, et souhaitons vous faire part du résultat de cette relecture.",
-        ), otherwise=[p(
-            "Corps",
-            "Nous avons examiné avec attention le projet de contrat « {{ contrat.titre }} »"
-            "{% if contrat.date %} du {{ contrat.date }}{% endif %} que vous nous avez adressé, et nous vous en remercions. Nous l'avons "
-            "rapproché d'un guide de conformité établi pour les contrats informatiques des cabinets médicaux.",
-        )]),
-        *when("compte.applicables", p(
-            "Corps",
-            f"{points} vos prestations, {TALLY}."
-            " {% if compte.ecarts %}Notre démarche est constructive : elle vise à préciser dès maintenant "
-            "ce que chacun peut attendre de l'autre.{% endif %}",
-        )),
+        *when(
+            "contrat.signe",
+            p(
+                "Corps",
+                "Nous sommes liés par le contrat « {{ contrat.titre }} »{% if contrat.date %} du "
+                "{{ contrat.date }}{% endif %}. "
+                "Nous en avons relu les stipulations à l'aide d'un guide de conformité établi pour les "
+                "contrats informatiques "
+                "des cabinets médicaux, et souhaitons vous faire part du résultat de cette relecture.",
+            ),
+            otherwise=[
+                p(
+                    "Corps",
+                    "Nous avons examiné avec attention le projet de contrat « {{ contrat.titre }} »"
+                    "{% if contrat.date %} du {{ contrat.date }}{% endif %} que vous nous avez adressé, et nous "
+                    "vous en remercions. Nous l'avons "
+                    "rapproché d'un guide de conformité établi pour les contrats informatiques des cabinets "
+                    "médicaux.",
+                )
+            ],
+        ),
+        *when(
+            "compte.applicables",
+            p(
+                "Corps",
+                f"{points} vos prestations, {TALLY}."
+                " {% if compte.ecarts %}Notre démarche est constructive : elle vise à préciser dès maintenant "
+                "ce que chacun peut attendre de l'autre.{% endif %}",
+            ),
+        ),
     ]
 
 
 def _requests() -> list[Any]:
     return [
-        p("Corps", "Sauf erreur de notre part, nous n'avons pas identifié, dans le {% if not contrat.signe %}projet de "
-          "{% endif %}contrat, de stipulation suffisante sur "
-          + either("priorites|length", "le point suivant, que nous tenons pour prioritaire :",
-                   "les points suivants, que nous tenons pour prioritaires :")),
-        *each("d in priorites", p(
-            "Priorite", "**{{ d.titre }}**{% if d.article %} //({{ d.article }})//{% endif %}. ", passages("d.argument"))),
-        p("Corps", "L'ensemble de nos demandes, leur justification et la rédaction proposée figurent dans les documents joints"
-          "{% if questions or preuves %}, avec les points à confirmer et les justificatifs attendus{% endif %}. "
-          "Nous vous remercions de nous faire parvenir vos observations, ou le tableau complété, "
-          "**au plus tard le {{ date_reponse }}**, et restons à votre disposition pour en parler."),
-        *when("contrat.signe and demandes|selectattr('legal')|list", p("Corps", "Certains de ces compléments relèvent d'une mise en conformité du contrat que nous souhaitons "
-              "conduire avec vous.")),
-        p("CorpsSolidaire", "La présente lettre et ses pièces jointes sont des documents de travail : elles ne constituent ni une offre ni une "
-          "acceptation. Ni le silence de l'un de nous, ni la poursuite des échanges ou de l'exécution des prestations ne valent accord "
-          "sur leur contenu. Seule la version définitive, signée par les personnes habilitées de chaque partie, nous engagera."
-          "{% if not contrat.signe %} À ce stade, nous ne prenons aucun engagement de conclure le contrat.{% endif %}"),
+        p(
+            "Corps",
+            "Sauf erreur de notre part, nous n'avons pas identifié, dans le "
+            "{% if not contrat.signe %}projet de "
+            "{% endif %}contrat, de stipulation suffisante sur "
+            + either(
+                "priorites|length",
+                "le point suivant, que nous tenons pour prioritaire :",
+                "les points suivants, que nous tenons pour prioritaires :",
+            ),
+        ),
+        *each(
+            "d in priorites",
+            p(
+                "Priorite",
+                "**{{ d.titre }}**{% if d.article %} //({{ d.article }})//{% endif %}. ",
+                passages("d.argument"),
+            ),
+        ),
+        p(
+            "Corps",
+            "L'ensemble de nos demandes, leur justification et la rédaction proposée figurent dans "
+            "les documents joints"
+            "{% if questions or preuves %}, avec les points à confirmer et les justificatifs "
+            "attendus{% endif %}. "
+            "Nous vous remercions de nous faire parvenir vos observations, ou le tableau complété, "
+            "**au plus tard le {{ date_reponse }}**, et restons à votre disposition pour en parler.",
+        ),
+        *when(
+            "contrat.signe and demandes|selectattr('legal')|list",
+            p(
+                "Corps",
+                "Certains de ces "
+                "compléments relèvent d'une mise en conformité du contrat que nous souhaitons "
+                "conduire avec vous.",
+            ),
+        ),
+        p(
+            "CorpsSolidaire",
+            "La présente lettre et ses pièces jointes sont des documents de travail : "
+            "elles ne constituent ni une offre ni une "
+            "acceptation. Ni le silence de l'un de nous, ni la poursuite des échanges ou de l'exécution des "
+            "prestations ne valent accord "
+            "sur leur contenu. Seule la version définitive, signée par les personnes habilitées de chaque "
+            "partie, nous engagera."
+            "{% if not contrat.signe %} À ce stade, nous ne prenons aucun engagement de conclure le "
+            "contrat.{% endif %}",
+        ),
     ]
 
 
 def _thanks() -> list[Any]:
     return [
-        *when("compte.conformes", p(
-            "Corps", "{% if compte.a_verifier %}À ce stade, nous{% else %}Nous{% endif %} n'avons aucun complément à vous demander et vous "
-            "remercions de la clarté de vos engagements.",
-        ), otherwise=[p("Corps", "Nous n'avons pas encore réuni les éléments nécessaires pour apprécier ces points.")]),
-        *when("questions", [
-            p("Corps", either("questions|length", "Il nous reste un point à confirmer avec vous :",
-                              "Il nous reste quelques points à confirmer avec vous :")),
-            *each("q in questions[:8]", p("Priorite", "**{{ q.intitule }}**. {{ q.question }}")),
-            *when("questions|length > 8", p("Corps", "La liste complète est jointe à la présente lettre.")),
-            p("Corps", "Nous vous remercions de bien vouloir nous répondre **au plus tard le {{ date_reponse }}**."),
-        ]),
-        *when("preuves", p("Corps", "Vous trouverez en pièce jointe la liste des justificatifs que nous vous prions de nous remettre.")),
-        *when("not contrat.signe", p(
-            "CorpsSolidaire", "La présente lettre est un document de travail : elle ne constitue ni une offre ni une acceptation et ne comporte "
-            "aucun engagement de conclure le contrat. Ni le silence de l'un de nous, ni la poursuite des échanges ne valent accord ; "
-            "seule la version définitive du contrat, signée par les personnes habilitées de chaque partie, nous engagera.",
-        ), otherwise=[p(
-            "CorpsSolidaire", "La présente lettre est un document de travail : elle ne constitue ni une offre ni une acceptation et ne modifie pas "
-            "le contrat. Ni le silence de l'un de nous, ni la poursuite de son exécution ne valent accord ; seul un acte signé par "
-            "les personnes habilitées de chaque partie pourrait le modifier.",
-        )]),
+        *when(
+            "compte.conformes",
+            p(
+                "Corps",
+                "{% if compte.a_verifier %}À ce stade, nous{% else %}Nous{% endif %} n'avons aucun "
+                "complément à vous demander et vous "
+                "remercions de la clarté de vos engagements.",
+            ),
+            otherwise=[p("Corps", "Nous n'avons pas encore réuni les éléments nécessaires pour apprécier ces points.")],
+        ),
+        *when(
+            "questions",
+            [
+                p(
+                    "Corps",
+                    either(
+                        "questions|length",
+                        "Il nous reste un point à confirmer avec vous :",
+                        "Il nous reste quelques points à confirmer avec vous :",
+                    ),
+                ),
+                *each("q in questions[:8]", p("Priorite", "**{{ q.intitule }}**. {{ q.question }}")),
+                *when("questions|length > 8", p("Corps", "La liste complète est jointe à la présente lettre.")),
+                p(
+                    "Corps",
+                    "Nous vous remercions de bien vouloir nous répondre **au plus tard le {{ date_reponse }}**.",
+                ),
+            ],
+        ),
+        *when(
+            "preuves",
+            p(
+                "Corps",
+                "Vous trouverez en pièce jointe la liste des justificatifs que nous vous prions de nous remettre.",
+            ),
+        ),
+        *when(
+            "not contrat.signe",
+            p(
+                "CorpsSolidaire",
+                "La présente lettre est un document de travail : elle ne constitue ni une "
+                "offre ni une acceptation et ne comporte "
+                "aucun engagement de conclure le contrat. Ni le silence de l'un de nous, ni la poursuite des "
+                "échanges ne valent accord ; "
+                "seule la version définitive du contrat, signée par les personnes habilitées de chaque "
+                "partie, nous engagera.",
+            ),
+            otherwise=[
+                p(
+                    "CorpsSolidaire",
+                    "La présente lettre est un document de travail : elle ne constitue ni une "
+                    "offre ni une acceptation et ne modifie pas "
+                    "le contrat. Ni le silence de l'un de nous, ni la poursuite de son exécution ne valent accord "
+                    "; seul un acte signé par "
+                    "les personnes habilitées de chaque partie pourrait le modifier.",
+                )
+            ],
+        ),
     ]
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from .numbering import numbering_part
-from .styles import SANS, SERIF, Style, styles_part
+from .styles import SANS, SERIF, Style
+from .styles_part import styles_part
 from .theme import theme_part
 from .xml import el, serialise
 
@@ -102,15 +103,29 @@ class Template:
             reference.set(f"{{{RELATIONS}}}id", identifier)
             section.append(reference)
         section.append(el("w:pgSz", **size))
-        section.append(el("w:pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left,
-                          header=page.header, footer=page.footer, gutter=0))
+        section.append(
+            el(
+                "w:pgMar",
+                top=page.top,
+                right=page.right,
+                bottom=page.bottom,
+                left=page.left,
+                header=page.header,
+                footer=page.footer,
+                gutter=0,
+            )
+        )
         if "first" in self.headers or "first" in self.footers:
             section.append(el("w:titlePg"))
         return section
 
     def _settings(self) -> Any:
-        compatible = {"compatibilityMode": "15", "overrideTableStyleFontSizeAndJustification": "1",
-                      "enableOpenTypeFeatures": "1", "doNotFlipMirrorIndents": "1"}
+        compatible = {
+            "compatibilityMode": "15",
+            "overrideTableStyleFontSizeAndJustification": "1",
+            "enableOpenTypeFeatures": "1",
+            "doNotFlipMirrorIndents": "1",
+        }
         return el(
             "w:settings",
             el("w:zoom", percent=100),
@@ -120,8 +135,13 @@ class Template:
             el("w:hyphenationZone", val=425) if self.hyphenate else None,
             el("w:doNotHyphenateCaps") if self.hyphenate else None,
             el("w:characterSpacingControl", val="doNotCompress"),
-            el("w:compat", *(el("w:compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)
-                             for name, value in compatible.items())),
+            el(
+                "w:compat",
+                *(
+                    el("w:compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)
+                    for name, value in compatible.items()
+                ),
+            ),
             el("w:themeFontLang", val="fr-FR"),
             el("w:decimalSymbol", val=","),
             el("w:listSeparator", val=";"),
@@ -142,11 +162,13 @@ def _relations(links: list[tuple[str, str, str]]) -> str:
 
 def _package_relations() -> str:
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    return _relations([
-        ("rId1", f"{RELATIONS}/officeDocument", "word/document.xml"),
-        ("rId2", core, "docProps/core.xml"),
-        ("rId3", f"{RELATIONS}/extended-properties", "docProps/app.xml"),
-    ])
+    return _relations(
+        [
+            ("rId1", f"{RELATIONS}/officeDocument", "word/document.xml"),
+            ("rId2", core, "docProps/core.xml"),
+            ("rId3", f"{RELATIONS}/extended-properties", "docProps/app.xml"),
+        ]
+    )
 
 
 def _content_types(margins: list[str]) -> str:
@@ -171,7 +193,8 @@ def _content_types(margins: list[str]) -> str:
 
 def _core(title: str) -> str:
     return (
-        f'{HEADER}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f"{HEADER}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{title}</dc:title><dc:creator>clausier</dc:creator><dc:language>fr-FR</dc:language>"
@@ -187,8 +210,17 @@ def _app() -> str:
 
 def _fonts() -> Any:
     described = {SERIF: ("02020603050405020304", "roman"), SANS: ("020B0604020202020204", "swiss")}
-    return el("w:fonts", *(
-        el("w:font", el("w:panose1", val=panose), el("w:charset", val="00"), el("w:family", val=family),
-           el("w:pitch", val="variable"), name=name)
-        for name, (panose, family) in described.items()
-    ))
+    return el(
+        "w:fonts",
+        *(
+            el(
+                "w:font",
+                el("w:panose1", val=panose),
+                el("w:charset", val="00"),
+                el("w:family", val=family),
+                el("w:pitch", val="variable"),
+                name=name,
+            )
+            for name, (panose, family) in described.items()
+        ),
+    )

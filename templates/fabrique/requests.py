@@ -4,26 +4,50 @@ from __future__ import annotations
 
 from typing import Any
 
-from .blocks import cell, clause_body, flat, heading_row, p, page_number, passages, row, table, tag_row, two_sides, when
+from .blocks import (
+    cell,
+    clause_body,
+    each,
+    flat,
+    heading_row,
+    p,
+    page_number,
+    passages,
+    row,
+    table,
+    tag_row,
+    two_sides,
+    when,
+)
 from .package import Page, Template
 from .styles import SANS, TINT, adapted
 
-PAGE = Page(top=1077, right=680, bottom=907, left=680, header=510, footer=397, landscape=True)
+PAGE = Page(top=964, right=624, bottom=794, left=624, header=454, footer=340, landscape=True)
 WIDTH = PAGE.text_width
-REQUESTS = [624, 2211, 6691, 2552, 2211, 1189]
-QUESTIONS = [680, 3402, 6236, 5160]
-SOURCES = ("Sources : {% for s in d.sources %}{{ s.abrege }} ({{ s.force }})"
-           "{% if not loop.last %} ; {% endif %}{% endfor %}.")
-CLOSING = ("Ce document accompagne la négociation : aucune de ses mentions ne vaut offre ni acceptation, et seul un acte signé par les personnes "
-           "habilitées de chaque partie les engage.")
-PROOFS = [680, 3402, 6236, 5160]
+REQUESTS = [567, 1985, 7597, 2268, 2040, 1133]
+QUESTIONS = [680, 3402, 6236, 5272]
+SOURCES = (
+    "Sources ({{ g.grouper }}) : {% for s in g.list %}{{ s.abrege }}{% if not loop.last %} ; {% endif %}{% endfor %}."
+)
+CLOSING = (
+    "Ce document accompagne la négociation : aucune de ses mentions ne vaut offre ni acceptation, et seul "
+    "un acte signé par les personnes "
+    "habilitées de chaque partie les engage."
+)
+PROOFS = [680, 3402, 6236, 5272]
 
 
 def template() -> Template:
     return Template(
-        title="Demandes", page=PAGE, styles=adapted(COMPACT), font=SANS, size=9, line=259,
+        title="Demandes",
+        page=PAGE,
+        styles=adapted(COMPACT),
+        font=SANS,
+        size=9,
+        line=259,
         body=flat([_top(), _requests(), _questions(), _proofs(), p("Note", CLOSING)]),
-        headers={"default": [_header()]}, footers={"default": [_footer()]},
+        headers={"default": [_header()]},
+        footers={"default": [_footer()]},
     )
 
 
@@ -34,41 +58,73 @@ COMPACT: dict[str, dict[str, Any]] = {
     "TableauNote": {"size": 9},
     "Tableau": {"before": 10, "after": 30, "line": 240},
     "Bandeau": {"size": 9, "after": 100},
-    "TableauEntete": {"size": 9},
+    "TableauEntete": {"size": 8.5, "before": 20},
 }
 
 
 def _header() -> Any:
-    return two_sides(WIDTH, p("EnTete", "{{ cabinet.nom }} / {{ prestataire.nom }} – demandes sur le contrat « {{ contrat.titre }} »"),
-                     p("EnTeteDroite", "Document de négociation, sans valeur contractuelle"))
+    return two_sides(
+        WIDTH,
+        p(
+            "EnTete",
+            "{{ cabinet.nom }} / {{ prestataire.nom }} – demandes sur le contrat « {{ contrat.titre }} »",
+        ),
+        p("EnTeteDroite", "Document de négociation, sans valeur contractuelle"),
+    )
 
 
 def _footer() -> Any:
-    return two_sides(WIDTH, p("PiedDePage", "{% if reference %}Réf. {{ reference }} – {% endif %}{{ date }}"), page_number())
+    return two_sides(
+        WIDTH,
+        p("PiedDePage", "{% if reference %}Réf. {{ reference }} – {% endif %}{{ date }}"),
+        page_number(),
+    )
 
 
 def _top() -> list[Any]:
     return [
         p("Bandeau", "Document de négociation, sans valeur contractuelle"),
         p("Titre", "{% if categories %}Tableau des demandes{% else %}Points à confirmer{% endif %}"),
-        p("SousTitre", "{{ cabinet.nom }} – {{ prestataire.nom }} – contrat « {{ contrat.titre }} »"
-          "{% if contrat.reference %}, référence {{ contrat.reference }}{% endif %}"),
-        p("Corps", "{% if categories %}La référence d'une demande est le numéro du point dans le guide de conformité ; la clause proposée porte le "
-          "même intitulé dans le projet joint. {% endif %}Réponse attendue **au plus tard le {{ date_reponse }}**."),
+        p(
+            "SousTitre",
+            "{{ cabinet.nom }} – {{ prestataire.nom }} – contrat « {{ contrat.titre }} »"
+            "{% if contrat.reference %}, référence {{ contrat.reference }}{% endif %}",
+        ),
+        p(
+            "Corps",
+            "{% if categories %}La référence d'une demande est le numéro du point dans le guide de "
+            "conformité ; la clause proposée porte le "
+            "même intitulé dans le projet joint. {% endif %}Réponse attendue **au plus tard le "
+            "{{ date_reponse }}**.",
+        ),
     ]
 
 
 def _requests() -> list[Any]:
-    titles = ["Réf.", "Point et rédaction actuelle", "Rédaction demandée", "Justification et source", "Réponse du prestataire", "Résolution"]
-    return when("categories", table("TableauFilets", REQUESTS, [
-        heading_row(REQUESTS, titles),
-        tag_row("for c in categories", 6, WIDTH),
-        row(cell(WIDTH, p("TableauRubrique", "{{ c.numero }}. {{ c.intitule }}"), span=6, shade=TINT)),
-        tag_row("for d in c.demandes", 6, WIDTH),
-        row(*_request_cells()),
-        tag_row("endfor", 6, WIDTH),
-        tag_row("endfor", 6, WIDTH),
-    ]))
+    titles = [
+        "Réf.",
+        "Point et rédaction actuelle",
+        "Rédaction demandée",
+        "Justification et source",
+        "Réponse du prestataire",
+        "Résolution",
+    ]
+    return when(
+        "categories",
+        table(
+            "TableauFilets",
+            REQUESTS,
+            [
+                heading_row(REQUESTS, titles),
+                tag_row("for c in categories", 6, WIDTH),
+                row(cell(WIDTH, p("TableauRubrique", "{{ c.numero }}. {{ c.intitule }}"), span=6, shade=TINT)),
+                tag_row("for d in c.demandes", 6, WIDTH),
+                row(*_request_cells()),
+                tag_row("endfor", 6, WIDTH),
+                tag_row("endfor", 6, WIDTH),
+            ],
+        ),
+    )
 
 
 def _request_cells() -> list[Any]:
@@ -82,33 +138,62 @@ def _request_cells() -> list[Any]:
         *when("d.introduction", p("Tableau", passages("d.introduction"))),
         *clause_body("d.corps", "Tableau", "TableauAnnonce", "ListeTableau"),
     ]
-    reason = when("d.justification", p("Tableau", passages("d.justification")), otherwise=[p("Tableau", passages("d.argument"))]) + [
-        *when("d.sources", p("TableauNote", SOURCES)),
+    reason = [
+        *when(
+            "d.justification",
+            p("Tableau", passages("d.justification")),
+            otherwise=[p("Tableau", passages("d.argument"))],
+        ),
+        *each("g in d.sources|groupby('force')", p("TableauNote", SOURCES)),
     ]
-    answer = [p("Case", "☐ Accepté"), p("Case", "☐ Accepté avec réserve"), p("Case", "☐ Refusé"), p("TableauNote", "Observations :")]
+    answer = [
+        p("Case", "☐ Accepté"),
+        p("Case", "☐ Avec réserve"),
+        p("Case", "☐ Refusé"),
+        p("TableauNote", "Observations :"),
+    ]
     contents = [p("TableauFort", "{{ d.numero }}"), current, wanted, reason, answer, p("Tableau")]
     return [cell(width, content) for width, content in zip(REQUESTS, contents, strict=True)]
 
 
 def _list_table(name: str, title: str, widths: list[int], heads: list[str], cells: list[str]) -> list[Any]:
-    return when(name, [
-        p("Intertitre", title),
-        table("TableauFilets", widths, [
-            heading_row(widths, heads),
-            tag_row(f"for x in {name}", 4, WIDTH),
-            row(cell(widths[0], p("TableauFort", "{{ x.numero }}")),
-                *(cell(width, p("Tableau", content)) for width, content in zip(widths[1:], cells, strict=True)), height=680),
-            tag_row("endfor", 4, WIDTH),
-        ]),
-    ])
+    return when(
+        name,
+        [
+            p("Intertitre", title),
+            table(
+                "TableauFilets",
+                widths,
+                [
+                    heading_row(widths, heads),
+                    tag_row(f"for x in {name}", 4, WIDTH),
+                    row(
+                        cell(widths[0], p("TableauFort", "{{ x.numero }}")),
+                        *(cell(width, p("Tableau", content)) for width, content in zip(widths[1:], cells, strict=True)),
+                        height=680,
+                    ),
+                    tag_row("endfor", 4, WIDTH),
+                ],
+            ),
+        ],
+    )
 
 
 def _questions() -> list[Any]:
-    return _list_table("questions", "Points à confirmer", QUESTIONS, ["Réf.", "Point", "Question", "Réponse du prestataire"],
-                       ["{{ x.intitule }}", "{{ x.question }}", ""])
+    return _list_table(
+        "questions",
+        "Points à confirmer",
+        QUESTIONS,
+        ["Réf.", "Point", "Question", "Réponse du prestataire"],
+        ["{{ x.intitule }}", "{{ x.question }}", ""],
+    )
 
 
 def _proofs() -> list[Any]:
-    return _list_table("preuves", "Justificatifs à remettre", PROOFS,
-                       ["Réf.", "Point", "Justificatif attendu", "Réponse du prestataire et date de remise"],
-                       ["{{ x.intitule }}", "{{ x.attendu }}", ""])
+    return _list_table(
+        "preuves",
+        "Justificatifs à remettre",
+        PROOFS,
+        ["Réf.", "Point", "Justificatif attendu", "Réponse du prestataire et date de remise"],
+        ["{{ x.intitule }}", "{{ x.attendu }}", ""],
+    )

@@ -13,6 +13,8 @@ WIDTH = PAGE.text_width
 BAR_CELL = 193
 SCORES = [454, 3855, *[BAR_CELL] * 10, 794, 2945]
 PRIORITIES = [2325, 3175, 4478]
+# One page: texts are cut sooner when there are points set aside or warnings to print.
+SHORT = "{{{{ x.{} | truncate({} if synthese.ecartes or synthese.avertissements else {}, False, ' …') }}}}"
 
 COMPACT: dict[str, dict[str, Any]] = {
     "Titre": {"size": 16, "before": 0, "after": 20},
@@ -31,21 +33,36 @@ COMPACT: dict[str, dict[str, Any]] = {
 
 def template() -> Template:
     return Template(
-        title="Synthèse", page=PAGE, styles=adapted(COMPACT), font=SANS, size=9, line=247,
+        title="Synthèse",
+        page=PAGE,
+        styles=adapted(COMPACT),
+        font=SANS,
+        size=9,
+        line=247,
         body=flat([_top(), _scores(), _priorities(), _set_aside(), _warnings(), _steps()]),
         footers={"default": [_footer()]},
     )
 
 
 def _footer() -> Any:
-    return two_sides(WIDTH, p("PiedDePage", "Interne – ne pas transmettre{% if reference %} – réf. {{ reference }}{% endif %} – {{ date }}"), page_number())
+    return two_sides(
+        WIDTH,
+        p(
+            "PiedDePage",
+            "Interne – ne pas transmettre{% if reference %} – réf. {{ reference }}{% endif %} – {{ date }}",
+        ),
+        page_number(),
+    )
 
 
 def _top() -> list[Any]:
     return [
         p("Bandeau", "Interne – ne pas transmettre"),
         p("Titre", "Synthèse – {{ prestataire.nom }}"),
-        p("SousTitre", "Contrat « {{ contrat.titre }} »{% if contrat.signe %} (signé){% else %} (non signé){% endif %}"),
+        p(
+            "SousTitre",
+            "Contrat « {{ contrat.titre }} »{% if contrat.signe %} (signé){% else %} (non signé){% endif %}",
+        ),
         p("Corps", "**{{ synthese.phrase }}**"),
     ]
 
@@ -61,61 +78,126 @@ TOTAL = "{{ compte.ecarts }} à compléter, {{ compte.a_verifier }} à vérifier
 def _scores() -> list[Any]:
     number, title, *_, score, state = SCORES
     head = row(
-        cell(number, p("TableauEntete", "N°")), cell(title, p("TableauEntete", "Catégorie")),
+        cell(number, p("TableauEntete", "N°")),
+        cell(title, p("TableauEntete", "Catégorie")),
         cell(BAR_CELL * 10, p("TableauEntete", "Couverture"), span=10),
-        cell(score, p("TableauEntete", "Score")), cell(state, p("TableauEntete", "État")),
+        cell(score, p("TableauEntete", "Score")),
+        cell(state, p("TableauEntete", "État")),
         header=True,
     )
-    return [table("TableauFilets", SCORES, [
-        head,
-        tag_row("for l in synthese.lignes", len(SCORES), WIDTH),
-        row(cell(number, p("Tableau", "{{ l.numero }}")), cell(title, p("Tableau", "{{ l.intitule }}")),
-            *bar("l.barre", 10, BAR_CELL),
-            cell(score, p("Tableau", "{{ l.score }}")), cell(state, p("Tableau", STATE))),
-        tag_row("endfor", len(SCORES), WIDTH),
-        row(cell(number + title, p("TableauFort", "Ensemble"), span=2),
-            cell(BAR_CELL * 10, p("TableauNote", "{{ compte.conformes }} couverts sur {{ compte.applicables }}"), span=10),
-            cell(score, p("TableauFort", "{{ synthese.score }}")),
-            cell(state, p("TableauFort", TOTAL))),
-    ])]
+    return [
+        table(
+            "TableauFilets",
+            SCORES,
+            [
+                head,
+                tag_row("for l in synthese.lignes", len(SCORES), WIDTH),
+                row(
+                    cell(number, p("Tableau", "{{ l.numero }}")),
+                    cell(title, p("Tableau", "{{ l.intitule }}")),
+                    *bar("l.barre", 10, BAR_CELL),
+                    cell(score, p("Tableau", "{{ l.score }}")),
+                    cell(state, p("Tableau", STATE)),
+                ),
+                tag_row("endfor", len(SCORES), WIDTH),
+                row(
+                    cell(number + title, p("TableauFort", "Ensemble"), span=2),
+                    cell(
+                        BAR_CELL * 10,
+                        p("TableauNote", "{{ compte.conformes }} couverts sur {{ compte.applicables }}"),
+                        span=10,
+                    ),
+                    cell(score, p("TableauFort", "{{ synthese.score }}")),
+                    cell(state, p("TableauFort", TOTAL)),
+                ),
+            ],
+        )
+    ]
 
 
 def _priorities() -> list[Any]:
-    return when("synthese.priorites", [
-        p("Intertitre", "Priorités"),
-        table("TableauFilets", PRIORITIES, [
-            heading_row(PRIORITIES, ["Point", "Pourquoi", "Quoi demander"]),
-            tag_row("for x in synthese.priorites", 3, WIDTH),
-            row(
-                cell(PRIORITIES[0], [
-                    p("TableauSerre", "**{{ x.numero }} {{ x.intitule | truncate(90, False, ' …') }}**"),
-                    p("TableauNote", "▲\u00a0{{ x.verdict }}{% if x.legal %} – §\u00a0légal{% endif %}"),
-                ]),
-                cell(PRIORITIES[1], p("TableauSerre", "{{ x.pourquoi | truncate(150 if synthese.ecartes or synthese.avertissements else 225, False, ' …') }}")),
-                cell(PRIORITIES[2], p("TableauSerre", "{{ x.demander | truncate(220 if synthese.ecartes or synthese.avertissements else 330, False, ' …') }}")),
+    return when(
+        "synthese.priorites",
+        [
+            p("Intertitre", "Priorités"),
+            table(
+                "TableauFilets",
+                PRIORITIES,
+                [
+                    heading_row(PRIORITIES, ["Point", "Pourquoi", "Quoi demander"]),
+                    tag_row("for x in synthese.priorites", 3, WIDTH),
+                    row(
+                        cell(
+                            PRIORITIES[0],
+                            [
+                                p("TableauSerre", "**{{ x.numero }} {{ x.intitule | truncate(90, False, ' …') }}**"),
+                                p("TableauNote", "▲\u00a0{{ x.verdict }}{% if x.legal %} – §\u00a0légal{% endif %}"),
+                            ],
+                        ),
+                        cell(
+                            PRIORITIES[1],
+                            p(
+                                "TableauSerre",
+                                SHORT.format("pourquoi", 150, 225),
+                            ),
+                        ),
+                        cell(
+                            PRIORITIES[2],
+                            p(
+                                "TableauSerre",
+                                SHORT.format("demander", 220, 330),
+                            ),
+                        ),
+                    ),
+                    tag_row("endfor", 3, WIDTH),
+                ],
             ),
-            tag_row("endfor", 3, WIDTH),
-        ]),
-    ])
+        ],
+    )
 
 
 def _set_aside() -> list[Any]:
-    return when("synthese.ecartes", [
-        p("Intertitre", "Points imposés par un texte et déclarés sans objet"),
-        *each("x in synthese.ecartes[:3]", p("ListePuces", "**{{ x.numero }} {{ x.intitule | truncate(60, False, ' …') }}** : "
-                                             "{{ x.motif | truncate(100, False, ' …') }}")),
-        *when("synthese.ecartes|length > 3", p("Note", "Et {{ synthese.ecartes|length - 3 }} autre{% if synthese.ecartes|length > 4 %}s{% endif %}.")),
-    ])
+    return when(
+        "synthese.ecartes",
+        [
+            p("Intertitre", "Points imposés par un texte et déclarés sans objet"),
+            *each(
+                "x in synthese.ecartes[:3]",
+                p(
+                    "ListePuces",
+                    "**{{ x.numero }} "
+                    "{{ x.intitule | truncate(60, False, ' …') }}** : "
+                    "{{ x.motif | truncate(100, False, ' …') }}",
+                ),
+            ),
+            *when(
+                "synthese.ecartes|length > 3",
+                p(
+                    "Note",
+                    "Et {{ synthese.ecartes|length - 3 }} autre{% if synthese.ecartes|length > 4 %}s{% endif %}.",
+                ),
+            ),
+        ],
+    )
 
 
 def _warnings() -> list[Any]:
-    return when("synthese.avertissements", [
-        p("Intertitre", "À savoir"),
-        *each("x in synthese.avertissements[:2]", p("ListePuces", "{{ x | truncate(170, False, ' …') }}")),
-        *when("synthese.avertissements|length > 2",
-              p("Note", "Et {{ synthese.avertissements|length - 2 }} autre{% if synthese.avertissements|length > 3 %}s{% endif %}, "
-                "que la commande « analyser » affiche.")),
-    ])
+    return when(
+        "synthese.avertissements",
+        [
+            p("Intertitre", "À savoir"),
+            *each("x in synthese.avertissements[:2]", p("ListePuces", "{{ x | truncate(170, False, ' …') }}")),
+            *when(
+                "synthese.avertissements|length > 2",
+                p(
+                    "Note",
+                    "Et {{ synthese.avertissements|length - 2 }} "
+                    "autre{% if synthese.avertissements|length > 3 %}s{% endif %}, "
+                    "que la commande « analyser » affiche.",
+                ),
+            ),
+        ],
+    )
 
 
 def _steps() -> list[Any]:

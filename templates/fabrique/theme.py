@@ -5,8 +5,18 @@ from __future__ import annotations
 from .styles import ACCENT, BAR, GREY, RULE, SANS, SERIF, TINT
 
 COLORS = {
-    "dk1": "000000", "lt1": "FFFFFF", "dk2": ACCENT, "lt2": TINT, "accent1": ACCENT, "accent2": BAR, "accent3": GREY,
-    "accent4": RULE, "accent5": "5B6B82", "accent6": "8A97A8", "hlink": ACCENT, "folHlink": GREY,
+    "dk1": "000000",
+    "lt1": "FFFFFF",
+    "dk2": ACCENT,
+    "lt2": TINT,
+    "accent1": ACCENT,
+    "accent2": BAR,
+    "accent3": GREY,
+    "accent4": RULE,
+    "accent5": "5B6B82",
+    "accent6": "8A97A8",
+    "hlink": ACCENT,
+    "folHlink": GREY,
 }
 FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 

@@ -19,6 +19,7 @@ from tests.builders import ROOT, library
 EXAMPLE = str(ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml")
 SIGNED = str(ROOT / "examples" / "logiciel-en-ligne-signe" / "dossier.yaml")
 DATE = ("--date", "2026-11-23")
+UTF8 = {**os.environ, "PYTHONIOENCODING": "utf-8"}
 COMMANDS = sorted(clausier.commands)
 
 
@@ -31,10 +32,13 @@ def test_each_command_has_french_help_with_an_example(name: str, capsys: pytest.
     assert "Show this" not in told
 
 
+HEAVY = "{'docx', 'docxtpl', 'xlsxwriter', 'lxml', 'pydantic', 'rich'}"
+
+
 def test_help_imports_no_document_library() -> None:
-    script = "import sys, clausier.cli; clausier.cli.run(['--help']); print(sorted({'docx', 'docxtpl', 'xlsxwriter', 'lxml', 'pydantic', 'rich'} & set(sys.modules)))"
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
-    assert told.stdout.splitlines()[-1] == "[]"
+    script = f"import sys, clausier.cli as c; c.run(['--help']); print(sorted({HEAVY} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=UTF8)
+    assert told.stdout.decode().splitlines()[-1] == "[]"
 
 
 def test_analyse_on_a_screen_of_80_columns(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,9 +57,8 @@ def test_analyse_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads(capsys.readouterr().out)
     assert report["schema"] == 1
     assert [point["id"] for point in report["points"]] == [requirement.id for requirement in library().requirements]
-    assert set(report["points"][0]) == {
-        "id", "numero", "verdict", "constat", "motif", "exigence", "valeur", "article", "citation", "legal", "fondements",
-    }  # fmt: skip
+    keys = "id numero verdict constat motif exigence valeur article citation legal fondements"
+    assert " ".join(report["points"][0]) == keys
     assert set(report["bibliotheque"]) == {"nom", "version", "empreinte"}
     total = report["bilan"]
     for key in ("applicables", "conformes", "ecarts", "a_verifier", "sans_objet"):
@@ -67,7 +70,9 @@ def test_gaps_are_a_result_unless_asked_otherwise(capsys: pytest.CaptureFixture[
     assert run(["analyser", EXAMPLE, *DATE, "--echec-si-ecart"]) == 4
 
 
-def test_a_dossier_comes_from_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dossier_comes_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(Path(EXAMPLE).read_bytes()), encoding="utf-8"))
     assert run(["analyser", "-", "--json", *DATE]) == 0
     assert json.loads(capsys.readouterr().out)["dossier"]["id"] == "glycines-infogerance-2026"
@@ -79,7 +84,9 @@ def test_unknown_as_absent(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(("example", "act"), [(EXAMPLE, "conditions-particulieres.docx"), (SIGNED, "avenant.docx")])
-def test_draft_writes_the_whole_folder(example: str, act: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_draft_writes_the_whole_folder(
+    example: str, act: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["rediger", example, "-o", str(tmp_path / "sortie"), *DATE]) == 0
     names = {path.name for path in (tmp_path / "sortie").iterdir()}
     assert names == {"lettre.docx", act, "demandes.docx", "synthese.docx", "tableau.xlsx", "manifeste.json"}
@@ -147,7 +154,9 @@ def test_examples_are_listed_and_copied(tmp_path: Path, capsys: pytest.CaptureFi
     assert run(["exemple", "infogerance-non-signee", "-o", str(target)]) == 1
 
 
-def test_a_blank_dossier_holds_every_question_and_says_what_to_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_blank_dossier_holds_every_question_and_says_what_to_fill_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "mon cabinet.yaml"
     assert run(["nouveau", "-o", str(target)]) == 0
     data: dict[str, Any] = read_bytes(target.read_bytes(), "dossier").data
@@ -161,7 +170,11 @@ def test_a_blank_dossier_holds_every_question_and_says_what_to_fill_in(tmp_path:
 def test_a_filled_blank_is_a_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["nouveau"]) == 0
     text = capsys.readouterr().out
-    filled = text.replace("  nom:  ", "  nom: Exemple ").replace("  titre:  ", "  titre: Contrat ").replace("  etat:  ", "  etat: signe ")
+    filled = (
+        text.replace("  nom:  ", "  nom: Exemple ")
+        .replace("  titre:  ", "  titre: Contrat ")
+        .replace("  etat:  ", "  etat: signe ")
+    )
     path = tmp_path / "dossier.yaml"
     path.write_text(filled, encoding="utf-8")
     assert run(["analyser", str(path), "--json"]) == 0

@@ -21,7 +21,9 @@ DONE, CANNOT_WRITE, USAGE, INVALID, GAPS = range(5)
 
 
 @click.group(cls=Group, no_args_is_help=True)
-@click.version_option(__version__, "--version", prog_name="clausier", message="%(prog)s %(version)s", help="Afficher la version.")
+@click.version_option(
+    __version__, "--version", prog_name="clausier", message="%(prog)s %(version)s", help="Afficher la version."
+)
 def clausier() -> None:
     """Compare un contrat informatique au guide de l'URPS et rédige ce qu'il faut demander.
 

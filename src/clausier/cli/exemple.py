@@ -14,7 +14,9 @@ from clausier.resources import shipped
 
 @command("exemple")
 @click.argument("nom", required=False, metavar="[NOM]")
-@click.option("-o", "target", type=click.Path(path_type=Path), metavar="DIR", help="Dossier à créer (par défaut : NOM).")
+@click.option(
+    "-o", "target", type=click.Path(path_type=Path), metavar="DIR", help="Dossier à créer (par défaut : NOM)."
+)
 def exemple(nom: str | None, target: Path | None) -> None:
     """Copie un exemple de dossier ; sans NOM, liste les exemples.
 

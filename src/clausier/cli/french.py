@@ -64,7 +64,8 @@ def explain(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return f"il manque {error.param.make_metavar(error.ctx) if error.param and error.ctx else 'un argument'}."
     if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
-        return f"valeur non admise pour {'/'.join(error.param.opts)}. Valeurs admises : {', '.join(error.param.type.choices)}."
+        allowed = ", ".join(error.param.type.choices)
+        return f"valeur non admise pour {'/'.join(error.param.opts)}. Valeurs admises : {allowed}."
     return _translated(error.format_message())
 
 

@@ -13,7 +13,9 @@ from clausier.errors import CannotWrite
 
 
 @command("nouveau")
-@click.option("-o", "target", type=click.Path(path_type=Path), metavar="FICHIER", help="Fichier à créer (par défaut : écran).")
+@click.option(
+    "-o", "target", type=click.Path(path_type=Path), metavar="FICHIER", help="Fichier à créer (par défaut : écran)."
+)
 @options.LIBRARY
 def nouveau(target: Path | None, overlays: tuple[Path, ...]) -> None:
     """Crée un dossier vierge, commenté, avec toutes les questions.

@@ -31,7 +31,12 @@ class Day(click.ParamType[date]):
 
 DOSSIER = click.argument("dossier", metavar="DOSSIER")
 DATE = click.option(
-    "--date", "day", type=Day(), default=date.today, show_default="aujourd'hui", help="Date de l'analyse et des documents."
+    "--date",
+    "day",
+    type=Day(),
+    default=date.today,
+    show_default="aujourd'hui",
+    help="Date de l'analyse et des documents.",
 )
 LIBRARY = click.option(
     "--bibliotheque",

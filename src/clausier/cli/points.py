@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -13,7 +14,7 @@ from clausier.cli.french import command
 @command("points")
 @click.option("--categorie", type=click.IntRange(min=1), metavar="N", help="Seulement cette catégorie.")
 @options.chain(options.JSON, options.LIBRARY)
-def points(categorie: int | None, as_json: bool, overlays: tuple[options.Path, ...]) -> None:
+def points(categorie: int | None, as_json: bool, overlays: tuple[Path, ...]) -> None:
     """Liste les points du guide : numéro, identifiant, question, exigence.
 
     \b
@@ -45,4 +46,7 @@ def points(categorie: int | None, as_json: bool, overlays: tuple[options.Path, .
         return
     for point in chosen:
         criterion = criterion_text(point.criterion)
-        click.echo(f"{point.number:>4}  {point.id}\n      {point.question}" + (f"\n      Exigence : {criterion}" if criterion else ""))
+        click.echo(
+            f"{point.number:>4}  {point.id}\n      {point.question}"
+            + (f"\n      Exigence : {criterion}" if criterion else "")
+        )

@@ -28,7 +28,9 @@ PURPOSES = {
 @command("rediger")
 @options.chain(
     options.DOSSIER,
-    click.option("-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."),
+    click.option(
+        "-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."
+    ),
     click.option(
         "--position",
         type=click.Choice(["cible", "repli", "plancher"]),
@@ -38,7 +40,10 @@ PURPOSES = {
     ),
     options.DATE,
     click.option(
-        "--modeles", type=click.Path(path_type=Path), metavar="DIR", help="Vos modèles Word ; ceux qui manquent sont les nôtres."
+        "--modeles",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
     ),
     options.LIBRARY,
     options.UNKNOWN_AS_ABSENT,

@@ -31,7 +31,9 @@ def show(analysis: Analysis) -> None:
     _heading(console, analysis)
     console.print(_scorecard(analysis))
     gaps = by_priority(analysis.gaps())
-    _section(console, "Écarts fondés sur une obligation légale du prestataire", [gap for gap in gaps if gap.legal], analysis)
+    _section(
+        console, "Écarts fondés sur une obligation légale du prestataire", [gap for gap in gaps if gap.legal], analysis
+    )
     _section(console, "Autres écarts", [gap for gap in gaps if not gap.legal], analysis)
     _section(console, "Points à vérifier", analysis.of_verdict(Verdict.TO_CHECK), analysis)
     _warnings(console, analysis)
@@ -42,12 +44,13 @@ def _heading(console: Console, analysis: Analysis) -> None:
     tally, case = analysis.tally, analysis.case
     console.print(Text(f"{case.practice.name} – {case.provider.name}", style="bold"))
     console.print(Text(f"{case.contract.title}, au {long_date(analysis.date)}"))
-    console.print(
-        Text(
-            f"\nScore : {_percent(tally)} – {counted(tally.conforming, 'conforme', 'conformes')}, "
-            f"{counted(tally.gaps, 'écart', 'écarts')}, {tally.to_check} à vérifier, {tally.not_applicable} sans objet\n"
-        )
+    counts = (
+        counted(tally.conforming, "conforme", "conformes"),
+        counted(tally.gaps, "écart", "écarts"),
+        f"{tally.to_check} à vérifier",
+        f"{tally.not_applicable} sans objet",
     )
+    console.print(Text(f"\nScore : {_percent(tally)} – {', '.join(counts)}\n"))
 
 
 def _scorecard(analysis: Analysis) -> Table:

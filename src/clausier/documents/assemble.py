@@ -13,7 +13,13 @@ from clausier.model.proposal import Proposal, ProviderView
 
 LETTER, REQUESTS, SUMMARY, TRACKER = "lettre.docx", "demandes.docx", "synthese.docx", "tableau.xlsx"
 AMENDMENT, CONDITIONS = "avenant.docx", "conditions-particulieres.docx"
-TEMPLATES = {LETTER: "lettre.docx", AMENDMENT: "acte.docx", CONDITIONS: "acte.docx", REQUESTS: "demandes.docx", SUMMARY: "synthese.docx"}
+TEMPLATES = {
+    LETTER: "lettre.docx",
+    AMENDMENT: "acte.docx",
+    CONDITIONS: "acte.docx",
+    REQUESTS: "demandes.docx",
+    SUMMARY: "synthese.docx",
+}
 
 
 @dataclass(frozen=True, slots=True)

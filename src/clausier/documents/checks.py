@@ -37,7 +37,12 @@ def _dangling(file: str, members: Mapping[str, bytes]) -> Iterator[Problem]:
         folder, _, base = name.rpartition("/")
         links = members.get(f"{folder}/_rels/{base}.rels")
         declared = {link.get("Id") for link in parse(links)} if links else set()
-        used = {value for element in parse(content).iter() for key, value in element.attrib.items() if str(key).startswith(R)}
+        used = {
+            value
+            for element in parse(content).iter()
+            for key, value in element.attrib.items()
+            if str(key).startswith(R)
+        }
         for missing in sorted(str(value) for value in used - declared):
             yield Problem(file, name, f"le document produit emploie un lien non déclaré : {missing}.")
 
@@ -59,9 +64,19 @@ def act_problems(file: str, content: bytes, view: ProviderView) -> Iterator[Prob
         if printed[title] < wanted[title]:
             yield Problem(file, f"« {title} »", "cette clause manque dans le document à signer.", SAME_STYLE)
         elif printed[title] > wanted[title]:
-            yield Problem(file, f"« {title} »", "cette clause figure plusieurs fois dans le document à signer.", SAME_STYLE)
+            yield Problem(
+                file,
+                f"« {title} »",
+                "cette clause figure plusieurs fois dans le document à signer.",
+                SAME_STYLE,
+            )
     for title in printed.keys() - wanted.keys():
-        yield Problem(file, f"« {title} »", "ce titre de style « Titre 2 » n'est celui d'aucune clause demandée.", SAME_STYLE)
+        yield Problem(
+            file,
+            f"« {title} »",
+            "ce titre de style « Titre 2 » n'est celui d'aucune clause demandée.",
+            SAME_STYLE,
+        )
     yield from _missing_texts(file, sections, view)
 
 
@@ -72,7 +87,12 @@ def _missing_texts(file: str, sections: list[_Section], view: ProviderView) -> I
     for request in view.requests:
         candidates = by_title.get(_plain(request.title), [])
         if candidates and not any(_holds(paragraphs, request) for paragraphs in candidates):
-            yield Problem(file, f"« {request.title} »", "le texte de cette clause n'est pas imprimé en entier.", SAME_STYLE)
+            yield Problem(
+                file,
+                f"« {request.title} »",
+                "le texte de cette clause n'est pas imprimé en entier.",
+                SAME_STYLE,
+            )
 
 
 def _holds(paragraphs: tuple[str, ...], request: Request) -> bool:
@@ -124,7 +144,11 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def _text(paragraph: etree._Element) -> str:
-    return _plain("".join(node.text or "" if node.tag == _w("t") else " " for node in paragraph.iter(_w("t"), _w("br"), _w("tab"))))
+    return _plain(
+        "".join(
+            node.text or "" if node.tag == _w("t") else " " for node in paragraph.iter(_w("t"), _w("br"), _w("tab"))
+        )
+    )
 
 
 def _plain(text: str) -> str:

@@ -35,7 +35,11 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(members, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name)):
             member = zipfile.ZipInfo(name, EPOCH)
-            member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
+            member.compress_type, member.create_system, member.external_attr = (
+                zipfile.ZIP_DEFLATED,
+                3,
+                0o600 << 16,
+            )
             archive.writestr(member, members[name])
     return target.getvalue()
 
@@ -60,8 +64,18 @@ def read_template(path: Path) -> bytes:
         raise _refused(path, f"le modèle ne peut pas être lu ({error.strerror or error}).") from error
     try:
         fault = _fault(content)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, etree.XMLSyntaxError):
-        fault = ("le modèle est abîmé : Word lui-même ne pourrait pas l'ouvrir.", "Le refaire à partir d'une copie du modèle livré.")
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        RuntimeError,
+        etree.XMLSyntaxError,
+    ):
+        fault = (
+            "le modèle est abîmé : Word lui-même ne pourrait pas l'ouvrir.",
+            "Le refaire à partir d'une copie du modèle livré.",
+        )
     if fault:
         raise _refused(path, *fault)
     return content
@@ -91,7 +105,10 @@ def _content_fault(members: Mapping[str, bytes]) -> tuple[str, str] | None:
     if DOCUMENT not in types:
         return "ce n'est pas un document Word (.docx).", SAVE_AS
     if any(b"<!DOCTYPE" in content for name, content in members.items() if name.endswith((".xml", ".rels"))):
-        return "le modèle contient une déclaration DOCTYPE, qui n'est pas admise.", "L'enregistrer de nouveau dans Word."
+        return (
+            "le modèle contient une déclaration DOCTYPE, qui n'est pas admise.",
+            "L'enregistrer de nouveau dans Word.",
+        )
     for source, kind, target, external in relations(members):
         if external and kind != LINK:
             return f"le modèle dépend d'un fichier extérieur ({target}), dans {source}.", _detach(kind)
@@ -110,7 +127,12 @@ def relations(members: Mapping[str, bytes]) -> Iterator[tuple[str, str, str, boo
         if name.endswith(".rels"):
             for link in parse(members[name]):
                 target, external = link.get("Target", ""), link.get("TargetMode") == "External"
-                yield source_of(name), link.get("Type", ""), target if external else resolved(name, target), external
+                yield (
+                    source_of(name),
+                    link.get("Type", ""),
+                    target if external else resolved(name, target),
+                    external,
+                )
 
 
 def source_of(rels: str) -> str:

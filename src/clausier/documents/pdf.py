@@ -65,12 +65,23 @@ def _result(path: Path, name: str) -> bytes:
 
 def _convert(program: str, workspace: Path, names: list[str], timeout: float) -> None:
     command = [
-        program, f"-env:UserInstallation={(workspace / 'profil').as_uri()}", "--headless", "--norestore",
-        "--convert-to", "pdf", "--outdir", str(workspace / "pdf"), *(str(workspace / name) for name in names),
+        program,
+        f"-env:UserInstallation={(workspace / 'profil').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(workspace / "pdf"),
+        *(str(workspace / name) for name in names),
     ]
     try:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     except OSError as error:
         raise CannotWrite(f"LibreOffice ne démarre pas ({error.strerror or error}).") from error

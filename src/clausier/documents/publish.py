@@ -116,8 +116,10 @@ def _remove_empty(folders: list[Path]) -> None:
 def _message(error: OSError, folder: Path) -> str:
     name = Path(error.filename).name if error.filename else ""
     if isinstance(error, PermissionError):
-        return (f"écriture refusée dans « {folder} ». Vérifier les droits sur ce dossier et fermer les documents "
-                "ouverts dans Word ou Excel, ou choisir un autre dossier.")
+        return (
+            f"écriture refusée dans « {folder} ». Vérifier les droits sur ce dossier et fermer les documents "
+            "ouverts dans Word ou Excel, ou choisir un autre dossier."
+        )
     if isinstance(error, NotADirectoryError | FileExistsError):
         return f"« {folder} » ne peut pas être un dossier : un fichier porte déjà ce nom sur le chemin."
     reason = error.strerror or str(error)

@@ -33,9 +33,15 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\uf
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 EXCERPT = 90
 
+CROSSED = "les balises se croisent : une boucle ou une condition commence à un endroit et finit dans un autre."
+USE_MARKS = "Utiliser {%p … %}, {%tr … %} ou {%tc … %} pour répéter un paragraphe, une ligne ou une cellule."
+
 FAULTS = (
     (r"Encountered unknown tag '(.+?)'.*", r"la balise « \1 » n'existe pas."),
-    (r"Unexpected end of template.*innermost block.*'(.+?)'.*", r"la balise « \1 » n'est pas fermée : il manque « end\1 »."),
+    (
+        r"Unexpected end of template.*innermost block.*'(.+?)'.*",
+        r"la balise « \1 » n'est pas fermée : il manque « end\1 ».",
+    ),
     (r"Unexpected end of template.*", "une balise n'est pas fermée."),
     (r"No filter named '(.+?)'.*", r"le filtre « \1 » n'existe pas."),
     (r"No test named '(.+?)'.*", r"le test « \1 » n'existe pas."),
@@ -83,7 +89,11 @@ def _describe(core: Any, properties: Properties) -> None:
     for element in list(core._element):
         core._element.remove(element)
     midnight = datetime(properties.day.year, properties.day.month, properties.day.day, tzinfo=UTC)
-    core.title, core.author, core.subject = properties.title[:255], properties.author[:255], properties.subject[:255]
+    core.title, core.author, core.subject = (
+        properties.title[:255],
+        properties.author[:255],
+        properties.subject[:255],
+    )
     core.language, core.created, core.modified, core.revision = "fr-FR", midnight, midnight, 1
 
 
@@ -92,7 +102,9 @@ def _sheltered(value: Any, file: str, place: str = "") -> Any:
     if isinstance(value, str):
         if found := FORBIDDEN.search(value):
             message = f"la valeur contient un caractère que Word ne peut pas enregistrer (U+{ord(found[0]):04X})."
-            raise InvalidInput([Problem(file, place, message, "Retirer ce caractère du dossier ou de la bibliothèque.")])
+            raise InvalidInput(
+                [Problem(file, place, message, "Retirer ce caractère du dossier ou de la bibliothèque.")]
+            )
         return value.replace("\r\n", "\n").replace("\r", "\n").translate(BRACES)
     if isinstance(value, Mapping):
         return {key: _sheltered(item, file, f"{place}.{key}".lstrip(".")) for key, item in value.items()}
@@ -104,7 +116,9 @@ def _sheltered(value: Any, file: str, place: str = "") -> Any:
 def _with_braces(members: dict[str, bytes], file: str) -> dict[str, bytes]:
     """Braces of the values back in place, once no tag of the template is left."""
     found = {name: content.decode() for name, content in members.items() if name.endswith(".xml")}
-    leftovers = [problem for name, xml in found.items() if name.startswith("word/") for problem in _leftovers(xml, file)]
+    leftovers = [
+        problem for name, xml in found.items() if name.startswith("word/") for problem in _leftovers(xml, file)
+    ]
     if leftovers:
         raise InvalidInput(dict.fromkeys(leftovers))
     return {**members, **{name: xml.translate(UNBRACES).encode() for name, xml in found.items()}}
@@ -115,7 +129,12 @@ def _leftovers(xml: str, file: str) -> list[Problem]:
         return []
     message = "une balise est restée dans le document : elle n'est pas écrite comme il faut."
     return [
-        Problem(file, _shortened(text), message, "Écrire {{ nom }} ou {% … %}, d'un seul tenant, sans retour à la ligne.")
+        Problem(
+            file,
+            _shortened(text),
+            message,
+            "Écrire {{ nom }} ou {% … %}, d'un seul tenant, sans retour à la ligne.",
+        )
         for paragraph in package.parse(xml.encode()).iter(tidy.w("p"))
         if LEFT_OVER.search(text := "".join(paragraph.itertext()))
     ]
@@ -126,7 +145,7 @@ def _shortened(text: str) -> str:
     return f"« {plain[:EXCERPT].rstrip()}{' …' if len(plain) > EXCERPT else ''} »" if plain else ""
 
 
-class _Template(DocxTemplate):
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type information
     """docxtpl's template that keeps every fault instead of stopping in English at the first."""
 
     def __init__(self, content: io.BytesIO, name: str) -> None:
@@ -146,10 +165,14 @@ class _Template(DocxTemplate):
         except TemplateError as error:
             self._note(source, _line(error, error.__traceback__), _french(error))
         except etree.XMLSyntaxError:
-            message = "les balises se croisent : une boucle ou une condition commence dans un paragraphe ou une cellule et finit ailleurs."
-            self._note(source, None, message, "Utiliser {%p … %}, {%tr … %} ou {%tc … %} pour un paragraphe, une ligne ou une cellule.")
+            self._note(source, None, CROSSED, USE_MARKS)
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            self._note(source, _line(error, error.__traceback__), "l'expression de la balise ne peut pas être calculée.", str(error))
+            self._note(
+                source,
+                _line(error, error.__traceback__),
+                "l'expression de la balise ne peut pas être calculée.",
+                str(error),
+            )
         else:
             return rendered
         return _without_content(src_xml)

@@ -36,24 +36,48 @@ class _Column:
 
 
 REQUESTS = (
-    _Column("Réf.", 6, "strong"), _Column("Point", 28, "strong"), _Column("Demande", 34), _Column("Rédaction demandée", 62),
-    _Column("Article visé", 14), _Column("Source", 28), _Column("Légal", 7, "centre"), _Column("Statut", 14, "entry"),
-    _Column("Échéance", 12, "date"), _Column("Réponse du prestataire", 34, "entry"),
+    _Column("Réf.", 6, "strong"),
+    _Column("Point", 28, "strong"),
+    _Column("Demande", 34),
+    _Column("Rédaction demandée", 62),
+    _Column("Article visé", 14),
+    _Column("Source", 28),
+    _Column("Légal", 7, "centre"),
+    _Column("Statut", 14, "entry"),
+    _Column("Échéance", 12, "date"),
+    _Column("Réponse du prestataire", 34, "entry"),
 )
 QUESTIONS = (
-    _Column("Nature", 14, "strong"), _Column("Réf.", 6, "strong"), _Column("Point", 40), _Column("Question ou justificatif attendu", 62),
-    _Column("Statut", 14, "entry"), _Column("Échéance", 12, "date"), _Column("Réponse du prestataire", 40, "entry"),
+    _Column("Nature", 14, "strong"),
+    _Column("Réf.", 6, "strong"),
+    _Column("Point", 40),
+    _Column("Question ou justificatif attendu", 62),
+    _Column("Statut", 14, "entry"),
+    _Column("Échéance", 12, "date"),
+    _Column("Réponse du prestataire", 40, "entry"),
 )
 
 
 def tracker(view: ProviderView) -> bytes:
     """The workbook of a proposal, the same bytes for the same view."""
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(target, options) as book:
         _describe(book, view)
         formats = _formats(book)
-        _sheet(book, formats, view, "Demandes", REQUESTS, [_request_row(request, view) for request in view.requests])
+        _sheet(
+            book,
+            formats,
+            view,
+            "Demandes",
+            REQUESTS,
+            [_request_row(request, view) for request in view.requests],
+        )
         _sheet(book, formats, view, "Questions et preuves", QUESTIONS, _question_rows(view))
     return normalised(target.getvalue())
 
@@ -66,7 +90,14 @@ def _describe(book: Any, view: ProviderView) -> None:
 
 
 def _formats(book: Any) -> Formats:
-    base = {"font_name": "Arial", "font_size": 9, "valign": "top", "text_wrap": True, "border": 1, "border_color": RULE}
+    base = {
+        "font_name": "Arial",
+        "font_size": 9,
+        "valign": "top",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": RULE,
+    }
     return {
         "title": book.add_format({"font_name": "Arial", "font_size": 14, "bold": True, "font_color": ACCENT}),
         "subtitle": book.add_format({"font_name": "Arial", "font_size": 9, "font_color": "#595959"}),
@@ -82,8 +113,16 @@ def _formats(book: Any) -> Formats:
 def _request_row(request: Request, view: ProviderView) -> list[Value]:
     sources = "\n".join(f"{source.short} ({source.force})" for source in request.sources)
     return [
-        request.number, request.requirement, _plain(request.argument), _clause(request), request.article, sources,
-        "oui" if request.legal else "non", STATUSES[0], view.reply_by_iso, "",
+        request.number,
+        request.requirement,
+        _plain(request.argument),
+        _clause(request),
+        request.article,
+        sources,
+        "oui" if request.legal else "non",
+        STATUSES[0],
+        view.reply_by_iso,
+        "",
     ]
 
 
@@ -107,7 +146,14 @@ def _plain(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _sheet(book: Any, formats: Formats, view: ProviderView, name: str, columns: tuple[_Column, ...], rows: list[list[Value]]) -> None:
+def _sheet(
+    book: Any,
+    formats: Formats,
+    view: ProviderView,
+    name: str,
+    columns: tuple[_Column, ...],
+    rows: list[list[Value]],
+) -> None:
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
     _headings(sheet, formats, view, name, columns)
@@ -143,8 +189,11 @@ def _write(sheet: Any, line: int, rank: int, value: Value, format: Any) -> None:
 
 def _choice() -> dict[str, Any]:
     return {
-        "validate": "list", "source": list(STATUSES), "ignore_blank": True,
-        "error_title": "Statut", "error_message": "Choisir un statut de la liste.",
+        "validate": "list",
+        "source": list(STATUSES),
+        "ignore_blank": True,
+        "error_title": "Statut",
+        "error_message": "Choisir un statut de la liste.",
     }
 
 

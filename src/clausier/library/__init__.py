@@ -23,8 +23,8 @@ def load_library(folders: Sequence[Path]) -> Library:
     """The base folder and its overlays, in order; InvalidInput names every fault of every file."""
     layer = stack(read_folder(folder) for folder in folders)
     problems: list[Problem] = []
-    points = [point for point in _each(Requirement, _points(layer), "points", layer, problems)]
-    categories = [category for category in _each(Category, layer.data["categories"], "categories", layer, problems)]
+    points = list(_each(Requirement, _points(layer), "points", layer, problems))
+    categories = list(_each(Category, layer.data["categories"], "categories", layer, problems))
     tree = {
         **layer.data,
         "categories": sorted(categories, key=lambda category: category.number),

@@ -14,7 +14,17 @@ from clausier.model.requirement import PositionName, Requirement
 from clausier.yamlfile import KeyPath, Places
 
 ENGINE_NAMES = frozenset(
-    {"article_vise", "valeur_actuelle", "motif_preuve", "fondement", "volets", "activites", "prestataire", "cabinet", "hebergeur"}
+    {
+        "article_vise",
+        "valeur_actuelle",
+        "motif_preuve",
+        "fondement",
+        "volets",
+        "activites",
+        "prestataire",
+        "cabinet",
+        "hebergeur",
+    }
 )
 BUILT_IN_FACTS = {"etat": frozenset({"signe", "non_signe"})}
 
@@ -38,9 +48,13 @@ def _numbers(library: Library, places: Places) -> Iterator[Problem]:
     for requirement in library.requirements:
         path: KeyPath = ("points", requirement.id, "numero")
         if counts[requirement.number] > 1:
-            yield places.problem(path, f"le numéro {requirement.number} sert à plusieurs points.", "Donner un numéro à chacun.")
+            yield places.problem(
+                path, f"le numéro {requirement.number} sert à plusieurs points.", "Donner un numéro à chacun."
+            )
         if requirement.category not in known:
-            yield places.problem(path, f"la catégorie {requirement.category} n'est pas décrite.", "Ajouter son _categorie.yaml.")
+            yield places.problem(
+                path, f"la catégorie {requirement.category} n'est pas décrite.", "Ajouter son _categorie.yaml."
+            )
 
 
 def _bases(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:
@@ -68,7 +82,9 @@ def _condition(condition: Condition, library: Library, places: Places, path: Key
         if name not in vocabulary:
             yield places.problem(path, f"le fait « {name} » n'est pas déclaré.", nearest(name, vocabulary))
         elif word not in vocabulary[name]:
-            yield places.problem(path, f"« {word} » n'est pas une valeur de « {name} ».", nearest(word, vocabulary[name]))
+            yield places.problem(
+                path, f"« {word} » n'est pas une valeur de « {name} ».", nearest(word, vocabulary[name])
+            )
 
 
 def _criterion(criterion: Criterion, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:

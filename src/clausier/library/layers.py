@@ -26,7 +26,9 @@ class Layer:
 def read_folder(folder: Path) -> Layer:
     """Read a library folder or an overlay; InvalidInput holds the problems of all its files."""
     if not folder.is_dir():
-        raise InvalidInput([Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", "Vérifier le chemin.")])
+        raise InvalidInput(
+            [Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", "Vérifier le chemin.")]
+        )
     layer = Layer({"categories": {}, "points": {}}, Places(str(folder)))
     problems: list[Problem] = []
     for path in _files(folder):
@@ -86,4 +88,8 @@ def _merged(base: Any, over: Any) -> Any:
         return over
     kept = {key: value for key, value in base.items() if key not in over}
     laid = {key: _merged(base.get(key), value) for key, value in over.items() if value is not None}
-    return {key: kept.get(key, laid.get(key)) for key in [*base, *(k for k in over if k not in base)] if key in kept or key in laid}
+    return {
+        key: kept.get(key, laid.get(key))
+        for key in [*base, *(k for k in over if k not in base)]
+        if key in kept or key in laid
+    }

@@ -42,7 +42,7 @@ class Contract(Model):
 class Situation(Model):
     """Facts from the library's vocabularies, and the host's name if known."""
 
-    facts: dict[str, tuple[str, ...]] = {}
+    facts: dict[str, tuple[str, ...]] = Field({})
     host: str = Field("", alias="hebergeur")
 
     @model_validator(mode="before")
@@ -124,7 +124,9 @@ class Answer(Model):
     @model_validator(mode="after")
     def _reason_given(self) -> Answer:
         if self.finding is Finding.NOT_APPLICABLE and not self.reason.strip():
-            raise ValueError("« sans_objet » demande un motif : dire en une phrase pourquoi le point ne concerne pas ce contrat.")
+            raise ValueError(
+                "« sans_objet » demande un motif : dire en une phrase pourquoi le point ne concerne pas ce contrat."
+            )
         return self
 
 
@@ -143,7 +145,7 @@ class CaseFile(Model):
     mail: Mail = Field(default=Mail(), alias="courrier")
     amendment: AmendmentTerms = Field(default=AmendmentTerms(), alias="avenant")
     answers: dict[str, Answer] = Field({}, alias="reponses")
-    positions: dict[str, PositionName] = {}
+    positions: dict[str, PositionName] = Field({})
     parameters: dict[str, dict[str, str]] = Field({}, alias="parametres")
 
     @property

@@ -55,9 +55,6 @@ class Condition(RootModel[tuple[dict[str, tuple[str, ...]], ...]]):
 
     def _holds(self, facts: Facts, *, unknown: bool) -> bool:
         return not self.root or any(
-            all(
-                not facts[key].isdisjoint(words) if key in facts else unknown
-                for key, words in mapping.items()
-            )
+            all(not facts[key].isdisjoint(words) if key in facts else unknown for key, words in mapping.items())
             for mapping in self.root
         )

@@ -93,7 +93,7 @@ class Library(Model):
     legal_forms: tuple[str, ...] = Field((), alias="formes_sociales")
     formulas: Formulas = Field(alias="formules")
     bases: dict[str, LegalBasis] = Field(alias="fondements")
-    definitions: dict[str, Definition] = {}
+    definitions: dict[str, Definition] = Field({})
     categories: tuple[Category, ...]
     requirements: tuple[Requirement, ...] = Field(alias="points")
     fingerprint: str = Field("", alias="empreinte")

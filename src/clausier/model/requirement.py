@@ -107,7 +107,7 @@ class Clause(Model):
     title: Text = Field(alias="titre")
     subject: Text = Field(alias="objet")
     text: Text = Field(alias="texte")
-    introduction: dict[Verdict, Text] = {}
+    introduction: dict[Verdict, Text] = Field({})
     text_if: dict[Verdict, Text] = Field({}, alias="texte_si")
     variants: tuple[Variant, ...] = Field((), alias="variantes")
     deliverables: tuple[Deliverable, ...] = Field((), alias="livrables")

@@ -34,6 +34,4 @@ class Verdict(StrEnum):
         return self in GAPS
 
 
-GAPS = frozenset(
-    {Verdict.INSUFFICIENT, Verdict.IMPRECISE, Verdict.UNPROVEN, Verdict.ABSENT, Verdict.CONTRARY}
-)
+GAPS = frozenset({Verdict.INSUFFICIENT, Verdict.IMPRECISE, Verdict.UNPROVEN, Verdict.ABSENT, Verdict.CONTRARY})

@@ -50,16 +50,14 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
     )
 
 
-def _introduction(
-    judgement: Judgement, case: CaseFile, formulas: Formulas, values: dict[str, str]
-) -> tuple[Run, ...]:
+def _introduction(judgement: Judgement, case: CaseFile, formulas: Formulas, values: dict[str, str]) -> tuple[Run, ...]:
     """The sentence before the clause; only stipulations on the subject are touched, never an article."""
     own = judgement.requirement.clause.introduction.get(judgement.verdict)
     if own is not None:
         return markup.fill(markup.parse_inline(own), values)
     state = formulas.signed if case.contract.state is State.SIGNED else formulas.unsigned
     text = _formula(judgement, state, formulas)
-    fragments = {
+    fragments: dict[str, str | tuple[Run, ...]] = {
         "objet": typeset(judgement.requirement.clause.subject),
         "article": _article_fragment(judgement, formulas),
         "citation": _citation_fragment(judgement, formulas),
@@ -90,7 +88,12 @@ def _citation_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, .
 
 
 def _body(
-    judgement: Judgement, position: Position, name: PositionName, formulas: Formulas, facts: Facts, values: dict[str, str]
+    judgement: Judgement,
+    position: Position,
+    name: PositionName,
+    formulas: Formulas,
+    facts: Facts,
+    values: dict[str, str],
 ) -> tuple[Block, ...]:
     parts = {"volets": tuple(_parts(judgement, values))}
     blocks = markup.fill_blocks(markup.parse(_text(judgement, position, facts)), values, parts)
@@ -158,7 +161,8 @@ def _sources(judgement: Judgement) -> Iterator[SourceView]:
 def _deliverables(judgement: Judgement, values: dict[str, str]) -> Iterator[DeliverableView]:
     for deliverable in judgement.requirement.clause.deliverables:
         title, due = (
-            markup.plain(markup.fill(markup.parse_inline(text), values)) for text in (deliverable.title, deliverable.due)
+            markup.plain(markup.fill(markup.parse_inline(text), values))
+            for text in (deliverable.title, deliverable.due)
         )
         yield DeliverableView(number=judgement.requirement.number, title=title, due=due)
 

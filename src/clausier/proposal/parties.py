@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from math import ceil
 from datetime import date, timedelta
+from math import ceil
 
 from clausier.french import long_date, number_words, typeset
 from clausier.model.base import ISO_DATE
 from clausier.model.casefile import CaseFile, Party, Signature, State
 from clausier.model.library import Library
 from clausier.model.proposal import ContractView, PartyView, Terms
-from clausier.quantity import Duration, parse
-from clausier.quantity.convert import longest_days
+from clausier.quantity import Duration, longest_days, parse
 
 BEFORE_POSTCODE = re.compile(r"\n|,\s*(?=\d{5}\b)")
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clausier.french import counted, typeset
+from clausier.markup import plain
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.casefile import State
 from clausier.model.proposal import Priority, Request, ScoreRow, SetAside, Summary
 from clausier.model.verdict import Verdict
-from clausier.markup import plain
 
 BAR_CELLS = 10
 
 
 def summarise(
-    analysis: Analysis, priorities: Sequence[Judgement], requests: dict[str, Request], reply_by: str, warnings: Sequence[str]
+    analysis: Analysis,
+    priorities: Sequence[Judgement],
+    requests: dict[str, Request],
+    reply_by: str,
+    warnings: Sequence[str],
 ) -> Summary:
     """The summary of an analysis; `requests` by point id, `reply_by` a date in French."""
     return Summary(
@@ -76,7 +80,9 @@ def _set_aside(analysis: Analysis) -> Iterator[SetAside]:
     for judgement in analysis.of_verdict(Verdict.NOT_APPLICABLE):
         if judgement.legal and judgement.answer is not None:
             requirement = judgement.requirement
-            yield SetAside(number=requirement.number, title=typeset(requirement.title), reason=typeset(judgement.reason))
+            yield SetAside(
+                number=requirement.number, title=typeset(requirement.title), reason=typeset(judgement.reason)
+            )
 
 
 def _steps(analysis: Analysis, reply_by: str) -> Iterator[str]:

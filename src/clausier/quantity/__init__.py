@@ -1,6 +1,7 @@
 """Durations, frequencies, counts, amounts and countries: read, compared conservatively, written in French."""
 
 from clausier.quantity.compare import meets
+from clausier.quantity.convert import longest_days
 from clausier.quantity.parse import parse, parse_as
 from clausier.quantity.shortfall import shortfall
 from clausier.quantity.units import (
@@ -29,6 +30,7 @@ __all__ = [
     "Tax",
     "Unit",
     "legal",
+    "longest_days",
     "meets",
     "parse",
     "parse_as",
