@@ -105,7 +105,6 @@ STYLES: tuple[Style, ...] = (
           keep_next=True, before=60),
     Style("TableauSerre", "Texte serré de tableau", based="Tableau"),
     Style("TableauNote", "Note de tableau", based="Tableau", size=8, color=GREY),
-    Style("TableauNombre", "Nombre de tableau", based="Tableau", align="right"),
     Style("ListeTableau", "Liste de tableau", based="Tableau"),
     Style("Legende", "caption", based="Normal", size=9, italic=True, color=GREY, keep_next=True, before=120, after=60),
     Style("Case", "Case à cocher", based="Tableau", before=0, after=20),

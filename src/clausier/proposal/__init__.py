@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from clausier import markup
-from clausier.french import join, long_date, typeset
+from clausier.french import fold, join, long_date, typeset
 from clausier.gaps import by_priority
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.library import Library
@@ -118,7 +118,7 @@ def _definitions(library: Library, asked: dict[str, Request]) -> Iterator[Defini
     }:
         used |= found
         text = "\n".join(library.definitions[id_].text for id_ in sorted(found))
-    for id_ in sorted(used, key=lambda id_: library.definitions[id_].term.casefold()):
+    for id_ in sorted(used, key=lambda id_: fold(library.definitions[id_].term)):
         definition = library.definitions[id_]
         runs = markup.fill(markup.parse_inline(definition.text), {})
         yield DefinitionView(term=typeset(definition.term), runs=runs)
@@ -155,10 +155,10 @@ def _annex_values(analysis: Analysis) -> dict[str, str]:
 
 
 def _places(analysis: Analysis) -> str:
-    """The countries that the contract names, where a point asks for them."""
+    """The countries that the contract names, where a point asks for them and is content with them."""
     for judgement in analysis.judgements:
         asks = any(measure.kind is Kind.COUNTRIES for measure in judgement.requirement.criterion.measures)
-        if asks and judgement.answer is not None and judgement.answer.value:
+        if asks and judgement.verdict is Verdict.CONFORMING and judgement.answer is not None:
             return join(judgement.answer.value)
     return ""
 
