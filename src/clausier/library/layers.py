@@ -54,7 +54,8 @@ def stack(layers: Iterable[Layer]) -> Layer:
 
 def _files(folder: Path) -> list[Path]:
     single = [folder / name for name in SINGLE_FILES if (folder / name).is_file()]
-    return single + sorted(path for path in folder.glob("*/*.yaml") if not path.name.startswith("."))
+    points = (path for path in folder.glob("*/*.yaml") if path.name not in SINGLE_FILES)
+    return single + sorted(path for path in points if not path.name.startswith("."))
 
 
 def _add_file(layer: Layer, path: Path, name: str) -> None:

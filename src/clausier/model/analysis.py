@@ -94,7 +94,11 @@ class Analysis:
 
     @property
     def tally(self) -> Tally:
-        return Tally.of(judgement.verdict for judgement in self.judgements)
+        """Counts over the guide; what stands outside it is never scored."""
+        outside = {category.number for category in self.library.categories if category.outside}
+        return Tally.of(
+            judgement.verdict for judgement in self.judgements if judgement.requirement.category not in outside
+        )
 
     def tally_of(self, category: int) -> Tally:
         return Tally.of(

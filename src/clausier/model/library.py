@@ -16,12 +16,16 @@ from clausier.quantity import Quantity
 
 
 class Category(Model):
-    """A category of the guide; `article` is the title of its article in the document to sign."""
+    """A category; `article` is the title of its article in the document to sign.
+
+    One that is `outside` the guide is never scored and is shown apart.
+    """
 
     number: int = Field(alias="numero")
     title: Text = Field(alias="intitule")
     article: Text = Field(alias="titre_article")
     why: str = Field("", alias="pourquoi")
+    outside: YesNo = Field(False, alias="hors_guide")
 
 
 class FactKind(Model):

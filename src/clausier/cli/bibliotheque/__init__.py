@@ -1,0 +1,17 @@
+"""`clausier bibliotheque …`: the tools of the lawyer who owns a library."""
+
+from __future__ import annotations
+
+import click
+
+from clausier.cli.french import Group
+
+
+@click.group("bibliotheque", cls=Group)
+def bibliotheque() -> None:
+    """Contrôler, comparer, approuver et modifier une bibliothèque de clauses.
+
+    \b
+    Exemple :
+      clausier bibliotheque verifier ma-bibliotheque
+    """

@@ -1,0 +1,1 @@
+"""Tools for the owner of a library: check it, preview it, compare it, take it through Word."""
