@@ -10,6 +10,7 @@ import click
 
 from clausier import __version__
 from clausier.cli.analyser import analyser
+from clausier.cli.bibliotheque import bibliotheque
 from clausier.cli.exemple import exemple
 from clausier.cli.french import Group, explain
 from clausier.cli.nouveau import nouveau
@@ -38,7 +39,7 @@ def clausier() -> None:
     """
 
 
-for _command in (analyser, rediger, nouveau, exemple, points):
+for _command in (analyser, rediger, nouveau, exemple, points, bibliotheque):
     clausier.add_command(_command)
 
 
