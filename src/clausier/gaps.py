@@ -56,11 +56,12 @@ def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: b
 
 
 def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Legal gaps first, then importance, then the guide's order; points out of scope come last."""
+    """Legal gaps first, then importance, then the guide's order; what is out of scope or outside comes last."""
     return tuple(
         sorted(
             judgements,
             key=lambda one: (
+                one.outside,
                 one.out_of_scope,
                 not one.legal,
                 IMPORTANCES.index(one.requirement.importance),
@@ -96,6 +97,7 @@ def _judge(question: _Question, unknown_as_absent: bool) -> Judgement:
         missing_parts=ruling.missing_parts,
         fails_measure=ruling.fails_measure,
         out_of_scope=not applies and question.given is not None,
+        outside=requirement.category in question.library.outside,
     )
 
 

@@ -106,14 +106,21 @@ def test_properties_say_what_the_document_is_and_nothing_of_who_made_the_templat
 
 
 def test_loops_leave_neither_empty_runs_nor_duplicate_ids(tmp_path: Path) -> None:
-    path = write_template(tmp_path / "m.docx", "{%p for p in liste %}", "X", "{%p endfor %}", "{%r if liste %}Y{%r endif %}")
+    path = write_template(
+        tmp_path / "m.docx", "{%p for p in liste %}", "X", "{%p endfor %}", "{%r if liste %}Y{%r endif %}"
+    )
     mark = (
         b'<w:p><w:bookmarkStart w:id="3" w:name="signet"/><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/'
-        b'drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="a"/></wp:inline></w:drawing></w:r><w:bookmarkEnd w:id="3"/>'
+        b'drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="a"/></wp:inline></w:drawing></w:r>'
+        b'<w:bookmarkEnd w:id="3"/>'
     )
     replaced(path, "word/document.xml", b"<w:p><w:r><w:t>X</w:t>", mark + b"<w:r><w:t>X</w:t>")
     xml = members(render(path, {"liste": ("a", "b", "c")}, PROPERTIES))["word/document.xml"].decode()
-    assert re.findall(r'bookmarkStart w:id="(\d+)" w:name="(\w+)"', xml) == [("1", "signet"), ("2", "signet_2"), ("3", "signet_3")]
+    assert re.findall(r'bookmarkStart w:id="(\d+)" w:name="(\w+)"', xml) == [
+        ("1", "signet"),
+        ("2", "signet_2"),
+        ("3", "signet_3"),
+    ]
     assert re.findall(r'bookmarkEnd w:id="(\d+)"', xml) == ["1", "2", "3"]
     assert len(set(re.findall(r'docPr id="(\d+)"', xml))) == 3
     assert "<w:t/>" not in xml
@@ -141,7 +148,8 @@ def test_a_cell_emptied_by_a_condition_keeps_a_paragraph(tmp_path: Path) -> None
 def test_an_unknown_name_is_named_with_its_neighbour_and_its_place(tmp_path: Path) -> None:
     path = write_template(tmp_path / "lettre.docx", "Bonjour {{ prestatire }}, merci.")
     assert problems(path, prestataire="A", cabinet="B") == [
-        "lettre.docx, « Bonjour {{ prestatire }}, merci. » : le nom « prestatire » n'existe pas. Vouliez-vous dire « prestataire » ?"
+        "lettre.docx, « Bonjour {{ prestatire }}, merci. » : le nom « prestatire » n'existe pas. "
+        "Vouliez-vous dire « prestataire » ?"
     ]
 
 
@@ -191,9 +199,14 @@ def test_the_place_is_the_paragraph_shortened(tmp_path: Path) -> None:
 
 
 def test_crossing_tags_are_refused(tmp_path: Path) -> None:
-    path = write_template(tmp_path / "m.docx", "{% if nom %}un", "deux{% endif %}{% for x in '' %}", "trois{%p endfor %}")
+    path = write_template(
+        tmp_path / "m.docx", "{% if nom %}un", "deux{% endif %}{% for x in '' %}", "trois{%p endfor %}"
+    )
     (problem,) = problems(path, nom="A")
-    assert "m.docx : les balises se croisent : une boucle ou une condition commence à un endroit et finit dans un autre." in problem
+    assert (
+        "m.docx : les balises se croisent : une boucle ou une condition commence à un endroit et finit dans un autre."
+        in problem
+    )
 
 
 @pytest.mark.parametrize("text", ["{_{ nom }_}", "nom }}"])
@@ -223,7 +236,9 @@ def spoiled(template: Path, name: str, old: bytes, new: bytes) -> str:
 def test_not_a_word_file(tmp_path: Path) -> None:
     path = tmp_path / "lettre.docx"
     path.write_text("bonjour", encoding="utf-8")
-    assert problems(path)[0].startswith("lettre.docx : ce n'est pas un document Word (.docx). Dans Word : Enregistrer sous")
+    assert problems(path)[0].startswith(
+        "lettre.docx : ce n'est pas un document Word (.docx). Dans Word : Enregistrer sous"
+    )
 
 
 def test_a_zip_that_is_not_a_word_file(tmp_path: Path) -> None:
@@ -267,7 +282,11 @@ def test_a_doctype_is_refused(template: Path) -> None:
 
 def test_an_external_template_is_refused(template: Path) -> None:
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
-    link = b'<Relationship Id="rX" Type="' + kind + b'" Target="file:///C:/secret.dotm" TargetMode="External"/></Relationships>'
+    link = (
+        b'<Relationship Id="rX" Type="'
+        + kind
+        + b'" Target="file:///C:/secret.dotm" TargetMode="External"/></Relationships>'
+    )
     message = spoiled(template, "word/_rels/document.xml.rels", b"</Relationships>", link)
     assert "le modèle dépend d'un fichier extérieur (file:///C:/secret.dotm)" in message
     assert "revenir à Normal.dotm" in message
@@ -275,20 +294,30 @@ def test_an_external_template_is_refused(template: Path) -> None:
 
 def test_a_linked_image_is_refused(template: Path) -> None:
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-    link = b'<Relationship Id="rX" Type="' + kind + b'" Target="https://exemple.fr/logo.png" TargetMode="External"/></Relationships>'
+    link = (
+        b'<Relationship Id="rX" Type="'
+        + kind
+        + b'" Target="https://exemple.fr/logo.png" TargetMode="External"/></Relationships>'
+    )
     message = spoiled(template, "word/_rels/document.xml.rels", b"</Relationships>", link)
     assert "Incorporer l'image ou l'objet" in message
 
 
 def test_a_hyperlink_is_allowed(template: Path) -> None:
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-    link = b'<Relationship Id="rX" Type="' + kind + b'" Target="https://exemple.fr" TargetMode="External"/></Relationships>'
+    link = (
+        b'<Relationship Id="rX" Type="'
+        + kind
+        + b'" Target="https://exemple.fr" TargetMode="External"/></Relationships>'
+    )
     replaced(template, "word/_rels/document.xml.rels", b"</Relationships>", link)
     assert render(template, {"nom": "A"}, PROPERTIES)
 
 
 def test_a_template_too_large_once_open(template: Path) -> None:
-    template.write_bytes(repacked(template.read_bytes(), lambda parts: {**parts, "word/media/x.bin": b"\0" * (101 << 20)}))
+    template.write_bytes(
+        repacked(template.read_bytes(), lambda parts: {**parts, "word/media/x.bin": b"\0" * (101 << 20)})
+    )
     assert "le modèle dépasse 100 Mo une fois ouvert." in problems(template, nom="A")[0]
 
 

@@ -37,9 +37,7 @@ def repacked(content: bytes, change: Callable[[dict[str, bytes]], dict[str, byte
 
 def replaced(path: Path, name: str, old: bytes, new: bytes) -> None:
     """Edits a member of a file in place."""
-    path.write_bytes(
-        repacked(path.read_bytes(), lambda parts: {**parts, name: parts[name].replace(old, new)})
-    )
+    path.write_bytes(repacked(path.read_bytes(), lambda parts: {**parts, name: parts[name].replace(old, new)}))
 
 
 def paragraphs(content: bytes, part: str = "word/document.xml") -> list[str]:

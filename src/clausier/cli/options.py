@@ -38,7 +38,9 @@ DATE = click.option(
     show_default="aujourd'hui",
     help="Date de l'analyse et des documents.",
 )
-LIBRARY = click.option(
+SHIPPED_OVERLAYS = ("complements",)
+EXTRAS_KEY = "clausier.avec"
+OVERLAYS = click.option(
     "--bibliotheque",
     "overlays",
     type=click.Path(path_type=Path),
@@ -46,18 +48,18 @@ LIBRARY = click.option(
     multiple=True,
     help="Bibliothèque à superposer à celle de clausier (répétable, dans l'ordre).",
 )
+EXTRAS = click.option(
+    "--avec",
+    type=click.Choice(SHIPPED_OVERLAYS),
+    multiple=True,
+    expose_value=False,
+    callback=lambda context, _, names: context.meta.update({EXTRAS_KEY: names}),
+    help="Ajouter les clauses livrées hors guide (assurance, responsabilité, secret…).",
+)
 UNKNOWN_AS_ABSENT = click.option(
     "--inconnu-comme-absent", is_flag=True, help="Compter comme absents les points sans réponse ou à vérifier."
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
-
-
-def load(overlays: tuple[Path, ...]) -> Library:
-    """The shipped library with the overlays laid over it."""
-    from clausier.library import load_library
-    from clausier.resources import shipped
-
-    return load_library([shipped("clauses"), *overlays])
 
 
 def chain(*decorators: Callable[[F], F]) -> Callable[[F], F]:
@@ -69,3 +71,16 @@ def chain(*decorators: Callable[[F], F]) -> Callable[[F], F]:
         return function
 
     return decorate
+
+
+LIBRARY = chain(OVERLAYS, EXTRAS)
+
+
+def load(overlays: tuple[Path, ...]) -> Library:
+    """The shipped library, the shipped overlays asked with --avec, and the user's, in this order."""
+    from clausier.library import load_library
+    from clausier.resources import shipped
+
+    base = shipped("clauses")
+    extras = click.get_current_context().meta.get(EXTRAS_KEY, ())
+    return load_library([base, *(base / name for name in extras), *overlays])

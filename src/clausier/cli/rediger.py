@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,13 +87,20 @@ def rediger(
 
 
 def _report(proposal: Proposal, names: list[str], target: Path) -> None:
-    click.echo(proposal.summary.sentence)
+    _say(proposal.summary.sentence)
     click.echo(f"\nDocuments dans {target} :")
     for name in names:
         click.echo(f"  {name:<30} {PURPOSES[name]}")
     click.echo("\nEnsuite :")
     for number, step in enumerate(proposal.summary.steps, start=1):
-        click.echo(f"  {number}. {step}")
+        _say(f"{number}. {step}", "  ")
     for warning in proposal.warnings:
         click.echo(f"Avertissement : {warning}", err=True)
-    click.echo(f"\n{proposal.summary.disclaimer}")
+    click.echo()
+    _say(proposal.summary.disclaimer)
+
+
+def _say(text: str, indent: str = "") -> None:
+    """A paragraph on a terminal of 80 columns; lines break at plain spaces only."""
+    hanging = indent + ("   " if indent else "")
+    click.echo("\n".join(textwrap.wrap(text, 80, initial_indent=indent, subsequent_indent=hanging)))

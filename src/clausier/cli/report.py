@@ -23,7 +23,11 @@ def as_data(analysis: Analysis) -> dict[str, Any]:
             "prestataire": case.provider.name,
             "contrat": case.contract.model_dump(mode="json", by_alias=True),
         },
-        "bilan": {**_tally(analysis.tally), "categories": _categories(analysis)},
+        "bilan": {
+            **_tally(analysis.tally),
+            "categories": _categories(analysis, outside=False),
+            "hors_guide": _categories(analysis, outside=True),
+        },
         "points": [_point(judgement) for judgement in analysis.judgements],
         "avertissements": [{"point": notice.point, "message": notice.message} for notice in analysis.notices],
     }
@@ -40,10 +44,11 @@ def _tally(tally: Tally) -> dict[str, int | None]:
     }
 
 
-def _categories(analysis: Analysis) -> list[dict[str, Any]]:
+def _categories(analysis: Analysis, *, outside: bool) -> list[dict[str, Any]]:
     return [
         {"numero": category.number, "intitule": category.title, **_tally(analysis.tally_of(category.number))}
         for category in analysis.library.categories
+        if category.outside is outside
     ]
 
 

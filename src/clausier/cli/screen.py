@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -31,11 +31,16 @@ def show(analysis: Analysis) -> None:
     _heading(console, analysis)
     console.print(_scorecard(analysis))
     gaps = by_priority(analysis.gaps())
-    _section(
-        console, "Écarts fondés sur une obligation légale du prestataire", [gap for gap in gaps if gap.legal], analysis
-    )
-    _section(console, "Autres écarts", [gap for gap in gaps if not gap.legal], analysis)
-    _section(console, "Points à vérifier", analysis.of_verdict(Verdict.TO_CHECK), analysis)
+    of_guide = [gap for gap in gaps if not gap.outside]
+    open_points = analysis.of_verdict(Verdict.TO_CHECK)
+    sections = {
+        "Écarts fondés sur une obligation légale du prestataire": [gap for gap in of_guide if gap.legal],
+        "Autres écarts": [gap for gap in of_guide if not gap.legal],
+        "Points à vérifier": [one for one in open_points if not one.outside],
+        "Hors guide": [one for one in (*gaps, *open_points) if one.outside],
+    }
+    for title, judgements in sections.items():
+        _section(console, title, judgements, analysis)
     _warnings(console, analysis)
     console.print(Text(f"\n{analysis.library.disclaimer}", style="dim"))
 
@@ -61,6 +66,8 @@ def _scorecard(analysis: Analysis) -> Table:
     for header in ("Score", "Écarts", "À vérifier"):
         table.add_column(header, justify="right")
     for category in analysis.library.categories:
+        if category.outside:
+            continue
         tally = analysis.tally_of(category.number)
         gaps, left = (str(count) if count else "" for count in (tally.gaps, tally.to_check))
         table.add_row(str(category.number), category.title, _bar(tally), _percent(tally), gaps, left)
@@ -76,15 +83,14 @@ def _percent(tally: Tally) -> str:
     return "–" if tally.score is None else f"{tally.score} %"
 
 
-def _section(console: Console, title: str, judgements: Iterable[Judgement], analysis: Analysis) -> None:
-    listed = list(judgements)
-    if not listed:
+def _section(console: Console, title: str, judgements: Sequence[Judgement], analysis: Analysis) -> None:
+    if not judgements:
         return
-    console.print(Text(f"\n{title} ({len(listed)})", style="bold"))
+    console.print(Text(f"\n{title} ({len(judgements)})", style="bold"))
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
     table.add_column(justify="right", width=4)
     table.add_column()
-    for judgement in listed:
+    for judgement in judgements:
         table.add_row(judgement.requirement.number, _told(judgement, analysis))
     console.print(table)
 

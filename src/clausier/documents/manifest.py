@@ -24,7 +24,11 @@ SCHEMA = 1
 
 
 def manifest(
-    analysis: Analysis, proposal: Proposal, position: PositionName, templates: Sequence[Path], files: Mapping[str, bytes]
+    analysis: Analysis,
+    proposal: Proposal,
+    position: PositionName,
+    templates: Sequence[Path],
+    files: Mapping[str, bytes],
 ) -> bytes:
     """UTF-8 JSON: versions, fingerprints of what was read and of each output."""
     library = analysis.library

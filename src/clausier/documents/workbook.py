@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -17,7 +18,9 @@ from clausier.documents.package import normalised
 from clausier.model.proposal import Block, ProviderView, Request, Run
 
 STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
-FORBIDDEN = 32_767
+LONGEST_TEXT = 32_767
+TALLEST_ROW, LINE_HEIGHT = 409, 12.0
+CHARACTERS_PER_WIDTH = 1.12
 CUT = " […] La suite figure dans demandes.docx."
 ACCENT, TINT, RULE = "#1F3A5F", "#E9EEF4", "#A6B1C0"
 HEAD_ROW = 3
@@ -35,26 +38,27 @@ class _Column:
     format: str = "text"
 
 
+# Widths add up to what an A4 page in landscape holds at a legible scale.
 REQUESTS = (
-    _Column("Réf.", 6, "strong"),
-    _Column("Point", 28, "strong"),
-    _Column("Demande", 34),
-    _Column("Rédaction demandée", 62),
-    _Column("Article visé", 14),
-    _Column("Source", 28),
-    _Column("Légal", 7, "centre"),
-    _Column("Statut", 14, "entry"),
-    _Column("Échéance", 12, "date"),
-    _Column("Réponse du prestataire", 34, "entry"),
+    _Column("Réf.", 5.5, "strong"),
+    _Column("Point", 19, "strong"),
+    _Column("Demande", 24),
+    _Column("Rédaction demandée", 60),
+    _Column("Article visé", 10),
+    _Column("Source", 15),
+    _Column("Légal", 6, "centre"),
+    _Column("Statut", 11, "entry"),
+    _Column("Échéance", 10.5, "date"),
+    _Column("Réponse du prestataire", 22, "entry"),
 )
 QUESTIONS = (
-    _Column("Nature", 14, "strong"),
-    _Column("Réf.", 6, "strong"),
-    _Column("Point", 40),
-    _Column("Question ou justificatif attendu", 62),
+    _Column("Nature", 12, "strong"),
+    _Column("Réf.", 5.5, "strong"),
+    _Column("Point", 36),
+    _Column("Question ou justificatif attendu", 60),
     _Column("Statut", 14, "entry"),
-    _Column("Échéance", 12, "date"),
-    _Column("Réponse du prestataire", 40, "entry"),
+    _Column("Échéance", 10.5, "date"),
+    _Column("Réponse du prestataire", 42, "entry"),
 )
 
 
@@ -62,6 +66,12 @@ def tracker(view: ProviderView) -> bytes:
     """The workbook of a proposal, the same bytes for the same view."""
     target = io.BytesIO()
     options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    }
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -160,6 +170,7 @@ def _sheet(
     for line, cells in enumerate(rows, start=HEAD_ROW + 1):
         for rank, (column, value) in enumerate(zip(columns, cells, strict=True)):
             _write(sheet, line, rank, value, formats[column.format])
+        sheet.set_row(line, _height(columns, cells))
     last = HEAD_ROW + max(len(rows), 1)
     status = next(rank for rank, column in enumerate(columns) if column.title == "Statut")
     sheet.data_validation(HEAD_ROW + 1, status, last, status, _choice())
@@ -181,10 +192,21 @@ def _headings(sheet: Any, formats: Formats, view: ProviderView, name: str, colum
 def _write(sheet: Any, line: int, rank: int, value: Value, format: Any) -> None:
     if isinstance(value, str):
         text = value.replace("\r\n", "\n")
-        kept = text if len(text) <= FORBIDDEN else text[: FORBIDDEN - len(CUT)] + CUT
+        kept = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
         sheet.write_string(line, rank, kept, format) if kept else sheet.write_blank(line, rank, None, format)
     else:
         sheet.write_datetime(line, rank, datetime(value.year, value.month, value.day), format)
+
+
+def _height(columns: tuple[_Column, ...], cells: Sequence[Value]) -> float:
+    """Points for the tallest cell: programs other than Excel do not fit rows to wrapped text by themselves."""
+    texts = [
+        (value, column.width * CHARACTERS_PER_WIDTH)
+        for column, value in zip(columns, cells, strict=True)
+        if isinstance(value, str)
+    ]
+    lines = max(sum(max(1, ceil(len(part) / width)) for part in text.split("\n")) for text, width in texts)
+    return min(TALLEST_ROW, LINE_HEIGHT * lines + 4)
 
 
 def _choice() -> dict[str, Any]:

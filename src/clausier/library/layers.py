@@ -10,7 +10,7 @@ from typing import Any
 from clausier.errors import InvalidInput, Problem
 from clausier.yamlfile import Document, KeyPath, Places, read_path, require_mapping
 
-SINGLE_FILES = ("bibliotheque.yaml", "fondements.yaml", "definitions.yaml", "formules.yaml")
+SINGLE_FILES = ("bibliotheque.yaml", "fondements.yaml", "definitions.yaml", "formules.yaml", "validations.yaml")
 CATEGORY_FILE = "_categorie.yaml"
 DISABLED = "desactive"
 
@@ -63,7 +63,7 @@ def _add_file(layer: Layer, path: Path, name: str) -> None:
     content = require_mapping(document)
     root = _root(path, content)
     if not root:
-        layer.data.update(content)
+        layer.data.update(_merged(layer.data, content))
     else:
         section, key = root
         if key in layer.data[section]:

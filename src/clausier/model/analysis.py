@@ -24,7 +24,10 @@ class CitedBasis:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on one point. `reason` is French; `missing_parts` are ids of parts to ask."""
+    """The verdict on one point. `reason` is French; `missing_parts` are ids of parts to ask.
+
+    `out_of_scope`: answered although it does not apply; `outside`: not a point of the guide.
+    """
 
     requirement: Requirement
     answer: Answer | None
@@ -34,6 +37,7 @@ class Judgement:
     missing_parts: tuple[str, ...] = ()
     fails_measure: bool = False
     out_of_scope: bool = False
+    outside: bool = False
 
     @property
     def imposing(self) -> tuple[CitedBasis, ...]:
@@ -95,10 +99,7 @@ class Analysis:
     @property
     def tally(self) -> Tally:
         """Counts over the guide; what stands outside it is never scored."""
-        outside = {category.number for category in self.library.categories if category.outside}
-        return Tally.of(
-            judgement.verdict for judgement in self.judgements if judgement.requirement.category not in outside
-        )
+        return Tally.of(judgement.verdict for judgement in self.judgements if not judgement.outside)
 
     def tally_of(self, category: int) -> Tally:
         return Tally.of(

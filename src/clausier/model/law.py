@@ -87,14 +87,17 @@ class LegalBasis(Model):
 
     def fingerprint(self) -> str:
         """Hex digest of everything but the approval: an edited text loses its approval."""
-        content = self.model_dump(mode="json", by_alias=True, exclude={"approval"})
+        content = self.model_dump(mode="json", by_alias=True, exclude={"approval"}, exclude_defaults=True)
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     def is_read(self) -> bool:
         """True if its text was read, or a named lawyer read exactly this content."""
-        approved = self.approval is not None and self.approval.fingerprint == self.fingerprint()
-        return self.verification is Verification.TEXT_READ or approved
+        return self.verification is Verification.TEXT_READ or self.is_approved()
+
+    def is_approved(self) -> bool:
+        """True if a named lawyer approved exactly this content."""
+        return self.approval is not None and self.approval.fingerprint == self.fingerprint()
 
     def is_printable(self, day: date, contract_day: date, facts: Facts) -> bool:
         """May a letter of `day` about a contract of `contract_day` cite it? Unknown facts say no."""

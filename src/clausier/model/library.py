@@ -113,5 +113,10 @@ class Library(Model):
         return (value,)
 
     @cached_property
+    def outside(self) -> frozenset[int]:
+        """Numbers of the categories that are not the guide's."""
+        return frozenset(category.number for category in self.categories if category.outside)
+
+    @cached_property
     def by_id(self) -> dict[str, Requirement]:
         return {requirement.id: requirement for requirement in self.requirements}

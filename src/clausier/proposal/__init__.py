@@ -37,7 +37,7 @@ MAX_PRIORITIES = 6
 def draft(analysis: Analysis, position: PositionName = PositionName.TARGET) -> Proposal:
     """Everything that is asked of the provider, at the chosen position, and what stays inside."""
     asked = {judgement.requirement.id: clauses.request(judgement, analysis, position) for judgement in analysis.gaps()}
-    first = [gap for gap in by_priority(analysis.gaps()) if not gap.out_of_scope][:MAX_PRIORITIES]
+    first = [gap for gap in by_priority(analysis.gaps()) if not (gap.out_of_scope or gap.outside)][:MAX_PRIORITIES]
     warnings = tuple(_warnings(analysis, position))
     view = _view(analysis, asked, [asked[gap.requirement.id] for gap in first])
     return Proposal(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from clausier.cli.bibliotheque.fondements import fondements
+from clausier.cli.bibliotheque.nouvelle import nouvelle
 from clausier.cli.french import Group
 
 
@@ -15,3 +17,7 @@ def bibliotheque() -> None:
     Exemple :
       clausier bibliotheque verifier ma-bibliotheque
     """
+
+
+for _command in (nouvelle, fondements):
+    bibliotheque.add_command(_command)

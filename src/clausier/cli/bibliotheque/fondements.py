@@ -1,0 +1,117 @@
+"""`clausier bibliotheque fondements`: the legal bases, what must be read again, a lawyer's approval."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import Group, command
+from clausier.errors import CannotWrite, InvalidInput, Problem, nearest
+
+if TYPE_CHECKING:
+    from clausier.playbook.bases import BasisRow
+
+
+@click.group("fondements", cls=Group, invoke_without_command=True)
+@options.chain(
+    click.option("--a-revoir", is_flag=True, help="Seulement ceux qu'il faut lire ou relire avant de les citer."),
+    options.JSON,
+    options.DATE,
+    options.LIBRARY,
+)
+@click.pass_context
+def fondements(context: click.Context, a_revoir: bool, as_json: bool, day: date, overlays: tuple[Path, ...]) -> None:
+    """Liste les fondements : force, débiteur, points, vérification, prochaine relecture.
+
+    \b
+    Exemple :
+      clausier bibliotheque fondements --a-revoir --date 2027-11-23
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from clausier.playbook.bases import rows
+
+    listed = [row for row in rows(options.load(overlays), day) if row.reasons or not a_revoir]
+    if as_json:
+        click.echo(json.dumps([_data(row) for row in listed], ensure_ascii=False, indent=2))
+        return
+    for row in listed:
+        _print(row)
+    click.echo(f"{len(listed)} fondements" + (" à revoir" if a_revoir else ""))
+
+
+@command("valider")
+@click.argument("id_", metavar="ID")
+@click.option("--par", "name", required=True, metavar="NOM", help="Qui a lu le texte, par exemple « Me Exemple ».")
+@click.option(
+    "--dans",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Votre bibliothèque : la validation y est inscrite.",
+)
+@options.chain(options.DATE, options.LIBRARY)
+def valider(id_: str, name: str, folder: Path, day: date, overlays: tuple[Path, ...]) -> None:
+    """Inscrit la lecture d'un texte par un avocat, avec l'empreinte de ce qu'il a lu.
+
+    La validation tombe si le fondement est modifié ensuite.
+
+    \b
+    Exemple :
+      clausier bibliotheque fondements valider csp-l1111-8 --par "Me Exemple" --dans ma-bibliotheque
+    """
+    from clausier.playbook.approvals import FILE, recorded
+    from clausier.playbook.bases import approval
+
+    if not folder.is_dir():
+        hint = f"Le créer : clausier bibliotheque nouvelle {folder}"
+        raise InvalidInput([Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", hint)])
+    library = options.load((*overlays, folder))
+    if id_ not in library.bases:
+        raise click.UsageError(f"le fondement « {id_} » n'existe pas. {nearest(id_, library.bases)}")
+    basis = library.bases[id_]
+    if not basis.citable:
+        raise click.UsageError(f"« {id_} » n'est pas citable : {basis.caveat or basis.rule}")
+    content = recorded(folder / FILE, id_, approval(basis, name, day))
+    try:
+        _replace(folder / FILE, content)
+    except OSError as error:
+        raise CannotWrite(f"« {folder / FILE} » ne peut pas être écrit ({error.strerror}).") from None
+    click.echo(f"{basis.short} : lecture de {name} inscrite dans {folder / FILE}.")
+
+
+def _replace(path: Path, content: str) -> None:
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(content, encoding="utf-8", newline="\n")
+    temporary.replace(path)
+
+
+def _data(row: BasisRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        **row.basis.model_dump(mode="json", by_alias=True),
+        "points": list(row.used_by),
+        "a_relire_le": row.review_on.isoformat(),
+        "a_revoir": list(row.reasons),
+    }
+
+
+def _print(row: BasisRow) -> None:
+    basis = row.basis
+    points = f"points {', '.join(row.used_by)}" if row.used_by else "non utilisé"
+    citable = "" if basis.citable else " – ne pas citer"
+    click.echo(f"{row.id}{citable}\n    {basis.short}")
+    click.echo(f"    {basis.force.value}, {basis.debtor.value}, {points}")
+    read = f"{basis.verification.value} le {basis.verified_on.isoformat()}"
+    click.echo(f"    {read}, à relire le {row.review_on.isoformat()}")
+    for reason in row.reasons:
+        click.echo(f"    ! {reason}")
+
+
+fondements.add_command(valider)
