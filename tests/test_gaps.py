@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from clausier.gaps import analyse, by_priority
 from clausier.model.verdict import Verdict
@@ -208,3 +210,27 @@ def test_legal_gaps_come_first_then_importance_then_the_guide_s_order() -> None:
 def test_a_legal_point_set_aside_is_noticed() -> None:
     found = analysis({GDPR: {"constat": "sans_objet", "motif": "rien"}})
     assert any(notice.point == GDPR and "sans objet" in notice.message for notice in found.notices)
+
+
+RANK = [Verdict.CONFORMING, Verdict.INSUFFICIENT]
+MEASURED = [
+    ("sortie-delai-recuperation", "{} jours", False),
+    ("sortie-delai-recuperation", "{} jours ouvrés", False),
+    ("incidents-delai-critique", "{} heures", False),
+    ("financier-duree-engagement", "{} mois", False),
+    ("sauvegardes-versions", "{} versions", True),
+    ("sauvegardes-versions", "{} jours", True),
+    ("sauvegardes-test-restauration", "{} par an", True),
+    ("sauvegardes-quotidiennes", "{} par semaine", True),
+]
+
+
+@pytest.mark.parametrize(("point", "unit", "more_is_better"), MEASURED, ids=[unit for _, unit, _ in MEASURED])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(numbers=st.tuples(st.integers(1, 60), st.integers(1, 60)))
+def test_a_better_value_never_gives_a_worse_verdict(
+    point: str, unit: str, more_is_better: bool, numbers: tuple[int, int]
+) -> None:
+    worse, better = sorted(numbers, reverse=not more_is_better)
+    verdicts = [judgement(point, {"constat": "oui", "valeur": unit.format(n)}).verdict for n in (better, worse)]
+    assert RANK.index(verdicts[0]) <= RANK.index(verdicts[1])

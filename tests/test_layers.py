@@ -12,6 +12,8 @@ from tests.builders import ROOT
 
 SOURCE = ROOT / "src" / "clausier"
 
+MIDDLE = {"errors", "model", "quantity", "french", "markup", "yamlfile", "validation", "library", "gaps", "proofs"}
+
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "french": set(),
@@ -28,6 +30,7 @@ LAYERS: dict[str, set[str]] = {
     "gaps": {"model", "quantity", "french", "proofs"},
     "proposal": {"model", "quantity", "french", "markup", "gaps", "proofs"},
     "documents": {"errors", "model", "quantity", "french"},
+    "playbook": {*MIDDLE, "proposal", "documents"},
 }
 
 OUTSIDE = {

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from clausier.casefile import case_of
 from clausier.errors import InvalidInput
+from clausier.gaps import analyse
 from clausier.library import load_library
 from clausier.model.library import Library
 from clausier.resources import shipped
-from tests.builders import library
+from clausier.yamlfile import read_bytes
+from tests.builders import DAY, library, tree
 
 POINT = "sauvegardes-test-restauration"
 
@@ -91,6 +95,22 @@ def test_a_broken_file_is_named_with_its_fault(text: str, told: str, tmp_path: P
     messages = str(caught.value)
     assert told in messages
     assert f"{POINT}.yaml, ligne" in messages or "- liste" in text
+
+
+def test_a_point_that_the_base_no_longer_has_is_named_with_its_keys(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        overlay(tmp_path, {"04/sauvegardes-test-restauracion.yaml": "clause: {titre: x}\nnote_interne: y\n"})
+    told = str(caught.value)
+    assert "n'est pas dans la bibliothèque de base (clés : clause, note_interne)" in told
+    assert "Vouliez-vous dire « sauvegardes-test-restauration »" in told
+
+
+def test_an_answer_on_a_removed_point_is_left_aside_with_a_warning(tmp_path: Path) -> None:
+    reduced = overlay(tmp_path, {f"04/{POINT}.yaml": "desactive: oui\n"})
+    read = case_of(read_bytes(json.dumps(tree({POINT: "non"})).encode(), "dossier.yaml"), reduced)
+    found = analyse(reduced, read, DAY)
+    assert any(POINT in notice.message for notice in found.notices)
+    assert all(one.requirement.id != POINT for one in found.judgements)
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:

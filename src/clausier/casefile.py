@@ -52,7 +52,7 @@ def _unknown_points(data: dict[str, Any], library: Library, places: Places) -> I
     for section in ("reponses", "positions", "parametres"):
         entries = data.get(section)
         for id_ in entries if isinstance(entries, dict) else ():
-            if id_ not in library.by_id:
+            if id_ not in library.by_id and id_ not in library.removed:
                 yield places.problem((section, id_), f"le point « {id_} » n'existe pas.", nearest(id_, library.by_id))
 
 

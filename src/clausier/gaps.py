@@ -249,6 +249,8 @@ def _notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library
     for name, kind in library.facts.items():
         if name not in case.facts():
             yield Notice(f"situation à préciser : {kind.title}")
+    for id_ in sorted(library.removed & set(case.answers)):
+        yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
     for judgement in judgements:
         if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
             yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)

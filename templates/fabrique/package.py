@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsmap, qn
+
 from .numbering import numbering_part
 from .styles import SANS, SERIF, Style
 from .styles_part import styles_part
@@ -99,8 +102,9 @@ class Template:
         size = {"w": wide, "h": tall, "orient": "landscape"} if page.landscape else {"w": tall, "h": wide}
         section = el("w:sectPr")
         for identifier, (part, kind, _) in self._margins().items():
-            reference = el(f"w:{part}Reference", type=kind)
-            reference.set(f"{{{RELATIONS}}}id", identifier)
+            reference = OxmlElement(f"w:{part}Reference", nsdecls={"w": nsmap["w"], "r": nsmap["r"]})
+            reference.set(qn("w:type"), kind)
+            reference.set(qn("r:id"), identifier)
             section.append(reference)
         section.append(el("w:pgSz", **size))
         section.append(

@@ -122,7 +122,7 @@ STYLES: tuple[Style, ...] = (
     # Characters
     Style("Fort", "Strong", "character", bold=True),
     Style("Citation", "Citation", "character", italic=True),
-    Style("Projet", "Projet", "character", font=SANS, bold=True, color="FFFFFF", shade=ACCENT, spacing=20),
+    Style("Projet", "Projet", "character", font=SANS, bold=True, color="FFFFFF", shade=ACCENT),
     Style("Discret", "Discret", "character", color=GREY),
 )
 # fmt: on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .blocks import bar, cell, each, flat, heading_row, p, page_number, row, table, tag_row, two_sides, when
+from .blocks import bar, cell, each, flat, heading_row, p, page_number, row, table, tag, tag_row, two_sides, when
 from .package import Page, Template
 from .styles import SANS, adapted
 
@@ -12,9 +12,12 @@ PAGE = Page(top=737, right=964, bottom=850, left=964, header=454, footer=397)
 WIDTH = PAGE.text_width
 BAR_CELL = 193
 SCORES = [454, 3855, *[BAR_CELL] * 10, 794, 2945]
-PRIORITIES = [2325, 3175, 4478]
+PRIORITIES = [2552, 3061, 4365]
 # One page: texts are cut sooner when there are points set aside or warnings to print.
-SHORT = "{{{{ x.{} | truncate({} if synthese.ecartes or synthese.avertissements else {}, False, ' …') }}}}"
+SET_TIGHTNESS = "set serre = 0 if not extra else 1 if extra < 3 else 2"
+EXTRA = "set extra = [synthese.ecartes|length, 3]|min + [synthese.avertissements|length, 2]|min"
+WARNING = "{{ x | truncate([170, 170, 105][serre], False, ' …') }}"
+SHORT = "{{{{ x.{} | truncate({}[serre], False, ' …') }}}}"
 
 COMPACT: dict[str, dict[str, Any]] = {
     "Titre": {"size": 16, "before": 0, "after": 20},
@@ -39,7 +42,9 @@ def template() -> Template:
         font=SANS,
         size=9,
         line=247,
-        body=flat([_top(), _scores(), _priorities(), _set_aside(), _warnings(), _steps()]),
+        body=flat(
+            [tag(EXTRA), tag(SET_TIGHTNESS), _top(), _scores(), _priorities(), _set_aside(), _warnings(), _steps()]
+        ),
         footers={"default": [_footer()]},
     )
 
@@ -130,7 +135,7 @@ def _priorities() -> list[Any]:
                         cell(
                             PRIORITIES[0],
                             [
-                                p("TableauSerre", "**{{ x.numero }} {{ x.intitule | truncate(90, False, ' …') }}**"),
+                                p("TableauSerre", "**{{ x.numero }} " + SHORT.format("intitule", [90, 90, 60]) + "**"),
                                 p("TableauNote", "▲\u00a0{{ x.verdict }}{% if x.legal %} – §\u00a0légal{% endif %}"),
                             ],
                         ),
@@ -138,14 +143,14 @@ def _priorities() -> list[Any]:
                             PRIORITIES[1],
                             p(
                                 "TableauSerre",
-                                SHORT.format("pourquoi", 150, 225),
+                                SHORT.format("pourquoi", [225, 165, 120]),
                             ),
                         ),
                         cell(
                             PRIORITIES[2],
                             p(
                                 "TableauSerre",
-                                SHORT.format("demander", 220, 330),
+                                SHORT.format("demander", [330, 240, 160]),
                             ),
                         ),
                     ),
@@ -167,7 +172,7 @@ def _set_aside() -> list[Any]:
                     "ListePuces",
                     "**{{ x.numero }} "
                     "{{ x.intitule | truncate(60, False, ' …') }}** : "
-                    "{{ x.motif | truncate(100, False, ' …') }}",
+                    "{{ x.motif | truncate([100, 100, 45][serre], False, ' …') }}",
                 ),
             ),
             *when(
@@ -186,7 +191,10 @@ def _warnings() -> list[Any]:
         "synthese.avertissements",
         [
             p("Intertitre", "À savoir"),
-            *each("x in synthese.avertissements[:2]", p("ListePuces", "{{ x | truncate(170, False, ' …') }}")),
+            *each(
+                "x in synthese.avertissements[:2]",
+                p("ListePuces", WARNING),
+            ),
             *when(
                 "synthese.avertissements|length > 2",
                 p(

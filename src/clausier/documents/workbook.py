@@ -19,8 +19,7 @@ from clausier.model.proposal import Block, ProviderView, Request, Run
 
 STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
 LONGEST_TEXT = 32_767
-TALLEST_ROW, LINE_HEIGHT = 409, 12.0
-CHARACTERS_PER_WIDTH = 1.12
+TALLEST_ROW = 409  # points; Excel makes no taller row
 CUT = " […] La suite figure dans demandes.docx."
 ACCENT, TINT, RULE = "#1F3A5F", "#E9EEF4", "#A6B1C0"
 HEAD_ROW = 3
@@ -38,18 +37,30 @@ class _Column:
     format: str = "text"
 
 
+@dataclass(frozen=True, slots=True)
+class _TypeSize:
+    """A type size in points, with the characters in a unit of column width and the points of a line."""
+
+    points: int
+    characters: float
+    line: float
+
+
+NORMAL = _TypeSize(9, 1.15, 11.8)
+DENSE = _TypeSize(7, 1.5, 9.4)
+
 # Widths add up to what an A4 page in landscape holds at a legible scale.
 REQUESTS = (
     _Column("Réf.", 5.5, "strong"),
-    _Column("Point", 19, "strong"),
-    _Column("Demande", 24),
-    _Column("Rédaction demandée", 60),
-    _Column("Article visé", 10),
-    _Column("Source", 15),
+    _Column("Point", 17, "strong"),
+    _Column("Demande", 20),
+    _Column("Rédaction demandée", 80),
+    _Column("Article visé", 9),
+    _Column("Source", 13),
     _Column("Légal", 6, "centre"),
     _Column("Statut", 11, "entry"),
     _Column("Échéance", 10.5, "date"),
-    _Column("Réponse du prestataire", 22, "entry"),
+    _Column("Réponse du prestataire", 20, "entry"),
 )
 QUESTIONS = (
     _Column("Nature", 12, "strong"),
@@ -71,11 +82,6 @@ def tracker(view: ProviderView) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
-    }
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(target, options) as book:
         _describe(book, view)
@@ -114,6 +120,7 @@ def _formats(book: Any) -> Formats:
         "heading": book.add_format({**base, "bold": True, "bg_color": TINT, "font_color": ACCENT, "valign": "vcenter"}),
         "text": book.add_format(base),
         "strong": book.add_format({**base, "bold": True}),
+        "dense": book.add_format({**base, "font_size": DENSE.points}),
         "centre": book.add_format({**base, "align": "center"}),
         "date": book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "center", "locked": False}),
         "entry": book.add_format({**base, "locked": False}),
@@ -169,8 +176,9 @@ def _sheet(
     _headings(sheet, formats, view, name, columns)
     for line, cells in enumerate(rows, start=HEAD_ROW + 1):
         for rank, (column, value) in enumerate(zip(columns, cells, strict=True)):
-            _write(sheet, line, rank, value, formats[column.format])
-        sheet.set_row(line, _height(columns, cells))
+            dense = isinstance(value, str) and _height(value, column, NORMAL) > TALLEST_ROW
+            _write(sheet, line, rank, value, formats["dense" if dense else column.format])
+        sheet.set_row(line, _row_height(columns, cells))
     last = HEAD_ROW + max(len(rows), 1)
     status = next(rank for rank, column in enumerate(columns) if column.title == "Statut")
     sheet.data_validation(HEAD_ROW + 1, status, last, status, _choice())
@@ -198,15 +206,22 @@ def _write(sheet: Any, line: int, rank: int, value: Value, format: Any) -> None:
         sheet.write_datetime(line, rank, datetime(value.year, value.month, value.day), format)
 
 
-def _height(columns: tuple[_Column, ...], cells: Sequence[Value]) -> float:
+def _row_height(columns: tuple[_Column, ...], cells: Sequence[Value]) -> float:
     """Points for the tallest cell: programs other than Excel do not fit rows to wrapped text by themselves."""
-    texts = [
-        (value, column.width * CHARACTERS_PER_WIDTH)
-        for column, value in zip(columns, cells, strict=True)
-        if isinstance(value, str)
+    texts = [(value, column) for column, value in zip(columns, cells, strict=True) if isinstance(value, str)]
+    normal = [_height(text, column, NORMAL) for text, column in texts]
+    fitted = [
+        height if height <= TALLEST_ROW else _height(text, column, DENSE)
+        for height, (text, column) in zip(normal, texts, strict=True)
     ]
-    lines = max(sum(max(1, ceil(len(part) / width)) for part in text.split("\n")) for text, width in texts)
-    return min(TALLEST_ROW, LINE_HEIGHT * lines + 4)
+    return min(TALLEST_ROW, max(fitted))
+
+
+def _height(text: str, column: _Column, type_size: _TypeSize) -> float:
+    """Points that a wrapped text takes in a column, a little generous."""
+    width = column.width * type_size.characters
+    lines = sum(max(1, ceil(len(part) / width)) for part in text.split("\n"))
+    return type_size.line * lines + 4
 
 
 def _choice() -> dict[str, Any]:

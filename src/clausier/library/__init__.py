@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import InvalidInput, Problem, nearest
 from clausier.library import checks
 from clausier.library.layers import Layer, read_folder, stack
 from clausier.model.library import Category, Library
@@ -23,6 +23,7 @@ def load_library(folders: Sequence[Path]) -> Library:
     """The base folder and its overlays, in order; InvalidInput names every fault of every file."""
     layer = stack(read_folder(folder) for folder in folders)
     problems: list[Problem] = []
+    problems.extend(_moved(layer))
     points = list(_each(Requirement, _points(layer), "points", layer, problems))
     categories = list(_each(Category, layer.data["categories"], "categories", layer, problems))
     tree = {
@@ -57,7 +58,21 @@ def _collect(problems: list[Problem], model: type[M], data: Any, layer: Layer, r
 
 def _points(layer: Layer) -> dict[str, Any]:
     """A point's id is its file's name and its category the first part of its number."""
-    return {id_: {**point, "id": id_, "categorie": _category(point)} for id_, point in layer.data["points"].items()}
+    points = layer.data["points"].items()
+    return {id_: {**point, "id": id_, "categorie": _category(point)} for id_, point in points if "numero" in point}
+
+
+def _moved(layer: Layer) -> Iterator[Problem]:
+    """A point without a number changes one that the base does not have, or has no more."""
+    known = [id_ for id_, point in layer.data["points"].items() if "numero" in point]
+    for id_, point in layer.data["points"].items():
+        if "numero" not in point:
+            keys = ", ".join(point)
+            message = f"le point « {id_} » n'est pas dans la bibliothèque de base (clés : {keys})."
+            hint = (
+                f"Il a pu être renommé ou retiré depuis ; un point nouveau donne son « numero ». {nearest(id_, known)}"
+            )
+            yield layer.places.problem(("points", id_), message, hint)
 
 
 def _category(point: dict[str, Any]) -> int:

@@ -49,7 +49,8 @@ def stack(layers: Iterable[Layer]) -> Layer:
         data = _merged(data, overlay.data)
         lines.update(overlay.places.lines)
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
-    return Layer({**data, "points": enabled}, Places(base.places.file, lines))
+    removed = [id_ for id_ in data["points"] if id_ not in enabled]
+    return Layer({**data, "points": enabled, "retires": removed}, Places(base.places.file, lines))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -100,6 +100,7 @@ class Library(Model):
     definitions: dict[str, Definition] = Field({})
     categories: tuple[Category, ...]
     requirements: tuple[Requirement, ...] = Field(alias="points")
+    removed: frozenset[str] = Field(frozenset(), alias="retires")
     fingerprint: str = Field("", alias="empreinte")
 
     def read_value(self, criterion: Criterion, values: tuple[str, ...]) -> tuple[Quantity, tuple[Measure, ...]]:

@@ -27,8 +27,8 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
     case, formulas = analysis.case, analysis.library.formulas
     requirement = judgement.requirement
     name, position = chosen_position(requirement, case, default)
-    in_clause = clause_values(judgement, case, position)
-    argument = _argument(judgement, case, position)
+    in_clause = clause_values(judgement, case, position, analysis.library)
+    argument = _argument(judgement, letter_values(judgement, case, position, analysis.library))
     answer = judgement.answer
     return Request(
         id=requirement.id,
@@ -129,10 +129,10 @@ def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
         yield Block(kind="liste", runs=markup.fill(markup.parse_inline(sentence + end), values))
 
 
-def _argument(judgement: Judgement, case: CaseFile, position: Position) -> tuple[Run, ...]:
+def _argument(judgement: Judgement, values: dict[str, str]) -> tuple[Run, ...]:
     argument = judgement.requirement.argument
     text = argument.obligation if judgement.legal and argument.obligation else argument.negotiation
-    return markup.fill(markup.parse_inline(text), letter_values(judgement, case, position))
+    return markup.fill(markup.parse_inline(text), values)
 
 
 def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:

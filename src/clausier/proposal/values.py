@@ -8,6 +8,7 @@ from clausier import proofs
 from clausier.french import join, typeset
 from clausier.model.analysis import Judgement
 from clausier.model.casefile import CaseFile
+from clausier.model.library import Library
 from clausier.model.requirement import Position, PositionName, Requirement
 from clausier.quantity import QuantityError, legal, parse, plain
 
@@ -23,16 +24,16 @@ def raw_values(requirement: Requirement, case: CaseFile, position: Position) -> 
     return {**requirement.parameters, **position.values, **case.parameters.get(requirement.id, {})}
 
 
-def clause_values(judgement: Judgement, case: CaseFile, position: Position) -> dict[str, str]:
+def clause_values(judgement: Judgement, case: CaseFile, position: Position, library: Library) -> dict[str, str]:
     """Values of a contract text: « quinze (15) jours calendaires »."""
     figures = raw_values(judgement.requirement, case, position)
-    return {**{name: in_contract(text) for name, text in figures.items()}, **_engine_values(judgement, case)}
+    return {**{name: in_contract(text) for name, text in figures.items()}, **_engine_values(judgement, case, library)}
 
 
-def letter_values(judgement: Judgement, case: CaseFile, position: Position) -> dict[str, str]:
+def letter_values(judgement: Judgement, case: CaseFile, position: Position, library: Library) -> dict[str, str]:
     """Values of a sentence of the letter: « 15 jours calendaires »."""
     figures = raw_values(judgement.requirement, case, position)
-    return {**{name: in_letter(text) for name, text in figures.items()}, **_engine_values(judgement, case)}
+    return {**{name: in_letter(text) for name, text in figures.items()}, **_engine_values(judgement, case, library)}
 
 
 @lru_cache(maxsize=4096)
@@ -59,23 +60,25 @@ def article_text(article: str) -> str:
     return typeset(f"article {given}" if given[:1].isdigit() else given)
 
 
-def _engine_values(judgement: Judgement, case: CaseFile) -> dict[str, str]:
+def _engine_values(judgement: Judgement, case: CaseFile, library: Library) -> dict[str, str]:
     answer = judgement.answer
     return {
         "article_vise": article_text(answer.article) if answer and answer.article else "article non précisé",
         "valeur_actuelle": typeset(join(answer.value)) if answer and answer.value else "valeur non précisée",
         "motif_preuve": typeset(judgement.reason),
         "fondement": typeset(judgement.imposing[0].basis.citation) if judgement.imposing else "",
-        "activites": typeset(_activities(judgement, case)),
+        "activites": typeset(_activities(judgement, case, library)),
         "prestataire": typeset(case.provider.name),
         "cabinet": typeset(case.practice.name),
         "hebergeur": typeset(case.situation.host),
     }
 
 
-def _activities(judgement: Judgement, case: CaseFile) -> str:
+def _activities(judgement: Judgement, case: CaseFile, library: Library) -> str:
     rule = judgement.requirement.criterion.proof
     required = proofs.required_activities(rule, case.facts()) if rule else ()
+    if rule is None or not required:
+        return ""
     if len(required) > 1:
         return f"celles des activités {required[0]} à {required[-1]} que le service comporte"
-    return f"activité {required[0]}" if required else ""
+    return f"activité {required[0]} ({library.proofs[rule.kind].activities[required[0]]})"
