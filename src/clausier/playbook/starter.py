@@ -13,13 +13,15 @@ Elle ne contient que ce qui change.
     clausier bibliotheque verifier {folder}
     clausier rediger dossier.yaml -o sortie --bibliotheque {folder}
 
-Changer un point : créer un fichier qui porte son identifiant (« clausier points » les liste), avec les seules clés à changer.
+Changer un point : créer un fichier qui porte son identifiant (« clausier points » les liste),
+avec les seules clés à changer.
 
     # 04-sauvegardes/sauvegardes-test-restauration.yaml
     positions: {{cible: {{frequence: 4 par an}}}}
     clause: {{titre: Essais de restauration}}
 
-Retirer un point : `desactive: oui`. Effacer une clé : `null`. Ajouter un point : un fichier complet, avec son `numero`.
+Retirer un point : `desactive: oui`. Effacer une clé : `null`.
+Ajouter un point : un fichier complet, avec son `numero`.
 Ajouter un fondement : `fondements.yaml`. Inscrire une lecture :
 
     clausier bibliotheque fondements valider csp-l1111-8 --par "Me …" --dans {folder}
