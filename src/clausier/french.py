@@ -168,6 +168,7 @@ _SPACES = f"[ {NBSP}{THIN}]"
 _BEFORE_PUNCTUATION = frozenset(")]»%€…’×÷")
 _UNITS = (
     "jours?|heures?|minutes?|secondes?|semaines?|mois|ans?|années?|trimestres?|semestres?|fois|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
     "versions?|euros?|points?|pages?|postes?|h|min|mn|j|ms|mm|cm|km|Ko|Mo|Go|To|Mbit/s|Gbit/s|°C|pt"
 )
 _REFERENCES = r"n°|nos|art\.|articles?|p\.|pp\.|§|annexes?|alinéas?|[LRDA]\."
@@ -183,6 +184,7 @@ _FIGURE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?:(?<=\d)|\A){_SPACES}+(?=[€%])"), NBSP),
     (re.compile(r"(?<=\d)(?=[€%](?!\w))"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
+    (re.compile(rf"(?<=\b1er) (?=(?:{_UNITS})(?!\w))"), NBSP),
     (re.compile(rf"(?<!\w)({_REFERENCES}) (?=\d|[LRDA]\.[ {NBSP}]?\d)", re.IGNORECASE), rf"\1{NBSP}"),
 )
 _QUOTED = re.compile(r'(?<![^\s(\[’\'«/-])"(?=[^\s"])([^"\n]*)(?<!\s)"(?!\w)')

@@ -158,7 +158,7 @@ def effect() -> list[Any]:
             otherwise=[p("CorpsClause", f"{takes} à la date suivante :"), fill_line("Date d'effet")],
         ),
         p(
-            "CorpsClause",
+            "CorpsSolidaire",
             f"{lasts} pendant toute la durée du Contrat, renouvellements et reconductions "
             f"compris. Les engagements qui, par leur "
             "objet, s'exécutent à la fin du Contrat ou après celle-ci demeurent en vigueur jusqu'à leur "

@@ -1,0 +1,5 @@
+"""`python -m clausier`."""
+
+from clausier.cli import main
+
+main()
