@@ -180,7 +180,7 @@ def test_folding_keeps_positions(text: str) -> None:
         ('dit "oui", puis "non"', f"dit «{N}oui{N}», puis «{N}non{N}»"),
         ('voir "https://x.fr" ici', f"voir «{N}https://x.fr{N}» ici"),
         ('écran de 24" et 27"', 'écran de 24" et 27"'),
-        ("1er septembre", "1er septembre"),
+        ("1er septembre", "1er\u00a0septembre"),
         ("deux   mots\n\t fin", "deux mots\n\t fin"),
         ("jusqu'", "jusqu’"),
         ("", ""),
