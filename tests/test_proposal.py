@@ -78,12 +78,21 @@ def test_the_dossier_s_own_position_and_parameters_win_and_warn() -> None:
 
 def test_only_missing_parts_are_asked_and_what_exists_stays() -> None:
     point = "incidents-procedure-cyberattaque"
-    answer = {"constat": "oui", "volets": ["isolement", "analyse", "restauration"], "article": "5"}
+    answer = {"constat": "oui", "volets": ["isolement", "analyse"], "article": "5"}
     request = proposal({point: answer}).view.requests[0]
     items = [block.text for block in request.body if block.kind == "liste"]
-    assert len(items) == 1
-    assert items[0].endswith(".")
+    assert len(items) == 2
+    assert items[0].endswith("\u202f;")
+    assert items[1].endswith(".")
     assert "complétées" in markup.plain(request.introduction)
+
+
+def test_a_single_missing_part_ends_the_sentence_that_announces_it() -> None:
+    point = "incidents-procedure-cyberattaque"
+    answer = {"constat": "oui", "volets": ["isolement", "analyse", "restauration"], "article": "5"}
+    request = proposal({point: answer}).view.requests[0]
+    assert all(block.kind == "paragraphe" for block in request.body)
+    assert "le Prestataire informe le Cabinet" in text_of(request)
 
 
 def test_an_open_point_and_an_unknown_fact_become_questions() -> None:

@@ -17,6 +17,8 @@ PLACEHOLDER = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
+ANNOUNCES = "\u00a0:"
+
 Values = Mapping[str, "str | tuple[Run, ...]"]
 """What placeholders stand for: text (already typeset) or runs with their own style."""
 
@@ -73,15 +75,23 @@ def fill_blocks(
     blocks: tuple[ParsedBlock, ...], values: Values, lists: Mapping[str, tuple[Block, ...]]
 ) -> tuple[Block, ...]:
     """Blocks with values in place; a placeholder alone that names a list becomes its items."""
-    return tuple(
-        filled
-        for block in blocks
-        for filled in (
-            lists[block.lone_name]
-            if block.lone_name in lists
-            else (Block(kind=block.kind, runs=fill(block.pieces, values)),)
-        )
-    )
+    filled: list[Block] = []
+    for block in blocks:
+        items = lists.get(block.lone_name)
+        if items is None:
+            filled.append(Block(kind=block.kind, runs=fill(block.pieces, values)))
+        elif len(items) == 1 and filled and filled[-1].text.endswith(ANNOUNCES):
+            filled[-1] = _joined(filled[-1], items[0])
+        else:
+            filled.extend(items)
+    return tuple(filled)
+
+
+def _joined(announcing: Block, item: Block) -> Block:
+    """A list of one reads as the end of the sentence that announces it."""
+    *before, last = announcing.runs
+    opened = Run(text=last.text.removesuffix(ANNOUNCES) + " ", style=last.style)
+    return Block(kind=announcing.kind, runs=(*before, opened, *item.runs))
 
 
 def plain(runs: tuple[Run, ...]) -> str:

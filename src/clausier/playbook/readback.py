@@ -12,7 +12,7 @@ from clausier.documents.librarybook.layout import POSITION_KINDS, label_of
 from clausier.errors import Problem
 from clausier.playbook.conditions import ConditionTree, understood
 from clausier.playbook.sheets import BOUNDS, FALLBACK, FLOOR, IF, TARGET
-from clausier.playbook.trees import Tree, without_blanks
+from clausier.playbook.trees import Tree, block, note, without_blanks
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 KEYS_OF_BOUNDS = {shown: key for key, shown in BOUNDS.items()}
@@ -39,7 +39,7 @@ class _Reader:
 
     def tree(self) -> Tree:
         fields = self.sheet.fields
-        simple = ("intitule", "question", "pourquoi", "nature", "importance")
+        simple = ("nature", "importance", "intitule", "question", "pourquoi")
         return without_blanks(
             {
                 "numero": self.sheet.number,
@@ -57,20 +57,19 @@ class _Reader:
                 "positions": self._positions(),
                 "clause": self._clause(),
                 "parametres": dict(sorted(self._named("parametres"))),
-                "note_interne": _block(fields.get("note_interne", "")),
+                "note_interne": note(fields.get("note_interne", "")),
             }
         )
 
     def _criterion(self) -> Tree:
-        required = self.sheet.fields.get("exigence.exiges", "non")
         return without_blanks(
             {
                 "mesure": [self._measure(row) for row in self._rows("exigence.mesure")],
                 "volets": {
-                    row[0]: without_blanks({"intitule": row[1], "texte": row[2], "facultatif": row[3]})
+                    row[0]: without_blanks({"intitule": row[1], "texte": row[2], "facultatif": _unless_no(row[3])})
                     for row in self._unique("exigence.volets")
                 },
-                "exiges": "" if required in ("non", "") else required,
+                "exiges": _unless_no(self.sheet.fields.get("exigence.exiges", "")),
                 "preuve": self._proof(),
             }
         )
@@ -106,7 +105,7 @@ class _Reader:
             else:
                 message = "cette ligne de la preuve est illisible."
                 self._fault("exigence.preuve", name, message, "Lignes admises : nature, hebergement, activites.")
-        return without_blanks(found)
+        return without_blanks({key: found.get(key) for key in ("nature", "si", "activites", "hebergement")})
 
     def _positions(self) -> Tree:
         grid = self.sheet.grids.get("positions")
@@ -132,7 +131,7 @@ class _Reader:
         """A position: the target's values in the order of the rows, those of the others sorted."""
         values = [(row[0], row[rank]) for row in rows if row[0] not in POSITION_KINDS]
         texts = {row[0]: row[rank] for row in rows if row[0] in POSITION_KINDS}
-        written = {name: _block(texts.get(name, "")) if name in BLOCKS else texts.get(name, "") for name in POSITION_KINDS}
+        written = {name: block(texts.get(name, "")) if name in BLOCKS else texts.get(name, "") for name in POSITION_KINDS}
         ordered = values if rank == 1 else sorted(values)
         return without_blanks({**dict(ordered), **{name: written[name] for name in ("contrepartie", "texte", "ajout")}})
 
@@ -144,9 +143,9 @@ class _Reader:
             {
                 "titre": self.sheet.title,
                 "objet": self.sheet.fields.get("clause.objet", ""),
-                "texte": _block(texts[0]) if texts else "",
+                "texte": block(texts[0]) if texts else "",
                 "introduction": {row[0]: row[1] for row in sorted(by_verdict) if row[1]},
-                "texte_si": {row[0]: _block(row[2]) for row in sorted(by_verdict) if row[2]},
+                "texte_si": {row[0]: block(row[2]) for row in sorted(by_verdict) if row[2]},
                 "variantes": [
                     self._variant(*pair) for pair in zip(header[1:], texts[1:], strict=True) if any(pair)
                 ],
@@ -170,7 +169,7 @@ class _Reader:
         if not condition or not text:
             hint = "Compléter la condition et le texte, ou vider la colonne, en-tête compris."
             self._fault("clause.redactions", header, "cette variante est incomplète.", hint)
-        return {"si": condition, "texte": _block(text)}
+        return {"si": condition, "texte": block(text)}
 
     def _rows(self, key: str) -> tuple[tuple[str, ...], ...]:
         grid = self.sheet.grids.get(key)
@@ -205,5 +204,6 @@ class _Reader:
         self.problems.append(Problem(self.file, where, message, hint))
 
 
-def _block(text: str) -> str:
-    return f"{text}\n" if text else ""
+def _unless_no(answer: str) -> str:
+    """« non » is what files leave out."""
+    return "" if answer == "non" else answer

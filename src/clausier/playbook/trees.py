@@ -32,6 +32,12 @@ def block(text: str) -> str:
     return f"{found}\n" if found else ""
 
 
+def note(text: str) -> str:
+    """A note, most often a single paragraph."""
+    found = block(text)
+    return found if "\n" in found[:-1] else found[:-1]
+
+
 def without_blanks(tree: Mapping[str, Any]) -> Tree:
     """The keys that say something."""
     return {key: value for key, value in tree.items() if value not in ("", [], {}, None)}
@@ -62,7 +68,7 @@ def point_tree(point: Requirement) -> Tree:
             "positions": _positions(point.positions),
             "clause": _clause(point.clause),
             "parametres": {name: word(value) for name, value in sorted(point.parameters.items())},
-            "note_interne": block(point.note),
+            "note_interne": note(point.note),
         }
     )
 

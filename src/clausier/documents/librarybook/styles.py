@@ -1,0 +1,183 @@
+"""The styles of a library book as data, in the look of the shipped templates, and its single list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausier.documents.librarybook import layout
+from clausier.documents.librarybook.xml import Element, el
+from clausier.french import fold
+
+SERIF, SANS = "Times New Roman", "Arial"
+ACCENT, GREY, RULE, TINT, INTERNAL = "1F3A5F", "595959", "A6B1C0", "E9EEF4", "FBF3E4"
+BULLETS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: sizes in points, spacing and indents in twentieths of a point."""
+
+    name: str
+    based: str = "Normal"
+    font: str = ""
+    size: float = 0
+    bold: bool = False
+    italic: bool = False
+    color: str = ""
+    shade: str = ""
+    before: int = 0
+    after: int = 0
+    outline: int | None = None
+    keep: bool = False
+    page_break: bool = False
+    bullet: bool = False
+    is_character: bool = False
+
+
+VARIABLE, MARK = "Clausier – nom de valeur", "Clausier – identifiant"
+FRAME = (
+    Style("Normal", based=""),
+    Style("Default Paragraph Font", based="", is_character=True),
+    Style("Title", font=SANS, size=20, bold=True, color=ACCENT, before=120, after=80),
+    Style("heading 1", font=SANS, size=16, bold=True, color=ACCENT, after=160, outline=0, keep=True, page_break=True),
+    Style("heading 2", font=SANS, size=13, bold=True, color=ACCENT, after=120, outline=1, keep=True, page_break=True),
+    Style("toc 1", font=SANS, size=8.5, bold=True, color=ACCENT, before=80, after=20),
+    Style("toc 2", font=SANS, size=8, after=10),
+    Style("header", font=SANS, size=8, color=GREY),
+    Style("footer", font=SANS, size=8, color=GREY),
+    Style(layout.GUIDANCE, size=10.5, after=80),
+    Style(layout.SECTION, font=SANS, size=10, bold=True, color=ACCENT, before=220, after=60, keep=True),
+    Style(layout.LABEL, font=SANS, size=8.5, color=GREY, before=20, after=40),
+    Style(layout.HEAD, font=SANS, size=8.5, bold=True, before=40, after=40, keep=True),
+    Style(layout.NAME, font=SANS, size=8.5, color=ACCENT, before=20, after=40),
+    Style(layout.REMINDER, size=9, color=GREY, before=20, after=40),
+    Style(layout.LIST, before=20, after=40, bullet=True),
+    Style(VARIABLE, based="", color="8A4B08", is_character=True),
+    Style(MARK, based="", font=SANS, size=8.5, color=GREY, is_character=True),
+)
+LOOKS = {
+    "note interne": Style("", shade=INTERNAL, before=20, after=60),
+    "objet": Style("", italic=True, before=20, after=40),
+    "texte": Style("", before=20, after=80),
+    "variante": Style("", before=20, after=80),
+}
+PLAIN = Style("", before=20, after=40)
+BUILT_IN = frozenset(
+    {"Normal", "Default Paragraph Font", "Title", "heading 1", "heading 2", "toc 1", "toc 2", "header", "footer"}
+)
+
+
+def style_id(name: str) -> str:
+    """The id of a style, from its name: letters and digits only."""
+    return "".join(word.capitalize() for word in re.findall("[a-z0-9]+", fold(name)))
+
+
+def all_styles() -> tuple[Style, ...]:
+    """The frame of the book, then a paragraph style for each field and each column."""
+    named = [field.style for field in (*layout.FIELDS, *layout.CATEGORY_FIELDS)]
+    for grid in layout.GRIDS:
+        named += [column.style for column in (*grid.columns, *([grid.repeated] if grid.repeated else []))]
+    known = {style.name for style in FRAME}
+    return (*FRAME, *(_field_style(name) for name in dict.fromkeys(named) if name not in known))
+
+
+def _field_style(name: str) -> Style:
+    look = LOOKS.get(name.removeprefix(layout.PREFIX), PLAIN)
+    return Style(name, italic=look.italic, shade=look.shade, before=look.before, after=look.after)
+
+
+def styles_part() -> Element:
+    return el("styles", _defaults(), *(_style(style) for style in all_styles()), *_tables())
+
+
+def numbering_part() -> Element:
+    level = el(
+        "lvl",
+        el("start", val=1),
+        el("numFmt", val="bullet"),
+        el("pStyle", val=style_id(layout.LIST)),
+        el("lvlText", val="–"),
+        el("lvlJc", val="left"),
+        el("pPr", el("ind", left=284, hanging=227)),
+        ilvl=0,
+    )
+    abstract = el("abstractNum", el("multiLevelType", val="singleLevel"), level, abstractNumId=BULLETS)
+    return el("numbering", abstract, el("num", el("abstractNumId", val=BULLETS), numId=BULLETS))
+
+
+def _defaults() -> Element:
+    run = el(
+        "rPr",
+        _fonts(SERIF),
+        el("sz", val=20),
+        el("szCs", val=20),
+        el("lang", val="fr-FR", eastAsia="fr-FR", bidi="ar-SA"),
+    )
+    paragraph = el("pPr", el("spacing", before=0, after=0, line=259, lineRule="auto"))
+    return el("docDefaults", el("rPrDefault", run), el("pPrDefault", paragraph))
+
+
+def _fonts(font: str) -> Element | None:
+    return el("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font) if font else None
+
+
+def _style(style: Style) -> Element:
+    kind = "character" if style.is_character else "paragraph"
+    is_default = style.name in ("Normal", "Default Paragraph Font")
+    return el(
+        "style",
+        el("name", val=style.name),
+        el("basedOn", val=style_id(style.based)) if style.based else None,
+        el("uiPriority", val=1),
+        None if style.is_character else el("qFormat"),
+        None if style.is_character else _paragraph_properties(style),
+        _run_properties(style),
+        type=kind,
+        default="1" if is_default else None,
+        customStyle=None if style.name in BUILT_IN else "1",
+        styleId=style_id(style.name),
+    )
+
+
+def _paragraph_properties(style: Style) -> Element | None:
+    properties = el(
+        "pPr",
+        el("keepNext") if style.keep else None,
+        el("pageBreakBefore") if style.page_break else None,
+        el("numPr", el("ilvl", val=0), el("numId", val=BULLETS)) if style.bullet else None,
+        el("shd", val="clear", color="auto", fill=style.shade) if style.shade else None,
+        el("spacing", before=style.before, after=style.after) if style.before or style.after else None,
+        el("outlineLvl", val=style.outline) if style.outline is not None else None,
+    )
+    return properties if len(properties) else None
+
+
+def _run_properties(style: Style) -> Element | None:
+    properties = el(
+        "rPr",
+        _fonts(style.font),
+        el("b") if style.bold else None,
+        el("i") if style.italic else None,
+        el("color", val=style.color) if style.color else None,
+        *([el("sz", val=round(style.size * 2)), el("szCs", val=round(style.size * 2))] if style.size else []),
+    )
+    return properties if len(properties) else None
+
+
+def _tables() -> Iterator[Element]:
+    margins = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(0).items()))
+    plain = el("tblPr", el("tblInd", w=0, type="dxa"), margins)
+    yield el("style", el("name", val="Normal Table"), el("uiPriority", val=99), plain,
+             type="table", default="1", styleId="NormalTable")  # fmt: skip
+    line = {"val": "single", "sz": 4, "space": 0, "color": RULE}
+    borders = el("tblBorders", *(el(side, **line) for side in ("top", "left", "bottom", "right", "insideH", "insideV")))
+    padded = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(85).items()))
+    yield el("style", el("name", val="Clausier – tableau"), el("basedOn", val="NormalTable"),
+             el("uiPriority", val=99), el("tblPr", borders, padded),
+             type="table", customStyle="1", styleId="ClausierTableau")  # fmt: skip
+
+
+def _sides(horizontal: int) -> dict[str, int]:
+    return {"top": 0, "left": horizontal, "bottom": 0, "right": horizontal}
