@@ -39,7 +39,7 @@ OUTSIDE = {
     "num2words": {"french"},
     "docxtpl": {"documents.word"},
     "docx": {"documents.word"},
-    "jinja2": {"documents.word"},
+    "jinja2": {"documents.word", "documents.sandbox", "documents.template_check"},
     "xlsxwriter": {"documents.workbook"},
     "rich": {"cli.screen"},
     "click": {"cli"},

@@ -18,10 +18,10 @@ from typing import Any
 from docx.oxml import ns
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from clausier.documents import package, tidy
+from clausier.documents.sandbox import Published
 from clausier.errors import InvalidInput, Problem, nearest
 
 # docxcompose, which docxtpl imports, points this prefix elsewhere: core.xml would get a foreign element.
@@ -32,6 +32,16 @@ UNBRACES = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 EXCERPT = 90
+
+UNCOMPUTABLE = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    SyntaxError,
+)
 
 CROSSED = "les balises se croisent : une boucle ou une condition commence à un endroit et finit dans un autre."
 USE_MARKS = "Utiliser {%p … %}, {%tr … %} ou {%tc … %} pour répéter un paragraphe, une ligne ou une cellule."
@@ -131,7 +141,7 @@ def _leftovers(xml: str, file: str) -> list[Problem]:
     return [
         Problem(
             file,
-            _shortened(text),
+            shortened(text),
             message,
             "Écrire {{ nom }} ou {% … %}, d'un seul tenant, sans retour à la ligne.",
         )
@@ -140,7 +150,8 @@ def _leftovers(xml: str, file: str) -> list[Problem]:
     ]
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The beginning of a paragraph between guillemets, enough to find it in Word."""
     plain = " ".join(text.translate(UNBRACES).split())
     return f"« {plain[:EXCERPT].rstrip()}{' …' if len(plain) > EXCERPT else ''} »" if plain else ""
 
@@ -153,8 +164,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
         self.name = name
         self.problems: list[Problem] = []
 
-    def environment(self, context: Mapping[str, Any]) -> SandboxedEnvironment:
-        return SandboxedEnvironment(undefined=_undefined_among(tuple(context)), autoescape=True)
+    def environment(self, context: Mapping[str, Any]) -> Published:
+        return Published(_undefined_among(tuple(context)))
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """The part rendered; on a fault, an empty paragraph and a problem."""
@@ -163,10 +174,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
             rendered = str(super().render_xml_part(src_xml, part, context, jinja_env))
             package.parse(rendered.encode())
         except TemplateError as error:
-            self._note(source, _line(error, error.__traceback__), _french(error))
+            self._note(source, _line(error, error.__traceback__), in_french(error))
         except etree.XMLSyntaxError:
             self._note(source, None, CROSSED, USE_MARKS)
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        except UNCOMPUTABLE as error:
             self._note(
                 source,
                 _line(error, error.__traceback__),
@@ -183,7 +194,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
     def _note(self, source: str, line: int | None, message: str, hint: str = "") -> None:
         lines = source.splitlines()
         place = re.sub(r"<[^>]+>", "", lines[line - 1]) if line and line <= len(lines) else ""
-        self.problems.append(Problem(self.name, _shortened(place), message, hint))
+        self.problems.append(Problem(self.name, shortened(place), message, hint))
 
 
 def _without_content(xml: str) -> str:
@@ -208,7 +219,7 @@ def _undefined_among(names: Sequence[str]) -> type[StrictUndefined]:
     return Unknown
 
 
-def _french(error: TemplateError) -> str:
+def in_french(error: TemplateError) -> str:
     """What is wrong, in French; the engine's own words where they are not known."""
     message = error.message or type(error).__name__
     if isinstance(error, UndefinedError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,38 @@ from clausier.library.layers import Layer, read_folder, stack
 from clausier.model.library import Category, Library
 from clausier.model.requirement import NUMBER, Requirement
 from clausier.validation import M, build
-from clausier.yamlfile import KeyPath
+from clausier.yamlfile import KeyPath, Places
 
-__all__ = ["load_library"]
+__all__ = ["Reading", "is_complete", "load_library", "read_library"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What could be read: points at fault are left out; `library` is None if even the rest makes no whole."""
+
+    library: Library | None
+    places: Places
+    problems: tuple[Problem, ...]
 
 
 def load_library(folders: Sequence[Path]) -> Library:
     """The base folder and its overlays, in order; InvalidInput names every fault of every file."""
+    found = read_library(folders)
+    if found.library is None or found.problems:
+        raise InvalidInput(found.problems)
+    return found.library
+
+
+def is_complete(folder: Path) -> bool:
+    """True for a library that stands alone, False for an overlay; InvalidInput if its files cannot be read."""
+    needed = {field.alias or name for name, field in Library.model_fields.items() if field.is_required()}
+    return needed - {"points"} <= set(read_folder(folder).data)
+
+
+def read_library(folders: Sequence[Path]) -> Reading:
+    """Like `load_library`, but what is sound is kept beside the problems. A missing folder is InvalidInput."""
     layer = stack(read_folder(folder) for folder in folders)
-    problems: list[Problem] = []
+    problems: list[Problem] = [*layer.problems]
     problems.extend(_moved(layer))
     points = list(_each(Requirement, _points(layer), "points", layer, problems))
     categories = list(_each(Category, layer.data["categories"], "categories", layer, problems))
@@ -33,11 +57,9 @@ def load_library(folders: Sequence[Path]) -> Library:
         "empreinte": _fingerprint(layer.data),
     }
     library = _collect(problems, Library, tree, layer, ())
-    if library is not None and not problems:
+    if library is not None:
         problems.extend(checks.problems(library, layer.places))
-    if library is None or problems:
-        raise InvalidInput(problems)
-    return library
+    return Reading(library, layer.places, tuple(problems))
 
 
 def _each(model: type[M], items: dict[str, Any], section: str, layer: Layer, problems: list[Problem]) -> Iterator[M]:

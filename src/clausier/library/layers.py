@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from clausier.errors import InvalidInput, Problem
 from clausier.yamlfile import Document, KeyPath, Places, read_path, require_mapping
 
-SINGLE_FILES = ("bibliotheque.yaml", "fondements.yaml", "definitions.yaml", "formules.yaml", "validations.yaml")
+SINGLE_FILES = (
+    "bibliotheque.yaml",
+    "fondements.yaml",
+    "definitions.yaml",
+    "formules.yaml",
+    "controles.yaml",
+    "validations.yaml",
+)
 CATEGORY_FILE = "_categorie.yaml"
 DISABLED = "desactive"
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One folder as a tree: the keys of the single files, `categories` by number, `points` by id."""
+    """One folder as a tree: the keys of the single files, `categories` by number, `points` by id.
+
+    `problems` are those of the files that could not be read and are left out.
+    """
 
     data: dict[str, Any]
     places: Places
+    problems: tuple[Problem, ...] = ()
 
 
 def read_folder(folder: Path) -> Layer:
-    """Read a library folder or an overlay; InvalidInput holds the problems of all its files."""
+    """Read a library folder or an overlay, as far as its files can be read; InvalidInput if there is no folder."""
     if not folder.is_dir():
         raise InvalidInput(
             [Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", "Vérifier le chemin.")]
@@ -36,21 +47,21 @@ def read_folder(folder: Path) -> Layer:
             _add_file(layer, path, str(path.relative_to(folder.parent)))
         except InvalidInput as error:
             problems.extend(error.problems)
-    if problems:
-        raise InvalidInput(problems)
-    return layer
+    return replace(layer, problems=tuple(problems))
 
 
 def stack(layers: Iterable[Layer]) -> Layer:
     """Lay each layer over the ones before: mappings merge, the rest replaces, None deletes."""
     base, *overlays = layers
     data, lines = base.data, dict(base.places.lines)
+    problems = list(base.problems)
     for overlay in overlays:
+        problems.extend(overlay.problems)
         data = _merged(data, overlay.data)
         lines.update(overlay.places.lines)
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
-    return Layer({**data, "points": enabled, "retires": removed}, Places(base.places.file, lines))
+    return Layer({**data, "points": enabled, "retires": removed}, Places(base.places.file, lines), tuple(problems))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -13,15 +13,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from clausier.documents.librarybook.book import Book, Sheet
+from clausier.documents.librarybook.marks import (
+    MARK_CATEGORY,
+    MARK_FINGERPRINT,
+    MARK_FORMAT,
+    MARK_NAME,
+    MARK_POINT,
+    MARK_VERSION,
+)
 from clausier.french import NBSP, THIN, typeset
 from clausier.model.library import Library
 from clausier.playbook.sheets import category_sheet, point_sheet
 from clausier.playbook.trees import Tree, category_tree, point_tree
 
 FORMAT = "1"
-MARK_FORMAT, MARK_NAME = "clausier-format", "clausier-bibliotheque"
-MARK_VERSION, MARK_FINGERPRINT = "clausier-version", "clausier-empreinte"
-MARK_POINT, MARK_CATEGORY = "clausier-point-", "clausier-categorie-"
 POINT_SLOTS: tuple[tuple[str, ...], ...] = (
     ("numero",),
     ("nature",),
@@ -53,6 +58,7 @@ POINT_SLOTS: tuple[tuple[str, ...], ...] = (
 )
 """Keys whose changes are told apart; their order is that of the fingerprints in a mark."""
 CATEGORY_SLOTS: tuple[tuple[str, ...], ...] = (("intitule",), ("titre_article",), ("pourquoi",))
+TARGET = ("positions", "cible")
 ABSENT = "------"
 
 Slot = tuple[str, ...]
@@ -147,6 +153,7 @@ def edited(mark: str, exported: str, before: Tree, written: Tree) -> Edited:
     slots = slots_of(mark)
     size = len(ABSENT)
     known = dict(zip(slots, (exported[start : start + size] for start in range(0, len(exported), size)), strict=True))
+    written = _in_order(written, before)
     moved = tuple(slot for slot in slots if fingerprint(at(before, slot)) != known[slot])
     changed = tuple(
         slot
@@ -157,6 +164,15 @@ def edited(mark: str, exported: str, before: Tree, written: Tree) -> Edited:
     for slot in changed:
         after = _with(after, slot, plainly(at(written, slot)))
     return Edited(mark, before, after, changed, tuple(slot for slot in changed if slot in moved), moved)
+
+
+def _in_order(written: Tree, before: Tree) -> Tree:
+    """Rows of the target in the library's order, new ones last: an overlay cannot say another, nor needs to."""
+    old, new = at(before, TARGET), at(written, TARGET)
+    if not old or not new:
+        return written
+    names = [name for name in (*old, *new) if name in new]
+    return _with(written, TARGET, {name: new[name] for name in names})
 
 
 def overlay_tree(one: Edited) -> Tree:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from clausier.documents.librarybook.book import Book, Comment, Grid, Reading, Sheet
 from clausier.documents.librarybook.export import word_file
-#from clausier.documents.librarybook.read import read_book
+from clausier.documents.librarybook.read import read_book
 
-__all__ = ["Book", "Comment", "Grid", "Reading", "Sheet", "word_file"]
+__all__ = ["Book", "Comment", "Grid", "Reading", "Sheet", "read_book", "word_file"]

@@ -1,0 +1,50 @@
+"""`clausier bibliotheque exporter`: the library as one Word file that a lawyer edits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+from clausier.errors import CannotWrite
+
+
+@command("exporter")
+@click.option("--categorie", type=click.IntRange(min=1), metavar="N", help="Seulement cette catégorie.")
+@click.option(
+    "-o",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER.docx",
+    help="Le document Word à écrire ; il ne remplace pas un fichier qui existe.",
+)
+@options.LIBRARY
+def exporter(categorie: int | None, target: Path, overlays: tuple[Path, ...]) -> None:
+    """Écrit la bibliothèque dans un document Word, à relire et à modifier.
+
+    Un titre par clause ; ses positions et ses variantes côte à côte ; les notes internes. Le document se
+    relit avec « clausier bibliotheque importer ».
+
+    \b
+    Exemple :
+      clausier bibliotheque exporter --categorie 4 -o sauvegardes.docx
+    """
+    from clausier.documents.librarybook import word_file
+    from clausier.documents.publish import publish
+    from clausier.playbook.roundtrip import book_of
+
+    if target.suffix.lower() != ".docx":
+        raise click.UsageError(f"« {target.name} » n'est pas un nom de document Word : le terminer par .docx.")
+    library = options.load(overlays)
+    known = [category.number for category in library.categories]
+    if categorie is not None and categorie not in known:
+        raise click.UsageError(f"la catégorie {categorie} n'existe pas. Valeurs admises : {min(known)} à {max(known)}.")
+    if target.exists():
+        raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des modifications. Choisir un autre nom.")
+    book = book_of(library, categorie)
+    publish({target.name: word_file(book)}, target.parent)
+    clauses = sum(not sheet.is_category for sheet in book.sheets)
+    click.echo(f"{clauses} clauses dans {target}. Ensuite : clausier bibliotheque importer {target} -o ma-bibliotheque")

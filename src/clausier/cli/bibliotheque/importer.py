@@ -1,0 +1,90 @@
+"""`clausier bibliotheque importer`: an edited Word file → an overlay of exactly what changed, and its report."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+from clausier.errors import CannotWrite, InvalidInput, Severity
+
+if TYPE_CHECKING:
+    from clausier.documents.librarybook import Comment, Reading
+    from clausier.model.library import Library
+    from clausier.playbook.wordimport import Imported
+
+
+@command("importer")
+@click.argument("source", metavar="FICHIER.docx", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="La bibliothèque à créer : elle ne contient que ce qui change.",
+)
+@options.LIBRARY
+def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
+    """Relit un export modifié dans Word et en fait une bibliothèque à superposer.
+
+    Le suivi des modifications est pris comme accepté ; les commentaires sont rapportés. Ce qui ne peut pas être
+    repris est refusé, avec sa place dans le document. Donner les mêmes --bibliotheque et --avec qu'à l'export.
+
+    \b
+    Exemple :
+      clausier bibliotheque importer sauvegardes.docx -o ma-bibliotheque
+    """
+    from clausier.documents.librarybook import read_book
+    from clausier.documents.librarybook.safe import read_file
+    from clausier.playbook.wordimport import imported
+
+    _check_target(target)
+    reading = read_book(read_file(source), source.name)
+    before = options.load(overlays)
+    done = imported(reading, before)
+    after = _written(done, reading, target, overlays)
+    _report(done, reading, before, after, target)
+
+
+def _check_target(target: Path) -> None:
+    if target.exists() and any(target.iterdir()):
+        raise CannotWrite(f"« {target} » existe déjà et n'est pas vide : rien n'a été écrit. Choisir un autre nom.")
+
+
+def _written(done: Imported, reading: Reading, target: Path, overlays: tuple[Path, ...]) -> Library:
+    """The overlay is written aside, read with the library, then put in place: all of it or nothing."""
+    from clausier.playbook.wordimport import losses, relocated
+
+    parent = target.absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".clausier-", dir=parent) as name:
+            fresh = Path(name) / target.name
+            _write(done.files.items(), fresh)
+            try:
+                library = options.load((*overlays, fresh))
+            except InvalidInput as error:
+                raise InvalidInput(relocated(problem, done, reading.file) for problem in error.problems) from None
+            faults = tuple(losses(done, library, reading.file))
+            if faults:
+                raise InvalidInput(faults)
+            if target.exists():
+                target.rmdir()
+            fresh.rename(target)
+    except OSError as error:
+        raise CannotWrite(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
+    return library
+
+
+def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
+    folder.mkdir()
+    for name, text in files:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")

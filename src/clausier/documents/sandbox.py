@@ -1,0 +1,227 @@
+"""What a template may do: the published filters, tests and loop values, and nothing else of Python.
+
+Two fences. Before anything runs, the parsed template may hold only the constructs of `ADMITTED`.
+While it runs, only keys of the context, loop values and groups can be reached, and only `range`,
+`loop.cycle` and `loop.changed` can be called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType, MethodType
+from typing import Any
+
+from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, Undefined, nodes
+from jinja2.filters import FILTERS as ALL_FILTERS
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.tests import TESTS as ALL_TESTS
+
+LONGEST_RANGE = 1000
+
+FILTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "abs": "la valeur absolue d'un nombre",
+        "capitalize": "une majuscule au premier mot",
+        "count": "le nombre d'éléments (comme length)",
+        "d": "une valeur de remplacement (comme default)",
+        "default": "une valeur de remplacement si rien n'est défini, ou avec « true » si c'est vide",
+        "first": "le premier élément",
+        "groupby": "regroupe une liste selon un champ : g.grouper, g.list",
+        "join": "réunit les éléments d'une liste avec un séparateur",
+        "last": "le dernier élément",
+        "length": "le nombre d'éléments d'une liste ou de signes d'un texte",
+        "list": "en fait une liste",
+        "lower": "en minuscules",
+        "map": "un champ de chaque élément : map(attribute='titre')",
+        "max": "le plus grand",
+        "min": "le plus petit",
+        "reject": "les éléments qui ne passent pas un test",
+        "rejectattr": "les éléments dont un champ ne passe pas un test",
+        "replace": "remplace un texte par un autre",
+        "reverse": "en sens inverse",
+        "round": "arrondit un nombre",
+        "select": "les éléments qui passent un test",
+        "selectattr": "les éléments dont un champ passe un test",
+        "sort": "trie une liste : sort(attribute='numero')",
+        "string": "en fait un texte",
+        "sum": "la somme d'une liste de nombres",
+        "title": "une majuscule à chaque mot",
+        "trim": "sans espaces autour",
+        "truncate": "coupe un texte à un nombre de signes",
+        "unique": "sans doublons",
+        "upper": "en majuscules",
+    }
+)
+TESTS: Mapping[str, str] = MappingProxyType(
+    {
+        "defined": "le nom a une valeur",
+        "undefined": "le nom n'a pas de valeur",
+        "none": "il n'y a rien",
+        "even": "le nombre est pair",
+        "odd": "le nombre est impair",
+        "divisibleby": "le nombre est divisible par un autre",
+        "in": "l'élément est dans la liste",
+        "eq": "est égal à",
+        "equalto": "est égal à (comme eq)",
+        "ne": "est différent de",
+        "lt": "est inférieur à",
+        "le": "est inférieur ou égal à",
+        "gt": "est supérieur à",
+        "ge": "est supérieur ou égal à",
+    }
+)
+LOOP: Mapping[str, str] = MappingProxyType(
+    {
+        "index": "le rang, à partir de 1",
+        "index0": "le rang, à partir de 0",
+        "revindex": "le rang à partir de la fin",
+        "revindex0": "le rang à partir de la fin, le dernier à 0",
+        "first": "est-ce le premier ?",
+        "last": "est-ce le dernier ?",
+        "length": "le nombre d'éléments",
+        "previtem": "l'élément précédent",
+        "nextitem": "l'élément suivant",
+    }
+)
+LOOP_CALLS = ("cycle", "changed")
+FUNCTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "range": f"les nombres de 0 à n (exclu), {LONGEST_RANGE} au plus",
+        "loop.cycle": "dans une boucle, une valeur après l'autre",
+        "loop.changed": "dans une boucle, la valeur a-t-elle changé ?",
+    }
+)
+
+ADMITTED = frozenset(
+    "Template Output TemplateData For If Assign Name Const List Tuple Dict Pair Keyword Getattr Getitem Slice Filter "
+    "Test CondExpr Compare Operand And Or Not Concat Add Sub Mul Div FloorDiv Mod Neg Pos Call".split()
+)
+OTHER_FILE = "le modèle ne peut pas lire un autre fichier."
+ONE_FILE = "Copier le texte voulu dans le modèle lui-même."
+CONSTRUCTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("Include", "Import", "FromImport", "Extends"), (OTHER_FILE, ONE_FILE)),
+        "AssignBlock": ("« set » sans « = » n'est pas admis.", "Écrire {% set nom = valeur %}."),
+        "ScopedEvalContextModifier": (
+            "« autoescape » n'est pas admis : un signe < dans une réponse abîmerait le document.",
+            "Retirer cette balise et sa fermeture.",
+        ),
+        "Pow": ("la puissance (**) n'est pas admise.", "La retirer."),
+        "NSRef": ("« namespace » n'est pas admis.", "Retirer cette balise."),
+    }
+)
+USUAL = ("cette construction n'est pas admise.", "Un modèle emploie if, for, set et {{ nom }}.")
+NO_CALL = f"Seuls {', '.join(FUNCTIONS)} peuvent être appelés ; pour transformer une valeur, employer un filtre."
+RESERVED = ("self", "super", "caller", "varargs", "kwargs")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A construct that is not admitted; `line` counts from 1 in the parsed source."""
+
+    line: int
+    message: str
+    hint: str
+
+
+class Published(SandboxedEnvironment):
+    """The only environment in which a template runs."""
+
+    intercepted_binops = frozenset({"*", "%"})
+
+    def __init__(self, undefined: type[Undefined]) -> None:
+        super().__init__(undefined=undefined, autoescape=True, finalize=_printable)
+        self.filters = {name: ALL_FILTERS[name] for name in FILTERS}
+        self.tests = {name: ALL_TESTS[name] for name in TESTS}
+        self.globals = {"range": _range}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for refusal in refusals(tree):
+            raise TemplateSyntaxError(f"{refusal.message} {refusal.hint}", refusal.line)
+        return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of a key, a loop value or a field of a group; never an attribute of Python's."""
+        if isinstance(obj, Undefined):
+            str(obj)
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        fields = (*LOOP, *LOOP_CALLS) if isinstance(obj, LoopContext) else getattr(obj, "_fields", ())
+        known = isinstance(obj, LoopContext | tuple) and attribute in fields
+        return getattr(obj, attribute) if known else self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, str) or isinstance(obj, Undefined):
+            return self.getattr(obj, str(argument))
+        if isinstance(obj, str | list | tuple) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        is_loop = isinstance(obj, MethodType) and isinstance(obj.__self__, LoopContext)
+        return obj is _range or (is_loop and obj.__name__ in LOOP_CALLS)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Numbers only: a text multiplied or formatted can fill the memory."""
+        if not all(isinstance(side, int | float) for side in (left, right)):
+            raise SecurityError(f"« {operator} » ne s'emploie qu'entre deux nombres.")
+        return super().call_binop(context, operator, left, right)
+
+
+def parsed(source: str) -> nodes.Template:
+    """The tree of a source, admitted or not. Raises TemplateSyntaxError."""
+    return Environment().parse(source)
+
+
+def refusals(tree: nodes.Node) -> Iterator[Refusal]:
+    """Everything in the tree that a template may not do, in the order of the source."""
+    for node in tree.find_all(nodes.Node):
+        found = _refused(node)
+        if found:
+            yield Refusal(node.lineno, *found)
+
+
+def _refused(node: nodes.Node) -> tuple[str, str] | None:
+    kind = type(node).__name__
+    if kind not in ADMITTED:
+        return CONSTRUCTS.get(kind, USUAL)
+    if isinstance(node, nodes.Call) and not _may_be_called(node.node):
+        return "cette fonction ne peut pas être appelée.", NO_CALL
+    if isinstance(node, nodes.For) and node.recursive:
+        return "« recursive » n'est pas admis.", "Écrire une boucle dans l'autre."
+    private = next((name for name in _names(node) if name.startswith("_") or name in RESERVED), None)
+    return (f"le nom « {private} » n'est pas publié.", "clausier modele noms les donne tous.") if private else None
+
+
+def _names(node: nodes.Node) -> Iterator[str]:
+    """The names that a node itself reaches."""
+    if isinstance(node, nodes.Name):
+        yield node.name
+    if isinstance(node, nodes.Getattr):
+        yield node.attr
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        yield str(node.arg.value)
+
+
+def _may_be_called(node: nodes.Expr) -> bool:
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        return node.node.name == "loop" and node.attr in LOOP_CALLS
+    return isinstance(node, nodes.Name) and node.name == "range"
+
+
+def _range(*bounds: int) -> range:
+    found = range(*bounds)
+    if len(found) > LONGEST_RANGE:
+        raise SecurityError(f"range ne va pas au-delà de {LONGEST_RANGE}.")
+    return found
+
+
+def _printable(value: Any) -> Any:
+    """The value if a reader can read it; a list, a record or True would show as Python writes them."""
+    if isinstance(value, str | int | float | date | Undefined) and not isinstance(value, bool):
+        return value
+    raise TemplateRuntimeError("elle n'imprime ni un texte ni un nombre, mais une liste, une fiche ou un oui/non.")

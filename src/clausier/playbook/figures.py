@@ -1,0 +1,45 @@
+"""Values that are figures: what was a duration must still read as a duration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausier.playbook.roundtrip import Slot, at
+from clausier.playbook.trees import Tree
+from clausier.quantity import Kind, QuantityError, parse_as
+
+PARAMETERS: Slot = ("parametres",)
+STAGES: tuple[Slot, ...] = (("positions", "cible"), ("positions", "repli"), ("positions", "plancher"))
+
+
+def unreadable(before: Tree, after: Tree) -> Iterator[tuple[Slot, str, str]]:
+    """(slot, text, reason in French) of each new value that is no more the kind of figure that it was."""
+    kinds = {name: kind for _, name, text in _values(before) if (kind := _kind(text)) is not None}
+    known = {(slot, name, text) for slot, name, text in _values(before)}
+    for slot, name, text in _values(after):
+        if name in kinds and (slot, name, text) not in known:
+            try:
+                parse_as(kinds[name], text)
+            except QuantityError as error:
+                yield slot, f"{name} : {text}", str(error)
+
+
+def _values(tree: Tree) -> Iterator[tuple[Slot, str, str]]:
+    for slot in (*STAGES, PARAMETERS):
+        found = at(tree, slot)
+        for values in found if isinstance(found, list) else [found or {}]:
+            for name, text in values.items():
+                yield slot, name, text
+
+
+def _kind(text: str) -> Kind | None:
+    """The kind of a text that begins with a digit; None for a text that is not a figure."""
+    if not text[:1].isdigit():
+        return None
+    for kind in Kind:
+        try:
+            parse_as(kind, text)
+        except QuantityError:
+            continue
+        return kind
+    return None

@@ -1,0 +1,310 @@
+"""An edited library book → an overlay: what must be there, what was changed, what cannot be taken."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from clausier.documents.librarybook.book import Reading, Sheet, excerpt, place
+from clausier.documents.librarybook.layout import (
+    CATEGORY_FIELDS,
+    FIELDS,
+    GRIDS,
+    OPTIONAL_FIELDS,
+    label_of,
+)
+from clausier.documents.librarybook.marks import (
+    MARK_CATEGORY,
+    MARK_FINGERPRINT,
+    MARK_FORMAT,
+    MARK_NAME,
+    MARK_POINT,
+    MARK_VERSION,
+)
+from clausier.errors import InvalidInput, Problem, Severity, nearest
+from clausier.french import fold, join
+from clausier.model.library import Library
+from clausier.playbook import figures, yamltext
+from clausier.playbook.readback import category_of, point_of
+from clausier.playbook.roundtrip import ABSENT, FORMAT, Edited, Slot, at, edited, overlay_tree, same, slots_of, trees_of
+from clausier.playbook.trees import Tree
+
+ALWAYS = frozenset({"fondements", "positions", "clause.redactions"})
+SLOTS_OF_GRID = {"clause.constats": ("clause.introduction", "clause.texte_si")}
+RESTORE = "Reprendre cette partie dans l'export d'origine ; pour effacer un contenu, vider ses cellules."
+REORDERED = (
+    "l'ordre des lignes ne peut pas être changé par une bibliothèque superposée.",
+    "Remettre les lignes dans l'ordre de l'export, les nouvelles à la fin.",
+)
+LOST = (
+    "cette modification ne se retrouve pas dans la bibliothèque obtenue.",
+    "L'écrire dans le fichier du point, et signaler ce cas.",
+)
+SAME_LIBRARY = "Importer avec les mêmes options --bibliotheque et --avec qu'à l'export."
+LABELS = {
+    "numero": "numéro",
+    "clause.titre": "titre",
+    "clause.texte": "Rédactions, Texte de base",
+    "clause.variantes": "Rédactions, variantes",
+    "clause.introduction": "Selon le constat, Introduction",
+    "clause.texte_si": "Selon le constat, Texte qui remplace",
+    "positions.cible": "Positions, Cible",
+    "positions.repli": "Positions, Repli",
+    "positions.plancher": "Positions, Plancher",
+}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an edited document changes in a library. `files`: path in the overlay → text of the file."""
+
+    edits: tuple[Edited, ...]
+    headings: Mapping[str, str]
+    files: Mapping[str, str]
+    moved: tuple[Edited, ...]
+    version: str
+    warnings: tuple[Problem, ...]
+
+
+def imported(reading: Reading, library: Library) -> Imported:
+    """The changes of a document; InvalidInput with everything in it that cannot be understood."""
+    _check_marks(reading)
+    work = _Work(reading, library, trees_of(library))
+    problems = [*reading.problems, *work.structure()]
+    every = [one for sheet in work.usable() for one in work.edit(sheet, problems)]
+    edits = tuple(one for one in every if one.slots)
+    for one in edits:
+        problems.extend(work.faults_of(one))
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise InvalidInput(errors)
+    headings = {_mark(sheet): sheet.heading for sheet in reading.sheets}
+    return Imported(
+        edits,
+        headings,
+        dict(_files(edits, library)),
+        tuple(one for one in every if one.moved),
+        reading.marks.get(MARK_VERSION, ""),
+        tuple(problems),
+    )
+
+
+def losses(done: Imported, library: Library, file: str) -> Iterator[Problem]:
+    """What the document says and the library laid over with the new overlay (`library`) does not: never silent."""
+    trees = trees_of(library)
+    for one in done.edits:
+        for slot in one.slots:
+            asked, got = at(one.after, slot), at(trees[one.mark], slot)
+            if same(asked, got):
+                continue
+            message, hint = LOST
+            if _unordered(asked) == _unordered(got):
+                message, hint = REORDERED
+            yield Problem(file, place(done.headings[one.mark], label_of_slot(slot)), message, hint)
+
+
+def relocated(problem: Problem, done: Imported, file: str) -> Problem:
+    """A problem of the overlay's files, said with its place in the document."""
+    section, _, rest = problem.key.partition(".")
+    id_, _, key = rest.partition(".")
+    mark = f"{MARK_CATEGORY if section == 'categories' else MARK_POINT}{id_}"
+    one = next((one for one in done.edits if one.mark == mark), None)
+    if one is None:
+        return problem
+    slot = next((slot for slot in slots_of(mark) if f"{key}.".startswith(".".join(slot) + ".")), (key,))
+    quoted = _quotation(at(one.after, slot), problem.message)
+    return Problem(file, place(done.headings[mark], label_of_slot(slot), quoted), problem.message, problem.hint)
+
+
+def label_of_slot(slot: Slot) -> str:
+    key = ".".join(slot)
+    return LABELS.get(key) or label_of(key)
+
+
+def _quotation(value: object, message: str) -> str:
+    """The paragraph that holds what the message quotes."""
+    lines = list(_lines(value))
+    words = re.findall("« (.+?) »", message)
+    found = next((line for line in lines if any(word in line for word in words)), lines[0] if len(lines) == 1 else "")
+    return f"« {excerpt(found)} »" if found else ""
+
+
+def _lines(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from (line for line in value.splitlines() if line.strip())
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _lines(item)
+
+
+def _unordered(value: object) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def _check_marks(reading: Reading) -> None:
+    found = reading.marks.get(MARK_FORMAT)
+    if found is None:
+        message = "ce document n'est pas un export de clausier, ou il a perdu ses propriétés."
+        hint = "Partir d'un « clausier bibliotheque exporter », modifié dans Word ou LibreOffice."
+    elif found != FORMAT:
+        message, hint = "cet export vient d'une autre version de clausier.", "Exporter de nouveau la bibliothèque."
+    else:
+        return
+    raise InvalidInput([Problem(reading.file, "", message, hint)])
+
+
+def _mark(sheet: Sheet) -> str:
+    return f"{MARK_CATEGORY if sheet.is_category else MARK_POINT}{sheet.id}"
+
+
+@dataclass(frozen=True)
+class _Work:
+    reading: Reading
+    library: Library
+    trees: Mapping[str, Tree]
+
+    def usable(self) -> Iterator[Sheet]:
+        """Sheets that can be compared: exported, known to the library, once each."""
+        seen: set[str] = set()
+        for sheet in self.reading.sheets:
+            mark = _mark(sheet)
+            if mark in self.reading.marks and mark in self.trees and mark not in seen:
+                seen.add(mark)
+                yield sheet
+
+    def structure(self) -> Iterator[Problem]:
+        """Headings unknown, twice or missing; parts of a sheet that are gone."""
+        counts = Counter(_mark(sheet) for sheet in self.reading.sheets if sheet.id)
+        for sheet in self.reading.sheets:
+            if sheet.id:
+                yield from self._known(sheet)
+        for mark, count in counts.items():
+            if count > 1:
+                heading = next(sheet.heading for sheet in self.reading.sheets if _mark(sheet) == mark)
+                yield self._error(heading, f"cette clause figure {count} fois.", "N'en garder qu'une.")
+        yield from self._missing(set(counts))
+        for sheet in self.usable():
+            yield from self._missing_parts(sheet)
+        yield from self._order()
+
+    def _known(self, sheet: Sheet) -> Iterator[Problem]:
+        mark = _mark(sheet)
+        exported = [one.removeprefix(MARK_POINT) for one in self.reading.marks if one.startswith(MARK_POINT)]
+        if mark not in self.reading.marks:
+            hint = f"{nearest(sheet.id, exported)} Une clause nouvelle s'ajoute dans la bibliothèque, pas ici."
+            yield self._error(sheet.heading, f"« {sheet.id} » n'était pas dans cet export.", hint)
+        elif mark not in self.trees:
+            message = f"« {sheet.id} » n'est pas dans la bibliothèque."
+            yield self._error(sheet.heading, message, SAME_LIBRARY)
+
+    def _missing(self, present: set[str]) -> Iterator[Problem]:
+        for mark in self.reading.marks:
+            if mark.startswith((MARK_POINT, MARK_CATEGORY)) and mark not in present:
+                id_ = mark.removeprefix(MARK_POINT).removeprefix(MARK_CATEGORY)
+                what = f"la clause « {id_} »" if mark.startswith(MARK_POINT) else f"la catégorie {id_}"
+                hint = "La reprendre dans l'export, ou rétablir l'identifiant de son titre. " + (
+                    "Pour la retirer : « desactive: oui » dans votre bibliothèque."
+                )
+                yield self._error("", f"{what} n'est plus dans le document.", hint)
+
+    def _missing_parts(self, sheet: Sheet) -> Iterator[Problem]:
+        for key in self._expected(sheet):
+            if key not in sheet.fields and key not in sheet.grids:
+                name = next((one.label for one in CATEGORY_FIELDS if sheet.is_category and one.key == key), label_of(key))
+                yield self._error(sheet.heading, f"« {name} » a disparu.", RESTORE)
+
+    def _expected(self, sheet: Sheet) -> Iterator[str]:
+        if sheet.is_category:
+            yield from (field.key for field in CATEGORY_FIELDS)
+            return
+        had = self._exported_slots(sheet)
+        yield from (field.key for field in FIELDS if field.key not in OPTIONAL_FIELDS or "exigence.volets" in had)
+        for grid in GRIDS:
+            if grid.key in ALWAYS or had.intersection(SLOTS_OF_GRID.get(grid.key, (grid.key,))):
+                yield grid.key
+
+    def _exported_slots(self, sheet: Sheet) -> set[str]:
+        """Keys that held something at the export."""
+        mark, size = _mark(sheet), len(ABSENT)
+        prints = self.reading.marks[mark]
+        return {
+            ".".join(slot)
+            for rank, slot in enumerate(slots_of(mark))
+            if prints[rank * size : (rank + 1) * size] != ABSENT
+        }
+
+    def _order(self) -> Iterator[Problem]:
+        read = [_mark(sheet) for sheet in self.usable()]
+        wanted = [mark for mark in self.reading.marks if mark in set(read)]
+        if read != wanted:
+            message = "l'ordre des clauses a changé ; il n'est pas repris : l'ordre est celui des numéros."
+            yield Problem(self.reading.file, "", message, severity=Severity.WARNING)
+
+    def edit(self, sheet: Sheet, problems: list[Problem]) -> Iterator[Edited]:
+        """The edit of a sheet, unless it cannot be understood."""
+        mark = _mark(sheet)
+        tree, faults = (category_of(sheet), ()) if sheet.is_category else point_of(sheet, self.reading.file)
+        problems.extend(faults)
+        problems.extend(self._reminders(sheet))
+        if not faults:
+            yield edited(mark, self.reading.marks[mark], self.trees[mark], tree)
+
+    def _reminders(self, sheet: Sheet) -> Iterator[Problem]:
+        """Texts printed beside the ids of bases: a change there would be lost."""
+        known = [basis.short for basis in self.library.bases.values()]
+        grid = sheet.grids.get("fondements")
+        is_same = self.reading.marks.get(MARK_FINGERPRINT) == self.library.fingerprint
+        for row in grid.rows if grid else ():
+            if row[2] and not any(same(row[2], short) for short in known):
+                message = "ce rappel n'est pas celui d'un fondement ; il n'est repris nulle part."
+                hint = "Vider la cellule. Le texte d'un fondement se change dans fondements.yaml."
+                where = place(sheet.heading, label_of("fondements"), f"« {excerpt(row[2])} »")
+                severity = Severity.ERROR if is_same else Severity.WARNING
+                yield Problem(self.reading.file, where, message, hint, severity=severity)
+
+    def faults_of(self, one: Edited) -> Iterator[Problem]:
+        """Values that were figures and cannot be read any more."""
+        heading = next(sheet.heading for sheet in self.reading.sheets if _mark(sheet) == one.mark)
+        for slot, text, reason in figures.unreadable(one.before, one.after):
+            where = place(heading, label_of_slot(slot), f"« {excerpt(text)} »")
+            yield Problem(self.reading.file, where, reason)
+
+    def _error(self, heading: str, message: str, hint: str) -> Problem:
+        return Problem(self.reading.file, place(heading), message, hint)
+
+
+def notices(done: Imported, library: Library, marks: Mapping[str, str]) -> Iterator[str]:
+    """What the library changed since the export, for the report."""
+    if marks.get(MARK_NAME) != library.name:
+        yield f"Export de « {marks.get(MARK_NAME, '')} », importé sur « {library.name} »."
+    if marks.get(MARK_FINGERPRINT) == library.fingerprint:
+        return
+    yield f"La bibliothèque a changé depuis l'export (version {done.version}, aujourd'hui {library.version})."
+    for one in done.moved:
+        labels = join(label_of_slot(slot) for slot in one.moved)
+        yield f"- {done.headings[one.mark]} : changé depuis dans la bibliothèque : {labels}."
+        if one.conflicts:
+            both = join(label_of_slot(slot) for slot in one.conflicts)
+            yield f"  Changé des deux côtés, à relire ; votre version est gardée : {both}."
+
+
+def _files(edits: tuple[Edited, ...], library: Library) -> Iterator[tuple[str, str]]:
+    folders = {category.number: _folder(category.number, category.title) for category in library.categories}
+    for one in edits:
+        if one.mark.startswith(MARK_CATEGORY):
+            number = one.mark.removeprefix(MARK_CATEGORY)
+            content = {"numero": number, **overlay_tree(one)}
+            yield f"{folders[int(number)]}/_categorie.yaml", yamltext.document(content)
+        else:
+            id_ = one.mark.removeprefix(MARK_POINT)
+            folder = folders[library.by_id[id_].category]
+            yield f"{folder}/{id_}.yaml", yamltext.document(overlay_tree(one))
+
+
+def _folder(number: int, title: str) -> str:
+    """« 04-sauvegardes »: the first word of the title that is not an article."""
+    words = [word for word in re.findall("[a-z0-9]+", fold(title)) if len(word) > 2]
+    return "-".join([f"{number:02}", *words[:2]])
