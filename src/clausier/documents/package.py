@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 LARGEST = 100 << 20
+MOST_MEMBERS = 2000
+DENSEST, SMALL = 200, 1 << 20
 SAVE_AS = "Dans Word : Enregistrer sous, type « Document Word (*.docx) »."
 
 
@@ -90,21 +93,31 @@ def _fault(content: bytes) -> tuple[str, str] | None:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return "ce n'est pas un document Word (.docx).", SAVE_AS
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST:
-            return "le modèle dépasse 100 Mo une fois ouvert.", "En retirer les images superflues."
-        names = archive.namelist()
-    if CONTENT_TYPES not in names:
+        listed = archive.infolist()
+    if sum(member.file_size for member in listed) > LARGEST:
+        return "le modèle dépasse 100 Mo une fois ouvert.", "En retirer les images superflues."
+    if len(listed) > MOST_MEMBERS or any(_is_bomb(member) for member in listed):
+        return (
+            "le modèle n'a pas la forme d'un document Word ordinaire.",
+            "Le refaire à partir d'une copie du modèle livré.",
+        )
+    if CONTENT_TYPES not in (member.filename for member in listed):
         return "ce n'est pas un document Word (.docx).", SAVE_AS
     return _content_fault(read_members(content))
 
 
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    """A member that grows out of proportion when opened."""
+    return member.file_size > max(SMALL, DENSEST * member.compress_size)
+
+
 def _content_fault(members: Mapping[str, bytes]) -> tuple[str, str] | None:
     types = members[CONTENT_TYPES].decode("utf-8", "replace")
-    if "macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in members):
+    if re.search("macroEnabled|vbaProject", types) or any(name.lower().endswith("vbaproject.bin") for name in members):
         return "le modèle contient des macros, qui ne sont pas admises.", SAVE_AS
     if DOCUMENT not in types:
         return "ce n'est pas un document Word (.docx).", SAVE_AS
-    if any(b"<!DOCTYPE" in content for name, content in members.items() if name.endswith((".xml", ".rels"))):
+    if any(b"<!DOCTYPE" in content.replace(b"\0", b"") for content in members.values()):
         return (
             "le modèle contient une déclaration DOCTYPE, qui n'est pas admise.",
             "L'enregistrer de nouveau dans Word.",

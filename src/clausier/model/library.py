@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cached_property
 
 from pydantic import Field
 
+from clausier.errors import Severity
 from clausier.model.base import Model, Text, YesNo
 from clausier.model.criterion import Criterion, Measure, ProofKind
 from clausier.model.facts import Condition
@@ -83,6 +85,36 @@ class Formulas(Model):
     annex: tuple[AnnexRow, ...] = Field((), alias="annexe")
 
 
+class TextFamily(StrEnum):
+    """Texts of a library by who reads them."""
+
+    CLAUSE = "clause"
+    NEGOTIATION = "negociation"
+    OBLIGATION = "obligation"
+    SHEET = "fiche"
+    NOTE = "note_interne"
+
+
+class WordRule(Model):
+    """Expressions to avoid in some texts; in them `*` ends a word and `#` is a digit.
+
+    `unless_measured` accepts one beside a figure or a placeholder in the same sentence.
+    """
+
+    title: Text = Field(alias="intitule")
+    remedy: Text = Field(alias="remede")
+    families: tuple[TextFamily, ...] = Field(alias="textes")
+    severity: Severity = Field(Severity.WARNING, alias="gravite")
+    unless_measured: YesNo = Field(False, alias="sauf_mesure")
+    expressions: tuple[Text, ...]
+
+
+class Controls(Model):
+    """What the checks of a library look for, as data."""
+
+    words: dict[str, WordRule] = Field({}, alias="mots")
+
+
 class Library(Model):
     """Everything that the engine knows. `requirements` are in the guide's order."""
 
@@ -98,6 +130,7 @@ class Library(Model):
     formulas: Formulas = Field(alias="formules")
     bases: dict[str, LegalBasis] = Field(alias="fondements")
     definitions: dict[str, Definition] = Field({})
+    controls: Controls = Field(default=Controls(), alias="controles")
     categories: tuple[Category, ...]
     requirements: tuple[Requirement, ...] = Field(alias="points")
     removed: frozenset[str] = Field(frozenset(), alias="retires")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.errors import CannotWrite, InvalidInput, Severity
+from clausier.french import counted
 
 if TYPE_CHECKING:
     from clausier.documents.librarybook import Comment, Reading
@@ -48,8 +50,8 @@ def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
     reading = read_book(read_file(source), source.name)
     before = options.load(overlays)
     done = imported(reading, before)
-    after = _written(done, reading, target, overlays)
-    _report(done, reading, before, after, target)
+    _written(done, reading, target, overlays)
+    _report(done, reading, before, target)
 
 
 def _check_target(target: Path) -> None:
@@ -88,3 +90,35 @@ def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _report(done: Imported, reading: Reading, before: Library, target: Path) -> None:
+    from clausier.playbook.wordimport import label_of_slot, notices
+
+    for line in notices(done, before, reading.marks):
+        click.echo(line)
+    for one in done.edits:
+        click.echo(f"{done.headings[one.mark]}")
+        for slot in one.slots:
+            click.echo(f"    {label_of_slot(slot)}")
+    _warnings(done)
+    _comments(reading.comments)
+    if done.files:
+        click.echo(f"{counted(len(done.files), 'fichier', 'fichiers')} dans {target}.")
+        click.echo(f"Ensuite : clausier bibliotheque verifier {target}")
+    else:
+        click.echo(f"Aucune modification : {target} est vide.")
+
+
+def _warnings(done: Imported) -> None:
+    for problem in done.warnings:
+        if problem.severity is Severity.WARNING:
+            click.echo(f"Avertissement : {problem}", err=True)
+
+
+def _comments(comments: tuple[Comment, ...]) -> None:
+    if comments:
+        click.echo(f"{counted(len(comments), 'commentaire', 'commentaires')} dans le document :")
+    for one in comments:
+        click.echo(f"- {one.heading or 'hors des clauses'}" + (f", « {one.paragraph} »" if one.paragraph else ""))
+        click.echo(textwrap.indent(f"{one.author or 'sans nom'} : {one.text}", "    "))
