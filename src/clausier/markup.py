@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from clausier.french import typeset
 from clausier.model.proposal import Block, BlockKind, Run, RunStyle
@@ -16,10 +17,12 @@ from clausier.model.proposal import Block, BlockKind, Run, RunStyle
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+NO_LISTS: Mapping[str, tuple[Block, ...]] = MappingProxyType({})
 
 ANNOUNCES = "\u00a0:"
 
-Values = Mapping[str, "str | tuple[Run, ...]"]
+Value = str | tuple[Run, ...]
+Values = Mapping[str, Value]
 """What placeholders stand for: text (already typeset) or runs with their own style."""
 
 
@@ -32,18 +35,26 @@ class Piece:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ParsedBlock:
+    """A block before its values; equal to itself alone, which makes it a cheap key."""
+
     kind: BlockKind
     pieces: tuple[Piece, ...]
 
-    @property
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of its placeholders, in order, once each."""
+        return tuple(dict.fromkeys(piece.text for piece in self.pieces if piece.is_name))
+
+    @cached_property
     def lone_name(self) -> str:
         """The placeholder that stands alone in this block, or nothing."""
         only = len(self.pieces) == 1 and self.pieces[0].is_name
         return self.pieces[0].text if only else ""
 
 
+@lru_cache(maxsize=4096)
 def names(text: str) -> tuple[str, ...]:
     """Names of the placeholders of a text, in order, once each."""
     return tuple(dict.fromkeys(PLACEHOLDER.findall(text)))
@@ -60,38 +71,36 @@ def parse(text: str) -> tuple[ParsedBlock, ...]:
     return tuple(block for chunk in re.split(r"\n\s*\n", text.strip()) for block in _chunk(chunk))
 
 
+def fill_inline(text: str, values: Values) -> tuple[Run, ...]:
+    """Runs of a single paragraph (an argument, an introduction, a part); KeyError for a name without a value."""
+    return _fill_inline(text, tuple([values[name] for name in names(text)]))
+
+
+def fill_blocks(text: str, values: Values, lists: Mapping[str, tuple[Block, ...]] = NO_LISTS) -> tuple[Block, ...]:
+    """Blocks of a text with values in place; a placeholder alone that names a list becomes its items."""
+    return tuple(
+        [
+            filled
+            for block in parse(text)
+            for filled in (
+                lists[block.lone_name]
+                if block.lone_name in lists
+                else (_fill_block(block, tuple([values[name] for name in block.names])),)
+            )
+        ]
+    )
+
+
+# Most texts take the same values for every provider: these caches prepare them once.
 @lru_cache(maxsize=4096)
-def parse_inline(text: str) -> tuple[Piece, ...]:
-    """Pieces of a single paragraph (an argument, an introduction, a part)."""
-    return tuple(_pieces(" ".join(text.split("\n"))))
+def _fill_inline(text: str, values: tuple[Value, ...]) -> tuple[Run, ...]:
+    pieces = tuple(_pieces(" ".join(text.split("\n"))))
+    return _runs(pieces, dict(zip(names(text), values, strict=True)))
 
 
-def fill(pieces: tuple[Piece, ...], values: Values) -> tuple[Run, ...]:
-    """Runs with values in place; KeyError for a name without a value."""
-    return tuple(run for piece in pieces for run in _runs(piece, values))
-
-
-def fill_blocks(
-    blocks: tuple[ParsedBlock, ...], values: Values, lists: Mapping[str, tuple[Block, ...]]
-) -> tuple[Block, ...]:
-    """Blocks with values in place; a placeholder alone that names a list becomes its items."""
-    filled: list[Block] = []
-    for block in blocks:
-        items = lists.get(block.lone_name)
-        if items is None:
-            filled.append(Block(kind=block.kind, runs=fill(block.pieces, values)))
-        elif len(items) == 1 and filled and filled[-1].text.endswith(ANNOUNCES):
-            filled[-1] = _joined(filled[-1], items[0])
-        else:
-            filled.extend(items)
-    return tuple(filled)
-
-
-def _joined(announcing: Block, item: Block) -> Block:
-    """A list of one reads as the end of the sentence that announces it."""
-    *before, last = announcing.runs
-    opened = Run(text=last.text.removesuffix(ANNOUNCES) + " ", style=last.style)
-    return Block(kind=announcing.kind, runs=(*before, opened, *item.runs))
+@lru_cache(maxsize=4096)
+def _fill_block(block: ParsedBlock, values: tuple[Value, ...]) -> Block:
+    return Block(kind=block.kind, runs=_runs(block.pieces, dict(zip(block.names, values, strict=True))))
 
 
 def plain(runs: tuple[Run, ...]) -> str:
@@ -136,9 +145,15 @@ def _named(text: str, style: RunStyle) -> Iterator[Piece]:
         yield Piece(typeset(text[position:]), style)
 
 
-def _runs(piece: Piece, values: Values) -> Iterator[Run]:
-    value: str | tuple[Run, ...] = values[piece.text] if piece.is_name else piece.text
-    if isinstance(value, tuple):
-        yield from value
-    elif value:
-        yield Run(text=value, style=piece.style)
+def _runs(pieces: tuple[Piece, ...], values: Values) -> tuple[Run, ...]:
+    """Neighbours of one style make one run."""
+    texts: list[tuple[str, RunStyle]] = []
+    for piece in pieces:
+        value = values[piece.text] if piece.is_name else piece.text
+        told = [(value, piece.style)] if isinstance(value, str) else [(run.text, run.style) for run in value]
+        for text, style in told:
+            if texts and texts[-1][1] == style:
+                texts[-1] = (texts[-1][0] + text, style)
+            elif text:
+                texts.append((text, style))
+    return tuple(Run(text=text, style=style) for text, style in texts)

@@ -88,7 +88,7 @@ def _section(console: Console, title: str, judgements: Sequence[Judgement], anal
         return
     console.print(Text(f"\n{title} ({len(judgements)})", style="bold"))
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
-    table.add_column(justify="right", width=4)
+    table.add_column(justify="right", min_width=4, no_wrap=True)
     table.add_column()
     for judgement in judgements:
         table.add_row(judgement.requirement.number, _told(judgement, analysis))

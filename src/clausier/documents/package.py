@@ -24,6 +24,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 LARGEST = 100 << 20
 MOST_MEMBERS = 2000
 DENSEST, SMALL = 200, 1 << 20
+MEDIA = "word/media/"
 SAVE_AS = "Dans Word : Enregistrer sous, type « Document Word (*.docx) »."
 
 
@@ -117,7 +118,8 @@ def _content_fault(members: Mapping[str, bytes]) -> tuple[str, str] | None:
         return "le modèle contient des macros, qui ne sont pas admises.", SAVE_AS
     if DOCUMENT not in types:
         return "ce n'est pas un document Word (.docx).", SAVE_AS
-    if any(b"<!DOCTYPE" in content.replace(b"\0", b"") for content in members.values()):
+    texts = (content for name, content in members.items() if not name.startswith(MEDIA))
+    if any(b"<!DOCTYPE" in text.replace(b"\0", b"") for text in texts):
         return (
             "le modèle contient une déclaration DOCTYPE, qui n'est pas admise.",
             "L'enregistrer de nouveau dans Word.",

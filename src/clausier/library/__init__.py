@@ -38,7 +38,7 @@ def load_library(folders: Sequence[Path]) -> Library:
 
 
 def is_complete(folder: Path) -> bool:
-    """True for a library that stands alone, False for an overlay; InvalidInput if its files cannot be read."""
+    """True for a library that stands alone, False for an overlay; InvalidInput if there is no folder."""
     needed = {field.alias or name for name, field in Library.model_fields.items() if field.is_required()}
     return needed - {"points"} <= set(read_folder(folder).data)
 

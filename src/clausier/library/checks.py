@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from clausier import markup
 from clausier.errors import Problem, nearest
+from clausier.library import placeholders
+from clausier.library.texts import of_point
 from clausier.model.criterion import Criterion
 from clausier.model.facts import Condition
 from clausier.model.library import Library
-from clausier.model.requirement import PositionName, Requirement
+from clausier.model.requirement import Requirement
 from clausier.yamlfile import KeyPath, Places
 
-ENGINE_NAMES = frozenset(
-    {
-        "article_vise",
-        "valeur_actuelle",
-        "motif_preuve",
-        "fondement",
-        "volets",
-        "activites",
-        "prestataire",
-        "cabinet",
-        "hebergeur",
-    }
-)
 BUILT_IN_FACTS = {"etat": frozenset({"signe", "non_signe"})}
 
 
@@ -38,8 +26,9 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _bases(requirement, library, places, root)
         yield from _conditions(requirement, library, places, root)
         yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
-        yield from _placeholders(requirement, places, root)
+        yield from placeholders.of_point(requirement, places, root)
     yield from _numbers(library, places)
+    yield from placeholders.of_whole(library, places)
 
 
 def _numbers(library: Library, places: Places) -> Iterator[Problem]:
@@ -108,36 +97,6 @@ def _criterion(criterion: Criterion, library: Library, places: Places, path: Key
             yield places.problem((*path, "preuve", "activites"), f"l'activité « {activity} » n'est pas déclarée.")
 
 
-def _placeholders(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
-    for path, text in texts(requirement):
-        known = ENGINE_NAMES | set(requirement.parameters) | _names_of_positions(requirement)
-        for name in markup.names(text):
-            if name not in known:
-                yield places.problem((*root, *path), f"« {{{{ {name} }}}} » n'est pas déclaré.", nearest(name, known))
-        for tag in markup.stray_tags(text):
-            yield places.problem((*root, *path), f"accolades isolées « {tag} ».", "Écrire {{ nom }} en entier.")
-
-
-def _names_of_positions(requirement: Requirement) -> set[str]:
-    """Names that every position gives, so that no stage of a negotiation leaves a blank."""
-    stages = [requirement.positions.chosen(name) for name in PositionName] + list(requirement.positions.fallbacks)
-    return set.intersection(*(set(stage.values) for stage in stages))
-
-
 def texts(requirement: Requirement) -> Iterable[tuple[KeyPath, str]]:
     """Every text of a point that may hold placeholders, with its path inside the file."""
-    clause, argument = requirement.clause, requirement.argument
-    yield ("argument", "negociation"), argument.negotiation
-    yield ("argument", "obligation"), argument.obligation
-    yield ("clause", "texte"), clause.text
-    for verdict, text in (*clause.introduction.items(), *clause.text_if.items()):
-        yield ("clause", verdict.value), text
-    for index, variant in enumerate(clause.variants):
-        yield ("clause", "variantes", index, "texte"), variant.text
-    for index, deliverable in enumerate(clause.deliverables):
-        yield ("clause", "livrables", index), f"{deliverable.title} {deliverable.due}"
-    for name, part in requirement.criterion.parts.items():
-        yield ("exigence", "volets", name, "texte"), part.text
-    for stage in PositionName:
-        position = requirement.positions.chosen(stage)
-        yield ("positions", stage.value), f"{position.text} {position.addition} {position.trade}"
+    return ((one.path, one.text) for one in of_point(requirement) if one.takes_names)

@@ -1,4 +1,4 @@
-"""Conditions as a lawyer reads them: « services : sauvegarde ; type : infogerance, hebergement », a line an alternative."""
+"""Conditions as a lawyer reads them: « services : sauvegarde ; type : hebergement », a line an alternative."""
 
 from __future__ import annotations
 

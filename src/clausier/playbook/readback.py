@@ -16,7 +16,6 @@ from clausier.playbook.trees import Tree, block, note, without_blanks
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 KEYS_OF_BOUNDS = {shown: key for key, shown in BOUNDS.items()}
-BLOCKS = frozenset({"texte", "ajout"})
 
 
 def point_of(sheet: Sheet, file: str) -> tuple[Tree, tuple[Problem, ...]]:
@@ -131,9 +130,14 @@ class _Reader:
         """A position: the target's values in the order of the rows, those of the others sorted."""
         values = [(row[0], row[rank]) for row in rows if row[0] not in POSITION_KINDS]
         texts = {row[0]: row[rank] for row in rows if row[0] in POSITION_KINDS}
-        written = {name: block(texts.get(name, "")) if name in BLOCKS else texts.get(name, "") for name in POSITION_KINDS}
-        ordered = values if rank == 1 else sorted(values)
-        return without_blanks({**dict(ordered), **{name: written[name] for name in ("contrepartie", "texte", "ajout")}})
+        return without_blanks(
+            {
+                **dict(values if rank == 1 else sorted(values)),
+                "contrepartie": texts.get("contrepartie", ""),
+                "texte": block(texts.get("texte", "")),
+                "ajout": block(texts.get("ajout", "")),
+            }
+        )
 
     def _clause(self) -> Tree:
         wordings = self.sheet.grids.get("clause.redactions")
@@ -146,9 +150,7 @@ class _Reader:
                 "texte": block(texts[0]) if texts else "",
                 "introduction": {row[0]: row[1] for row in sorted(by_verdict) if row[1]},
                 "texte_si": {row[0]: block(row[2]) for row in sorted(by_verdict) if row[2]},
-                "variantes": [
-                    self._variant(*pair) for pair in zip(header[1:], texts[1:], strict=True) if any(pair)
-                ],
+                "variantes": [self._variant(*pair) for pair in zip(header[1:], texts[1:], strict=True) if any(pair)],
                 "livrables": [{"intitule": row[0], "echeance": row[1]} for row in self._rows("clause.livrables")],
             }
         )

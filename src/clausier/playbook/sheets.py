@@ -19,7 +19,7 @@ IF = "Si "
 def point_sheet(id_: str, tree: Tree, bases: Mapping[str, LegalBasis]) -> Sheet:
     """The sheet of a point; `bases` give the reminders beside their ids."""
     criterion, clause, argument = tree.get("exigence", {}), tree["clause"], tree["argument"]
-    grids = {
+    grids: dict[str, list[tuple[str, ...]]] = {
         "si_sans_objet": [(written(item["si"]), item["motif"]) for item in tree.get("si_sans_objet", ())],
         "exigence.mesure": [_measure(measure) for measure in criterion.get("mesure", ())],
         "exigence.volets": [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,53 +19,22 @@ from clausier.documents.librarybook.marks import (
     MARK_CATEGORY,
     MARK_FINGERPRINT,
     MARK_FORMAT,
-    MARK_NAME,
     MARK_POINT,
     MARK_VERSION,
 )
 from clausier.errors import InvalidInput, Problem, Severity, nearest
-from clausier.french import fold, join
+from clausier.french import fold
 from clausier.model.library import Library
 from clausier.playbook import figures, yamltext
 from clausier.playbook.readback import category_of, point_of
-from clausier.playbook.roundtrip import ABSENT, FORMAT, Edited, Slot, at, edited, overlay_tree, same, slots_of, trees_of
+from clausier.playbook.roundtrip import ABSENT, FORMAT, Edited, edited, overlay_tree, same, slots_of, trees_of
 from clausier.playbook.trees import Tree
+from clausier.playbook.wordreport import Imported, label_of_slot
 
 ALWAYS = frozenset({"fondements", "positions", "clause.redactions"})
 SLOTS_OF_GRID = {"clause.constats": ("clause.introduction", "clause.texte_si")}
 RESTORE = "Reprendre cette partie dans l'export d'origine ; pour effacer un contenu, vider ses cellules."
-REORDERED = (
-    "l'ordre des lignes ne peut pas être changé par une bibliothèque superposée.",
-    "Remettre les lignes dans l'ordre de l'export, les nouvelles à la fin.",
-)
-LOST = (
-    "cette modification ne se retrouve pas dans la bibliothèque obtenue.",
-    "L'écrire dans le fichier du point, et signaler ce cas.",
-)
 SAME_LIBRARY = "Importer avec les mêmes options --bibliotheque et --avec qu'à l'export."
-LABELS = {
-    "numero": "numéro",
-    "clause.titre": "titre",
-    "clause.texte": "Rédactions, Texte de base",
-    "clause.variantes": "Rédactions, variantes",
-    "clause.introduction": "Selon le constat, Introduction",
-    "clause.texte_si": "Selon le constat, Texte qui remplace",
-    "positions.cible": "Positions, Cible",
-    "positions.repli": "Positions, Repli",
-    "positions.plancher": "Positions, Plancher",
-}
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What an edited document changes in a library. `files`: path in the overlay → text of the file."""
-
-    edits: tuple[Edited, ...]
-    headings: Mapping[str, str]
-    files: Mapping[str, str]
-    moved: tuple[Edited, ...]
-    version: str
-    warnings: tuple[Problem, ...]
 
 
 def imported(reading: Reading, library: Library) -> Imported:
@@ -90,58 +58,6 @@ def imported(reading: Reading, library: Library) -> Imported:
         reading.marks.get(MARK_VERSION, ""),
         tuple(problems),
     )
-
-
-def losses(done: Imported, library: Library, file: str) -> Iterator[Problem]:
-    """What the document says and the library laid over with the new overlay (`library`) does not: never silent."""
-    trees = trees_of(library)
-    for one in done.edits:
-        for slot in one.slots:
-            asked, got = at(one.after, slot), at(trees[one.mark], slot)
-            if same(asked, got):
-                continue
-            message, hint = LOST
-            if _unordered(asked) == _unordered(got):
-                message, hint = REORDERED
-            yield Problem(file, place(done.headings[one.mark], label_of_slot(slot)), message, hint)
-
-
-def relocated(problem: Problem, done: Imported, file: str) -> Problem:
-    """A problem of the overlay's files, said with its place in the document."""
-    section, _, rest = problem.key.partition(".")
-    id_, _, key = rest.partition(".")
-    mark = f"{MARK_CATEGORY if section == 'categories' else MARK_POINT}{id_}"
-    one = next((one for one in done.edits if one.mark == mark), None)
-    if one is None:
-        return problem
-    slot = next((slot for slot in slots_of(mark) if f"{key}.".startswith(".".join(slot) + ".")), (key,))
-    quoted = _quotation(at(one.after, slot), problem.message)
-    return Problem(file, place(done.headings[mark], label_of_slot(slot), quoted), problem.message, problem.hint)
-
-
-def label_of_slot(slot: Slot) -> str:
-    key = ".".join(slot)
-    return LABELS.get(key) or label_of(key)
-
-
-def _quotation(value: object, message: str) -> str:
-    """The paragraph that holds what the message quotes."""
-    lines = list(_lines(value))
-    words = re.findall("« (.+?) »", message)
-    found = next((line for line in lines if any(word in line for word in words)), lines[0] if len(lines) == 1 else "")
-    return f"« {excerpt(found)} »" if found else ""
-
-
-def _lines(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield from (line for line in value.splitlines() if line.strip())
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _lines(item)
-
-
-def _unordered(value: object) -> str:
-    return json.dumps(value, sort_keys=True)
 
 
 def _check_marks(reading: Reading) -> None:
@@ -213,8 +129,7 @@ class _Work:
     def _missing_parts(self, sheet: Sheet) -> Iterator[Problem]:
         for key in self._expected(sheet):
             if key not in sheet.fields and key not in sheet.grids:
-                name = next((one.label for one in CATEGORY_FIELDS if sheet.is_category and one.key == key), label_of(key))
-                yield self._error(sheet.heading, f"« {name} » a disparu.", RESTORE)
+                yield self._error(sheet.heading, f"« {label_of(key)} » a disparu.", RESTORE)
 
     def _expected(self, sheet: Sheet) -> Iterator[str]:
         if sheet.is_category:
@@ -237,9 +152,8 @@ class _Work:
         }
 
     def _order(self) -> Iterator[Problem]:
-        read = [_mark(sheet) for sheet in self.usable()]
-        wanted = [mark for mark in self.reading.marks if mark in set(read)]
-        if read != wanted:
+        read = [_mark(sheet) for sheet in self.usable() if not sheet.is_category]
+        if read != [mark for mark in self.trees if mark in read]:
             message = "l'ordre des clauses a changé ; il n'est pas repris : l'ordre est celui des numéros."
             yield Problem(self.reading.file, "", message, severity=Severity.WARNING)
 
@@ -274,21 +188,6 @@ class _Work:
 
     def _error(self, heading: str, message: str, hint: str) -> Problem:
         return Problem(self.reading.file, place(heading), message, hint)
-
-
-def notices(done: Imported, library: Library, marks: Mapping[str, str]) -> Iterator[str]:
-    """What the library changed since the export, for the report."""
-    if marks.get(MARK_NAME) != library.name:
-        yield f"Export de « {marks.get(MARK_NAME, '')} », importé sur « {library.name} »."
-    if marks.get(MARK_FINGERPRINT) == library.fingerprint:
-        return
-    yield f"La bibliothèque a changé depuis l'export (version {done.version}, aujourd'hui {library.version})."
-    for one in done.moved:
-        labels = join(label_of_slot(slot) for slot in one.moved)
-        yield f"- {done.headings[one.mark]} : changé depuis dans la bibliothèque : {labels}."
-        if one.conflicts:
-            both = join(label_of_slot(slot) for slot in one.conflicts)
-            yield f"  Changé des deux côtés, à relire ; votre version est gardée : {both}."
 
 
 def _files(edits: tuple[Edited, ...], library: Library) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from clausier.cli.bibliotheque.comparer import comparer
+from clausier.cli.bibliotheque.exporter import exporter
 from clausier.cli.bibliotheque.fondements import fondements
+from clausier.cli.bibliotheque.importer import importer
 from clausier.cli.bibliotheque.nouvelle import nouvelle
 from clausier.cli.french import Group
 
@@ -19,5 +22,5 @@ def bibliotheque() -> None:
     """
 
 
-for _command in (nouvelle, fondements):
+for _command in (nouvelle, comparer, fondements, exporter, importer):
     bibliotheque.add_command(_command)

@@ -18,7 +18,7 @@ from clausier.french import counted
 if TYPE_CHECKING:
     from clausier.documents.librarybook import Comment, Reading
     from clausier.model.library import Library
-    from clausier.playbook.wordimport import Imported
+    from clausier.playbook.wordreport import Imported
 
 
 @command("importer")
@@ -61,7 +61,7 @@ def _check_target(target: Path) -> None:
 
 def _written(done: Imported, reading: Reading, target: Path, overlays: tuple[Path, ...]) -> Library:
     """The overlay is written aside, read with the library, then put in place: all of it or nothing."""
-    from clausier.playbook.wordimport import losses, relocated
+    from clausier.playbook.wordreport import losses, relocated
 
     parent = target.absolute().parent
     try:
@@ -93,7 +93,7 @@ def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
 
 
 def _report(done: Imported, reading: Reading, before: Library, target: Path) -> None:
-    from clausier.playbook.wordimport import label_of_slot, notices
+    from clausier.playbook.wordreport import label_of_slot, notices
 
     for line in notices(done, before, reading.marks):
         click.echo(line)

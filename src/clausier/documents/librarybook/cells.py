@@ -94,7 +94,7 @@ class Cells:
         """Is it a list item? Its style must be the expected one, or that of lists where lists are admitted."""
         name = self.styles.name_of(element)
         own = self.styles.list_format(element)
-        listed = name == layout.LIST or name in LIST_STYLES and own is not None or name == style and own is not None
+        listed = name == layout.LIST or (name in LIST_STYLES and own is not None) or (name == style and own is not None)
         if name != style and not (listed and name in LIST_STYLES):
             self.fault(
                 f"le style « {name} » n'est pas celui qui est attendu ici.",
@@ -105,7 +105,9 @@ class Cells:
             return False
         is_item = listed and own != ("", 0)
         if is_item and kind is not Kind.TEXT:
-            self.fault("une liste n'est pas admise ici.", f"Style attendu : « {style} ».", where, f"« {excerpt(text)} »")
+            self.fault(
+                "une liste n'est pas admise ici.", f"Style attendu : « {style} ».", where, f"« {excerpt(text)} »"
+            )
         if is_item and own is not None:
             self._check_list(own, where, text)
         return is_item

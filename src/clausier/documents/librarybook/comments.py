@@ -30,7 +30,9 @@ def read_comments(parts: Parts, styles: Styles) -> tuple[Comment, ...]:
 
 def _comment(one: Element, heading: str, paragraph: str) -> Comment:
     lines = (_text(item) for item in one.iter(w("p")))
-    return Comment(str(one.get(w("author"), "")), heading, excerpt(paragraph), "\n".join(line for line in lines if line))
+    return Comment(
+        str(one.get(w("author"), "")), heading, excerpt(paragraph), "\n".join(line for line in lines if line)
+    )
 
 
 def _text(paragraph: Element) -> str:

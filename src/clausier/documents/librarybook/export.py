@@ -147,9 +147,9 @@ def _head_row(widths: Sequence[int], titles: Sequence[str]) -> Element:
 def _content(text: str, kind: Kind, style: str) -> list[Element]:
     """Paragraphs of a cell; an empty one keeps the style in which to type."""
     blocks = paragraphs(text, kind)
-    return [
-        paragraph(style_id(layout.LIST if block.is_item else style), _runs(block.runs)) for block in blocks
-    ] or [paragraph(style_id(style))]
+    return [paragraph(style_id(layout.LIST if block.is_item else style), _runs(block.runs)) for block in blocks] or [
+        paragraph(style_id(style))
+    ]
 
 
 def _runs(runs: Iterable[Run]) -> list[Element]:

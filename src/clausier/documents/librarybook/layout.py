@@ -182,7 +182,7 @@ SECTIONS = MappingProxyType(
 )
 """Title of each part of a sheet → its fields and grids, in order."""
 
-FIELD_BY_KEY = MappingProxyType({field.key: field for field in FIELDS})
+FIELD_BY_KEY = MappingProxyType({field.key: field for field in (*CATEGORY_FIELDS, *FIELDS)})
 GRID_BY_KEY = MappingProxyType({grid.key: grid for grid in GRIDS})
 
 POSITION_KINDS = MappingProxyType({"texte": Kind.TEXT, "ajout": Kind.TEXT, "contrepartie": Kind.SENTENCE})
@@ -205,3 +205,9 @@ def label_of(key: str) -> str:
     """The label of a field or grid, for messages."""
     found = FIELD_BY_KEY.get(key) or GRID_BY_KEY.get(key)
     return found.label if found else key
+
+
+def all_labels() -> tuple[set[str], set[str]]:
+    """Labels of the fields, and titles of the columns that are fixed."""
+    labels = {field.label for field in (*FIELDS, *CATEGORY_FIELDS)}
+    return labels, {column.title for grid in GRIDS for column in grid.columns}

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from clausier.documents.librarybook.book import Book
 from clausier.documents.librarybook.styles import SANS, SERIF, numbering_part, styles_part
+from clausier.documents.librarybook.theme import theme_part
 from clausier.documents.librarybook.xml import Element, el, field_code, paragraph, run, serialised
 from clausier.documents.package import CONTENT_TYPES, DOCUMENT, RELATIONS, packed
 from clausier.french import typeset
@@ -16,7 +17,9 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+APP = f'{HEAD}<Properties xmlns="{EXTENDED}"><Application>clausier</Application></Properties>'
 USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 WIDE, TALL, MARGIN = 16838, 11906, 1020
 WIDTH = WIDE - 2 * MARGIN
@@ -28,6 +31,7 @@ LINKS = {
     "rId4": ("fontTable", "fontTable.xml"),
     "rId5": ("header", "header1.xml"),
     "rId6": ("footer", "footer1.xml"),
+    "rId7": ("theme", "theme/theme1.xml"),
 }
 
 
@@ -39,8 +43,7 @@ def package(book: Book, body: Iterable[Element]) -> bytes:
             CONTENT_TYPES: _content_types(),
             "_rels/.rels": _package_links(),
             "docProps/core.xml": _core(title),
-            "docProps/app.xml": f'{HEAD}<Properties xmlns="{RELATIONS.replace("relationships", "extended-properties")}">'
-            "<Application>clausier</Application></Properties>".encode(),
+            "docProps/app.xml": APP.encode(),
             "docProps/custom.xml": _custom(book.marks),
             "word/document.xml": serialised(el("document", el("body", *body, section("nextPage", 1)))),
             "word/_rels/document.xml.rels": _links(
@@ -50,6 +53,7 @@ def package(book: Book, body: Iterable[Element]) -> bytes:
             "word/numbering.xml": serialised(numbering_part()),
             "word/settings.xml": serialised(_settings()),
             "word/fontTable.xml": serialised(_fonts()),
+            "word/theme/theme1.xml": theme_part(),
             "word/header1.xml": serialised(el("hdr", paragraph("Header", [run("INTERNE – NE PAS TRANSMETTRE")]))),
             "word/footer1.xml": serialised(el("ftr", _footer(title))),
         }
@@ -122,7 +126,8 @@ def _content_types() -> bytes:
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": f"{OFFICE}.extended-properties+xml",
         "docProps/custom.xml": f"{OFFICE}.custom-properties+xml",
-        **{f"word/{target}": f"{WORD}.{kind}+xml" for kind, target in LINKS.values()},
+        **{f"word/{target}": f"{WORD}.{kind}+xml" for kind, target in LINKS.values() if kind != "theme"},
+        "word/theme/theme1.xml": f"{OFFICE}.theme+xml",
     }
     rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     return (
@@ -150,4 +155,3 @@ def _custom(marks: Mapping[str, str]) -> bytes:
         for rank, (name, mark) in enumerate(marks.items(), start=2)
     )
     return f'{HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANT}">{rows}</Properties>'.encode()
-

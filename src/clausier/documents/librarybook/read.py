@@ -115,7 +115,7 @@ class _Reader:
         self.opened.append(_Open(Sheet(id_, found["number"], found["title"], is_category)))
 
     def _table(self, table: Element) -> None:
-        rows = [row for row in _rows(table)]
+        rows = _rows(table)
         if not shown(table) and not any(True for _ in table.iter(w("drawing"), w("pict"), w("object"))):
             return
         if not self.opened:
@@ -172,13 +172,17 @@ class _Reader:
         cells = _cells(row)
         if len(cells) != len(header) or _is_merged(row):
             hint = "Autant de cellules par ligne que de colonnes, sans fusion. " + KEEP_ROWS
-            self.cells.fault("les cellules de cette ligne ne suivent pas l'en-tête.", hint, grid.label, f"« {shown(row)} »")
+            self.cells.fault(
+                "les cellules de cette ligne ne suivent pas l'en-tête.", hint, grid.label, f"« {shown(row)} »"
+            )
             return ()
         first = self._cell(grid, "", 0, header, cells[0])
         return (first, *(self._cell(grid, first, rank, header, cell) for rank, cell in enumerate(cells[1:], start=1)))
 
     def _cell(self, grid: GridLayout, row_name: str, rank: int, header: tuple[str, ...], cell: Element) -> str:
-        where = ", ".join(part for part in (grid.label, row_name if rank and len(row_name) < 40 else "", header[rank]) if part)
+        where = ", ".join(
+            part for part in (grid.label, row_name if rank and len(row_name) < 40 else "", header[rank]) if part
+        )
         kind: Kind = kind_of(grid, row_name, rank)
         return self.cells.text(cell, kind, grid.column(rank).style, where)
 

@@ -117,7 +117,7 @@ def _content_fault(members: Mapping[str, bytes]) -> tuple[str, str] | None:
 
 def _has_doctype(part: bytes) -> bool:
     """In any encoding: a part that is not in UTF-8 is parsed to know."""
-    return b"<!DOCTYPE" in part or bool(part.strip()) and bool(parse(part).getroottree().docinfo.doctype)
+    return b"<!DOCTYPE" in part or (bool(part.strip()) and bool(parse(part).getroottree().docinfo.doctype))
 
 
 def _detach(kind: str) -> str:

@@ -171,8 +171,8 @@ def _tables() -> Iterator[Element]:
     plain = el("tblPr", el("tblInd", w=0, type="dxa"), margins)
     yield el("style", el("name", val="Normal Table"), el("uiPriority", val=99), plain,
              type="table", default="1", styleId="NormalTable")  # fmt: skip
-    line = {"val": "single", "sz": 4, "space": 0, "color": RULE}
-    borders = el("tblBorders", *(el(side, **line) for side in ("top", "left", "bottom", "right", "insideH", "insideV")))
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = el("tblBorders", *(el(side, val="single", sz=4, space=0, color=RULE) for side in sides))
     padded = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(85).items()))
     yield el("style", el("name", val="Clausier – tableau"), el("basedOn", val="NormalTable"),
              el("uiPriority", val=99), el("tblPr", borders, padded),

@@ -1,0 +1,48 @@
+"""`clausier bibliotheque comparer`: what one library changes in another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.model.library import Library
+
+
+@command("comparer")
+@click.argument("folders", metavar="[A] B", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.JSON
+def comparer(folders: tuple[Path, ...], as_json: bool) -> None:
+    """Compare deux bibliothèques : clauses ajoutées, retirées, modifiées, mot à mot.
+
+    Les changements de valeur, d'exigence, de fondement ou de périmètre viennent d'abord. Un dossier qui ne contient que
+    ce qui change est posé sur la bibliothèque de clausier. Avec un seul dossier, il est comparé à celle de clausier.
+
+    \b
+    Exemple :
+      clausier bibliotheque comparer ma-bibliotheque
+      clausier bibliotheque comparer version-1 version-2
+    """
+    from clausier.cli.comparison import as_data, show
+    from clausier.playbook.compare import compare
+
+    if len(folders) > 2:
+        raise click.UsageError("deux dossiers au plus se comparent.")
+    before = _opened(folders[0]) if len(folders) == 2 else options.load(())
+    found = compare(before, _opened(folders[-1]))
+    if as_json:
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+    else:
+        show(found)
+
+
+def _opened(folder: Path) -> Library:
+    from clausier.library import is_complete, load_library
+
+    return load_library([folder]) if is_complete(folder) else options.load((folder,))

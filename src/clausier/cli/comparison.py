@@ -1,0 +1,146 @@
+"""A comparison of two libraries on a terminal, and as plain data for `--json`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from clausier.french import counted
+from clausier.playbook.compare import Change, Comparison, Entry, Weight
+from clausier.playbook.worddiff import Fate, Words, excerpted
+
+SCHEMA = 1
+WIDTH = 110
+INDENT = " " * 6
+COLOURS: dict[Fate, dict[str, Any]] = {
+    Fate.REMOVED: {"fg": "red", "strikethrough": True},
+    Fate.ADDED: {"fg": "green", "underline": True},
+}
+MARKS = {Fate.REMOVED: ("[-", "-]"), Fate.ADDED: ("{+", "+}")}
+
+
+def show(found: Comparison) -> None:
+    """Print figures, criteria and law first, then points added and removed, then wording."""
+    if found.is_empty:
+        click.echo("Aucune différence.")
+        return
+    _first(found)
+    _listed("Points ajoutés", found.added)
+    _listed("Points retirés", found.removed)
+    _wording("Textes des points", found.changed)
+    _wording("Autres textes", found.shared)
+    click.echo(f"\n{_summary(found)}")
+
+
+def as_data(found: Comparison) -> dict[str, Any]:
+    """The JSON report; keys are French, as in every file."""
+    return {
+        "schema": SCHEMA,
+        "d_abord": [{"id": entry.id, **_change_data(change)} for entry, change in found.first],
+        "ajoutes": [_entry_data(entry) for entry in found.added],
+        "retires": [_entry_data(entry) for entry in found.removed],
+        "modifies": [_changed_data(entry) for entry in found.changed],
+        "communs": [_changed_data(entry) for entry in found.shared],
+    }
+
+
+def marked(words: Iterable[Words], *, colours: bool) -> str:
+    """One text with its changes: [-removed-]{+added+}, or colours for a terminal; what is replaced whole, in two lines."""
+    told = [_marked(one, colours) for one in words]
+    return ("\n" if len(told) == 2 and len("".join(told)) > WIDTH else "").join(told)
+
+
+def _first(found: Comparison) -> None:
+    if found.first:
+        click.secho(f"Valeurs, exigences, fondements et périmètre ({len(found.first)})", bold=True)
+    last = ""
+    for entry, change in found.first:
+        if entry.id != last:
+            click.echo(f"  {_name(entry)}")
+        last = entry.id
+        _value(change)
+
+
+def _value(change: Change) -> None:
+    short = "\n" not in change.old + change.new and len(change.old + change.new) < 80
+    if short:
+        click.echo(f"{INDENT}{change.key} : {change.old or '(rien)'} → {change.new or '(rien)'}")
+    else:
+        _text(change)
+
+
+def _listed(title: str, entries: Sequence[Entry]) -> None:
+    if entries:
+        click.secho(f"\n{title} ({len(entries)})", bold=True)
+    for entry in entries:
+        click.echo(f"  {_name(entry)} ({entry.id})")
+
+
+def _wording(title: str, entries: Sequence[Entry]) -> None:
+    changed = [(entry, [one for one in entry.changes if one.weight is Weight.WORDING]) for entry in entries]
+    kept = [(entry, changes) for entry, changes in changed if changes]
+    if kept:
+        click.secho(f"\n{title} ({len(kept)})", bold=True)
+    for entry, changes in kept:
+        click.echo(f"  {_name(entry)}")
+        for change in changes:
+            _text(change)
+
+
+def _text(change: Change) -> None:
+    click.echo(f"{INDENT}{change.key}")
+    text = marked(excerpted(change.words), colours=_colours())
+    for paragraph in text.split("\n"):
+        if paragraph.strip():
+            click.echo(textwrap.fill(paragraph, WIDTH, initial_indent=INDENT + "  ", subsequent_indent=INDENT + "  "))
+
+
+def _colours() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _marked(words: Words, colours: bool) -> str:
+    if words.fate is Fate.KEPT:
+        return words.text
+    if colours:
+        return click.style(words.text, **COLOURS[words.fate])
+    opening, closing = MARKS[words.fate]
+    return f"{opening}{words.text}{closing}"
+
+
+def _summary(found: Comparison) -> str:
+    return ", ".join(
+        (
+            counted(len(found.added), "point ajouté", "points ajoutés"),
+            counted(len(found.removed), "point retiré", "points retirés"),
+            counted(len(found.changed), "point modifié", "points modifiés"),
+            counted(len(found.shared), "autre élément modifié", "autres éléments modifiés"),
+        )
+    )
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.number} {entry.title}" if entry.number else entry.id
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, "numero": entry.number, "intitule": entry.title}
+
+
+def _changed_data(entry: Entry) -> dict[str, Any]:
+    return {**_entry_data(entry), "changements": [_change_data(change) for change in entry.changes]}
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    return {
+        "cle": change.key,
+        "nature": change.weight.value,
+        "avant": change.old,
+        "apres": change.new,
+        "mots": [{"sort": one.fate.value, "texte": one.text} for one in change.words],
+    }

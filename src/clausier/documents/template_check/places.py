@@ -1,0 +1,108 @@
+"""Where a fault stands in a Word file: its part, its table cell, its paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from clausier.documents.package import RELATIONS, parse
+from clausier.documents.tidy import w
+from clausier.documents.word import shortened
+from clausier.errors import Problem, Severity
+
+BODY = "word/document.xml"
+STORY = re.compile(r"word/(document|header[^/]*|footer[^/]*|footnotes)\.xml")
+PAGES = {"first": " de la première page", "even": " des pages paires"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A paragraph: the part that holds it and its rank among the paragraphs of this part, from 0."""
+
+    part: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of a template and the paragraph to comment; no spot for the file as a whole."""
+
+    problem: Problem
+    spot: Spot | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.problem.severity is Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph and its own texts, without those of text boxes inside it."""
+
+    element: etree._Element
+    spot: Spot
+    place: str
+
+    @cached_property
+    def texts(self) -> tuple[etree._Element, ...]:
+        return tuple(
+            text for text in self.element.iter(w("t")) if next(text.iterancestors(w("p")), None) is self.element
+        )
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(text.text or "" for text in self.texts)
+
+    def fault(self, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Fault:
+        """A fault of this paragraph, named by its place and its first words; the file's name comes later."""
+        key = ", ".join(part for part in (self.place, shortened(self.text)) if part)
+        return Fault(Problem("", key, message, hint, severity=severity), self.spot)
+
+
+def stories(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
+    """The parts that are filled in, the body first."""
+    names = sorted((name for name in members if STORY.fullmatch(name)), key=lambda name: (name != BODY, name))
+    for name in names:
+        yield name, parse(members[name])
+
+
+def paragraphs(part: str, root: etree._Element, label: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a part, with their places in words."""
+    tables = {table: rank for rank, table in enumerate(root.iter(w("tbl")), start=1)}
+    return tuple(
+        Paragraph(element, Spot(part, rank), ", ".join([label, *_cell(element, tables)]))
+        for rank, element in enumerate(root.iter(w("p")))
+    )
+
+
+def labels(members: Mapping[str, bytes]) -> dict[str, str]:
+    """What people call each part: corps, en-tête de la première page…"""
+    found = {BODY: "corps", "word/footnotes.xml": "note de bas de page"}
+    targets = _targets(members)
+    for kind, label in (("header", "en-tête"), ("footer", "pied de page")):
+        for reference in parse(members[BODY]).iter(w(f"{kind}Reference")):
+            part = targets.get(reference.get(f"{{{RELATIONS}}}id"), "")
+            found[part] = label + PAGES.get(reference.get(w("type"), ""), "")
+    return found
+
+
+def _targets(members: Mapping[str, bytes]) -> dict[str | None, str]:
+    links = members.get("word/_rels/document.xml.rels")
+    return {link.get("Id"): f"word/{link.get('Target', '')}" for link in parse(links)} if links else {}
+
+
+def _cell(paragraph: etree._Element, tables: Mapping[etree._Element, int]) -> Iterator[str]:
+    """Table, row and cell of a paragraph that stands in a table."""
+    cell, row, table = (next(paragraph.iterancestors(w(name)), None) for name in ("tc", "tr", "tbl"))
+    if cell is not None and row is not None and table is not None:
+        rows = [other for other in table.iter(w("tr")) if next(other.iterancestors(w("tbl")), None) is table]
+        cells = [other for other in row.iter(w("tc")) if next(other.iterancestors(w("tr")), None) is row]
+        yield from (
+            f"tableau {tables[table]}",
+            f"ligne {rows.index(row) + 1}",
+            f"cellule {cells.index(cell) + 1}",
+        )

@@ -1,0 +1,108 @@
+"""Placeholders: each must have a value wherever its text may be printed, or a letter would break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from clausier import markup
+from clausier.errors import Problem, nearest
+from clausier.library import texts
+from clausier.library.texts import LibraryText, Shape
+from clausier.model.library import Formulas, Library, TextFamily
+from clausier.model.requirement import Requirement
+from clausier.yamlfile import KeyPath, Places
+
+ANYWHERE = frozenset({"article_vise", "valeur_actuelle", "motif_preuve", "prestataire", "cabinet", "hebergeur"})
+PARTS, BASIS, ACTIVITIES = "volets", "fondement", "activites"
+ANNEX_NAMES = frozenset({"cabinet", "prestataire", "contrat", "services", "hebergeur", "lieux"})
+FRAGMENTS = frozenset({"objet", "article", "citation"})
+
+
+def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
+    """Names that nothing declares, or that have no value where they stand; stray braces."""
+    for text in texts.of_point(requirement):
+        path = (*root, *text.path)
+        if text.takes_names:
+            yield from _unknown(text, requirement, places, path)
+            yield from _stray(text.text, places, path)
+        elif text.family is not TextFamily.NOTE and (markup.names(text.text) or markup.stray_tags(text.text)):
+            message = "ce texte est imprimé tel quel : un nom entre accolades n'y est jamais remplacé."
+            yield places.problem(path, message, "Retirer les accolades et écrire la valeur.")
+
+
+def of_whole(library: Library, places: Places) -> Iterator[Problem]:
+    """The same for definitions, formulas and the annex, whose names are fixed."""
+    for text in texts.of_whole(library):
+        yield from _closed(text.text, frozenset(), places, text.path)
+    for path, text, known in _formulas(library.formulas):
+        yield from _closed(text, known, places, ("formules", *path))
+
+
+def _unknown(text: LibraryText, requirement: Requirement, places: Places, path: KeyPath) -> Iterator[Problem]:
+    known = _known(text, requirement)
+    everywhere = known | {PARTS, BASIS, ACTIVITIES}
+    for name in markup.names(text.text):
+        if name in known:
+            if name == PARTS and not _stands_alone(text.text):
+                message = f"« {{{{ {PARTS} }}}} » n'est pas seul sur son paragraphe."
+                yield places.problem(path, message, "L'isoler entre deux lignes vides.")
+        elif name in everywhere:
+            yield places.problem(path, f"« {{{{ {name} }}}} » n'a pas de valeur ici.", _why(name))
+        else:
+            yield places.problem(path, f"« {{{{ {name} }}}} » n'est pas déclaré.", nearest(name, known))
+
+
+def _known(text: LibraryText, requirement: Requirement) -> Set[str]:
+    criterion = requirement.criterion
+    return {
+        *ANYWHERE,
+        *requirement.parameters,
+        *_given_by_all(requirement),
+        *([PARTS] if text.shape is Shape.BODY and criterion.parts else []),
+        *([BASIS] if text.family is TextFamily.OBLIGATION else []),
+        *([ACTIVITIES] if criterion.proof and criterion.proof.activities else []),
+    }
+
+
+def _given_by_all(requirement: Requirement) -> Set[str]:
+    """Names that every position gives, so that no stage of a negotiation leaves a blank."""
+    return set.intersection(*(set(position.values) for _, position in texts.stages(requirement)))
+
+
+def _stands_alone(text: str) -> bool:
+    """True if the parts stand in a block of their own wherever they are named."""
+    blocks = [block for block in markup.parse(text) if any(one.is_name and one.text == PARTS for one in block.pieces)]
+    return all(block.lone_name == PARTS for block in blocks)
+
+
+def _why(name: str) -> str:
+    return {
+        PARTS: "Les volets s'impriment dans le texte d'une clause, si « exigence.volets » en donne.",
+        BASIS: "Un fondement n'est nommé que dans « argument.obligation ».",
+        ACTIVITIES: "Les activités viennent de « exigence.preuve.activites », que ce point n'a pas.",
+    }[name]
+
+
+def _stray(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
+    for tag in markup.stray_tags(text):
+        yield places.problem(path, f"accolades isolées « {tag} ».", "Écrire {{ nom }} en entier.")
+
+
+def _closed(text: str, known: Set[str], places: Places, path: KeyPath) -> Iterator[Problem]:
+    for name in markup.names(text):
+        if name not in known:
+            hint = nearest(name, known) or "Aucun nom entre accolades n'est admis ici."
+            yield places.problem(path, f"« {{{{ {name} }}}} » n'a pas de valeur ici.", hint)
+    yield from _stray(text, places, path)
+
+
+def _formulas(formulas: Formulas) -> Iterator[tuple[KeyPath, str, Set[str]]]:
+    for key, state in {"signe": formulas.signed, "non_signe": formulas.unsigned}.items():
+        for name, text in state.model_dump(by_alias=True).items():
+            yield (key, name), text, FRAGMENTS
+    yield ("article",), formulas.article, {"article_vise"}
+    yield ("citation",), formulas.citation, {"citation"}
+    yield ("contrepartie",), formulas.trade, {"contrepartie"}
+    yield ("chiffre",), formulas.figure, {"origine"}
+    for index, row in enumerate(formulas.annex):
+        yield ("annexe", index, "valeur"), row.value, ANNEX_NAMES

@@ -1,0 +1,226 @@
+"""Two libraries side by side: points added, removed and changed, figures and law told from wording. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Any
+
+from clausier.french import typeset
+from clausier.model.library import Library
+from clausier.model.requirement import Requirement
+from clausier.playbook.conditions import written
+from clausier.playbook.trees import Tree, point_tree
+from clausier.playbook.worddiff import Words, word_diff
+
+POSITION_WORDS = frozenset({"contrepartie", "texte", "ajout"})
+SCOPE_KEYS = frozenset({"applicable_si", "si_sans_objet", "importance", "nature", "numero"})
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+UNPRINTED = frozenset({"note_interne", "version"})
+VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat"})
+SHARED = ("fondements", "definitions", "formules", "controles")
+
+
+class Weight(StrEnum):
+    """What a change touches, from what a reviewer reads first to the wording; a figure in a text is a value."""
+
+    VALUE = "valeur"
+    CRITERION = "exigence"
+    BASIS = "fondement"
+    SCOPE = "périmètre"
+    WORDING = "texte"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A key that differs; `old` is blank where it was added, `new` where it was removed."""
+
+    key: str
+    weight: Weight
+    old: str
+    new: str
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        return word_diff(self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A point (number and title) or another item of the library (no number), and what changed in it."""
+
+    id: str
+    title: str
+    number: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Points in the guide's order; `shared` holds bases, definitions, formulas and the rest by name."""
+
+    added: tuple[Entry, ...] = ()
+    removed: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()
+    shared: tuple[Entry, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.added or self.removed or self.changed or self.shared)
+
+    @property
+    def first(self) -> tuple[tuple[Entry, Change], ...]:
+        """Every change of a value, a criterion, a basis or the scope, in this order."""
+        heavy = [
+            (entry, change)
+            for entry in (*self.changed, *self.shared)
+            for change in entry.changes
+            if change.weight is not Weight.WORDING
+        ]
+        ranks = list(Weight)
+        return tuple(sorted(heavy, key=lambda pair: ranks.index(pair[1].weight)))
+
+
+def compare(old: Library, new: Library) -> Comparison:
+    """What `new` changes in `old`. Typography that the documents set by themselves makes no difference."""
+    return Comparison(
+        added=tuple(_entry(point) for point in new.requirements if point.id not in old.by_id),
+        removed=tuple(_entry(point) for point in old.requirements if point.id not in new.by_id),
+        changed=tuple(_changed_points(old, new)),
+        shared=tuple(_changed_rest(old, new)),
+    )
+
+
+def _entry(point: Requirement, changes: tuple[Change, ...] = ()) -> Entry:
+    return Entry(point.id, typeset(point.title), point.number, changes)
+
+
+def _changed_points(old: Library, new: Library) -> Iterator[Entry]:
+    for point in new.requirements:
+        before = old.by_id.get(point.id)
+        if before is not None and before != point:
+            changes = tuple(_changes(_leaves(_keyed(point_tree(before))), _leaves(_keyed(point_tree(point))), _weight))
+            if changes:
+                yield _entry(point, changes)
+
+
+def _changed_rest(old: Library, new: Library) -> Iterator[Entry]:
+    """Bases, definitions, categories… one entry an item; the head of the library last."""
+    before, after = _rest(old), _rest(new)
+    for name in dict.fromkeys((*before, *after)):
+        section = name.partition(".")[0]
+        weigh = _basis_weight if section == "fondements" else _shared_weight
+        changes = tuple(_changes(_leaves(before.get(name, {})), _leaves(after.get(name, {})), weigh))
+        if changes:
+            yield Entry(name, _title(name, after.get(name) or before[name]), changes=changes)
+
+
+def _rest(library: Library) -> dict[str, Tree]:
+    """Name → tree of all that is not a point."""
+    data = _plain(library.model_dump(by_alias=True, exclude={"requirements", "fingerprint", "removed", "categories"}))
+    sections = {name: data.pop(name, {}) for name in SHARED}
+    items = {f"{section}.{id_}": item for section, found in sections.items() for id_, item in found.items()}
+    categories = {
+        f"categorie.{category.number}": _plain(category.model_dump(by_alias=True)) for category in library.categories
+    }
+    return {**items, **categories, "bibliotheque": data}
+
+
+def _title(name: str, item: Any) -> str:
+    named = item if isinstance(item, Mapping) else {}
+    return typeset(str(named.get("abrege") or named.get("terme") or named.get("intitule") or name))
+
+
+def _keyed(tree: Tree) -> Tree:
+    """Lists of a point as mappings, under names that a reader recognises."""
+    found = dict(tree)
+    for key in ("fondements", "si_sans_objet"):
+        found[key] = _named(key, found.get(key, []))
+    for parent, keys in (("exigence", ("mesure",)), ("positions", ("repli",)), ("clause", ("variantes", "livrables"))):
+        inner = dict(found.get(parent, {}))
+        inner.update({key: _named(key, inner[key]) for key in keys if key in inner})
+        found[parent] = inner
+    return found
+
+
+def _named(key: str, items: list[Tree]) -> dict[str, Any]:
+    if key == "fondements":
+        return {item["id"]: item["portee"] for item in items}
+    if key in ("variantes", "si_sans_objet"):
+        return {f"si {written(item['si'])}": {k: v for k, v in item.items() if k != "si"} for item in items}
+    return {str(rank): item for rank, item in enumerate(items, start=1)}
+
+
+def _leaves(value: Any, key: str = "") -> dict[str, str]:
+    """Dotted key → text as printed; conditions and lists of words are one text."""
+    if isinstance(value, Mapping):
+        return {
+            path: text
+            for name, item in value.items()
+            for path, text in _leaves(item, f"{key}.{name}" if key else str(name)).items()
+        }
+    if isinstance(value, list):
+        return {key: _list_text(value)} if value else {}
+    return {key: typeset(str(value).strip())} if value not in ("", None) else {}
+
+
+def _list_text(items: list[Any]) -> str:
+    """A condition as lawyers read it, or one line an item."""
+    mappings = [item for item in items if isinstance(item, Mapping)]
+    if mappings and all(isinstance(values, list) for item in mappings for values in item.values()):
+        return written([dict(item) for item in mappings])
+    return typeset("\n".join(" : ".join(_leaves(item).values()) if item in mappings else str(item) for item in items))
+
+
+def _changes(before: dict[str, str], after: dict[str, str], weigh: Callable[[str], Weight]) -> Iterator[Change]:
+    for key in (*after, *(key for key in before if key not in after)):
+        old, new = before.get(key, ""), after.get(key, "")
+        if old != new:
+            weight = weigh(key)
+            yield Change(
+                key, Weight.VALUE if weight is Weight.WORDING and _other_figures(key, old, new) else weight, old, new
+            )
+
+
+def _other_figures(key: str, old: str, new: str) -> bool:
+    """Do two wordings of a printed text hold other figures?"""
+    return bool(old and new) and key not in UNPRINTED and NUMBER.findall(old) != NUMBER.findall(new)
+
+
+def _basis_weight(_: str) -> Weight:
+    return Weight.BASIS
+
+
+def _shared_weight(key: str) -> Weight:
+    return Weight.CRITERION if key.partition(".")[0] in VOCABULARIES else Weight.WORDING
+
+
+def _weight(key: str) -> Weight:
+    section, _, rest = key.partition(".")
+    last = key.rpartition(".")[2]
+    if section == "parametres" or (section == "positions" and last not in POSITION_WORDS):
+        return Weight.VALUE
+    if section == "exigence":
+        is_part_text = rest.startswith("volets.") and last in ("intitule", "texte")
+        return Weight.WORDING if is_part_text or last == "libelle" else Weight.CRITERION
+    if section == "fondements":
+        return Weight.BASIS
+    return Weight.SCOPE if section in SCOPE_KEYS and last != "motif" else Weight.WORDING
+
+
+def _plain(value: Any) -> Any:
+    """Dumped values as files spell them: words, dates and sets in one order."""
+    if isinstance(value, Mapping):
+        return {str(_plain(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
