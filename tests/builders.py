@@ -51,6 +51,12 @@ def library() -> Library:
     return load_library([shipped("clauses")])
 
 
+@cache
+def full_library() -> Library:
+    """The shipped library with the complements outside the guide."""
+    return load_library([shipped("clauses"), shipped("clauses") / "complements"])
+
+
 def tree(answers: dict[str, Any] | None = None, **changes: dict[str, Any]) -> dict[str, Any]:
     """The base dossier with answers, and the sections of `changes` merged in."""
     sections = {name: {**BASE.get(name, {}), **change} for name, change in changes.items()}

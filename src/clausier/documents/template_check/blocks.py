@@ -202,4 +202,3 @@ def lost(tags: Sequence[Tag], paragraphs: Sequence[Paragraph]) -> Iterator[Fault
         elif "".join(other.text for other in inside).strip() != tag.text.strip():
             message = f"{PLACES[tag.mark]} qui porte cette balise disparaît, avec le texte qui l'entoure."
             yield tag.fault(message, "Mettre ce texte ailleurs, ou le retirer.", Severity.WARNING)
-

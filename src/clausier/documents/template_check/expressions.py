@@ -9,8 +9,19 @@ from jinja2 import nodes
 
 from clausier.documents import sandbox
 from clausier.documents.template_check.blocks import UNREADABLE
-from clausier.documents.template_check.shapes import ANY, NUMBER, NUMBERS, PRINTABLE, TEXT, YES_NO, Kind, Shape, list_of, record
-from clausier.documents.template_check.values import Remark, Value, Values, named, of_operator
+from clausier.documents.template_check.shapes import (
+    ANY,
+    NUMBER,
+    NUMBERS,
+    PRINTABLE,
+    TEXT,
+    YES_NO,
+    Kind,
+    Shape,
+    list_of,
+    record,
+)
+from clausier.documents.template_check.values import Remark, Value, Values, named, of_operator, written_in_a_tag
 from clausier.errors import nearest
 
 SAME_LIST = ("list", "reverse", "sort", "unique")
@@ -73,7 +84,8 @@ class Expressions:
         if name in shape.fields:
             return value.into(shape.fields[name])
         if shape.kind is Kind.LIST:
-            hint = f"Écrire une boucle : {{%p for x in {shape.path} %}} … {{{{ x.{name} }}}} … {{%p endfor %}}."
+            where = written_in_a_tag(shape)
+            hint = f"Écrire une boucle : {{%p for x in {where} %}} … {{{{ x.{name} }}}} … {{%p endfor %}}."
             self._note(line, f"« {shape.path} » est une liste : elle n'a pas de champ « {name} ».", hint)
         elif shape.kind is Kind.RECORD:
             self._note(line, f"le nom « {name} » n'existe pas dans {named(shape)}.", nearest(name, shape.fields, 40))
@@ -92,7 +104,9 @@ class Expressions:
 
     def _at(self, value: Value, line: int) -> Value:
         if value.shape.kind is Kind.RECORD:
-            self._note(line, f"le champ de {named(value.shape)} est calculé.", "Écrire le nom du champ en toutes lettres.")
+            self._note(
+                line, f"le champ de {named(value.shape)} est calculé.", "Écrire le nom du champ en toutes lettres."
+            )
             return Value(ANY)
         return value.into(value.shape.item or (TEXT if value.shape.kind is Kind.TEXT else ANY), True)
 

@@ -41,7 +41,7 @@ class Reader(Expressions):
 
     def _for(self, node: nodes.For) -> None:
         items = tuple(self._item(value, node.lineno, bool(node.test)) for value in self._value(node.iter))
-        loops = tuple(Value(loopnamed(value.shape)) for value in items)
+        loops = tuple(Value(loop_of(value.shape)) for value in items)
         self._scopes.append({"loop": loops[:1]})
         self._assign(node.target, items)
         if node.test:

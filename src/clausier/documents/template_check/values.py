@@ -46,7 +46,7 @@ def of_operator(node: nodes.Node) -> Shape:
     return YES_NO if isinstance(node, nodes.Not) else ANY if isinstance(node, nodes.Dict | nodes.Add) else NUMBER
 
 
-def loopnamed(item: Shape) -> Shape:
+def loop_of(item: Shape) -> Shape:
     """The `loop` of a for over these items."""
     kinds = dict.fromkeys(sandbox.LOOP, NUMBER)
     return record({**kinds, "first": YES_NO, "last": YES_NO, "previtem": item, "nextitem": item})
@@ -57,10 +57,16 @@ def named(shape: Shape) -> str:
 
 
 def how_to_print(shape: Shape) -> str:
+    written = written_in_a_tag(shape)
     if shape.kind is Kind.YES_NO:
-        return f"Écrire {{% if {shape.path or '…'} %}} … {{% endif %}}."
+        return f"Écrire {{% if {written} %}} … {{% endif %}}."
     if shape.kind is Kind.RECORD:
         return f"Choisir un de ses champs : {', '.join(shape.fields)}."
     if shape.item and shape.item.kind is Kind.TEXT:
-        return f"Écrire {{{{ {shape.path or '…'} | join(', ') }}}}."
-    return f"Écrire une boucle : {{%p for x in {shape.path or '…'} %}} … {{%p endfor %}}."
+        return f"Écrire {{{{ {written} | join(', ') }}}}."
+    return f"Écrire une boucle : {{%p for x in {written} %}} … {{%p endfor %}}."
+
+
+def written_in_a_tag(shape: Shape) -> str:
+    """The path if a tag can hold it; inside a list it depends on the name of the loop's variable."""
+    return "…" if not shape.path or "[]" in shape.path else shape.path
