@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 NBSP = "\u00a0"
@@ -194,6 +194,7 @@ _PUNCTUATION: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+@lru_cache(maxsize=8192)
 def typeset(text: str) -> str:
     """French typography for a text or a piece of one: apostrophes, guillemets, no-break spaces, ellipses.
 

@@ -6,9 +6,11 @@ A value can therefore never become bold, a list or another placeholder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
 
 from clausier.french import typeset
@@ -78,17 +80,23 @@ def fill_inline(text: str, values: Values) -> tuple[Run, ...]:
 
 def fill_blocks(text: str, values: Values, lists: Mapping[str, tuple[Block, ...]] = NO_LISTS) -> tuple[Block, ...]:
     """Blocks of a text with values in place; a placeholder alone that names a list becomes its items."""
-    return tuple(
-        [
-            filled
-            for block in parse(text)
-            for filled in (
-                lists[block.lone_name]
-                if block.lone_name in lists
-                else (_fill_block(block, tuple([values[name] for name in block.names])),)
-            )
-        ]
-    )
+    filled: list[Block] = []
+    for block in parse(text):
+        items = lists.get(block.lone_name)
+        if items is None:
+            filled.append(_fill_block(block, tuple([values[name] for name in block.names])))
+        elif len(items) == 1 and filled and filled[-1].text.endswith(ANNOUNCES):
+            filled[-1] = _joined(filled[-1], items[0])
+        else:
+            filled.extend(items)
+    return tuple(filled)
+
+
+def _joined(announcing: Block, item: Block) -> Block:
+    """A list of one reads as the end of the sentence that announces it."""
+    *before, last = announcing.runs
+    opened = Run(text=last.text.removesuffix(ANNOUNCES) + " ", style=last.style)
+    return Block(kind=announcing.kind, runs=merged((*before, opened, *item.runs)))
 
 
 # Most texts take the same values for every provider: these caches prepare them once.
@@ -146,14 +154,14 @@ def _named(text: str, style: RunStyle) -> Iterator[Piece]:
 
 
 def _runs(pieces: tuple[Piece, ...], values: Values) -> tuple[Run, ...]:
-    """Neighbours of one style make one run."""
-    texts: list[tuple[str, RunStyle]] = []
+    told: list[Run] = []
     for piece in pieces:
         value = values[piece.text] if piece.is_name else piece.text
-        told = [(value, piece.style)] if isinstance(value, str) else [(run.text, run.style) for run in value]
-        for text, style in told:
-            if texts and texts[-1][1] == style:
-                texts[-1] = (texts[-1][0] + text, style)
-            elif text:
-                texts.append((text, style))
-    return tuple(Run(text=text, style=style) for text, style in texts)
+        told += [Run(text=value, style=piece.style)] if isinstance(value, str) else value
+    return merged(told)
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same text with one run for neighbours of one style, and none empty."""
+    groups = groupby((run for run in runs if run.text), key=attrgetter("style"))
+    return tuple(Run(text="".join(run.text for run in group), style=style) for style, group in groups)

@@ -309,6 +309,11 @@ def typed(start: str, text: str) -> Change:
     return lambda root: edit.retype(root, start, text)
 
 
+def second(start: str, text: str) -> Change:
+    """The target, where the threshold of the measure reads the same."""
+    return lambda root: edit.retype(root, start, text, 1)
+
+
 def restyled(start: str, identifier: str) -> Change:
     return lambda root: edit.restyle(root, start, identifier)
 
@@ -336,8 +341,8 @@ def header(text: str, other: str) -> Change:
 
 TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Prix</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 TEXT_BOX = (
-    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>encart</w:t>"
-    "</w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent><w:p><w:r>"
+    "<w:t>encart</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
 )
 DAMAGES: dict[str, tuple[Change, str, str]] = {
     "heading without its id": (lose_identifier, "4.5 – Tests de restauration", "ce titre a perdu son identifiant."),
@@ -346,12 +351,12 @@ DAMAGES: dict[str, tuple[Change, str, str]] = {
     "clause duplicated": (double_sheet, HEADING, "cette clause figure 2 fois. N'en garder qu'une."),
     "unknown style": (restyled("Si un test dû", "Normal"), "Si un test dû", "le style « normal » n'est pas celui"),
     "note in a clause": (restyled("Si un test dû", "ClausierNoteInterne"), "Si un test dû", "« Clausier – texte »"),
-    "unknown label": (typed("Question", "Questions"), HEADING, "Vouliez-vous dire « Question »"),
-    "unknown heading of a grid": (header("Paramètre", "Réglage"), "Réglage", "ce tableau ne peut pas être importé"),
+    "unknown label": (typed("Question", "Questions"), "4.1 –", "Vouliez-vous dire « Question »"),
+    "unknown heading of a grid": (header("Livrable", "Document"), "Document", "ce tableau ne peut pas être importé"),
     "table deleted": (drop_table, HEADING, "« Paramètres » a disparu."),
-    "row deleted": (lambda r: edit.remove(edit.row_of(r, "Argument légal")), HEADING, "« Argument légal » a disparu."),
+    "row deleted": (lambda r: edit.remove(edit.row_of(r, "Argument légal")), "4.1 –", "« Argument légal » a disparu."),
     "cells merged": (merge_cells, "delai_rapport", "les cellules de cette ligne ne suivent pas l'en-tête."),
-    "unreadable figure": (typed("2 par an", "souvent"), "frequence : souvent", "ne se lit pas comme une fréquence"),
+    "unreadable figure": (second("2 par an", "souvent"), "frequence : souvent", "ne se lit pas comme une fréquence"),
     "unreadable condition": (typed("services : sauvegarde", "toujours"), "« toujours »", "n'est pas une condition."),
     "unreadable bound": (typed("au moins", "environ"), "Mesure, « environ »", "la borne est illisible."),
     "unreadable name": (renamed_row("Délai du rapport"), "Délai du rapport", "le nom de cette ligne est illisible."),
@@ -359,7 +364,7 @@ DAMAGES: dict[str, tuple[Change, str, str]] = {
     "columns of positions": (header("Plancher", "Minimum"), "Minimum", "les colonnes des positions"),
     "condition of a variant": (header("Si type :", "Éditeurs"), "« Éditeurs »", "à quelle condition elle s'emploie."),
     "reminder edited": (typed("ANSSI, guide d'hygiène", "ANSSI, mon avis"), "Fondements", "ce rappel n'est pas"),
-    "part title edited": (typed("Argument de la lettre", "Arguments"), HEADING, "ce texte d'accompagnement a été"),
+    "part title edited": (typed("Argument de la lettre", "Arguments"), "4.1 –", "ce texte d'accompagnement a été"),
     "first page edited": (typed("Noms entre accolades", "À voir"), "« À voir", "ce texte d'accompagnement a été"),
     "two paragraphs": (
         lambda r: edit.after(
@@ -423,7 +428,7 @@ def test_an_image_in_a_part_is_named_with_its_heading() -> None:
 
 
 def test_all_damages_come_at_once() -> None:
-    assert len(faults(drop_table, typed("2 par an", "souvent"), typed("services : sauvegarde", "toujours"))) == 2
+    assert len(faults(drop_table, second("2 par an", "souvent"), typed("services : sauvegarde", "toujours"))) == 3
 
 
 def test_a_numbered_list_is_refused() -> None:
@@ -615,7 +620,7 @@ def test_edits_comments_and_bold_survive_libreoffice(formats: tuple[str, ...], t
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'> Toujours.</w:t></w:r>"
     tracked = f"<w:ins {edit.BY}><w:r><w:t xml:space='preserve'> Suivi.</w:t></w:r></w:ins>"
     reference = '<w:r><w:commentReference w:id="0"/></w:r>'
-    changes = [added_run(bold), added_run(tracked), added_run(reference), typed("2 par an", "4 par an")]
+    changes = [added_run(bold), added_run(tracked), added_run(reference), second("2 par an", "4 par an")]
     before = edit.edited(edit.with_comment(backups(), "À revoir."), *changes)
     reading = read_book(resaved(before, tmp_path, *formats), "clauses.docx")
     found = imported(reading, library())

@@ -67,9 +67,9 @@ def restyle(root: Root, start: str, identifier: str) -> None:
     paragraph(root, start).find(f"{W}pPr/{W}pStyle").set(f"{W}val", identifier)
 
 
-def retype(root: Root, start: str, text: str) -> None:
+def retype(root: Root, start: str, text: str, rank: int = 0) -> None:
     """Types another text over the paragraph."""
-    one = paragraph(root, start)
+    one = paragraph(root, start, rank)
     runs = one.findall(f"{W}r")
     for run in runs[1:]:
         one.remove(run)

@@ -76,11 +76,17 @@ def chain(*decorators: Callable[[F], F]) -> Callable[[F], F]:
 LIBRARY = chain(OVERLAYS, EXTRAS)
 
 
-def load(overlays: tuple[Path, ...]) -> Library:
+def folders(overlays: tuple[Path, ...]) -> list[Path]:
     """The shipped library, the shipped overlays asked with --avec, and the user's, in this order."""
-    from clausier.library import load_library
     from clausier.resources import shipped
 
     base = shipped("clauses")
     extras = click.get_current_context().meta.get(EXTRAS_KEY, ())
-    return load_library([base, *(base / name for name in extras), *overlays])
+    return [base, *(base / name for name in extras), *overlays]
+
+
+def load(overlays: tuple[Path, ...]) -> Library:
+    """The library of these folders."""
+    from clausier.library import load_library
+
+    return load_library(folders(overlays))

@@ -117,6 +117,12 @@ def _sections(members: Mapping[str, bytes]) -> list[_Section]:
     return [_Section(title, tuple(paragraphs)) for title, paragraphs in found]
 
 
+def texts(content: bytes) -> str:
+    """Every paragraph of the body on a line, spaces made plain."""
+    body = parse(read_members(content)["word/document.xml"])
+    return "\n".join(_text(paragraph) for paragraph in body.iter(_w("p")))
+
+
 def _heading_levels(styles: bytes) -> dict[str, int]:
     """Ids of the styles « heading 1 » and « heading 2 », and of those based on them, with the level."""
     all_styles = {style.get(_w("styleId"), ""): style for style in parse(styles).iter(_w("style"))}

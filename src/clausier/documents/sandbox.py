@@ -7,16 +7,18 @@ While it runs, only keys of the context, loop values and groups can be reached, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from types import MappingProxyType, MethodType
 from typing import Any
 
 from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, Undefined, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.runtime import Context, LoopContext
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.tests import TESTS as ALL_TESTS
 
 LONGEST_RANGE = 1000
@@ -95,19 +97,27 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-ADMITTED = frozenset(
-    "Template Output TemplateData For If Assign Name Const List Tuple Dict Pair Keyword Getattr Getitem Slice Filter "
-    "Test CondExpr Compare Operand And Or Not Concat Add Sub Mul Div FloorDiv Mod Neg Pos Call".split()
-)
+# fmt: off
+ADMITTED: frozenset[type[nodes.Node]] = frozenset({
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.Name,
+    nodes.Const, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Keyword, nodes.Getattr, nodes.Getitem,
+    nodes.Slice, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
+    nodes.Not, nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg,
+    nodes.Pos, nodes.Call,
+})
+# fmt: on
 OTHER_FILE = "le modèle ne peut pas lire un autre fichier."
 ONE_FILE = "Copier le texte voulu dans le modèle lui-même."
 CONSTRUCTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(("Include", "Import", "FromImport", "Extends"), (OTHER_FILE, ONE_FILE)),
         "AssignBlock": ("« set » sans « = » n'est pas admis.", "Écrire {% set nom = valeur %}."),
-        "ScopedEvalContextModifier": (
-            "« autoescape » n'est pas admis : un signe < dans une réponse abîmerait le document.",
-            "Retirer cette balise et sa fermeture.",
+        **dict.fromkeys(
+            ("Scope", "ScopedEvalContextModifier"),
+            (
+                "« autoescape » n'est pas admis : un signe < dans une réponse abîmerait le document.",
+                "Retirer cette balise et sa fermeture.",
+            ),
         ),
         "Pow": ("la puissance (**) n'est pas admise.", "La retirer."),
         "NSRef": ("« namespace » n'est pas admis.", "Retirer cette balise."),
@@ -115,6 +125,8 @@ CONSTRUCTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 USUAL = ("cette construction n'est pas admise.", "Un modèle emploie if, for, set et {{ nom }}.")
 NO_CALL = f"Seuls {', '.join(FUNCTIONS)} peuvent être appelés ; pour transformer une valeur, employer un filtre."
+UNCALLED = ("cette fonction est nommée sans être appelée.", "Écrire range(10) ou loop.cycle('a', 'b').")
+LAZY = ("map", "reject", "rejectattr", "reverse", "select", "selectattr", "unique")
 RESERVED = ("self", "super", "caller", "varargs", "kwargs")
 
 
@@ -134,7 +146,7 @@ class Published(SandboxedEnvironment):
 
     def __init__(self, undefined: type[Undefined]) -> None:
         super().__init__(undefined=undefined, autoescape=True, finalize=_printable)
-        self.filters = {name: ALL_FILTERS[name] for name in FILTERS}
+        self.filters = {name: _eager(ALL_FILTERS[name]) if name in LAZY else ALL_FILTERS[name] for name in FILTERS}
         self.tests = {name: ALL_TESTS[name] for name in TESTS}
         self.globals = {"range": _range}
 
@@ -179,16 +191,16 @@ def parsed(source: str) -> nodes.Template:
 
 def refusals(tree: nodes.Node) -> Iterator[Refusal]:
     """Everything in the tree that a template may not do, in the order of the source."""
+    called = {id(call.node) for call in tree.find_all(nodes.Call)}
     for node in tree.find_all(nodes.Node):
-        found = _refused(node)
+        found = _refused(node) or (UNCALLED if _may_be_called(node) and id(node) not in called else None)
         if found:
-            yield Refusal(node.lineno, *found)
+            yield Refusal(node.lineno or 1, *found)
 
 
 def _refused(node: nodes.Node) -> tuple[str, str] | None:
-    kind = type(node).__name__
-    if kind not in ADMITTED:
-        return CONSTRUCTS.get(kind, USUAL)
+    if type(node) not in ADMITTED:
+        return CONSTRUCTS.get(type(node).__name__, USUAL)
     if isinstance(node, nodes.Call) and not _may_be_called(node.node):
         return "cette fonction ne peut pas être appelée.", NO_CALL
     if isinstance(node, nodes.For) and node.recursive:
@@ -207,10 +219,21 @@ def _names(node: nodes.Node) -> Iterator[str]:
         yield str(node.arg.value)
 
 
-def _may_be_called(node: nodes.Expr) -> bool:
+def _may_be_called(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
         return node.node.name == "loop" and node.attr in LOOP_CALLS
     return isinstance(node, nodes.Name) and node.name == "range"
+
+
+def _eager(chosen: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter with a list for a result: a generator would print as its address in memory."""
+
+    @wraps(chosen)
+    def eager(*given: Any, **named: Any) -> Any:
+        found = chosen(*given, **named)
+        return found if isinstance(found, str) else list(found)
+
+    return eager
 
 
 def _range(*bounds: int) -> range:

@@ -9,7 +9,7 @@ from clausier.errors import Problem, nearest
 from clausier.library import texts
 from clausier.library.texts import LibraryText, Shape
 from clausier.model.library import Formulas, Library, TextFamily
-from clausier.model.requirement import Requirement
+from clausier.model.requirement import Position, Requirement
 from clausier.yamlfile import KeyPath, Places
 
 ANYWHERE = frozenset({"article_vise", "valeur_actuelle", "motif_preuve", "prestataire", "cabinet", "hebergeur"})
@@ -20,6 +20,7 @@ FRAGMENTS = frozenset({"objet", "article", "citation"})
 
 def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
     """Names that nothing declares, or that have no value where they stand; stray braces."""
+    yield from _ungiven(requirement, places, root)
     for text in texts.of_point(requirement):
         path = (*root, *text.path)
         if text.takes_names:
@@ -34,8 +35,29 @@ def of_whole(library: Library, places: Places) -> Iterator[Problem]:
     """The same for definitions, formulas and the annex, whose names are fixed."""
     for text in texts.of_whole(library):
         yield from _closed(text.text, frozenset(), places, text.path)
-    for path, text, known in _formulas(library.formulas):
-        yield from _closed(text, known, places, ("formules", *path))
+    for path, formula, known in _formulas(library.formulas):
+        yield from _closed(formula, known, places, ("formules", *path))
+
+
+def _ungiven(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
+    """Values that the target gives and another position forgets: that stage of a negotiation would have a blank."""
+    for path, position in texts.stages(requirement):
+        written = _names_with(position, requirement) - set(requirement.parameters)
+        for name in requirement.positions.target.values:
+            if name in written and name not in position.values:
+                message = f"cette position ne donne pas « {name} », que les textes emploient."
+                yield places.problem((*root, *path), message, f"Ajouter « {name}: … », comme dans la cible.")
+
+
+def _names_with(position: Position, requirement: Requirement) -> Set[str]:
+    """Names of the texts that may be printed at a position; its own text replaces the clause's."""
+    replaced = (("clause", "texte"), ("clause", "variantes")) if position.text else ()
+    return {
+        name
+        for text in texts.of_point(requirement)
+        if text.takes_names and text.path[:2] not in replaced and text.path[0] != "positions"
+        for name in markup.names(text.text)
+    }
 
 
 def _unknown(text: LibraryText, requirement: Requirement, places: Places, path: KeyPath) -> Iterator[Problem]:
@@ -57,16 +79,19 @@ def _known(text: LibraryText, requirement: Requirement) -> Set[str]:
     return {
         *ANYWHERE,
         *requirement.parameters,
-        *_given_by_all(requirement),
+        *_values_at(text, requirement),
         *([PARTS] if text.shape is Shape.BODY and criterion.parts else []),
         *([BASIS] if text.family is TextFamily.OBLIGATION else []),
         *([ACTIVITIES] if criterion.proof and criterion.proof.activities else []),
     }
 
 
-def _given_by_all(requirement: Requirement) -> Set[str]:
-    """Names that every position gives, so that no stage of a negotiation leaves a blank."""
-    return set.intersection(*(set(position.values) for _, position in texts.stages(requirement)))
+def _values_at(text: LibraryText, requirement: Requirement) -> Set[str]:
+    """Names of the position that holds the text; elsewhere of the target, which the others must follow."""
+    return next(
+        (set(position.values) for path, position in texts.stages(requirement) if text.path[: len(path)] == path),
+        set(requirement.positions.target.values),
+    )
 
 
 def _stands_alone(text: str) -> bool:

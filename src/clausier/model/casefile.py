@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -154,6 +155,10 @@ class CaseFile(Model):
 
     def facts(self) -> Facts:
         """Known facts only, contract type and state included."""
+        return self._known
+
+    @cached_property
+    def _known(self) -> Facts:
         stated: dict[str, tuple[str, ...]] = {
             **self.situation.facts,
             "type": (self.contract.type,),

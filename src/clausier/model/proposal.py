@@ -7,6 +7,7 @@ position or a parameter. `Proposal` holds it beside what stays inside.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -31,7 +32,7 @@ class Block(Model):
     kind: BlockKind = Field(alias="genre")
     runs: tuple[Run, ...] = Field(alias="passages")
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 

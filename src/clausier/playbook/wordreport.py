@@ -12,6 +12,7 @@ from clausier.documents.librarybook.layout import label_of
 from clausier.documents.librarybook.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_NAME, MARK_POINT
 from clausier.errors import Problem
 from clausier.french import join
+from clausier.markup import STRAY, stray_tags
 from clausier.model.library import Library
 from clausier.playbook.roundtrip import Edited, Slot, at, same, slots_of, trees_of
 
@@ -81,11 +82,17 @@ def label_of_slot(slot: Slot) -> str:
 
 
 def _quotation(value: object, message: str) -> str:
-    """The paragraph that holds what the message quotes."""
+    """The paragraph that holds what the message quotes; a stray brace is not one of a well-formed name."""
     lines = list(_lines(value))
     words = re.findall("« (.+?) »", message)
-    found = next((line for line in lines if any(word in line for word in words)), lines[0] if len(lines) == 1 else "")
+    found = next((line for line in lines if any(_holds(line, word) for word in words)), "")
+    if not found and len(lines) == 1:
+        found = lines[0]
     return f"« {excerpt(found)} »" if found else ""
+
+
+def _holds(line: str, word: str) -> bool:
+    return word in (stray_tags(line) if STRAY.fullmatch(word) else line)
 
 
 def _lines(value: object) -> Iterator[str]:

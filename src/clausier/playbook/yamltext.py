@@ -65,6 +65,8 @@ def _items(values: list[Any], indent: str) -> Iterator[str]:
 
 def _flow(value: Any, used: int) -> str:
     """The value on the line of its key; empty if it is too long for that or holds a text."""
+    if isinstance(value, list) and len(value) > 1 and isinstance(value[0], Mapping):
+        return ""
     written = _inline(value)
     fits = isinstance(value, str | None) or (used + len(written) <= SHORT and "\\n" not in written)
     return written if fits else ""

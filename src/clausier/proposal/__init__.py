@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from clausier import markup
-from clausier.french import fold, join, long_date, typeset
+from clausier.french import join, long_date, typeset
 from clausier.gaps import by_priority
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.library import Library
@@ -14,7 +13,6 @@ from clausier.model.proposal import (
     AnnexView,
     CategoryView,
     Counts,
-    DefinitionView,
     InternalNote,
     ProofRequest,
     Proposal,
@@ -25,6 +23,7 @@ from clausier.model.proposal import (
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
 from clausier.proposal import clauses, parties
+from clausier.proposal.definitions import used_definitions
 from clausier.proposal.summary import summarise
 from clausier.proposal.values import chosen_position, in_letter, raw_values
 from clausier.quantity import Kind
@@ -71,7 +70,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Reques
         categories=tuple(_categories(library, asked)),
         questions=tuple(_questions(analysis)),
         proofs=tuple(_proofs(analysis)),
-        definitions=tuple(_definitions(library, asked)),
+        definitions=tuple(used_definitions(library.definitions, asked.values())),
         annex=tuple(_annex(analysis)) if asked else (),
     )
 
@@ -109,25 +108,6 @@ def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:
         )
 
 
-def _definitions(library: Library, asked: dict[str, Request]) -> Iterator[DefinitionView]:
-    """The terms that the clauses use, and those that these definitions use in turn."""
-    text = "\n".join(block.text for request in asked.values() for block in request.body)
-    used: set[str] = set()
-    while found := {
-        id_ for id_, item in library.definitions.items() if id_ not in used and _uses(text, (item.term, *item.forms))
-    }:
-        used |= found
-        text = "\n".join(library.definitions[id_].text for id_ in sorted(found))
-    for id_ in sorted(used, key=lambda id_: fold(library.definitions[id_].term)):
-        definition = library.definitions[id_]
-        runs = markup.fill(markup.parse_inline(definition.text), {})
-        yield DefinitionView(term=typeset(definition.term), runs=runs)
-
-
-def _uses(text: str, forms: tuple[str, ...]) -> bool:
-    return re.search(rf"\b(?:{'|'.join(map(re.escape, map(typeset, forms)))})\b", text) is not None
-
-
 def _annex(analysis: Analysis) -> Iterator[AnnexView]:
     """The processing annex, where the provider surely reaches personal data; a blank is a fill-in line."""
     formulas = analysis.library.formulas
@@ -136,7 +116,7 @@ def _annex(analysis: Analysis) -> Iterator[AnnexView]:
     values = _annex_values(analysis)
     for row in formulas.annex:
         known = all(values.get(name) for name in markup.names(row.value))
-        value = markup.plain(markup.fill(markup.parse_inline(row.value), values)) if known else ""
+        value = markup.plain(markup.fill_inline(row.value, values)) if known else ""
         yield AnnexView(title=typeset(row.title), value=value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from clausier import markup
 from clausier.french import typeset
@@ -10,7 +11,7 @@ from clausier.gaps import origin_of
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.casefile import CaseFile, State
 from clausier.model.facts import Facts
-from clausier.model.law import Debtor
+from clausier.model.law import Debtor, Force
 from clausier.model.library import Formulas, StateFormulas
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
@@ -54,7 +55,7 @@ def _introduction(judgement: Judgement, case: CaseFile, formulas: Formulas, valu
     """The sentence before the clause; only stipulations on the subject are touched, never an article."""
     own = judgement.requirement.clause.introduction.get(judgement.verdict)
     if own is not None:
-        return markup.fill(markup.parse_inline(own), values)
+        return markup.fill_inline(own, values)
     state = formulas.signed if case.contract.state is State.SIGNED else formulas.unsigned
     text = _formula(judgement, state, formulas)
     fragments: dict[str, str | tuple[Run, ...]] = {
@@ -62,7 +63,7 @@ def _introduction(judgement: Judgement, case: CaseFile, formulas: Formulas, valu
         "article": _article_fragment(judgement, formulas),
         "citation": _citation_fragment(judgement, formulas),
     }
-    return markup.fill(markup.parse_inline(text), fragments)
+    return markup.fill_inline(text, fragments)
 
 
 def _formula(judgement: Judgement, state: StateFormulas, formulas: Formulas) -> str:
@@ -77,14 +78,14 @@ def _article_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ..
         return ()
     article = article_text(judgement.answer.article)
     fragment = formulas.article if "(" not in article else formulas.article.translate(str.maketrans("()", "[]"))
-    return markup.fill(markup.parse_inline(fragment), {"article_vise": article})
+    return markup.fill_inline(fragment, {"article_vise": article})
 
 
 def _citation_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ...]:
     if judgement.answer is None or not judgement.answer.citation:
         return ()
     cited = (Run(text=judgement.answer.citation, style="citation"),)
-    return markup.fill(markup.parse_inline(formulas.citation), {"citation": cited})
+    return markup.fill_inline(formulas.citation, {"citation": cited})
 
 
 def _body(
@@ -96,8 +97,8 @@ def _body(
     values: dict[str, str],
 ) -> tuple[Block, ...]:
     parts = {"volets": tuple(_parts(judgement, values))}
-    blocks = markup.fill_blocks(markup.parse(_text(judgement, position, facts)), values, parts)
-    added = markup.fill_blocks(markup.parse(position.addition), values, {}) if position.addition else ()
+    blocks = markup.fill_blocks(_text(judgement, position, facts), values, parts)
+    added = markup.fill_blocks(position.addition, values) if position.addition else ()
     return (*blocks, *added, *_trade(position, name, formulas, values))
 
 
@@ -105,8 +106,8 @@ def _trade(position: Position, name: PositionName, formulas: Formulas, values: d
     """What the practice obtains for a position weaker than its target."""
     if not position.trade or name is PositionName.TARGET:
         return ()
-    trade = markup.fill(markup.parse_inline(position.trade.rstrip(". ")), values)
-    return markup.fill_blocks(markup.parse(formulas.trade), {"contrepartie": trade}, {})
+    trade = markup.fill_inline(position.trade.rstrip(". "), values)
+    return markup.fill_blocks(formulas.trade, {"contrepartie": trade})
 
 
 def _text(judgement: Judgement, position: Position, facts: Facts) -> str:
@@ -126,13 +127,13 @@ def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
     for index, name in enumerate(asked, start=1):
         sentence = parts[name].text.rstrip().rstrip(" ;.,\u00a0\u202f")
         end = "." if index == len(asked) else " ;"
-        yield Block(kind="liste", runs=markup.fill(markup.parse_inline(sentence + end), values))
+        yield Block(kind="liste", runs=markup.fill_inline(sentence + end, values))
 
 
 def _argument(judgement: Judgement, values: dict[str, str]) -> tuple[Run, ...]:
     argument = judgement.requirement.argument
     text = argument.obligation if judgement.legal and argument.obligation else argument.negotiation
-    return markup.fill(markup.parse_inline(text), values)
+    return markup.fill_inline(text, values)
 
 
 def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
@@ -141,27 +142,29 @@ def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
     if not measures:
         return ()
     origin = typeset(origin_of(measures[0], analysis.library))
-    sentence = markup.fill(markup.parse_inline(analysis.library.formulas.figure), {"origine": origin})
+    sentence = markup.fill_inline(analysis.library.formulas.figure, {"origine": origin})
     return (Run(text=" "), *sentence)
 
 
 def _sources(judgement: Judgement) -> Iterator[SourceView]:
+    imposing = {cited.id for cited in judgement.imposing}
     for cited in judgement.bases:
         basis = cited.basis
         owner = f" ({OWN_DUTY})" if basis.debtor is Debtor.PRACTICE else ""
-        yield SourceView(
-            id=cited.id,
-            citation=typeset(basis.citation),
-            short=typeset(basis.short + owner),
-            force=basis.force.value,
-            imposes=cited in judgement.imposing,
-        )
+        yield _source(cited.id, basis.citation, basis.short + owner, basis.force, cited.id in imposing)
+
+
+@lru_cache(maxsize=1024)
+def _source(id_: str, citation: str, short: str, force: Force, imposes: bool) -> SourceView:
+    return SourceView(
+        id=id_, citation=typeset(citation), short=typeset(short), force=force.value, imposes=imposes
+    )
 
 
 def _deliverables(judgement: Judgement, values: dict[str, str]) -> Iterator[DeliverableView]:
     for deliverable in judgement.requirement.clause.deliverables:
         title, due = (
-            markup.plain(markup.fill(markup.parse_inline(text), values))
+            markup.plain(markup.fill_inline(text, values))
             for text in (deliverable.title, deliverable.due)
         )
         yield DeliverableView(number=judgement.requirement.number, title=title, due=due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 from clausier.french import country_code, fold
@@ -41,6 +42,7 @@ _EXAMPLES: Mapping[Kind, str] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Quantity:
     """The quantity that the text surely is, of any kind; QuantityError otherwise."""
     reading = read(text)
@@ -58,6 +60,7 @@ def parse(text: str) -> Quantity:
     raise refused[0] if refused and not found else QuantityError(f"« {text} » ne se lit pas. {_ALLOWED}")
 
 
+@lru_cache(maxsize=4096)
 def parse_as(kind: Kind, text: str) -> Quantity:
     """The quantity of this kind that the text says; QuantityError if it says anything else."""
     value = _attempt(kind, read(text))

@@ -9,6 +9,7 @@ from clausier.cli.bibliotheque.exporter import exporter
 from clausier.cli.bibliotheque.fondements import fondements
 from clausier.cli.bibliotheque.importer import importer
 from clausier.cli.bibliotheque.nouvelle import nouvelle
+from clausier.cli.bibliotheque.verifier import verifier
 from clausier.cli.french import Group
 
 
@@ -22,5 +23,5 @@ def bibliotheque() -> None:
     """
 
 
-for _command in (nouvelle, comparer, fondements, exporter, importer):
+for _command in (nouvelle, verifier, comparer, fondements, exporter, importer):
     bibliotheque.add_command(_command)

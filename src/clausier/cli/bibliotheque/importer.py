@@ -50,8 +50,9 @@ def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
     reading = read_book(read_file(source), source.name)
     before = options.load(overlays)
     done = imported(reading, before)
-    _written(done, reading, target, overlays)
-    _report(done, reading, before, target)
+    after = _written(done, reading, target.resolve(), overlays)
+    _report(done, reading, before, after)
+    _conclude(done, target)
 
 
 def _check_target(target: Path) -> None:
@@ -63,10 +64,9 @@ def _written(done: Imported, reading: Reading, target: Path, overlays: tuple[Pat
     """The overlay is written aside, read with the library, then put in place: all of it or nothing."""
     from clausier.playbook.wordreport import losses, relocated
 
-    parent = target.absolute().parent
+    nearby = next(folder for folder in target.parents if folder.is_dir())
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".clausier-", dir=parent) as name:
+        with tempfile.TemporaryDirectory(prefix=".clausier-", dir=nearby) as name:
             fresh = Path(name) / target.name
             _write(done.files.items(), fresh)
             try:
@@ -76,6 +76,7 @@ def _written(done: Imported, reading: Reading, target: Path, overlays: tuple[Pat
             faults = tuple(losses(done, library, reading.file))
             if faults:
                 raise InvalidInput(faults)
+            target.parent.mkdir(parents=True, exist_ok=True)
             if target.exists():
                 target.rmdir()
             fresh.rename(target)
@@ -92,19 +93,22 @@ def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _report(done: Imported, reading: Reading, before: Library, target: Path) -> None:
-    from clausier.playbook.wordreport import label_of_slot, notices
+def _report(done: Imported, reading: Reading, before: Library, after: Library) -> None:
+    from clausier.cli.comparison import show
+    from clausier.playbook.compare import compare
+    from clausier.playbook.wordreport import notices
 
     for line in notices(done, before, reading.marks):
         click.echo(line)
-    for one in done.edits:
-        click.echo(f"{done.headings[one.mark]}")
-        for slot in one.slots:
-            click.echo(f"    {label_of_slot(slot)}")
+    if done.files:
+        show(compare(before, after))
     _warnings(done)
     _comments(reading.comments)
+
+
+def _conclude(done: Imported, target: Path) -> None:
     if done.files:
-        click.echo(f"{counted(len(done.files), 'fichier', 'fichiers')} dans {target}.")
+        click.echo(f"\n{counted(len(done.files), 'fichier', 'fichiers')} dans {target}.")
         click.echo(f"Ensuite : clausier bibliotheque verifier {target}")
     else:
         click.echo(f"Aucune modification : {target} est vide.")
@@ -118,7 +122,7 @@ def _warnings(done: Imported) -> None:
 
 def _comments(comments: tuple[Comment, ...]) -> None:
     if comments:
-        click.echo(f"{counted(len(comments), 'commentaire', 'commentaires')} dans le document :")
+        click.echo(f"\n{counted(len(comments), 'commentaire', 'commentaires')} dans le document :")
     for one in comments:
         click.echo(f"- {one.heading or 'hors des clauses'}" + (f", « {one.paragraph} »" if one.paragraph else ""))
         click.echo(textwrap.indent(f"{one.author or 'sans nom'} : {one.text}", "    "))

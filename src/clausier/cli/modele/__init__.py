@@ -5,6 +5,9 @@ from __future__ import annotations
 import click
 
 from clausier.cli.french import Group
+from clausier.cli.modele.exporter import exporter
+from clausier.cli.modele.noms import noms
+from clausier.cli.modele.verifier import verifier
 
 
 @click.group("modele", cls=Group)
@@ -15,3 +18,7 @@ def modele() -> None:
     Exemple :
       clausier modele exporter -o mes-modeles
     """
+
+
+for _command in (exporter, noms, verifier):
+    modele.add_command(_command)

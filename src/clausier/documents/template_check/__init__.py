@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from clausier.documents.template_check.annotate import annotated
 from clausier.documents.template_check.check import Names, check
-from clausier.documents.template_check.places import Fault, Spot
+from clausier.documents.template_check.places import Fault, Spot, opened
 
-__all__ = ["Fault", "Names", "Spot", "annotated", "check"]
+__all__ = ["Fault", "Names", "Spot", "annotated", "check", "opened"]

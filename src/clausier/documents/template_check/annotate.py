@@ -9,13 +9,12 @@ from lxml import etree
 
 from clausier.documents.package import CONTENT_TYPES, RELATIONS, W, packed, parse, read_members
 from clausier.documents.template_check.foreign import COMMENTS
-from clausier.documents.template_check.places import BODY, Fault, Spot
+from clausier.documents.template_check.places import BODY, STYLES, Fault, Spot
 from clausier.documents.tidy import serialised, w
 from clausier.errors import Severity
 from clausier.french import typeset
 
 LINKS = "word/_rels/document.xml.rels"
-STYLES = "word/styles.xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 AUTHOR, INITIALS = "clausier", "cl"
@@ -36,7 +35,7 @@ WANTED = {
 
 
 def annotated(content: bytes, faults: Iterable[Fault]) -> bytes:
-    """The file with its comments. What has no paragraph of the body is said on the first one: Word comments no header."""
+    """The file with its comments; Word comments no header, so that its faults stand on the first paragraph."""
     members = read_members(content)
     styles, names = _styles(parse(members[STYLES]))
     body = parse(members[BODY])

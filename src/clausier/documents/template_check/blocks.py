@@ -25,11 +25,7 @@ WORDS = ("if", "elif", "else", "endif", "for", "endfor", "set")
 CELL_WORDS = ("colspan", "cellbg", "vm", "hm")
 REFUSED = {
     **dict.fromkeys(("include", "import", "from", "extends"), (sandbox.OTHER_FILE, sandbox.ONE_FILE)),
-    **dict.fromkeys(
-        "block call do filter macro raw trans with autoescape endautoescape endblock endcall endfilter endmacro "
-        "endraw endset endtrans endwith".split(),
-        sandbox.USUAL,
-    ),
+    **dict.fromkeys(("block", "call", "do", "filter", "macro", "raw", "trans", "with", "autoescape"), sandbox.USUAL),
 }
 UNREADABLE = "clausier_illisible"
 """The name that stands for what could not be read."""
@@ -67,7 +63,8 @@ def _line(tag: Tag) -> tuple[str, list[Fault]]:
         return (f"{{{{ {tag.rest} }}}}" if tag.rest else ""), []
     line = f"{{{{{tag.body}}}}}" if tag.is_print else f"{{% {tag.body.strip()} %}}"
     if tag.keyword in ("else", "endif", "endfor"):
-        return line, [] if not tag.rest else [tag.fault(f"« {tag.rest} » n'a pas sa place ici.", "Le retirer.")]
+        rest = [tag.fault(f"« {tag.rest} » n'a pas sa place ici.", "Le retirer.")] if tag.rest else []
+        return f"{{% {tag.keyword} %}}", rest
     try:
         sandbox.parsed(line.replace("{% elif", "{% if", 1) + (f"{{% {ENDS[kind]} %}}" if (kind := _kind(tag)) else ""))
     except TemplateSyntaxError as error:
@@ -94,12 +91,14 @@ def _stand_in(tag: Tag) -> str:
 
 def _wrong_word(tag: Tag) -> Fault | None:
     if tag.is_print and tag.mark:
-        hint = f"Écrire {{{{{tag.body} }}}}, sans « {tag.mark} »."
+        hint = f"Écrire {{{{ {tag.body.strip()} }}}}, sans « {tag.mark} »."
         return tag.fault("la valeur est un simple texte : Word ne l'afficherait pas ici.", hint)
+    if tag.keyword == "set" and "=" not in tag.rest:
+        return tag.fault(*sandbox.CONSTRUCTS["AssignBlock"])
     if tag.is_print or tag.keyword in (*WORDS, *CELL_WORDS):
         return None
-    if tag.keyword in REFUSED:
-        return tag.fault(*REFUSED[tag.keyword])
+    if (opening := tag.keyword.removeprefix("end")) in REFUSED or tag.keyword == "endset":
+        return tag.fault(*REFUSED.get(opening, sandbox.USUAL))
     if tag.keyword in ("p", "tr", "tc", "r"):
         return tag.fault(
             "après « p », « tr », « tc » ou « r », il faut une espace ordinaire, et ni « % » ni « } » dans la balise.",

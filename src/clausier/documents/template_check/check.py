@@ -9,16 +9,12 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from clausier.documents import sandbox, word
-from clausier.documents.package import SAVE_AS, read_members
 from clausier.documents.template_check import blocks, foreign, required
-from clausier.documents.template_check.places import BODY, Fault, Paragraph, labels, paragraphs, stories
+from clausier.documents.template_check.places import BODY, Fault, Paragraph, labels, opened, paragraphs, stories
 from clausier.documents.template_check.reader import Reader
 from clausier.documents.template_check.shapes import Shape
 from clausier.documents.template_check.tags import Tag, tags_of
 from clausier.documents.template_check.values import Printed
-from clausier.errors import Problem
-
-STYLES = "word/styles.xml"
 
 
 @dataclass(frozen=True)
@@ -41,12 +37,10 @@ class _Read:
 def check(content: bytes, file: str, template: str, names: Names) -> tuple[Fault, ...]:
     """All the faults of a file that `package.read_template` accepts, in the order of the document.
 
+    Raises InvalidInput for a file without a body or styles where Word puts them.
     `template` is the name of the shipped template that the file replaces; `file` names it in the faults.
     """
-    members = read_members(content)
-    absent = [part for part in (BODY, STYLES) if part not in members]
-    if absent:
-        return (Fault(Problem(file, "", f"le fichier n'a pas la partie {absent[0]}.", SAVE_AS)),)
+    members = opened(content, file)
     called = labels(members)
     parts = [_part(name, root, called.get(name, name), members, names) for name, root in stories(members)]
     printed = [pair for part in parts for pair in part.printed]
@@ -78,9 +72,13 @@ def _tree(tags: Sequence[Tag], found: Sequence[Paragraph], names: Names) -> _Rea
         return _Read((*skeleton.faults, found[0].fault(word.in_french(error))), (), frozenset())
     reader = Reader(names.known, names.absent)
     reader.read(tree)
-    remarks = [*sandbox.refusals(tree), *reader.remarks]
-    faults = (*skeleton.faults, *(tags[one.line - 1].fault(one.message, one.hint) for one in remarks))
-    return _Read(faults, tuple((tags[one.line - 1], one) for one in reader.printed), frozenset(reader.seen))
+    refused = [tags[one.line - 1].fault(one.message, one.hint) for one in sandbox.refusals(tree)]
+    unknown = [tags[one.line - 1].fault(one.message, one.hint) for one in reader.remarks]
+    return _Read(
+        (*skeleton.faults, *refused, *unknown),
+        tuple((tags[one.line - 1], one) for one in reader.printed),
+        frozenset(reader.seen),
+    )
 
 
 def _arranged(faults: Sequence[Fault], file: str) -> tuple[Fault, ...]:

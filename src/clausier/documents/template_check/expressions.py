@@ -131,9 +131,9 @@ class Expressions:
             return Value(NUMBER)
         if name == "groupby":
             group = record({"grouper": inner or ANY, "list": shape})
-            return value.into(listnamed(group))
+            return value.into(list_of(group))
         if name == "map":
-            return value.into(listnamed(inner or ANY))
+            return value.into(list_of(inner or ANY))
         if name == "join":
             return value.into(inner or item if item.kind in PRINTABLE else TEXT)
         return value if shape.kind is Kind.TEXT else value.into(TEXT if name in sandbox.FILTERS else ANY)
@@ -186,7 +186,7 @@ class Expressions:
 
     def _list(self, node: nodes.List | nodes.Tuple) -> Values:
         items = [value.shape for child in node.items for value in self._value(child)]
-        return (Value(listnamed(items[0] if items else ANY)),)
+        return (Value(list_of(items[0] if items else ANY), partial=True),)
 
     def _const(self, node: nodes.Const) -> Values:
         if isinstance(node.value, bool) or node.value is None:

@@ -9,12 +9,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from clausier.documents.package import RELATIONS, parse
+from clausier.documents.package import RELATIONS, SAVE_AS, parse, read_members
 from clausier.documents.tidy import w
 from clausier.documents.word import shortened
-from clausier.errors import Problem, Severity
+from clausier.errors import InvalidInput, Problem, Severity
 
-BODY = "word/document.xml"
+BODY, STYLES = "word/document.xml", "word/styles.xml"
 STORY = re.compile(r"word/(document|header[^/]*|footer[^/]*|footnotes)\.xml")
 PAGES = {"first": " de la première page", "even": " des pages paires"}
 
@@ -61,6 +61,15 @@ class Paragraph:
         """A fault of this paragraph, named by its place and its first words; the file's name comes later."""
         key = ", ".join(part for part in (self.place, shortened(self.text)) if part)
         return Fault(Problem("", key, message, hint, severity=severity), self.spot)
+
+
+def opened(content: bytes, file: str) -> dict[str, bytes]:
+    """The parts of a file; InvalidInput without a body or styles where Word puts them."""
+    members = read_members(content)
+    for part in (BODY, STYLES):
+        if part not in members:
+            raise InvalidInput([Problem(file, "", f"le fichier n'a pas la partie {part}.", SAVE_AS)])
+    return members
 
 
 def stories(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:

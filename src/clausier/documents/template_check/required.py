@@ -20,21 +20,22 @@ WHOLE = "Parcourir toute la liste, sans condition, et ne rien couper."
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One of `fields` of one of `roots` has to be printed, for every item."""
+    """One of `fields` of one of `roots` has to be printed, for every item and whole unless it `may_be_cut`."""
 
     what: str
     roots: tuple[str, ...]
     fields: tuple[str, ...]
     hint: str
     severity: Severity = Severity.ERROR
+    may_be_cut: bool = False
 
     @property
     def paths(self) -> frozenset[str]:
         return frozenset(f"{root}.{field}" for root in self.roots for field in self.fields)
 
 
-def _wish(what: str, root: str, fields: tuple[str, ...], hint: str) -> Need:
-    return Need(what, (root,), fields, hint, Severity.WARNING)
+def _wish(what: str, root: str, fields: tuple[str, ...], hint: str, may_be_cut: bool = False) -> Need:
+    return Need(what, (root,), fields, hint, Severity.WARNING, may_be_cut)
 
 
 _BODY = Need("le texte des clauses", REQUESTS, (BODY_TEXT,), f"Ajouter, pour chaque demande d : {BODY_LOOP}.")
@@ -70,7 +71,11 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 "l'argument des priorités", "priorites[]", ("argument[].texte",), "Ajouter {%r for p in d.argument %}."
             ),
             _wish(
-                "les points à confirmer", "questions[]", ("intitule", "question"), "Ajouter {%p for q in questions %}."
+                "les points à confirmer",
+                "questions[]",
+                ("intitule", "question"),
+                "Ajouter {%p for q in questions %}.",
+                True,
             ),
         ),
         "synthese.docx": (
@@ -80,6 +85,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 ("synthese.priorites[]",),
                 ("intitule",),
                 "Ajouter {%tr for x in synthese.priorites %} … {{ x.intitule }}.",
+                may_be_cut=True,
             ),
             _wish("la mention finale", "synthese", ("mention",), "Ajouter {{ synthese.mention }}."),
         ),
@@ -103,8 +109,8 @@ def missing(template: str, printed: Sequence[tuple[Tag, Printed]], seen: set[str
         if not found:
             message = f"le modèle n'imprime pas {need.what}."
             yield Fault(Problem("", "", message, need.hint, severity=need.severity))
-        elif all(one.partial for _, one in found):
-            yield found[0][0].fault(f"une partie seulement est imprimée : {need.what}.", WHOLE, need.severity)
+        elif not need.may_be_cut and all(one.partial for _, one in found):
+            yield found[0][0].fault(f"le modèle n'imprime qu'en partie {need.what}.", WHOLE, need.severity)
     yield from _poorer(printed, seen)
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
-
-NOTHING: Mapping[str, Shape] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -29,7 +26,7 @@ class Shape:
 
     kind: Kind
     path: str = ""
-    fields: Mapping[str, Shape] = field(default=NOTHING)
+    fields: Mapping[str, Shape] = field(default_factory=dict)
     item: Shape | None = None
     meaning: str = ""
     example: object = None

@@ -88,7 +88,7 @@ class _Scan:
                 if not split:
                     self._keep(opening, start, found.end())
                 opening, split = "", False
-            elif sign in CLOSERS:
+            elif sign in CLOSERS and opening != "{#":
                 if opening and not split:
                     self._note(f"la balise ouverte par {opening} n'est pas fermée.", f"Ajouter {CLOSERS[opening]}.")
                 opening, start, split = sign, found.start(), False

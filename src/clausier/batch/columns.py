@@ -1,0 +1,183 @@
+"""The columns of a table of dossiers: pure data, drawn from the library.
+
+A column's key says where its cells go in the dossier: `cabinet.nom`, a point's id, or a point's id and
+one part of its answer, `hebergement-hds:preuve.titulaire`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+
+from clausier.model.casefile import Signature, State
+from clausier.model.library import Library
+from clausier.model.requirement import PositionName, Requirement
+from clausier.model.verdict import Finding
+
+KeyPath = tuple[str | int, ...]
+
+ID = "dossier.id"
+REQUIRED = (ID, "cabinet.nom", "prestataire.nom", "contrat.titre", "contrat.etat")
+FURTHER_PROOF = re.compile(r"(.+:preuve)([2-9])((?:\.\w+)?)")
+
+
+class Shape(Enum):
+    """How a cell's text is read."""
+
+    TEXT = "texte"
+    LINES = "une valeur par ligne"
+    WORD = "un mot de la liste"
+    WORDS = "un ou plusieurs mots de la liste, séparés par « ; »"
+    DATE = "date"
+    DAY_OR_TEXT = "date, ou texte"
+    ANSWER = "réponse"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `path` is its place in the dossier's tree, `digits` the length of a number that may begin with 0."""
+
+    key: str
+    path: KeyPath
+    title: str
+    shape: Shape = Shape.TEXT
+    choices: tuple[str, ...] = ()
+    note: str = ""
+    digits: int = 0
+    point: Requirement | None = None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Every column that a table may have for a library, in the order of the table to fill in."""
+
+    all: tuple[Column, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.all}
+
+    @cached_property
+    def by_title(self) -> dict[str, Column]:
+        return {folded(column.title): column for column in self.all}
+
+    def keyed(self, name: str) -> Column | None:
+        """The column of a key; a further proof of a point (`…:preuve2`) is a column too."""
+        further = FURTHER_PROOF.fullmatch(name)
+        if further is None:
+            return self.by_key.get(name)
+        first = self.by_key.get(further[1] + further[3])
+        return replace(first, key=name, path=(*first.path[:3], int(further[2]) - 1, *first.path[4:])) if first else None
+
+    def titled(self, name: str) -> Column | None:
+        return self.by_title.get(folded(name))
+
+
+def folded(text: str) -> str:
+    """A title without regard to case and blanks."""
+    return " ".join(text.split()).casefold()
+
+
+def columns_of(library: Library) -> Columns:
+    situation = (*_facts(library), Column("situation.hebergeur", ("situation", "hebergeur"), "Hébergeur (nom)"))
+    points = (column for point in library.requirements for column in _point(point, library))
+    return Columns((*_parties(), *_contract(library), *situation, *_mail(), *_amendment(), *points))
+
+
+def _parties() -> Iterator[Column]:
+    yield _plain(ID, "Dossier", "Identifiant unique et durable : lettres sans accent, chiffres, points et tirets.")
+    for section, who, number, digits in (("cabinet", "Cabinet", "siret", 14), ("prestataire", "Prestataire", "siren", 9)):
+        other, other_digits = ("siren", 9) if number == "siret" else ("siret", 14)
+        yield _plain(f"{section}.nom", f"{who} : nom", "Obligatoire.")
+        yield _plain(f"{section}.forme", f"{who} : forme", "SELARL, SCM, SAS …")
+        yield _plain(f"{section}.{number}", f"{who} : {number.upper()}", f"{digits} chiffres.", digits)
+        yield _plain(f"{section}.{other}", f"{who} : {other.upper()}", f"{other_digits} chiffres.", other_digits)
+        yield _plain(f"{section}.adresse", f"{who} : adresse")
+        yield _plain(f"{section}.representant", f"{who} : représentant", "Qui signe.")
+        yield _plain(f"{section}.qualite", f"{who} : qualité", "Gérante, président …")
+
+
+def _contract(library: Library) -> Iterator[Column]:
+    yield _plain("contrat.titre", "Contrat : titre", "Tel qu'il figure sur le contrat. Obligatoire.")
+    yield _plain("contrat.reference", "Contrat : référence")
+    yield replace(_plain("contrat.date", "Contrat : date", "AAAA-MM-JJ."), shape=Shape.DATE)
+    yield _word("contrat.etat", "Contrat : état", State, "Obligatoire.")
+    yield _word("contrat.type", "Contrat : type", library.contract_types)
+
+
+def _facts(library: Library) -> Iterator[Column]:
+    for name, kind in library.facts.items():
+        title = f"Situation : {kind.title}"
+        shape = Shape.WORDS if kind.multiple else Shape.WORD
+        words = tuple(dict.fromkeys((*kind.values, "inconnu")))
+        yield Column(f"situation.{name}", ("situation", name), title, shape, words, kind.question)
+
+
+def _mail() -> Iterator[Column]:
+    yield _plain("courrier.lieu", "Courrier : lieu")
+    yield _plain("courrier.mode_envoi", "Courrier : mode d'envoi")
+    yield _plain("courrier.delai_reponse", "Courrier : délai de réponse", "« 30 jours » si la cellule est vide.")
+
+
+def _amendment() -> Iterator[Column]:
+    yield _plain("avenant.numero", "Avenant : numéro", "1 si la cellule est vide.")
+    effect = _plain("avenant.prise_d_effet", "Avenant : prise d'effet")
+    yield replace(effect, shape=Shape.DAY_OR_TEXT)
+    yield _plain("avenant.originaux", "Avenant : originaux", "2 si la cellule est vide.")
+    yield _word("avenant.signature", "Avenant : signature", Signature, "« manuscrite » si la cellule est vide.")
+
+
+def _plain(key: str, title: str, note: str = "", digits: int = 0) -> Column:
+    return Column(key, tuple(key.split(".")), title, note=note, digits=digits)
+
+
+def _word(key: str, title: str, words: Iterable[str], note: str = "") -> Column:
+    return Column(key, tuple(key.split(".")), title, Shape.WORD, tuple(words), note)
+
+
+def _point(point: Requirement, library: Library) -> Iterator[Column]:
+    findings = tuple(Finding)
+    title = f"{point.number} {point.title}"
+    yield Column(point.id, ("reponses", point.id), title, Shape.ANSWER, findings, point.question, point=point)
+    yield _part(point, "article", "article", "Imprimé tel quel : 7.2, annexe 1 …")
+    yield _part(point, "citation", "citation", "Texte exact du contrat.")
+    yield _part(point, "page", "page")
+    lines = "Quand la réponse n'est pas « oui », ou qu'il y a plusieurs valeurs : une par ligne."
+    yield replace(_part(point, "valeur", "valeur", lines), shape=Shape.LINES)
+    if point.criterion.parts:
+        parts = tuple(point.criterion.parts)
+        present = "Volets présents, séparés par « ; », ou « aucun »."
+        yield replace(_part(point, "volets", "volets", present), shape=Shape.WORDS, choices=parts)
+    yield from _proof(point, library)
+    yield _part(point, "motif", "motif", "Obligatoire avec « sans_objet ».")
+    yield _part(point, "commentaire", "commentaire", "Interne : jamais imprimé pour le prestataire.")
+    position = Column(f"{point.id}:position", ("positions", point.id), f"{point.number} – position", Shape.WORD)
+    yield replace(position, choices=tuple(PositionName), point=point)
+    for name in dict.fromkeys((*point.parameters, *point.positions.target.values)):
+        key, path = f"{point.id}:parametre.{name}", ("parametres", point.id, name)
+        yield Column(key, path, f"{point.number} – paramètre {name}", point=point)
+
+
+def _part(point: Requirement, name: str, title: str, note: str = "") -> Column:
+    key, path = f"{point.id}:{name}", ("reponses", point.id, name)
+    return Column(key, path, f"{point.number} – {title}", note=note, point=point)
+
+
+def _proof(point: Requirement, library: Library) -> Iterator[Column]:
+    activities = tuple(dict.fromkeys(word for kind in library.proofs.values() for word in kind.activities))
+    for name, title, shape, words in (
+        ("nature", "preuve", Shape.WORD, tuple(library.proofs)),
+        ("titulaire", "preuve : titulaire", Shape.TEXT, ()),
+        ("numero", "preuve : numéro", Shape.TEXT, ()),
+        ("organisme", "preuve : organisme", Shape.TEXT, ()),
+        ("referentiel", "preuve : référentiel", Shape.TEXT, ()),
+        ("activites", "preuve : activités", Shape.WORDS, activities),
+        ("delivre_le", "preuve : délivrée le", Shape.DATE, ()),
+        ("expire_le", "preuve : expire le", Shape.DATE, ()),
+    ):
+        key = f"{point.id}:preuve" if name == "nature" else f"{point.id}:preuve.{name}"
+        path = ("reponses", point.id, "preuves", 0, name)
+        yield Column(key, path, f"{point.number} – {title}", shape, words, point=point)

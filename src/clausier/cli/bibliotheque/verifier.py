@@ -1,0 +1,100 @@
+"""`clausier bibliotheque verifier`: everything that is wrong or weak in a library, at once."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.errors import Problem
+    from clausier.library import Reading
+
+INVALID_EXIT_CODE = 3
+SCHEMA = 1
+WIDTH = 110
+
+
+@command("verifier")
+@click.argument("overlays", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
+@options.chain(options.JSON, options.EXTRAS)
+def verifier(overlays: tuple[Path, ...], as_json: bool) -> int:
+    """Contrôle une bibliothèque : chaque faute avec son fichier, sa ligne et son remède.
+
+    Les DIR sont posés, dans l'ordre, sur la bibliothèque de clausier ; sans DIR, elle est contrôlée seule. Une erreur
+    empêcherait d'écrire une lettre ou la rendrait fausse : code de sortie 3. Un avertissement seul : code 0.
+
+    \b
+    Exemple :
+      clausier bibliotheque verifier ma-bibliotheque
+    """
+    from clausier.errors import Severity
+    from clausier.library import read_library
+    from clausier.playbook.verify import verify
+
+    folders = options.folders(overlays)
+    reading = read_library(folders)
+    problems = verify(reading, folders)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if as_json:
+        click.echo(json.dumps(_data(problems, errors), ensure_ascii=False, indent=2))
+    else:
+        _show(problems, errors, reading)
+    return INVALID_EXIT_CODE if errors else 0
+
+
+def _data(problems: Sequence[Problem], errors: int) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "erreurs": errors,
+        "avertissements": len(problems) - errors,
+        "problemes": [
+            {
+                "fichier": problem.file,
+                "ligne": problem.line,
+                "cle": problem.key,
+                "gravite": problem.severity.value,
+                "message": problem.message,
+                "remede": problem.hint,
+            }
+            for problem in problems
+        ],
+    }
+
+
+def _show(problems: Sequence[Problem], errors: int, reading: Reading) -> None:
+    from clausier.french import counted
+    from clausier.playbook.verify import by_file
+
+    for file, found in by_file(problems):
+        click.secho(file, bold=True)
+        for problem in found:
+            _print(problem)
+        click.echo()
+    if reading.library is None:
+        click.echo("Ces fautes empêchent de lire la bibliothèque : les autres contrôles viendront une fois corrigées.")
+        return
+    points = counted(len(reading.library.requirements), "point", "points")
+    bases = counted(len(reading.library.bases), "fondement", "fondements")
+    told = f"{counted(errors, 'erreur', 'erreurs')}, {counted(len(problems) - errors, 'avertissement', 'avertissements')}"
+    click.echo(f"{points}, {bases} : {told if problems else 'rien à signaler'}.")
+
+
+def _print(problem: Problem) -> None:
+    from clausier.errors import Severity
+
+    is_error = problem.severity is Severity.ERROR
+    line = f"ligne {problem.line}" if problem.line else "fichier"
+    where = ".".join(problem.key.split(".")[2:]) if problem.key.startswith("points.") else problem.key
+    label = click.style(problem.severity.value, fg="red" if is_error else "yellow")
+    click.echo(f"  {line}, {label}" + (f", {where}" if where else ""))
+    for text in (problem.message, f"→ {problem.hint}" if problem.hint else ""):
+        if text:
+            click.echo(textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    "))

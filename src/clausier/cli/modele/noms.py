@@ -1,0 +1,79 @@
+"""`clausier modele noms`: every name, filter, test and function that a template may use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.playbook.names import Name
+
+HOW = """\
+Un nom s'écrit {{ cabinet.nom }}. Après [], il faut une boucle :
+  demandes[].titre   {%p for d in demandes %} … {{ d.titre }} … {%p endfor %}
+Les noms marqués « synthese.docx » ne servent que dans ce modèle, qui est interne.
+"""
+
+
+@command("noms")
+@options.JSON
+def noms(as_json: bool) -> None:
+    """Liste tout ce qu'un modèle peut employer : noms, filtres, tests, fonctions.
+
+    \b
+    Exemple :
+      clausier modele noms --json
+    """
+    from clausier.documents.sandbox import FILTERS, FUNCTIONS, LOOP, TESTS
+    from clausier.playbook.names import TEMPLATES, names
+
+    rows = names()
+    others = {"filtres": FILTERS, "tests": TESTS, "fonctions": FUNCTIONS}
+    others["boucle"] = {f"loop.{name}": meaning for name, meaning in LOOP.items()}
+    if as_json:
+        listed = {"noms": [_data(row) for row in rows], **{title: dict(words) for title, words in others.items()}}
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    click.echo(HOW)
+    for row in rows:
+        _print(row, everywhere=row.templates == TEMPLATES)
+    for title, words in others.items():
+        _print_words(title, words)
+
+
+def _data(row: Name) -> dict[str, Any]:
+    return {
+        "nom": row.path,
+        "type": row.kind,
+        "sens": row.meaning,
+        "exemple": row.example.isoformat() if isinstance(row.example, date) else row.example,
+        "valeurs": list(row.choices),
+        "modeles": list(row.templates),
+    }
+
+
+def _print(row: Name, everywhere: bool) -> None:
+    where = "" if everywhere else f" – {', '.join(row.templates)}"
+    click.echo(f"{row.path} – {row.kind}{where}")
+    example = _shown(row.example)
+    values = f" ; vaut {', '.join(value or 'rien' for value in row.choices)}" if row.choices else ""
+    click.echo(f"    {row.meaning}{values}{f' ; exemple : {example}' if example and not row.choices else ''}")
+
+
+def _shown(example: object) -> str:
+    if isinstance(example, bool):
+        return "oui" if example else "non"
+    return "" if example is None else str(example)
+
+
+def _print_words(title: str, words: Mapping[str, str]) -> None:
+    click.echo(f"\n{title.capitalize()} :")
+    for word, meaning in words.items():
+        click.echo(f"  {word:<16} {meaning}")

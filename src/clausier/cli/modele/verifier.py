@@ -1,0 +1,113 @@
+"""`clausier modele verifier`: the faults of Word templates, before a letter goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli.french import command
+from clausier.errors import CannotWrite, InvalidInput
+
+if TYPE_CHECKING:
+    from clausier.documents.template_check import Fault
+
+INVALID = 3
+KINDS = ("lettre", "acte", "demandes", "synthese")
+
+
+@command("verifier")
+@click.argument("files", metavar="FICHIER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--comme", type=click.Choice(KINDS), help="Le modèle que le fichier remplace, si son nom ne commence pas ainsi."
+)
+@click.option(
+    "--annoter",
+    "copy",
+    type=click.Path(path_type=Path),
+    metavar="COPIE",
+    help="Écrire une copie avec un commentaire Word sur chaque défaut (un seul FICHIER).",
+)
+def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> int:
+    """Contrôle des modèles Word : noms, balises, clauses oubliées, contenu dangereux.
+
+    FICHIER est un modèle .docx ou un dossier de modèles. Termine avec le code 3 s'il y a une erreur.
+
+    \b
+    Exemple :
+      clausier modele verifier mes-modeles/acte.docx --annoter acte-annote.docx
+    """
+    from clausier.playbook.templates import verify
+
+    paths = [path for file in files for path in _templates_in(file)]
+    kinds = [_kind(path, comme) for path in paths]
+    if copy is not None and len(paths) != 1:
+        raise click.UsageError("--annoter ne s'emploie qu'avec un seul fichier.")
+    if copy is not None and copy.exists():
+        raise CannotWrite(f"« {copy} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
+    found = {path: verify(path, kind) for path, kind in zip(paths, kinds, strict=True)}
+    for path, kind in zip(paths, kinds, strict=True):
+        _print(path, kind, found[path])
+    if copy is not None:
+        _annotate(paths[0], copy, found[paths[0]])
+    return INVALID if any(fault.is_error for faults in found.values() for fault in faults) else 0
+
+
+def _templates_in(file: Path) -> list[Path]:
+    """The file itself, or the templates of a folder: those that `rediger --modeles` would use."""
+    from clausier.playbook.names import TEMPLATES
+
+    if not file.exists():
+        raise click.UsageError(f"« {file} » n'existe pas.")
+    if not file.is_dir():
+        return [file]
+    inside = [file / name for name in TEMPLATES if (file / name).is_file()]
+    if not inside:
+        raise click.UsageError(f"« {file} » ne contient aucun modèle. Noms admis : {', '.join(TEMPLATES)}.")
+    return inside
+
+
+def _kind(path: Path, told: str | None) -> str:
+    from clausier.playbook.templates import template_of
+
+    kind = f"{told}.docx" if told else template_of(path)
+    if kind is None:
+        choices = ", ".join(KINDS)
+        raise click.UsageError(f"« {path.name} » : quel modèle est-ce ? Le dire avec --comme ({choices}).")
+    return kind
+
+
+def _print(path: Path, kind: str, faults: Sequence[Fault]) -> None:
+    errors = sum(fault.is_error for fault in faults)
+    click.echo(f"{path} – {_counted(errors, 'erreur')}, {_counted(len(faults) - errors, 'avertissement')}")
+    for fault in faults:
+        problem = fault.problem
+        place = f", {problem.key}" if problem.key else ""
+        click.echo(f"- {problem.severity.value}{place}\n  {problem.message}")
+        if problem.hint:
+            click.echo(f"  {problem.hint}")
+    if path.name != kind:
+        click.echo(f"  (« rediger » ne le lira que sous le nom {kind})")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count or 'aucun' + ('e' if word == 'erreur' else '')} {word}{'s' if count > 1 else ''}"
+
+
+def _annotate(path: Path, copy: Path, faults: Sequence[Fault]) -> None:
+    from clausier.documents import publish
+    from clausier.playbook.templates import annotated_copy
+
+    if not faults:
+        click.echo("Rien à annoter : la copie n'a pas été écrite.")
+        return
+    try:
+        content = annotated_copy(path, faults)
+    except InvalidInput:
+        click.echo("Ce fichier ne peut pas être annoté : la copie n'a pas été écrite.")
+        return
+    publish({copy.name: content}, copy.parent)
+    click.echo(f"\nCopie annotée : {copy}")
+    click.echo("Y corriger le modèle, puis supprimer tous les commentaires : ils partiraient avec les documents.")

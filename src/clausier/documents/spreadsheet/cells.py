@@ -1,0 +1,71 @@
+"""What a cell holds: a text, or something that a spreadsheet typed otherwise and may show otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+PLAIN_FORMATS = frozenset({"General", "0", "@", "#,##0"})
+LARGEST_EXACT = 10**15
+"""Excel keeps fifteen digits."""
+
+
+class Held(Enum):
+    """The type of a cell that is not a text."""
+
+    INTEGER = "nombre entier"
+    NUMBER = "nombre"
+    SHAPED = "nombre mis en forme"
+    DATE = "date"
+    TIME = "heure"
+    FLAG = "VRAI ou FAUX"
+    FORMULA = "formule"
+    ERROR = "erreur de calcul"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A cell that is not a text; `text` is its plain writing: digits, AAAA-MM-JJ, #N/A …"""
+
+    held: Held
+    text: str
+
+
+Cell = str | Odd
+"""A text, stripped, with `\\n` between lines; empty for a blank cell."""
+
+
+def plain(text: str) -> str:
+    """The text without outer blanks, its line ends as `\\n`."""
+    if "\r" in text or "_x000D_" in text:
+        text = re.sub("_x000D_\n?|\r\n?", "\n", text)
+    return text.strip()
+
+
+def typed(value: Any, kind: str, number_format: str) -> Cell:
+    """A cell from its value, its type (as openpyxl spells it) and its format."""
+    if kind == "f":
+        return Odd(Held.FORMULA, "=")
+    if kind == "e":
+        return Odd(Held.ERROR, str(value))
+    if isinstance(value, bool):
+        return Odd(Held.FLAG, "VRAI" if value else "FAUX")
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return Odd(Held.DATE, value.date().isoformat())
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return Odd(Held.DATE, value.isoformat())
+    return Odd(Held.TIME, str(value))
+
+
+def _number(value: float, number_format: str) -> Odd:
+    """A whole number that is shown as it is, or one whose writing is not known for sure."""
+    whole = abs(value) < LARGEST_EXACT and value == int(value)
+    text = str(int(value)) if whole else repr(value)
+    if number_format not in PLAIN_FORMATS:
+        return Odd(Held.SHAPED, text)
+    return Odd(Held.INTEGER if whole else Held.NUMBER, text)

@@ -1,0 +1,183 @@
+"""What each name of a template means, and an example: (model, name in files) → (meaning, example)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from clausier.model import proposal
+from clausier.model.base import Model
+
+Words = Mapping[str, tuple[str, object]]
+
+WORDS: Mapping[type[Model], Words] = MappingProxyType(
+    {
+        proposal.Run: {
+            "texte": ("un morceau de texte, déjà composé à la française", "Le Prestataire procède à un test."),
+            "style": ("sa mise en forme : rien, gras, ou citation du contrat", ""),
+        },
+        proposal.Block: {
+            "genre": ("un alinéa ou un élément de liste", "paragraphe"),
+            "passages": ("le texte du bloc, découpé selon la mise en forme", None),
+        },
+        proposal.PartyView: {
+            "nom": ("nom ou raison sociale", "SELARL Cabinet médical des Tilleuls"),
+            "forme": ("forme juridique, vide si inconnue", "SELARL"),
+            "siren": ("numéro SIREN, vide si inconnu", "812 345 678"),
+            "siret": ("numéro SIRET, vide si inconnu", "812 345 678 00012"),
+            "adresse": ("les lignes de l'adresse", "12, rue des Tilleuls"),
+            "representant": ("qui signe, vide si inconnu", "Dr Anne Martin"),
+            "qualite": ("en quelle qualité", "gérante"),
+        },
+        proposal.ContractView: {
+            "titre": ("titre du contrat", "Contrat d’infogérance et de sauvegarde"),
+            "reference": ("référence chez le prestataire, vide si inconnue", "INF-2026-118"),
+            "date": ("date du contrat, vide si inconnue", "1er mars 2026"),
+            "signe": ("le contrat est-il signé ?", True),
+            "type": ("type de contrat, en toutes lettres", "contrat d’infogérance"),
+            "designation": ("comment la lettre l'appelle", "contrat « Contrat d’infogérance et de sauvegarde »"),
+        },
+        proposal.SourceView: {
+            "id": ("identifiant du fondement", "rgpd-32-1-c"),
+            "citation": ("citation complète", "article 32, paragraphe 1, point c), du RGPD"),
+            "abrege": ("citation courte", "art. 32 RGPD"),
+            "force": ("ce que vaut le texte", "loi"),
+            "impose": ("le texte impose-t-il cette mesure au prestataire ?", False),
+        },
+        proposal.DeliverableView: {
+            "numero": ("numéro du point du guide", "4.5"),
+            "intitule": ("ce qui est remis", "Procès-verbal de test de restauration"),
+            "echeance": ("quand", "huit (8) jours calendaires après chaque test"),
+        },
+        proposal.Request: {
+            "id": ("identifiant du point", "sauvegardes-test-restauration"),
+            "numero": ("numéro du point du guide", "4.5"),
+            "categorie": ("numéro de la catégorie", 4),
+            "intitule": ("intitulé du point dans le guide", "Test de restauration prévu au contrat"),
+            "titre": ("titre de la clause", "Tests de restauration"),
+            "verdict": ("ce que l'examen a conclu", "Insuffisant"),
+            "legal": ("la demande repose-t-elle sur une obligation légale du prestataire ?", False),
+            "article": ("article du contrat, vide si rien ne porte sur ce point", "article 7.2"),
+            "citation": ("ce que dit le contrat, mot pour mot", "Le prestataire teste les sauvegardes."),
+            "redaction_actuelle": ("ce que dit le contrat, prêt à imprimer", None),
+            "introduction": ("la phrase qui précède la clause, parfois vide", None),
+            "corps": ("le texte de la clause, bloc par bloc", None),
+            "argument": ("la phrase de la lettre", None),
+            "justification": ("l'argument complet, avec sa source", None),
+            "sources": ("les textes cités", None),
+            "livrables": ("ce que la clause fait remettre", None),
+        },
+        proposal.CategoryView: {
+            "numero": ("numéro de la catégorie", 4),
+            "intitule": ("nom de la catégorie", "Sauvegardes"),
+            "titre_article": ("titre de l'article dans l'acte", "Sauvegardes"),
+            "demandes": ("les demandes de cette catégorie", None),
+        },
+        proposal.Question: {
+            "numero": ("numéro du point, vide pour une question de fait", "5.3"),
+            "intitule": ("intitulé du point", "Accès WiFi séparés"),
+            "question": ("la question", "Le contrat prévoit-il des accès WiFi séparés ?"),
+        },
+        proposal.ProofRequest: {
+            "numero": ("numéro du point", "8.1"),
+            "intitule": ("intitulé du point", "Hébergeur certifié HDS"),
+            "attendu": ("ce qu'il faut remettre", "Copie du certificat, avec sa date d’expiration."),
+        },
+        proposal.DefinitionView: {
+            "terme": ("le terme défini", "Sauvegarde"),
+            "passages": ("sa définition", None),
+        },
+        proposal.AnnexView: {
+            "intitule": ("la rubrique", "Objet du traitement"),
+            "valeur": ("ce qui est connu, vide s'il faut le compléter", "Infogérance du parc du Cabinet."),
+        },
+        proposal.Counts: {
+            "applicables": ("points examinés", 54),
+            "conformes": ("points conformes", 14),
+            "ecarts": ("points à compléter", 37),
+            "a_verifier": ("points à vérifier", 3),
+        },
+        proposal.Terms: {
+            "intitule": ("titre du document à signer", "Avenant n° 1"),
+            "numero": ("numéro de l'avenant", 1),
+            "prise_d_effet": ("date d'effet, vide s'il faut la compléter", "1er novembre 2026"),
+            "originaux": ("nombre d'originaux, en lettres", "deux (2)"),
+            "electronique": ("la signature est-elle électronique ?", False),
+            "projet": ("est-ce encore un projet ?", True),
+        },
+        proposal.ProviderView: {
+            "reference": ("référence du dossier", "tilleuls-infogerance-2026"),
+            "date": ("date des documents, en toutes lettres", "15 septembre 2026"),
+            "date_iso": ("la même, AAAA-MM-JJ", date(2026, 9, 15)),
+            "lieu": ("lieu, vide si inconnu", "Poitiers"),
+            "mode_envoi": ("mode d'envoi, parfois vide", "Lettre recommandée avec avis de réception"),
+            "delai_reponse": ("délai laissé pour répondre", "30 jours"),
+            "date_reponse": ("date de réponse attendue, en toutes lettres", "15 octobre 2026"),
+            "date_reponse_iso": ("la même, AAAA-MM-JJ", date(2026, 10, 15)),
+            "cabinet": ("le cabinet", None),
+            "prestataire": ("le prestataire", None),
+            "contrat": ("le contrat", None),
+            "acte": ("le document à signer", None),
+            "compte": ("les totaux de l'examen", None),
+            "priorites": ("les demandes les plus importantes, six au plus", None),
+            "categories": ("les catégories où il y a des demandes", None),
+            "questions": ("les points à confirmer", None),
+            "preuves": ("les preuves à remettre", None),
+            "definitions": ("les termes que les clauses emploient", None),
+            "annexe": ("la description du traitement de données, vide si elle n'a pas lieu d'être", None),
+        },
+        proposal.ScoreRow: {
+            "numero": ("numéro de la catégorie", 4),
+            "intitule": ("nom de la catégorie", "Sauvegardes"),
+            "score": ("score de la catégorie", "40 %"),
+            "barre": ("cases pleines sur dix", 4),
+            "ecarts": ("points à compléter", 3),
+            "a_verifier": ("points à vérifier", 1),
+            "applicables": ("points examinés", 6),
+        },
+        proposal.Priority: {
+            "numero": ("numéro du point", "4.5"),
+            "intitule": ("intitulé du point", "Test de restauration prévu au contrat"),
+            "verdict": ("ce que l'examen a conclu", "Insuffisant"),
+            "motif": ("pourquoi ce verdict", "rien dans le contrat ne porte sur ce point"),
+            "pourquoi": ("pourquoi c'est important", "Une sauvegarde jamais restaurée peut être inutilisable."),
+            "demander": ("quoi demander", "Nous vous demandons un test deux fois par an."),
+            "legal": ("est-ce une obligation légale du prestataire ?", False),
+        },
+        proposal.SetAside: {
+            "numero": ("numéro du point", "8.4"),
+            "intitule": ("intitulé du point", "Clause RGPD"),
+            "motif": ("pourquoi il est écarté", "le prestataire déclare n’avoir aucun accès aux données"),
+        },
+        proposal.Summary: {
+            "phrase": ("l'essentiel en une phrase", "Sur 54 points examinés, 14 sont conformes."),
+            "score": ("score d'ensemble", "27 %"),
+            "lignes": ("une ligne par catégorie", None),
+            "priorites": ("les priorités, vues par le médecin", None),
+            "ecartes": ("les points légaux écartés", None),
+            "avertissements": ("ce qu'il faut savoir avant d'envoyer", "4.5 : le texte demandé reste en deçà."),
+            "etapes": ("ce qu'il reste à faire", "Relire la lettre, puis l’envoyer."),
+            "mention": ("la mention finale", "Ce document ne constitue pas un conseil juridique."),
+        },
+    }
+)
+ADDED: Mapping[str, str] = MappingProxyType(
+    {
+        "demandes": "toutes les demandes, sans les catégories",
+        "livrables": "tous les livrables, avec le titre de leur clause",
+        "livrables[].clause": "titre de la clause",
+        "synthese": "la page interne du médecin",
+    }
+)
+EXAMPLES: Mapping[str, object] = MappingProxyType(
+    {
+        "prestataire.nom": "Ardoise Informatique",
+        "prestataire.forme": "SAS",
+        "prestataire.siren": "901 234 567",
+        "prestataire.siret": "901 234 567 00021",
+        "prestataire.adresse": "3, allée de l’Industrie",
+        "prestataire.representant": "M. Paul Durand",
+        "prestataire.qualite": "président",
+    }
+)
