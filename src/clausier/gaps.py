@@ -13,7 +13,7 @@ from clausier.model.casefile import Answer, CaseFile
 from clausier.model.criterion import Measure
 from clausier.model.facts import UNKNOWN, Condition, Facts
 from clausier.model.law import Scope
-from clausier.model.library import Library
+from clausier.model.library import FactKind, Library
 from clausier.model.requirement import Importance, Requirement
 from clausier.model.verdict import Finding, Verdict
 from clausier.quantity import Countries, Quantity, meets, shortfall
@@ -243,12 +243,19 @@ def _facts_reason(condition: Condition, question: _Question) -> str:
     return f"hors du périmètre déclaré ({' ; '.join(told)})" if told else "hors du périmètre déclaré"
 
 
+def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
+    """The facts that the dossier does not tell although they matter for its contract."""
+    known = case.facts()
+    for name, kind in library.facts.items():
+        if name not in known and kind.useful_if.may_hold(known):
+            yield kind
+
+
 def _notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
     if case.contract.type == UNKNOWN:
         yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
-    for name, kind in library.facts.items():
-        if name not in case.facts():
-            yield Notice(f"situation à préciser : {kind.title}")
+    for kind in unknown_facts(case, library):
+        yield Notice(f"situation à préciser : {kind.title}")
     for id_ in sorted(library.removed & set(case.answers)):
         yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
     for judgement in judgements:

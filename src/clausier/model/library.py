@@ -31,12 +31,13 @@ class Category(Model):
 
 
 class FactKind(Model):
-    """A fact of the situation: its closed vocabulary, and the question that asks for it."""
+    """A fact of the situation: its closed vocabulary, and the question that asks for it where it matters."""
 
     title: Text = Field(alias="intitule")
     question: Text
     values: dict[str, str] = Field(alias="valeurs")
     multiple: YesNo = False
+    useful_if: Condition = Field(default=Condition(), alias="utile_si")
 
 
 class CountrySet(Model):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clausier import markup
 from clausier.french import join, long_date, typeset
-from clausier.gaps import by_priority
+from clausier.gaps import by_priority, unknown_facts
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.library import Library
 from clausier.model.proposal import (
@@ -94,10 +94,8 @@ def _questions(analysis: Analysis) -> Iterator[Question]:
         yield Question(
             number=requirement.number, title=typeset(requirement.title), question=typeset(requirement.question)
         )
-    known = analysis.case.facts()
-    for name, kind in analysis.library.facts.items():
-        if name not in known:
-            yield Question(number="", title=typeset(kind.title.capitalize()), question=typeset(kind.question))
+    for kind in unknown_facts(analysis.case, analysis.library):
+        yield Question(number="", title=typeset(kind.title.capitalize()), question=typeset(kind.question))
 
 
 def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:
