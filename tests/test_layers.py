@@ -31,6 +31,7 @@ LAYERS: dict[str, set[str]] = {
     "proposal": {"model", "quantity", "french", "markup", "gaps", "proofs"},
     "documents": {"errors", "model", "quantity", "french"},
     "playbook": {*MIDDLE, "proposal", "documents"},
+    "batch": {*MIDDLE, "casefile", "proposal", "documents"},
 }
 
 OUTSIDE = {
@@ -39,8 +40,9 @@ OUTSIDE = {
     "num2words": {"french"},
     "docxtpl": {"documents.word"},
     "docx": {"documents.word"},
-    "jinja2": {"documents.word", "documents.sandbox", "documents.template_check"},
-    "xlsxwriter": {"documents.workbook"},
+    "jinja2": {"documents.word", "documents.compiled", "documents.sandbox", "documents.template_check"},
+    "xlsxwriter": {"documents.workbook", "documents.batch_table"},
+    "openpyxl": {"documents.spreadsheet"},
     "rich": {"cli.screen"},
     "click": {"cli"},
 }

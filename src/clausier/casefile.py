@@ -12,11 +12,14 @@ from clausier.model.casefile import Answer, CaseFile
 from clausier.model.facts import UNKNOWN
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
-from clausier.quantity import Kind, QuantityError, parse_as
+from clausier.quantity import Kind, QuantityError, kind_of, parse_as
 from clausier.validation import build
 from clausier.yamlfile import Document, Places, read_bytes, read_path, require_mapping
 
 STDIN = "-"
+FILLERS = {"cabinet": {"nom": "…"}, "prestataire": {"nom": "…"}, "contrat": {"titre": "…", "etat": "signe"}}
+"""What stands for a required section at fault, while the others are checked."""
+UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et répondre « partiel »."
 
 
 def read_case(source: str, library: Library) -> CaseFile:
@@ -29,16 +32,33 @@ def case_of(document: Document, library: Library) -> CaseFile:
     """The dossier that a parsed document holds; faults of shape and of vocabulary come together."""
     places = document.places
     data = _without_blanks(require_mapping(document))
-    shape: tuple[Problem, ...] = ()
-    case: CaseFile | None = None
-    try:
-        case = build(CaseFile, data, places)
-    except InvalidInput as error:
-        shape = error.problems
-    faults = [*shape, *_unknown_points(data, library, places), *(_vocabulary(case, library, places) if case else ())]
+    shape, case = _shaped(data, places)
+    sound = case or _shaped(_sound_part(data, shape), places)[1]
+    vocabulary = _vocabulary(sound, library, places) if sound else ()
+    faults = [*shape, *_unknown_points(data, library, places), *vocabulary]
     if case is None or faults:
         raise InvalidInput(faults)
     return case
+
+
+def _shaped(data: dict[str, Any], places: Places) -> tuple[tuple[Problem, ...], CaseFile | None]:
+    try:
+        return (), build(CaseFile, data, places)
+    except InvalidInput as error:
+        return error.problems, None
+
+
+def _sound_part(data: dict[str, Any], faults: tuple[Problem, ...]) -> dict[str, Any]:
+    """The dossier without what is faulty, so that the rest is checked in the same run."""
+    bad = {tuple(fault.key.split(".")[:2]) for fault in faults}
+    kept = {
+        section: {key: item for key, item in content.items() if (section, key) not in bad}
+        if isinstance(content, dict)
+        else content
+        for section, content in data.items()
+        if (section,) not in bad
+    }
+    return {**kept, **{section: {**filler, **kept.get(section, {})} for section, filler in FILLERS.items()}}
 
 
 def _without_blanks(value: Any) -> Any:
@@ -92,7 +112,7 @@ def _answer(requirement: Requirement, answer: Answer, library: Library, places: 
     if answer.value and requirement.criterion.measures:
         fault = _value_fault(requirement, answer.value, library)
         if fault:
-            yield places.problem((*root, "valeur"), fault)
+            yield places.problem((*root, "valeur"), fault, UNFIGURED)
     for part in answer.parts or ():
         parts = requirement.criterion.parts
         if part not in parts:
@@ -128,10 +148,24 @@ def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
             continue
         requirement = library.by_id[id_]
         known = {*requirement.parameters, *requirement.positions.target.values}
-        for name in parameters:
+        for name, text in parameters.items():
             if name not in known:
                 message = f"le paramètre « {name} » n'existe pas pour ce point."
                 yield places.problem(("parametres", id_, name), message, nearest(name, known))
+            elif fault := _parameter_fault(text, requirement.default_of(name)):
+                yield places.problem(("parametres", id_, name), fault)
+
+
+def _parameter_fault(text: str, default: str) -> str:
+    """Why a text cannot stand for a figure of the library; empty where the default is no figure."""
+    kind = kind_of(default)
+    if kind is None:
+        return ""
+    try:
+        parse_as(kind, text)
+    except QuantityError as error:
+        return str(error)
+    return ""
 
 
 def _reply_delay(case: CaseFile, places: Places) -> Iterator[Problem]:

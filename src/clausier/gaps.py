@@ -12,7 +12,6 @@ from clausier.model.analysis import Analysis, CitedBasis, Judgement, Notice
 from clausier.model.casefile import Answer, CaseFile
 from clausier.model.criterion import Measure
 from clausier.model.facts import UNKNOWN, Condition, Facts
-from clausier.model.law import Scope
 from clausier.model.library import FactKind, Library
 from clausier.model.requirement import Importance, Requirement
 from clausier.model.verdict import Finding, Verdict
@@ -71,14 +70,15 @@ def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     )
 
 
-def _printable_bases(question: _Question) -> tuple[CitedBasis, ...]:
-    """The bases of a point that a letter of this day may cite for this contract."""
+def _printable_bases(question: _Question, verdict: Verdict) -> tuple[CitedBasis, ...]:
+    """The bases of a point that a letter of this day may cite for this contract and this verdict."""
     library, day = question.library, question.day
     contract_day = question.case.contract.date or day
     return tuple(
-        CitedBasis(use.id, library.bases[use.id], use.scope is Scope.IMPOSES)
+        CitedBasis(use.id, library.bases[use.id], use.imposes(verdict))
         for use in question.requirement.bases
-        if library.bases[use.id].is_printable(day, contract_day, question.facts)
+        if use.condition.surely_holds(question.facts)
+        and library.bases[use.id].is_printable(day, contract_day, question.facts)
     )
 
 
@@ -93,7 +93,7 @@ def _judge(question: _Question, unknown_as_absent: bool) -> Judgement:
         answer=question.given,
         verdict=ruling.verdict,
         reason=ruling.reason,
-        bases=_printable_bases(question),
+        bases=_printable_bases(question, ruling.verdict),
         missing_parts=ruling.missing_parts,
         fails_measure=ruling.fails_measure,
         out_of_scope=not applies and question.given is not None,

@@ -25,7 +25,7 @@ def faults(rule: ProofRule, proofs: tuple[Proof, ...], case: CaseFile, library: 
     kind = library.proofs[rule.kind]
     candidates = [proof for proof in proofs if proof.kind == rule.kind]
     if not candidates:
-        return (f"{kind.title} : non remis",)
+        return (f"{kind.title} non remis",)
     found = [tuple(_faults_of(proof, rule, kind, case, library, day)) for proof in candidates]
     return () if () in found else tuple(dict.fromkeys(fault for one in found for fault in one))
 

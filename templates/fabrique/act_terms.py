@@ -154,7 +154,7 @@ def effect() -> list[Any]:
         p("Titre1", "Prise d'effet et durée"),
         *when(
             "acte.prise_d_effet",
-            p("CorpsClause", f"{takes} : {{{{ acte.prise_d_effet }}}}."),
+            p("CorpsClause", f"{takes} {{{{ acte.prise_d_effet }}}}."),
             otherwise=[p("CorpsClause", f"{takes} à la date suivante :"), fill_line("Date d'effet")],
         ),
         p(

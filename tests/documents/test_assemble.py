@@ -127,7 +127,7 @@ def test_the_letter_names_its_counts_priorities_and_dates() -> None:
 
 def test_without_a_gap_the_letter_thanks_and_asks_what_is_open() -> None:
     letter = text("no-gap-signed", "lettre.docx")
-    assert "remercions de la clarté" in letter
+    assert "vous en remercions" in letter
     assert letter.count("Accès WiFi séparés") == 4
     assert "avenant" not in letter
 

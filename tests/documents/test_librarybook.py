@@ -504,6 +504,10 @@ def huge(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {**parts, "word/media/image1.png": b"\0" * (41 << 20)}
 
 
+def huge_xml(parts: dict[str, bytes]) -> dict[str, bytes]:
+    return {**parts, "word/comments.xml": b"<x>" + b"<y/>" * (5 << 20) + b"</x>"}
+
+
 def other(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {name: part for name, part in parts.items() if name != "[Content_Types].xml"}
 
@@ -533,6 +537,7 @@ def newer(parts: dict[str, bytes]) -> dict[str, bytes]:
         (linked("image"), "le fichier dépend d'un fichier extérieur"),
         (bomb, "le fichier est comprimé d'une façon anormale"),
         (huge, "le fichier est trop volumineux une fois ouvert"),
+        (huge_xml, "le fichier est trop volumineux une fois ouvert"),
         (other, "ce n'est pas un document Word"),
         (torn, "le fichier est abîmé"),
         (bare, "ce document n'est pas un export de clausier, ou il a perdu ses propriétés"),

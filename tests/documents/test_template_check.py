@@ -392,6 +392,14 @@ def test_embedded_objects(tmp_path: Path, kind: str, name: str) -> None:
     assert f"le modèle contient {name}" in problem
 
 
+def test_a_table_without_its_grid(tmp_path: Path) -> None:
+    path = with_table(tmp_path, ("a",))
+    grid = re.search(rb"<w:tblGrid>.*?</w:tblGrid>", members(path.read_bytes())["word/document.xml"], re.DOTALL)
+    assert grid
+    replaced(path, "word/document.xml", grid[0], b"")
+    assert told(path)[0].startswith("acte.docx, corps, tableau 1, ligne 1, cellule 1, « autre » : un tableau est abîmé")
+
+
 def test_a_tag_in_a_property(tmp_path: Path) -> None:
     mark = b'<w:bookmarkStart w:id="1" w:name="{{ lieu }}"/><w:bookmarkEnd w:id="1"/>'
     assert "la balise « {{ lieu }} » se trouve dans une propriété" in spoiled(tmp_path, mark)

@@ -75,7 +75,10 @@ EVERYTHING: Tree = {
             "hebergement": ["sauvegardes_hebergees_par"],
         },
     },
-    "fondements": [{"id": "rgpd-28-3", "portee": "impose"}],
+    "fondements": [
+        {"id": "rgpd-28-3", "portee": "impose", "si": {"type": ["hebergement"]}, "verdicts": ["absent", "imprecis"]},
+        {"id": "cc-1166", "portee": "soutient"},
+    ],
     "argument": {"negociation": "Nous **proposons**.", "obligation": "Il résulte de {{ fondement }}."},
     "positions": {
         "cible": {

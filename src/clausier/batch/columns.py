@@ -7,6 +7,7 @@ one part of its answer, `hebergement-hds:preuve.titulaire`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -36,7 +37,7 @@ class Shape(Enum):
     ANSWER = "réponse"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column; `path` is its place in the dossier's tree, `digits` the length of a number that may begin with 0."""
 
@@ -48,6 +49,14 @@ class Column:
     note: str = ""
     digits: int = 0
     point: Requirement | None = None
+
+    def word(self, text: str) -> str:
+        """The word of the list that the text spells, whatever its case, accents and blanks; else the text."""
+        return text if text in self.choices else self._spellings.get(_bare(text), text)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {_bare(choice): choice for choice in self.choices}
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,11 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "_".join(re.findall(r"[a-z0-9]+", decomposed.encode("ascii", "ignore").decode()))
+
+
 def columns_of(library: Library) -> Columns:
     situation = (*_facts(library), Column("situation.hebergeur", ("situation", "hebergeur"), "Hébergeur (nom)"))
     points = (column for point in library.requirements for column in _point(point, library))
@@ -88,23 +102,22 @@ def columns_of(library: Library) -> Columns:
 
 
 def _parties() -> Iterator[Column]:
-    yield _plain(ID, "Dossier", "Identifiant unique et durable : lettres sans accent, chiffres, points et tirets.")
-    for section, who, number, digits in (("cabinet", "Cabinet", "siret", 14), ("prestataire", "Prestataire", "siren", 9)):
-        other, other_digits = ("siren", 9) if number == "siret" else ("siret", 14)
-        yield _plain(f"{section}.nom", f"{who} : nom", "Obligatoire.")
+    yield _plain(ID, "Dossier *", "Identifiant unique et durable : lettres sans accent, chiffres, points et tirets.")
+    for section, who in (("cabinet", "Cabinet"), ("prestataire", "Prestataire")):
+        yield _plain(f"{section}.nom", f"{who} : nom *")
         yield _plain(f"{section}.forme", f"{who} : forme", "SELARL, SCM, SAS …")
-        yield _plain(f"{section}.{number}", f"{who} : {number.upper()}", f"{digits} chiffres.", digits)
-        yield _plain(f"{section}.{other}", f"{who} : {other.upper()}", f"{other_digits} chiffres.", other_digits)
+        yield _plain(f"{section}.siren", f"{who} : SIREN", "Neuf chiffres.", 9)
+        yield _plain(f"{section}.siret", f"{who} : SIRET", "Quatorze chiffres.", 14)
         yield _plain(f"{section}.adresse", f"{who} : adresse")
         yield _plain(f"{section}.representant", f"{who} : représentant", "Qui signe.")
         yield _plain(f"{section}.qualite", f"{who} : qualité", "Gérante, président …")
 
 
 def _contract(library: Library) -> Iterator[Column]:
-    yield _plain("contrat.titre", "Contrat : titre", "Tel qu'il figure sur le contrat. Obligatoire.")
+    yield _plain("contrat.titre", "Contrat : titre *", "Tel qu'il figure sur le contrat.")
     yield _plain("contrat.reference", "Contrat : référence")
     yield replace(_plain("contrat.date", "Contrat : date", "AAAA-MM-JJ."), shape=Shape.DATE)
-    yield _word("contrat.etat", "Contrat : état", State, "Obligatoire.")
+    yield _word("contrat.etat", "Contrat : état *", State)
     yield _word("contrat.type", "Contrat : type", library.contract_types)
 
 

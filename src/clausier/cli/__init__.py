@@ -13,6 +13,7 @@ from clausier.cli.analyser import analyser
 from clausier.cli.bibliotheque import bibliotheque
 from clausier.cli.exemple import exemple
 from clausier.cli.french import Group, explain
+from clausier.cli.lot import lot
 from clausier.cli.modele import modele
 from clausier.cli.nouveau import nouveau
 from clausier.cli.points import points
@@ -40,7 +41,7 @@ def clausier() -> None:
     """
 
 
-for _command in (analyser, rediger, nouveau, exemple, points, bibliotheque, modele):
+for _command in (analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot):
     clausier.add_command(_command)
 
 

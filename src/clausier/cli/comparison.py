@@ -50,7 +50,7 @@ def as_data(found: Comparison) -> dict[str, Any]:
 
 
 def marked(words: Iterable[Words], *, colours: bool) -> str:
-    """One text with its changes: [-removed-]{+added+}, or colours for a terminal; what is replaced whole, in two lines."""
+    """One text with its changes: [-removed-]{+added+}, or colours; what is replaced whole, in two lines."""
     told = [_marked(one, colours) for one in words]
     return ("\n" if len(told) == 2 and len("".join(told)) > WIDTH else "").join(told)
 

@@ -13,6 +13,8 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     (r"Missing command\.", "il manque une commande."),
     (r"Got unexpected extra arguments? \((.+)\)", "argument en trop : {0}."),
     (r"Option '(.+?)' requires an argument\.", "l'option {0} attend une valeur."),
+    (r"'(.+?)' is not a valid integer", "« {0} » n'est pas un nombre entier admis."),
+    (r"(\S+) is not in the range (.+)\.", "{0} n'est pas un nombre admis ({1})."),
     (r"Option '(.+?)' does not take a value\.", "l'option {0} ne prend pas de valeur."),
 )
 
@@ -31,19 +33,35 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
-class Command(click.Command):
-    context_class = Context
+class InFrench:
+    """The help option and the remarks after an option, in French."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return in_french(super().get_help_option(ctx))
+        return in_french(super().get_help_option(ctx))  # type: ignore[misc]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        parameters = self.get_params(ctx)  # type: ignore[attr-defined]
+        options = [one for one in parameters if isinstance(one, click.Option)]
+        records = [record for one in options if (record := one.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section("Options"):
+                formatter.write_dl([(names, _remarks(help_text)) for names, help_text in records])
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
 
 
-class Group(click.Group):
+class Command(InFrench, click.Command):
+    context_class = Context
+
+
+class Group(InFrench, click.Group):
     context_class = Context
     command_class = Command
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return in_french(super().get_help_option(ctx))
+
+def _remarks(help_text: str) -> str:
+    """« [default: x; required] » in French."""
+    return help_text.replace("[default: ", "[par défaut : ").replace("required]", "obligatoire]").replace("[x>=1]", "")
 
 
 def in_french(option: click.Option | None) -> click.Option | None:
@@ -61,12 +79,18 @@ def explain(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         near = f" Vouliez-vous dire {' ou '.join(error.possibilities)} ?" if error.possibilities else ""
         return f"l'option {error.option_name} n'existe pas.{near}"
-    if isinstance(error, click.MissingParameter):
-        return f"il manque {error.param.make_metavar(error.ctx) if error.param and error.ctx else 'un argument'}."
-    if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
-        allowed = ", ".join(error.param.type.choices)
-        return f"valeur non admise pour {'/'.join(error.param.opts)}. Valeurs admises : {allowed}."
+    if isinstance(error, click.MissingParameter) and error.param is not None and error.ctx is not None:
+        name = error.param.opts[0] + " " if isinstance(error.param, click.Option) else ""
+        return f"il manque {name}{error.param.make_metavar(error.ctx)}."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{'/'.join(error.param.opts)} : {_bad_value(error, error.param)}"
     return _translated(error.format_message())
+
+
+def _bad_value(error: click.BadParameter, param: click.Parameter) -> str:
+    if isinstance(param.type, click.Choice):
+        return f"valeur non admise. Valeurs admises : {', '.join(param.type.choices)}."
+    return _translated(error.message)
 
 
 def _translated(message: str) -> str:

@@ -69,7 +69,8 @@ def rediger(
       clausier rediger dossier.yaml -o sortie --position cible
     """
     from clausier.casefile import read_case
-    from clausier.documents import provider_folder, publish
+    from clausier.documents import provider_folder, publish, slow_templates
+    from clausier.documents.assemble import firm_folders
     from clausier.documents.pdf import to_pdf
     from clausier.gaps import analyse
     from clausier.model.requirement import PositionName
@@ -80,17 +81,22 @@ def rediger(
     analysis = analyse(library, read_case(dossier, library), day, unknown_as_absent=inconnu_comme_absent)
     asked = PositionName(position)
     proposal = draft(analysis, asked)
-    templates = (modeles, shipped("templates")) if modeles else (shipped("templates"),)
-    files = provider_folder(analysis, proposal, asked, templates)
-    publish({**files, **to_pdf(files)} if pdf else files, target)
-    _report(proposal, [name for name in PURPOSES if name in files], target)
+    templates = firm_folders(modeles, shipped("templates"))
+    files = provider_folder(analysis, proposal, asked, templates, unknown_as_absent=inconnu_comme_absent)
+    printed = to_pdf(files) if pdf else {}
+    publish({**files, **printed}, target)
+    for sentence in slow_templates(templates):
+        click.echo(f"Avertissement : {sentence}", err=True)
+    _report(proposal, [name for name in PURPOSES if name in files], list(printed), target)
 
 
-def _report(proposal: Proposal, names: list[str], target: Path) -> None:
+def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
     _say(proposal.summary.sentence)
     click.echo(f"\nDocuments dans {target} :")
     for name in names:
         click.echo(f"  {name:<30} {PURPOSES[name]}")
+    if printed:
+        _say(f"PDF : {', '.join(printed)}", "  ")
     click.echo("\nEnsuite :")
     for number, step in enumerate(proposal.summary.steps, start=1):
         _say(f"{number}. {step}", "  ")

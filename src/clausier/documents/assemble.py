@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausier.documents import checks, word, workbook
-from clausier.errors import InvalidInput, Problem
+from clausier.documents import checks, compiled, word, workbook
+from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal, ProviderView
 
 LETTER, REQUESTS, SUMMARY, TRACKER = "lettre.docx", "demandes.docx", "synthese.docx", "tableau.xlsx"
@@ -20,6 +20,7 @@ TEMPLATES = {
     REQUESTS: "demandes.docx",
     SUMMARY: "synthese.docx",
 }
+ALL = frozenset((*TEMPLATES, TRACKER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,30 @@ class _Job:
     context: Mapping[str, Any]
 
 
-def assemble(proposal: Proposal, templates: Sequence[Path]) -> dict[str, bytes]:
+def assemble(proposal: Proposal, templates: Sequence[Path], wanted: Collection[str] = ALL) -> dict[str, bytes]:
     """File name → content, in the order in which they are read; no document to sign without a gap.
 
-    `templates` are folders: the first that holds a template wins. Raises InvalidInput, with the
-    faults of all the templates, when one cannot be used or does not print each clause once.
+    `templates` are folders: the first that holds a template wins; `wanted` are names of files. Raises
+    InvalidInput, with the faults of all the templates, when one cannot be used or does not print each
+    clause once.
     """
-    jobs = tuple(_jobs(proposal))
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for job in jobs:
+    for job in _jobs(proposal, wanted):
         try:
             files[job.name] = _rendered(job, proposal.view, templates)
         except InvalidInput as error:
             problems.extend(error.problems)
     if problems:
         raise InvalidInput(dict.fromkeys(problems))
-    return {**files, TRACKER: workbook.tracker(proposal.view)}
+    return {**files, TRACKER: workbook.tracker(proposal.view)} if TRACKER in wanted else files
+
+
+def slow_templates(folders: Sequence[Path]) -> Iterator[str]:
+    """A sentence for each template that docxtpl must render by itself, which takes much longer."""
+    for name in dict.fromkeys(TEMPLATES.values()):
+        if reason := compiled.slow_reason(template_path(name, folders)):
+            yield f"{name} : mêmes documents, mais bien plus lents à produire, car {reason}."
 
 
 def act_name(view: ProviderView) -> str:
@@ -60,15 +68,33 @@ def context_of(view: ProviderView) -> dict[str, Any]:
 
     `demandes` holds all requests; `livrables` all deliverables, each with the title of its `clause`.
     """
+    told = view.model_dump(mode="python", by_alias=True, exclude={"priorities"})
+    requests = tuple([request for category in told["categories"] for request in category["demandes"]])
+    by_id = {request["id"]: request for request in requests}
     return {
-        **view.model_dump(mode="python", by_alias=True),
-        "demandes": tuple(request.model_dump(mode="python", by_alias=True) for request in view.requests),
+        **told,
+        "priorites": tuple([by_id[request.id] for request in view.priorities]),
+        "demandes": requests,
         "livrables": tuple(
-            {**deliverable.model_dump(by_alias=True), "clause": request.title}
-            for request in view.requests
-            for deliverable in request.deliverables
+            [{**item, "clause": request["titre"]} for request in requests for item in request["livrables"]]
         ),
     }
+
+
+def firm_folders(firm: Path | None, shipped: Path) -> tuple[Path, ...]:
+    """Where templates are looked for; InvalidInput for a missing folder or a template that none of ours matches."""
+    if firm is None:
+        return (shipped,)
+    known = set(TEMPLATES.values())
+    if not firm.is_dir():
+        raise InvalidInput([Problem(str(firm), "", "ce dossier de modèles n'existe pas.", "Vérifier le chemin.")])
+    names = [path.name for path in sorted(firm.glob("*.docx")) if path.name[0] not in "~."]
+    strangers = [name for name in names if name not in known]
+    if strangers:
+        raise InvalidInput(
+            Problem(str(firm), name, "ce nom n'est pas celui d'un modèle.", nearest(name, known)) for name in strangers
+        )
+    return (firm, shipped)
 
 
 def template_path(name: str, folders: Sequence[Path]) -> Path:
@@ -80,25 +106,31 @@ def template_path(name: str, folders: Sequence[Path]) -> Path:
     raise InvalidInput([Problem(name, "", "ce modèle est introuvable.", f"Dossiers parcourus : {searched}.")])
 
 
-def _jobs(proposal: Proposal) -> Iterator[_Job]:
+def _jobs(proposal: Proposal, wanted: Collection[str]) -> Iterator[_Job]:
     view = proposal.view
     shared = context_of(view)
     parties = f"{view.practice.name} / {view.provider.name}"
-    yield _Job(LETTER, f"Lettre à {view.provider.name}", shared)
-    if view.requests:
-        yield _Job(act_name(view), f"{view.terms.title} – {parties}", shared)
-    yield _Job(REQUESTS, f"Demandes – {parties}", shared)
-    internal = {**shared, "synthese": proposal.summary.model_dump(mode="python", by_alias=True)}
-    yield _Job(SUMMARY, f"Synthèse interne – {view.provider.name}", internal)
+    titles = {
+        LETTER: f"Lettre à {view.provider.name}",
+        act_name(view): f"{view.terms.title} – {parties}",
+        REQUESTS: f"Demandes – {parties}",
+        SUMMARY: f"Synthèse interne – {view.provider.name}",
+    }
+    for name, title in titles.items():
+        if name in wanted and (view.requests or name != act_name(view)):
+            yield _Job(name, title, shared if name != SUMMARY else _internal(shared, proposal))
+
+
+def _internal(shared: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:
+    return {**shared, "synthese": proposal.summary.model_dump(mode="python", by_alias=True)}
 
 
 def _rendered(job: _Job, view: ProviderView, folders: Sequence[Path]) -> bytes:
     template = template_path(TEMPLATES[job.name], folders)
     properties = word.Properties(job.title, view.practice.name, view.iso_day, view.contract.title)
-    content = word.render(template, job.context, properties)
-    problems = [*checks.package_problems(template.name, content)]
+    made = compiled.render(template, job.context, properties)
     if job.name == act_name(view):
-        problems += checks.act_problems(template.name, content, view)
-    if problems:
-        raise InvalidInput(problems)
-    return content
+        problems = [*checks.clause_problems(template.name, made.body, made.styles, view)]
+        if problems:
+            raise InvalidInput(problems)
+    return made.content

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -13,6 +16,9 @@ from clausier.errors import Problem
 from clausier.model.proposal import ProviderView, Request
 
 R = f"{{{RELATIONS}}}"
+STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
+TAG = re.compile("<[^>]+>")
+QUOTES = {"&#34;": '"', "&#39;": "'", "&quot;": '"'}
 SAME_STYLE = "Chaque clause a un titre de style « Titre 2 », qui porte {{ d.titre }} et rien d'autre, puis son texte."
 
 
@@ -57,7 +63,13 @@ class _Section:
 
 def act_problems(file: str, content: bytes, view: ProviderView) -> Iterator[Problem]:
     """Each gap has exactly one clause, with its whole text; each clause has one gap."""
-    sections = _sections(read_members(content))
+    members = read_members(content)
+    yield from clause_problems(file, members["word/document.xml"].decode(), members["word/styles.xml"], view)
+
+
+def clause_problems(file: str, body: str, styles: bytes, view: ProviderView) -> Iterator[Problem]:
+    """The same on the XML of the body and of the styles."""
+    sections = _sections(body, _heading_levels(styles))
     wanted = Counter(_plain(request.title) for request in view.requests)
     printed = Counter(section.title for section in sections)
     for title in wanted:
@@ -101,20 +113,22 @@ def _holds(paragraphs: tuple[str, ...], request: Request) -> bool:
     return all(any(_plain(block.text) == paragraph for paragraph in remaining) for block in request.body)
 
 
-def _sections(members: Mapping[str, bytes]) -> list[_Section]:
+def _sections(body: str, levels: Mapping[str, int]) -> list[_Section]:
     """Clauses of the document: a heading of level 2 and what follows, up to the next heading."""
-    levels = _heading_levels(members["word/styles.xml"])
-    found: list[tuple[str, list[str]]] = []
-    inside = False
-    for paragraph in parse(members["word/document.xml"]).iter(_w("p")):
-        level = levels.get(_style(paragraph))
-        if level is not None:
-            inside = level == 2
-            if inside:
-                found.append((_text(paragraph), []))
-        elif inside:
-            found[-1][1].append(_text(paragraph))
-    return [_Section(title, tuple(paragraphs)) for title, paragraphs in found]
+    headings = [(match.start(), levels[match[1]]) for match in STYLE.finditer(body) if match[1] in levels]
+    ends = [*(start for start, _ in headings[1:]), len(body)]
+    return [_section(body[start:end]) for (start, level), end in zip(headings, ends, strict=True) if level == 2]
+
+
+@lru_cache(maxsize=1024)
+def _section(xml: str) -> _Section:
+    """A stretch of whole paragraphs; the same clause in the next document is not read again."""
+    title, *paragraphs = [_plain(unescape(TAG.sub(_space, paragraph), QUOTES)) for paragraph in xml.split("</w:p>")]
+    return _Section(title, tuple(paragraphs))
+
+
+def _space(tag: re.Match[str]) -> str:
+    return " " if tag[0].startswith(("<w:br", "<w:tab")) else ""
 
 
 def texts(content: bytes) -> str:
@@ -123,6 +137,7 @@ def texts(content: bytes) -> str:
     return "\n".join(_text(paragraph) for paragraph in body.iter(_w("p")))
 
 
+@lru_cache(maxsize=32)
 def _heading_levels(styles: bytes) -> dict[str, int]:
     """Ids of the styles « heading 1 » and « heading 2 », and of those based on them, with the level."""
     all_styles = {style.get(_w("styleId"), ""): style for style in parse(styles).iter(_w("style"))}
@@ -141,11 +156,6 @@ def _heading_levels(styles: bytes) -> dict[str, int]:
 
 def _value(element: etree._Element, child: str) -> str:
     found = element.find(_w(child))
-    return "" if found is None else found.get(_w("val"), "")
-
-
-def _style(paragraph: etree._Element) -> str:
-    found = paragraph.find(f"{_w('pPr')}/{_w('pStyle')}")
     return "" if found is None else found.get(_w("val"), "")
 
 

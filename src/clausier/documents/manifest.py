@@ -1,13 +1,18 @@
 """The manifest: what was read and what was made, as fingerprints; no path, no clock.
 
-A later run compares the `lu` part with what it would read to know whether a folder is up to date.
+A later run compares it with what it would read. Where the dossier, the whole library, the templates and
+the options are the same, nothing needs to be analysed; where the library changed, the documents are
+analysed anew and are the same if their content is.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,55 +21,207 @@ from pydantic import BaseModel
 from clausier import __version__
 from clausier.documents.assemble import TEMPLATES, template_path
 from clausier.model.analysis import Analysis
+from clausier.model.casefile import CaseFile
+from clausier.model.library import Library
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
+from clausier.model.verdict import Verdict
 
 NAME = "manifeste.json"
-SCHEMA = 1
+SCHEMA = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms documents are made: the day, the position, and whether silence counts as absence."""
+
+    day: date
+    position: PositionName
+    unknown_as_absent: bool = False
 
 
 def manifest(
     analysis: Analysis,
     proposal: Proposal,
-    position: PositionName,
+    terms: Terms,
     templates: Sequence[Path],
     files: Mapping[str, bytes],
+    kept: Mapping[str, str] | None = None,
 ) -> bytes:
-    """UTF-8 JSON: versions, fingerprints of what was read and of each output."""
-    library = analysis.library
+    """UTF-8 JSON: versions, fingerprints of what was read and of each output; `kept` are outputs of before."""
+    produced = {**(kept or {}), **{name: _digest(data) for name, data in files.items()}}
+    source = inputs(analysis.library, analysis.case, terms, templates)
     content = {
-        "schema": SCHEMA,
-        "clausier": __version__,
-        "date": analysis.date.isoformat(),
-        "position": position.value,
-        "bibliotheque": {"nom": library.name, "version": library.version, "empreinte": library.fingerprint},
-        "lu": _read(analysis, proposal, templates),
-        "produit": {name: _digest(data) for name, data in sorted(files.items())},
+        **source,
+        "lu": {**source["lu"], **_read(analysis, proposal)},
+        "contenu": content_fingerprint(proposal),
+        "bilan": _outcome(analysis, proposal),
+        "produit": dict(sorted(produced.items())),
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _read(analysis: Analysis, proposal: Proposal, templates: Sequence[Path]) -> dict[str, Any]:
-    """The normalised dossier; criteria of all points; clauses, bases and definitions that are printed."""
-    library, requests = analysis.library, proposal.view.requests
+def inputs(library: Library, case: CaseFile, terms: Terms, templates: Sequence[Path]) -> dict[str, Any]:
+    """The part of the manifest that is known before any analysis."""
+    return {
+        "schema": SCHEMA,
+        "clausier": __version__,
+        "date": terms.day.isoformat(),
+        "position": terms.position.value,
+        "inconnu_comme_absent": terms.unknown_as_absent,
+        "bibliotheque": {"nom": library.name, "version": library.version, "empreinte": library.fingerprint},
+        "lu": {"dossier": fingerprint(case), "modeles": _templates(templates)},
+    }
+
+
+def content_fingerprint(proposal: Proposal) -> str:
+    """Of everything that the documents print."""
+    texts = (proposal.view.model_dump_json(by_alias=True), proposal.summary.model_dump_json(by_alias=True))
+    return _digest("\n".join(texts).encode())
+
+
+@dataclass(frozen=True)
+class Past:
+    """The manifest of a folder as it was left."""
+
+    content: Mapping[str, Any]
+
+    def read_the_same(self, source: Mapping[str, Any]) -> bool:
+        """True if these `inputs` are those of then: the documents would be the same."""
+        names = source["lu"]
+        return self._has(source) and all(self._at("lu").get(name) == names[name] for name in names)
+
+    def would_print_the_same(self, source: Mapping[str, Any], content: str) -> bool:
+        """True if documents of this content, from the templates of these `inputs`, would be the same."""
+        same = all(self.content.get(name) == source[name] for name in ("schema", "clausier"))
+        return (
+            same and self._at("lu").get("modeles") == source["lu"]["modeles"] and self.content.get("contenu") == content
+        )
+
+    @property
+    def produced(self) -> Mapping[str, str]:
+        """Fingerprints by name of file."""
+        return self._at("produit")
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """By id of point; ValueError if the manifest was spoilt."""
+        found: Mapping[str, str] = self._at("bilan").get("verdicts", {})
+        return {id_: Verdict(verdict) for id_, verdict in found.items()}
+
+    @property
+    def legal(self) -> tuple[str, ...]:
+        """Ids of the gaps that rest on a duty of the provider."""
+        return tuple(self._at("bilan").get("legaux", ()))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(self._at("bilan").get("avertissements", ()))
+
+    def _has(self, source: Mapping[str, Any]) -> bool:
+        return all(self.content.get(name) == value for name, value in source.items() if name != "lu")
+
+    def _at(self, name: str) -> Mapping[str, Any]:
+        found = self.content.get(name)
+        return found if isinstance(found, dict) else {}
+
+
+def past(content: bytes) -> Past | None:
+    """A manifest read again; None if it is not one of this version, or was spoilt."""
+    try:
+        found = Past(json.loads(content))
+        return found if found.content["schema"] == SCHEMA and found.verdicts else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _outcome(analysis: Analysis, proposal: Proposal) -> dict[str, Any]:
+    return {
+        "verdicts": {one.requirement.id: one.verdict.value for one in analysis.judgements},
+        "legaux": [one.requirement.id for one in analysis.gaps() if one.legal],
+        "avertissements": list(proposal.warnings),
+    }
+
+
+def _read(analysis: Analysis, proposal: Proposal) -> dict[str, Any]:
+    """Criteria of all points; clauses, bases and definitions that are printed."""
+    library, requests = _prints(_Held(analysis.library)), proposal.view.requests
     printed = {source.id for request in requests for source in request.sources}
     terms = {definition.term for definition in proposal.view.definitions}
-    names = sorted({TEMPLATES[name] for name in TEMPLATES})
     return {
-        "dossier": fingerprint(analysis.case),
-        "exigences": fingerprint([_criterion(point) for point in library.requirements]),
-        "formules": fingerprint(library.formulas),
-        "clauses": {request.id: fingerprint(library.by_id[request.id]) for request in requests},
-        "fondements": {id_: fingerprint(library.bases[id_]) for id_ in sorted(printed)},
-        "definitions": {
-            id_: fingerprint(item) for id_, item in sorted(library.definitions.items()) if item.term in terms
-        },
-        "modeles": {name: _digest(template_path(name, templates).read_bytes()) for name in names},
+        "formules": library.formulas,
+        "exigences": library.criteria,
+        "clauses": {request.id: library.points[request.id] for request in requests},
+        "fondements": _among(library.bases, printed),
+        "definitions": _among(
+            library.definitions,
+            {id_ for id_, item in analysis.library.definitions.items() if item.term in terms},
+        ),
     }
+
+
+def _among(prints: Mapping[str, str], ids: Collection[str]) -> dict[str, str]:
+    return {id_: prints[id_] for id_ in sorted(ids)}
+
+
+@dataclass(frozen=True, eq=False)
+class _Prints:
+    """Fingerprints of a library's texts, each taken once."""
+
+    library: Library
+
+    @cached_property
+    def formulas(self) -> str:
+        return fingerprint(self.library.formulas)
+
+    @cached_property
+    def criteria(self) -> dict[str, str]:
+        return {point.id: fingerprint(_criterion(point)) for point in self.library.requirements}
+
+    @cached_property
+    def points(self) -> dict[str, str]:
+        return {point.id: fingerprint(point) for point in self.library.requirements}
+
+    @cached_property
+    def bases(self) -> dict[str, str]:
+        return {id_: fingerprint(basis) for id_, basis in self.library.bases.items()}
+
+    @cached_property
+    def definitions(self) -> dict[str, str]:
+        return {id_: fingerprint(item) for id_, item in self.library.definitions.items()}
+
+
+class _Held:
+    """A library as a key: the object itself, since an edited copy may bear the same fingerprint."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.library is self.library
+
+    def __hash__(self) -> int:
+        return id(self.library)
+
+
+@lru_cache(maxsize=4)
+def _prints(held: _Held) -> _Prints:
+    return _Prints(held.library)
 
 
 def _criterion(point: BaseModel) -> dict[str, Any]:
     return point.model_dump(mode="json", by_alias=True, include={"id", "number", "applies_if", "criterion"})
+
+
+def _templates(folders: Sequence[Path]) -> dict[str, str]:
+    paths = {name: template_path(name, folders) for name in sorted(set(TEMPLATES.values()))}
+    return {name: _file_digest(path, path.stat().st_mtime_ns, path.stat().st_size) for name, path in paths.items()}
+
+
+@lru_cache(maxsize=32)
+def _file_digest(path: Path, modified: int, size: int) -> str:
+    """The digest of a file; its time and size tell that it is another one."""
+    return _digest(path.read_bytes())
 
 
 def fingerprint(content: Any) -> str:

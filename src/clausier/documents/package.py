@@ -7,7 +7,8 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from lxml import etree
 from clausier.errors import InvalidInput, Problem
 
 CONTENT_TYPES = "[Content_Types].xml"
+DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LINK = f"{RELATIONS}/hyperlink"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -37,7 +39,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     """A zip of these members: content types first, then in alphabetical order."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(members, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name)):
+        for name in ordered(members):
             member = zipfile.ZipInfo(name, EPOCH)
             member.compress_type, member.create_system, member.external_attr = (
                 zipfile.ZIP_DEFLATED,
@@ -46,6 +48,11 @@ def packed(members: Mapping[str, bytes]) -> bytes:
             )
             archive.writestr(member, members[name])
     return target.getvalue()
+
+
+def ordered(names: Iterable[str]) -> list[str]:
+    """The order of members in a package."""
+    return sorted(names, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name))
 
 
 def read_members(content: bytes) -> dict[str, bytes]:
@@ -89,6 +96,7 @@ def _refused(path: Path, message: str, hint: str = "") -> InvalidInput:
     return InvalidInput([Problem(path.name, "", message, hint)])
 
 
+@lru_cache(maxsize=32)
 def _fault(content: bytes) -> tuple[str, str] | None:
     """What makes a file unfit to be a template: (message, what to do)."""
     if not zipfile.is_zipfile(io.BytesIO(content)):

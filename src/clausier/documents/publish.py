@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,17 +22,18 @@ class _Move:
     done: bool = False
 
 
-def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+def publish(files: Mapping[str, bytes], folder: Path, *, to_disk: bool = True) -> tuple[Path, ...]:
     """Writes each file under its name and returns the paths, in the same order.
 
     Everything is first written beside its place under another name, then renamed. If anything
-    fails, the folder is as it was before (even created folders go) and CannotWrite says why.
+    fails, the folder is as it was before (even created folders go) and CannotWrite says why. With
+    `to_disk` the files outlast a power cut too, at the price of the disk's slowness.
     """
     created = _make(folder)
     moves: list[_Move] = []
     try:
         for name, content in files.items():
-            moves.append(_Move(folder / name, _written(folder, name, content)))
+            moves.append(_Move(folder / name, _written(folder, name, content, to_disk)))
         for move in moves:
             _put(move)
     except OSError as error:
@@ -61,25 +62,18 @@ def _make(folder: Path) -> list[Path]:
     return missing
 
 
-def _written(folder: Path, name: str, content: bytes) -> Path:
-    handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
+def _written(folder: Path, name: str, content: bytes, to_disk: bool) -> Path:
+    path = folder / f".{name}.{secrets.token_hex(4)}.tmp"
     try:
-        with os.fdopen(handle, "wb") as file:
+        with path.open("xb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _open_to_group(Path(path))
+            if to_disk:
+                file.flush()
+                os.fsync(file.fileno())
     except BaseException:
-        _forget(Path(path))
+        _forget(path)
         raise
-    return Path(path)
-
-
-def _open_to_group(path: Path) -> None:
-    """mkstemp makes private files: give back the usual rights."""
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
+    return path
 
 
 def _put(move: _Move) -> None:

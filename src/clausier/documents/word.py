@@ -32,6 +32,7 @@ UNBRACES = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 EXCERPT = 90
+FOOTNOTES = f"{package.RELATIONS}/footnotes"
 
 UNCOMPUTABLE = (
     TypeError,
@@ -86,6 +87,39 @@ def render(template: Path, context: Mapping[str, Any], properties: Properties) -
         raise InvalidInput(dict.fromkeys(document.problems))
     _describe(document.docx.core_properties, properties)
     return package.packed(_with_braces(tidy.tidied(_saved(document)), template.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """What docxtpl makes of a template before any value: its members, and the Jinja sources of those with tags."""
+
+    members: Mapping[str, bytes]
+    sources: Mapping[str, str]
+
+
+def patched(template: str, content: bytes) -> Patched:
+    """The template of this name, tidied, described as nobody's, its tags as docxtpl patches them."""
+    document = _Template(io.BytesIO(content), template)
+    document.render_init()
+    _describe(document.docx.core_properties, Properties("", "", date(1980, 1, 1)))
+    saved = _saved(document)
+    main, *others = document.story_names()
+    body = package.parse(saved[main])
+    document.fix_docpr_ids(body)
+    members = tidy.tidied({**saved, main: tidy.serialised(body)})
+    roots = {name: package.parse(members[name]) for name in (main, *others)}
+    sources = {name: str(document.patch_xml(document.xml_to_string(root))) for name, root in roots.items()}
+    return Patched(members, sources)
+
+
+def with_breaks(paragraph: str) -> str:
+    """A rendered paragraph with docxtpl's elements for its line breaks and tabs."""
+    return str(DocxTemplate.resolve_listing(None, paragraph))
+
+
+def with_mended_tables(xml: str) -> str:
+    """A rendered part with the columns of its tables counted anew by docxtpl."""
+    return str(etree.tostring(DocxTemplate.fix_tables(None, xml), encoding="unicode"))
 
 
 def _saved(document: _Template) -> dict[str, bytes]:
@@ -163,6 +197,13 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
         super().__init__(content)
         self.name = name
         self.problems: list[Problem] = []
+
+    def story_names(self) -> list[str]:
+        """Names of the parts that docxtpl renders: the body, headers, footers and footnotes."""
+        main = self.docx.part
+        kinds = (self.HEADER_URI, self.FOOTER_URI, FOOTNOTES)
+        parts = [main, *(link.target_part for link in main.rels.values() if link.reltype in kinds)]
+        return list(dict.fromkeys(str(part.partname).removeprefix("/") for part in parts))
 
     def environment(self, context: Mapping[str, Any]) -> Published:
         return Published(_undefined_among(tuple(context)))

@@ -41,7 +41,7 @@ def read_folder(folder: Path) -> Layer:
             [Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", "Vérifier le chemin.")]
         )
     layer = Layer({"categories": {}, "points": {}}, Places(str(folder)))
-    problems: list[Problem] = []
+    problems = _strangers(folder)
     for path in _files(folder):
         try:
             _add_file(layer, path, str(path.relative_to(folder.parent)))
@@ -66,8 +66,17 @@ def stack(layers: Iterable[Layer]) -> Layer:
 
 def _files(folder: Path) -> list[Path]:
     single = [folder / name for name in SINGLE_FILES if (folder / name).is_file()]
-    points = (path for path in folder.glob("*/*.yaml") if path.name not in SINGLE_FILES)
+    points = (path for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")) if path.name not in SINGLE_FILES)
     return single + sorted(path for path in points if not path.name.startswith("."))
+
+
+def _strangers(folder: Path) -> list[Problem]:
+    """Files that look like YAML but would not be read: better refused than ignored."""
+    found = sorted((*folder.glob("*.yml"), *folder.glob("*/*.yml")))
+    hint = "Renommer le fichier en .yaml."
+    return [
+        Problem(str(path.relative_to(folder.parent)), "", "l'extension .yml n'est pas lue.", hint) for path in found
+    ]
 
 
 def _add_file(layer: Layer, path: Path, name: str) -> None:

@@ -80,6 +80,8 @@ class Formulas(Model):
     citation: Text
     trade: Text = Field(alias="contrepartie")
     figure: Text = Field(alias="chiffre")
+    unproven: Text = Field(alias="preuve_manquante")
+    proof: Text = Field(alias="preuve_attendue")
     origins: dict[str, str] = Field(alias="origines")
     verdicts: dict[Verdict, str] = Field(alias="verdicts")
     annex_condition: Condition = Field(default=Condition(), alias="annexe_si")

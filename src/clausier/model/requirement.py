@@ -37,10 +37,20 @@ class PositionName(StrEnum):
 
 
 class BasisUse(Model):
-    """A legal basis as a point uses it."""
+    """A legal basis as a point uses it.
+
+    It serves only where the condition surely holds; what it imposes, it imposes against the listed
+    gaps (empty: all of them): a duty to name the places says nothing about a place that is named.
+    """
 
     id: Text
     scope: Scope = Field(alias="portee")
+    condition: Condition = Field(default=Condition(), alias="si")
+    verdicts: tuple[Verdict, ...] = ()
+
+    def imposes(self, verdict: Verdict) -> bool:
+        speaks = not self.verdicts or verdict in self.verdicts or not verdict.is_gap
+        return self.scope is Scope.IMPOSES and speaks
 
 
 class Argument(Model):
@@ -140,6 +150,10 @@ class Requirement(Model):
     clause: Clause
     parameters: dict[str, str] = Field({}, alias="parametres")
     note: str = Field("", alias="note_interne")
+
+    def default_of(self, name: str) -> str:
+        """The library's value of a parameter or of a figure of the target."""
+        return self.positions.target.values.get(name) or self.parameters.get(name, "")
 
     @property
     def order(self) -> tuple[int, int, int, str]:

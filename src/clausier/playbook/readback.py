@@ -49,7 +49,7 @@ class _Reader:
                     for row in self._rows("si_sans_objet")
                 ],
                 "exigence": self._criterion(),
-                "fondements": [{"id": row[0], "portee": row[1]} for row in self._rows("fondements")],
+                "fondements": [self._basis_use(row) for row in self._rows("fondements")],
                 "argument": without_blanks(
                     {key: fields.get(f"argument.{key}", "") for key in ("negociation", "obligation")}
                 ),
@@ -57,6 +57,16 @@ class _Reader:
                 "clause": self._clause(),
                 "parametres": dict(sorted(self._named("parametres"))),
                 "note_interne": note(fields.get("note_interne", "")),
+            }
+        )
+
+    def _basis_use(self, row: tuple[str, ...]) -> Tree:
+        return without_blanks(
+            {
+                "id": row[0],
+                "portee": row[1],
+                "si": self._condition(row[2], "fondements"),
+                "verdicts": [word.strip() for word in row[3].split(",") if word.strip()],
             }
         )
 

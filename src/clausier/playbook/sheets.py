@@ -27,7 +27,16 @@ def point_sheet(id_: str, tree: Tree, bases: Mapping[str, LegalBasis]) -> Sheet:
             for name, part in criterion.get("volets", {}).items()
         ],
         "exigence.preuve": list(_proof(criterion.get("preuve", {}))),
-        "fondements": [(use["id"], use["portee"], bases[use["id"]].short) for use in tree.get("fondements", ())],
+        "fondements": [
+            (
+                use["id"],
+                use["portee"],
+                written(use.get("si", [])),
+                ", ".join(use.get("verdicts", ())),
+                bases[use["id"]].short,
+            )
+            for use in tree.get("fondements", ())
+        ],
         "clause.constats": list(_by_verdict(clause)),
         "clause.livrables": [(item["intitule"], item["echeance"]) for item in clause.get("livrables", ())],
         "parametres": list(tree.get("parametres", {}).items()),

@@ -13,7 +13,7 @@ from clausier.documents.librarybook.text import Kind, canonical
 from clausier.model.criterion import Criterion, Measure, Part, ProofRule
 from clausier.model.facts import Condition
 from clausier.model.library import Category
-from clausier.model.requirement import Clause, Position, Positions, Requirement
+from clausier.model.requirement import BasisUse, Clause, Position, Positions, Requirement
 
 Tree = dict[str, Any]
 
@@ -58,7 +58,7 @@ def point_tree(point: Requirement) -> Tree:
                 {"si": condition_tree(item.condition), "motif": word(item.reason)} for item in point.not_applicable
             ],
             "exigence": _criterion(point.criterion),
-            "fondements": [{"id": use.id, "portee": use.scope.value} for use in point.bases],
+            "fondements": [_basis_use(use) for use in point.bases],
             "argument": without_blanks(
                 {
                     "negociation": sentence(point.argument.negotiation),
@@ -86,6 +86,17 @@ def category_tree(category: Category) -> Tree:
 
 def condition_tree(condition: Condition) -> list[dict[str, list[str]]]:
     return [{fact: list(values) for fact, values in mapping.items()} for mapping in condition.root]
+
+
+def _basis_use(use: BasisUse) -> Tree:
+    return without_blanks(
+        {
+            "id": use.id,
+            "portee": use.scope.value,
+            "si": condition_tree(use.condition),
+            "verdicts": [verdict.value for verdict in use.verdicts],
+        }
+    )
 
 
 def _criterion(criterion: Criterion) -> Tree:

@@ -172,10 +172,10 @@ class _Work:
         grid = sheet.grids.get("fondements")
         is_same = self.reading.marks.get(MARK_FINGERPRINT) == self.library.fingerprint
         for row in grid.rows if grid else ():
-            if row[2] and not any(same(row[2], short) for short in known):
+            if row[-1] and not any(same(row[-1], short) for short in known):
                 message = "ce rappel n'est pas celui d'un fondement ; il n'est repris nulle part."
                 hint = "Vider la cellule. Le texte d'un fondement se change dans fondements.yaml."
-                where = place(sheet.heading, label_of("fondements"), f"« {excerpt(row[2])} »")
+                where = place(sheet.heading, label_of("fondements"), f"« {excerpt(row[-1])} »")
                 severity = Severity.ERROR if is_same else Severity.WARNING
                 yield Problem(self.reading.file, where, message, hint, severity=severity)
 
@@ -204,6 +204,6 @@ def _files(edits: tuple[Edited, ...], library: Library) -> Iterator[tuple[str, s
 
 
 def _folder(number: int, title: str) -> str:
-    """« 04-sauvegardes »: the first word of the title that is not an article."""
-    words = [word for word in re.findall("[a-z0-9]+", fold(title)) if len(word) > 2]
-    return "-".join([f"{number:02}", *words[:2]])
+    """« 04-sauvegardes »: the number, and the title up to its first link word."""
+    head = re.split(r" (?:et|du|des?|la|le|les) | ?[:,(]", fold(title))[0]
+    return "-".join([f"{number:02}", *re.findall("[a-z0-9]+", head)])

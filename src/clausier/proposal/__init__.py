@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clausier import markup
 from clausier.french import join, long_date, typeset
@@ -101,9 +101,11 @@ def _questions(analysis: Analysis) -> Iterator[Question]:
 def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:
     for judgement in analysis.of_verdict(Verdict.UNPROVEN):
         requirement = judgement.requirement
-        yield ProofRequest(
-            number=requirement.number, title=typeset(requirement.title), expected=typeset(judgement.reason)
-        )
+        rule = requirement.criterion.proof
+        kind = analysis.library.proofs[rule.kind].title if rule else ""
+        values = {"preuve": typeset(kind), "motif_preuve": typeset(judgement.reason)}
+        expected = markup.plain(markup.fill_inline(analysis.library.formulas.proof, values))
+        yield ProofRequest(number=requirement.number, title=typeset(requirement.title), expected=expected)
 
 
 def _annex(analysis: Analysis) -> Iterator[AnnexView]:
@@ -126,10 +128,16 @@ def _annex_values(analysis: Analysis) -> dict[str, str]:
         "prestataire": case.provider.name,
         "contrat": case.contract.title,
         "services": join(services),
-        "hebergeur": case.situation.host,
+        "hebergeur": _host(analysis),
         "lieux": _places(analysis),
     }
     return {name: typeset(text) for name, text in texts.items()}
+
+
+def _host(analysis: Analysis) -> str:
+    """The named host, unless the data stay at the practice: it then holds the backups only."""
+    at_practice = "cabinet" in analysis.case.facts().get("donnees_hebergees_par", ())
+    return "" if at_practice else analysis.case.situation.host
 
 
 def _places(analysis: Analysis) -> str:
@@ -155,16 +163,20 @@ def _notes(analysis: Analysis) -> Iterator[InternalNote]:
 
 
 def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
-    for notice in analysis.notices:
-        yield typeset(_notice_text(notice, analysis.library))
+    for notice in _grouped(analysis.notices, analysis.library):
+        yield typeset(notice)
     for judgement in analysis.gaps():
         weak = _weak_figure(judgement, analysis, default)
         if weak:
             yield typeset(f"{judgement.requirement.number} : le texte demandé ({weak}) reste en deçà de l'exigence")
 
 
-def _notice_text(notice: Notice, library: Library) -> str:
-    return f"{library.by_id[notice.point].number} : {notice.message}" if notice.point else notice.message
+def _grouped(notices: Sequence[Notice], library: Library) -> Iterator[str]:
+    """One line a message, with the numbers of all the points that it concerns."""
+    for message in dict.fromkeys(notice.message for notice in notices):
+        points = [notice.point for notice in notices if notice.message == message and notice.point]
+        numbers = join([library.by_id[point].number for point in points])
+        yield f"{message} ({numbers})" if numbers else message
 
 
 def _weak_figure(judgement: Judgement, analysis: Analysis, default: PositionName) -> str:

@@ -10,13 +10,20 @@ from clausier.french import typeset
 from clausier.gaps import origin_of
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.casefile import CaseFile, State
+from clausier.model.criterion import Origin
 from clausier.model.facts import Facts
 from clausier.model.law import Debtor, Force
 from clausier.model.library import Formulas, StateFormulas
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import Verdict
-from clausier.proposal.values import article_text, chosen_position, clause_values, letter_values
+from clausier.proposal.values import (
+    article_text,
+    chosen_position,
+    clause_values,
+    inside_parentheses,
+    letter_values,
+)
 
 OWN_DUTY = "obligation du cabinet"
 NO_BREAK = "\u00a0"
@@ -29,7 +36,7 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
     requirement = judgement.requirement
     name, position = chosen_position(requirement, case, default)
     in_clause = clause_values(judgement, case, position, analysis.library)
-    argument = _argument(judgement, letter_values(judgement, case, position, analysis.library))
+    argument = _argument(judgement, formulas, letter_values(judgement, case, position, analysis.library))
     answer = judgement.answer
     return Request(
         id=requirement.id,
@@ -39,7 +46,7 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
         title=typeset(requirement.clause.title),
         verdict=typeset(formulas.verdicts[judgement.verdict]),
         legal=judgement.legal,
-        article=article_text(answer.article) if answer and answer.article else "",
+        article=inside_parentheses(article_text(answer.article)) if answer else "",
         citation=answer.citation if answer else "",
         current=tuple(_current(judgement)),
         introduction=_introduction(judgement, case, formulas, in_clause),
@@ -77,8 +84,7 @@ def _article_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ..
     if judgement.answer is None or not judgement.answer.article:
         return ()
     article = article_text(judgement.answer.article)
-    fragment = formulas.article if "(" not in article else formulas.article.translate(str.maketrans("()", "[]"))
-    return markup.fill_inline(fragment, {"article_vise": article})
+    return markup.fill_inline(formulas.article, {"article_vise": inside_parentheses(article)})
 
 
 def _citation_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ...]:
@@ -130,16 +136,20 @@ def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
         yield Block(kind="liste", runs=markup.fill_inline(sentence + end, values))
 
 
-def _argument(judgement: Judgement, values: dict[str, str]) -> tuple[Run, ...]:
+def _argument(judgement: Judgement, formulas: Formulas, values: dict[str, str]) -> tuple[Run, ...]:
+    """The sentence of the letter; where a proof is wanting it says what is wrong with it."""
     argument = judgement.requirement.argument
     text = argument.obligation if judgement.legal and argument.obligation else argument.negotiation
-    return markup.fill_inline(text, values)
+    told = markup.fill_inline(text, values)
+    if judgement.verdict is not Verdict.UNPROVEN:
+        return told
+    return (*told, Run(text=" "), *markup.fill_inline(formulas.unproven, values))
 
 
 def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
     """The sentence that says that a figure is our request, and where it comes from."""
     measures = judgement.requirement.criterion.measures
-    if not measures:
+    if not measures or measures[0].origin is Origin.LAW:
         return ()
     origin = typeset(origin_of(measures[0], analysis.library))
     sentence = markup.fill_inline(analysis.library.formulas.figure, {"origine": origin})
@@ -156,17 +166,12 @@ def _sources(judgement: Judgement) -> Iterator[SourceView]:
 
 @lru_cache(maxsize=1024)
 def _source(id_: str, citation: str, short: str, force: Force, imposes: bool) -> SourceView:
-    return SourceView(
-        id=id_, citation=typeset(citation), short=typeset(short), force=force.value, imposes=imposes
-    )
+    return SourceView(id=id_, citation=typeset(citation), short=typeset(short), force=force.value, imposes=imposes)
 
 
 def _deliverables(judgement: Judgement, values: dict[str, str]) -> Iterator[DeliverableView]:
     for deliverable in judgement.requirement.clause.deliverables:
-        title, due = (
-            markup.plain(markup.fill_inline(text, values))
-            for text in (deliverable.title, deliverable.due)
-        )
+        title, due = (markup.plain(markup.fill_inline(text, values)) for text in (deliverable.title, deliverable.due))
         yield DeliverableView(number=judgement.requirement.number, title=title, due=due)
 
 

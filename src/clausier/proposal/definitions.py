@@ -32,9 +32,7 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _reader(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> Callable[[str], frozenset[str]]:
     """A function from a text to the ids of the terms that it uses; it remembers the texts of the library."""
-    patterns = {
-        id_: re.compile(rf"\b(?:{'|'.join(map(re.escape, map(typeset, forms)))})\b") for id_, forms in terms
-    }
+    patterns = {id_: re.compile(rf"\b(?:{'|'.join(map(re.escape, map(typeset, forms)))})\b") for id_, forms in terms}
 
     @lru_cache(maxsize=4096)
     def terms_of(text: str) -> frozenset[str]:

@@ -50,7 +50,8 @@ def contract(case: CaseFile, library: Library) -> ContractView:
 def terms(case: CaseFile) -> Terms:
     given = case.amendment
     signed = case.contract.state is State.SIGNED
-    effect = long_date(date.fromisoformat(given.effect)) if ISO_DATE.fullmatch(given.effect) else given.effect
+    dated = ISO_DATE.fullmatch(given.effect)
+    effect = f"le {long_date(date.fromisoformat(given.effect))}" if dated else given.effect
     return Terms(
         title=typeset(f"Avenant n° {given.number}" if signed else "Conditions particulières"),
         number=given.number,

@@ -43,13 +43,13 @@ def _sentence(analysis: Analysis) -> str:
     tally = analysis.tally
     legal = sum(judgement.legal for judgement in analysis.gaps() if not judgement.outside)
     extra = sum(judgement.outside for judgement in analysis.gaps())
-    judged = tally.conforming + tally.gaps
     answered = counted(tally.conforming, "point conforme", "points conformes")
     asked = counted(tally.gaps, "point à compléter", "points à compléter")
     law = f", dont {legal} au titre d'une obligation légale du prestataire" if legal else ""
     left = f" ; {counted(tally.to_check, 'point reste', 'points restent')} à vérifier" if tally.to_check else ""
     beside = f" Hors guide : {counted(extra, 'complément demandé', 'compléments demandés')}." if extra else ""
-    return f"Sur {counted(judged, 'point examiné', 'points examinés')} : {answered}, {asked}{law}{left}.{beside}"
+    applicable = counted(tally.applicable, "point applicable", "points applicables")
+    return f"Sur {applicable} : {answered}, {asked}{law}{left}.{beside}"
 
 
 def _rows(analysis: Analysis) -> Iterator[ScoreRow]:

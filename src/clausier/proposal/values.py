@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from clausier import proofs
@@ -11,6 +12,8 @@ from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.requirement import Position, PositionName, Requirement
 from clausier.quantity import QuantityError, legal, parse, plain
+
+SEVERAL = re.compile(r"\d[\d.]*\s*(?:,|et|à)\s*\d")
 
 
 def chosen_position(requirement: Requirement, case: CaseFile, default: PositionName) -> tuple[PositionName, Position]:
@@ -55,9 +58,15 @@ def in_letter(text: str) -> str:
 
 
 def article_text(article: str) -> str:
-    """The article as given, with the word « article » where it is a bare number."""
+    """The article as given, with the word « article » or « articles » where it is a bare number."""
     given = article.strip()
-    return typeset(f"article {given}" if given[:1].isdigit() else given)
+    word = "articles" if SEVERAL.match(given) else "article"
+    return typeset(f"{word} {given}" if given[:1].isdigit() else given)
+
+
+def inside_parentheses(text: str) -> str:
+    """Parentheses within parentheses are brackets."""
+    return text.replace("(", "[").replace(")", "]")
 
 
 def _engine_values(judgement: Judgement, case: CaseFile, library: Library) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from clausier.quantity.compare import meets
 from clausier.quantity.convert import longest_days
-from clausier.quantity.parse import parse, parse_as
+from clausier.quantity.parse import kind_of, parse, parse_as
 from clausier.quantity.shortfall import shortfall
 from clausier.quantity.units import (
     Amount,
@@ -29,6 +29,7 @@ __all__ = [
     "QuantityError",
     "Tax",
     "Unit",
+    "kind_of",
     "legal",
     "longest_days",
     "meets",

@@ -193,3 +193,16 @@ def _country_codes(item: str) -> list[str | None]:
         return [whole]
     linked = re.sub(r"^et ", "", fold(item))
     return [country_code(name) for name in re.split(r" (?:et|ou) ", linked)]
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind of a figure that begins with a digit; None for any other text."""
+    if not text[:1].isdigit():
+        return None
+    for kind in (Kind.DURATION, Kind.FREQUENCY, Kind.AMOUNT, Kind.COUNT):
+        try:
+            parse_as(kind, text)
+        except QuantityError:
+            continue
+        return kind
+    return None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from clausier.cli.bibliotheque.apercu import apercu
 from clausier.cli.bibliotheque.comparer import comparer
 from clausier.cli.bibliotheque.exporter import exporter
 from clausier.cli.bibliotheque.fondements import fondements
 from clausier.cli.bibliotheque.importer import importer
 from clausier.cli.bibliotheque.nouvelle import nouvelle
+from clausier.cli.bibliotheque.schema import schema
 from clausier.cli.bibliotheque.verifier import verifier
 from clausier.cli.french import Group
 
@@ -23,5 +25,5 @@ def bibliotheque() -> None:
     """
 
 
-for _command in (nouvelle, verifier, comparer, fondements, exporter, importer):
+for _command in (nouvelle, verifier, apercu, comparer, fondements, exporter, importer, schema):
     bibliotheque.add_command(_command)

@@ -83,7 +83,9 @@ def _show(problems: Sequence[Problem], errors: int, reading: Reading) -> None:
         return
     points = counted(len(reading.library.requirements), "point", "points")
     bases = counted(len(reading.library.bases), "fondement", "fondements")
-    told = f"{counted(errors, 'erreur', 'erreurs')}, {counted(len(problems) - errors, 'avertissement', 'avertissements')}"
+    told = (
+        f"{counted(errors, 'erreur', 'erreurs')}, {counted(len(problems) - errors, 'avertissement', 'avertissements')}"
+    )
     click.echo(f"{points}, {bases} : {told if problems else 'rien à signaler'}.")
 
 

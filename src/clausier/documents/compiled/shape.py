@@ -14,20 +14,21 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 from lxml import etree
 
-from clausier.documents.package import RELATIONS, parse
+from clausier.documents.package import parse
 from clausier.documents.tidy import w
 
 TAG = re.compile(r"<(?:(/)([\w:.-]+)\s*|([\w:.-]+)[^<>]*?(/)?|[?!][^>]*)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'="[^"<>]*$')
 LINK = re.compile(r'\br:\w+="$')
 TEXTS = re.compile(r"\w+:(?:t|instrText|delText)")
-NUMBERED = re.compile(r"<(?:w:bookmark(?:Start|End)|wp:docPr|w:commentRangeStart|w:footnoteReference)\b|<w:sdtPr\b")
+NUMBERED = re.compile(r"<(?:w:bookmark(?:Start|End)|wp:docPr|w:sdtPr)\b")
 TAG_LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{_|_\}|%_")
 OPEN, CLOSE = "ouvre", "ferme"
+VARYING = "9999"  # as a number of columns, more than any table has
 
 CROSSING = "une balise ouvre un élément qu'une autre ferme"
 INSERTED = "il insère du texte mis en forme ou un sous-document"
-REPEATED = "une image, un signet, une note ou un champ à remplir se trouve dans une boucle ou une condition"
+REPEATED = "une image, un signet ou un champ à remplir se trouve dans une boucle ou une condition"
 LINKED = "une balise change un lien"
 LEFT = "une balise est mal écrite"
 
@@ -97,7 +98,7 @@ class Outline:
             self.faults[CROSSING] = None
         if not self.unfinished and not (self.stack and TEXTS.fullmatch(self.stack[-1])):
             self.faults[INSERTED] = None
-        self.skeleton.append("1")
+        self.skeleton.append(VARYING)
 
 
 def outline(tree: nodes.Template) -> Outline:
@@ -139,14 +140,3 @@ def _with_depth(parent: etree._Element) -> Iterator[tuple[int, etree._Element]]:
             depth += 1 if child.target == OPEN else -1
         else:
             yield depth, child
-
-
-def links(skeleton: str) -> frozenset[str]:
-    """Ids of the relationships that a part uses."""
-    root = parse(skeleton.encode())
-    return frozenset(
-        str(value)
-        for element in root.iter(etree.Element)
-        for key, value in element.attrib.items()
-        if str(key).startswith(f"{{{RELATIONS}}}")
-    )

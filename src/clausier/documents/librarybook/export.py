@@ -9,7 +9,7 @@ from clausier.documents.librarybook import layout
 from clausier.documents.librarybook.book import Book, Grid, Sheet
 from clausier.documents.librarybook.guidance import guidance
 from clausier.documents.librarybook.layout import Column, Field, GridLayout, kind_of
-from clausier.documents.librarybook.parts import WIDTH, package, section
+from clausier.documents.librarybook.parts import WIDTH, package
 from clausier.documents.librarybook.styles import INTERNAL, MARK, TINT, VARIABLE, style_id
 from clausier.documents.librarybook.text import Kind, Run, paragraphs
 from clausier.documents.librarybook.xml import Element, el, field_end, field_start, paragraph, run
@@ -30,12 +30,6 @@ def _front(book: Book) -> Iterator[Element]:
     yield paragraph("Title", [run(title)])
     for line in lines:
         yield paragraph(style_id(layout.GUIDANCE), _runs(paragraphs(line, Kind.SENTENCE)[0].runs))
-    yield _section_end("nextPage", columns=1)
-
-
-def _section_end(kind: str, columns: int) -> Element:
-    """The paragraph that closes a section; it belongs to the outline's style, which is never read."""
-    return paragraph("Toc2", [], section(kind, columns))
 
 
 def _outline(book: Book) -> Iterator[Element]:
@@ -47,7 +41,6 @@ def _outline(book: Book) -> Iterator[Element]:
         yield paragraph("Toc1" if sheet.is_category else "Toc2", [*start, link])
         start = []
     yield paragraph("Toc2", [field_end()] if book.sheets else [])
-    yield _section_end("continuous", columns=3)
 
 
 def _bookmark(rank: int, sheet: Sheet) -> str:

@@ -33,13 +33,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a grid. A `derived` one is printed for the reader and never imported."""
+    """A column of a grid; `width` is its weight among the others."""
 
     title: str
     style: str
     kind: Kind
     width: int = 1
-    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def _field(key: str, label: str, kind: Kind, style: str = "") -> Field:
     return Field(key, label, PREFIX + (style or label[:1].lower() + label[1:]), kind)
 
 
-def _column(title: str, style: str, kind: Kind, width: int = 1, *, derived: bool = False) -> Column:
-    return Column(title, PREFIX + style if style != NAME else NAME, kind, width, derived)
+def _column(title: str, style: str, kind: Kind, width: int = 1) -> Column:
+    return Column(title, PREFIX + style if style != NAME else NAME, kind, width)
 
 
 FIELDS = (
@@ -131,8 +130,10 @@ GRIDS = (
         "Fondements",
         (
             _column("Fondement", "fondement", Kind.WORD, 3),
-            _column("Portée", "fondement", Kind.WORD),
-            _column("Texte (pour mémoire)", "rappel", Kind.WORD, 6, derived=True),
+            _column("Portée", "fondement", Kind.WORD, 2),
+            _column("Seulement si", "condition", Kind.LINES, 4),
+            _column("Constats", "fondement", Kind.WORD, 3),
+            _column("Texte (pour mémoire)", "rappel", Kind.WORD, 6),
         ),
     ),
     GridLayout(

@@ -45,7 +45,7 @@ def package(book: Book, body: Iterable[Element]) -> bytes:
             "docProps/core.xml": _core(title),
             "docProps/app.xml": APP.encode(),
             "docProps/custom.xml": _custom(book.marks),
-            "word/document.xml": serialised(el("document", el("body", *body, section("nextPage", 1)))),
+            "word/document.xml": serialised(el("document", el("body", *body, _section()))),
             "word/_rels/document.xml.rels": _links(
                 (key, f"{RELATIONS}/{kind}", target) for key, (kind, target) in LINKS.items()
             ),
@@ -60,7 +60,7 @@ def package(book: Book, body: Iterable[Element]) -> bytes:
     )
 
 
-def section(kind: str, columns: int) -> Element:
+def _section() -> Element:
     """Landscape A4, with the header and footer of the book."""
     references = []
     for key, part in (("rId5", "header"), ("rId6", "footer")):
@@ -71,10 +71,8 @@ def section(kind: str, columns: int) -> Element:
     return el(
         "sectPr",
         *references,
-        el("type", val=kind),
         el("pgSz", w=WIDE, h=TALL, orient="landscape"),
         el("pgMar", top=1134, bottom=1020, **margins, header=510, footer=454, gutter=0),
-        el("cols", num=columns, space=400) if columns > 1 else None,
     )
 
 

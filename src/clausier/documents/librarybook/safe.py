@@ -16,10 +16,12 @@ from clausier.documents.package import CONTENT_TYPES, DOCUMENT, LINK, RELATIONS,
 from clausier.errors import InvalidInput, Problem
 
 MEGABYTE = 1 << 20
-LARGEST_FILE, LARGEST_MEMBER, LARGEST_WHOLE = 25 * MEGABYTE, 40 * MEGABYTE, 120 * MEGABYTE
+LARGEST_FILE, LARGEST_XML, LARGEST_MEMBER, LARGEST_WHOLE = (size * MEGABYTE for size in (25, 16, 40, 120))
+"""A parsed XML part takes some twenty times its size in memory; a whole library is 3 MB of it."""
 MOST_MEMBERS = 2000
 HIGHEST_RATIO, HARMLESS = 200, MEGABYTE
 """A member beyond `HARMLESS` bytes that is compressed more than this many times is a bomb."""
+XML = (".xml", ".rels")
 RESAVE = "L'ouvrir dans Word et l'enregistrer de nouveau, au format « Document Word (*.docx) »."
 
 
@@ -82,11 +84,15 @@ def _zip_fault(content: bytes) -> tuple[str, str] | None:
         found = archive.infolist()
     if len(found) > MOST_MEMBERS or len({member.filename for member in found}) < len(found):
         return "le fichier n'est pas fait comme un document Word.", RESAVE
-    if max(member.file_size for member in found) > LARGEST_MEMBER or _total(found) > LARGEST_WHOLE:
+    if any(member.file_size > _limit(member.filename) for member in found) or _total(found) > LARGEST_WHOLE:
         return "le fichier est trop volumineux une fois ouvert.", "En retirer les images."
     if any(member.file_size > HARMLESS + HIGHEST_RATIO * member.compress_size for member in found):
         return "le fichier est comprimé d'une façon anormale.", RESAVE
     return None
+
+
+def _limit(name: str) -> int:
+    return LARGEST_XML if name.endswith(XML) else LARGEST_MEMBER
 
 
 def _total(members: list[zipfile.ZipInfo]) -> int:
@@ -96,7 +102,7 @@ def _total(members: list[zipfile.ZipInfo]) -> int:
 def _xml_members(content: bytes) -> dict[str, bytes]:
     """Every part by name; of those that are not XML (images, fonts) the name only."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) if name.endswith((".xml", ".rels")) else b"" for name in archive.namelist()}
+        return {name: archive.read(name) if name.endswith(XML) else b"" for name in archive.namelist()}
 
 
 def _content_fault(members: Mapping[str, bytes]) -> tuple[str, str] | None:
@@ -105,7 +111,7 @@ def _content_fault(members: Mapping[str, bytes]) -> tuple[str, str] | None:
     types = members[CONTENT_TYPES].decode("utf-8", "replace")
     if "macroEnabled" in types or any("vbaproject" in name.lower() for name in members):
         return "le fichier contient des macros, qui ne sont pas admises.", SAVE_AS
-    if any(_has_doctype(part) for name, part in members.items() if name.endswith((".xml", ".rels"))):
+    if any(_has_doctype(part) for name, part in members.items() if name.endswith(XML)):
         return "le fichier contient une déclaration DOCTYPE, qui n'est pas admise.", RESAVE
     if DOCUMENT not in types:
         return "ce n'est pas un document Word (.docx).", SAVE_AS

@@ -23,6 +23,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 STRICT = b"purl.oclc.org/ooxml/spreadsheetml"
 SAVE_AS = "Dans le tableur : Enregistrer sous, type « Classeur Excel (.xlsx) »."
+UNLOCK = "Retirer le mot de passe dans le tableur, puis enregistrer."
 RESAVE = "L'ouvrir dans le tableur et l'enregistrer de nouveau au format « Classeur Excel (.xlsx) »."
 
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]+)[\"']")
@@ -56,7 +57,7 @@ def file_fault(path: Path) -> Fault | None:
 
 def _ole_fault(content: bytes) -> Fault:
     if ENCRYPTED in content:
-        return "le classeur est protégé par un mot de passe.", "Retirer le mot de passe à l'ouverture, puis enregistrer."
+        return "le classeur est protégé par un mot de passe.", UNLOCK
     return "c'est un classeur d'un ancien format (.xls).", SAVE_AS
 
 
@@ -73,7 +74,7 @@ def _members_fault(archive: zipfile.ZipFile) -> Fault | None:
     if len(found) > MOST_MEMBERS or len(names) < len(found):
         return "le fichier n'est pas fait comme un classeur Excel.", RESAVE
     if any(member.flag_bits & 1 for member in found):
-        return "le classeur est protégé par un mot de passe.", "Retirer le mot de passe à l'ouverture, puis enregistrer."
+        return "le classeur est protégé par un mot de passe.", UNLOCK
     sizes = [member.file_size for member in found]
     if max(sizes, default=0) > LARGEST_MEMBER or sum(sizes) > LARGEST_WHOLE:
         return "le classeur est trop volumineux une fois ouvert.", "Le partager en plusieurs tableaux."

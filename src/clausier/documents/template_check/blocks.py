@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from clausier.documents import sandbox, word
-from clausier.documents.template_check.places import Fault, Paragraph
+from clausier.documents.template_check.places import Fault, Paragraph, Spot
 from clausier.documents.template_check.tags import Tag
 from clausier.documents.tidy import w
 from clausier.errors import Severity, nearest
@@ -185,19 +185,24 @@ def _crossing(opening: Tag, tag: Tag) -> Iterator[Fault]:
 
 def lost(tags: Sequence[Tag], paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
     """What a marked tag would silently take away with its paragraph, row or cell, and marks out of place."""
+    by_element = {paragraph.element: paragraph for paragraph in paragraphs}
+    at: dict[Spot, list[Tag]] = {paragraph.spot: [] for paragraph in paragraphs}
     for tag in tags:
-        if tag.mark not in HOLDERS:
-            continue
+        at[tag.paragraph.spot].append(tag)
+    for tag in tags:
         held = holder(tag)
-        if held is None:
-            message = f"« {tag.mark} » ne s'emploie que dans un tableau."
-            yield tag.fault(message, "Écrire {%p … %} pour un paragraphe.")
-            continue
-        inside = [other for other in paragraphs if other.element is held or held in other.element.iterancestors()]
-        others = [other for other in tags if other is not tag and other.paragraph in inside]
-        if others:
-            message = f"{PLACES[tag.mark]} qui porte cette balise disparaît : {others[0].text} y serait perdu."
-            yield tag.fault(message, "La mettre seule dans un paragraphe, une ligne ou une cellule à elle.")
-        elif "".join(other.text for other in inside).strip() != tag.text.strip():
-            message = f"{PLACES[tag.mark]} qui porte cette balise disparaît, avec le texte qui l'entoure."
-            yield tag.fault(message, "Mettre ce texte ailleurs, ou le retirer.", Severity.WARNING)
+        if held is not None:
+            inside = [by_element[element] for element in held.iter(w("p"))]
+            others = [other for one in inside for other in at[one.spot] if other is not tag]
+            yield from _lost_with(tag, inside, others)
+        elif tag.mark in HOLDERS:
+            yield tag.fault(f"« {tag.mark} » ne s'emploie que dans un tableau.", "Écrire {%p … %} pour un paragraphe.")
+
+
+def _lost_with(tag: Tag, inside: Sequence[Paragraph], others: Sequence[Tag]) -> Iterator[Fault]:
+    if others:
+        message = f"{PLACES[tag.mark]} qui porte cette balise disparaît : {others[0].text} y serait perdu."
+        yield tag.fault(message, "La mettre seule dans un paragraphe, une ligne ou une cellule à elle.")
+    elif "".join(other.text for other in inside).strip() != tag.text.strip():
+        message = f"{PLACES[tag.mark]} qui porte cette balise disparaît, avec le texte qui l'entoure."
+        yield tag.fault(message, "Mettre ce texte ailleurs, ou le retirer.", Severity.WARNING)

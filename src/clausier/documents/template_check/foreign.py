@@ -42,7 +42,7 @@ def package_faults(members: Mapping[str, bytes]) -> Iterator[Fault]:
 
 
 def story_faults(paragraphs: Sequence[Paragraph], root: etree._Element, label: str) -> Iterator[Fault]:
-    """Tracked changes, fields that read other files, tags hidden in properties."""
+    """Tracked changes, fields that read other files, tables that cannot be filled in, tags hidden in properties."""
     at = {paragraph.element: paragraph for paragraph in paragraphs}
     yield from _revisions(root, at, label)
     for element in root.iter(w("instrText"), w("fldSimple")):
@@ -50,6 +50,13 @@ def story_faults(paragraphs: Sequence[Paragraph], root: etree._Element, label: s
         if found := FIELDS.match(code):
             message = f"le champ {found[1].upper()} n'est pas admis : il lit un autre fichier ou lance une action."
             yield _at(element, at, label, message, PLAIN)
+    for table in root.iter(w("tbl")):
+        if table.find(w("tblGrid")) is None:
+            cell = next(table.iter(w("p")), None)
+            hint = "Le refaire : copier son contenu dans un tableau neuf."
+            yield _at(
+                cell if cell is not None else table, at, label, "un tableau est abîmé : il n'a pas de grille.", hint
+            )
     for text in dict.fromkeys(hidden_tags(root)):
         message = f"la balise « {text.strip()[:60]} » se trouve dans une propriété (texte de remplacement, signet…)."
         yield _of_file(f"{label} : {message}", "La retirer de cette propriété.")
@@ -80,7 +87,7 @@ def _revisions(root: etree._Element, at: Mapping[etree._Element, Paragraph], lab
 
 
 def _at(element: etree._Element, at: Mapping[etree._Element, Paragraph], label: str, message: str, hint: str) -> Fault:
-    holder = next(element.iterancestors(w("p")), None)
+    holder = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
     return at[holder].fault(message, hint) if holder is not None else _of_file(f"{label} : {message}", hint)
 
 

@@ -108,10 +108,9 @@ def _cell(paragraph: etree._Element, tables: Mapping[etree._Element, int]) -> It
     """Table, row and cell of a paragraph that stands in a table."""
     cell, row, table = (next(paragraph.iterancestors(w(name)), None) for name in ("tc", "tr", "tbl"))
     if cell is not None and row is not None and table is not None:
-        rows = [other for other in table.iter(w("tr")) if next(other.iterancestors(w("tbl")), None) is table]
-        cells = [other for other in row.iter(w("tc")) if next(other.iterancestors(w("tr")), None) is row]
-        yield from (
-            f"tableau {tables[table]}",
-            f"ligne {rows.index(row) + 1}",
-            f"cellule {cells.index(cell) + 1}",
-        )
+        yield from (f"tableau {tables[table]}", f"ligne {_rank(row)}", f"cellule {_rank(cell)}")
+
+
+def _rank(element: etree._Element) -> int:
+    """The rank among siblings of the same kind, from 1."""
+    return 1 + sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))

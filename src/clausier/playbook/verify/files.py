@@ -8,6 +8,7 @@ from pathlib import Path
 from clausier.errors import Problem, Severity, nearest
 from clausier.library.layers import CATEGORY_FILE, SINGLE_FILES
 
+HEAD_FILE = "bibliotheque.yaml"
 YAML = {".yaml", ".yml"}
 
 
@@ -39,4 +40,4 @@ def _ignored(path: Path, folder: Path) -> tuple[str, str] | None:
 
 def _is_another(folder: Path) -> bool:
     """A library of its own inside this one, such as the shipped complements."""
-    return any((folder / name).is_file() for name in SINGLE_FILES) or any(folder.glob(f"*/{CATEGORY_FILE}"))
+    return (folder / HEAD_FILE).is_file() or any(folder.glob(f"*/{CATEGORY_FILE}"))

@@ -12,7 +12,6 @@ from clausier.model.library import Library
 from clausier.playbook.verify.told import all_texts, excerpt, warning
 from clausier.yamlfile import Places
 
-NAME = re.compile(r"\{\{.*?\}\}")
 BLANK = "[ \u00a0\u202f]"
 FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r'"'), "guillemet droit", "Écrire « … », un ouvrant et un fermant."),
@@ -31,14 +30,13 @@ QUOTED = re.compile("«[^«»]*»")
 def problems(library: Library, places: Places) -> Iterator[Problem]:
     """What would still be wrong in print, with the words around it."""
     for path, text in all_texts(library):
-        written = NAME.sub("nom", text.text)
-        printed = _as_printed(written)
+        printed = _as_printed(text.text)
         for pattern, what, remedy in FAULTS:
             for match in pattern.finditer(printed):
                 yield warning(places, path, f"typographie : {what}, {excerpt(printed, *match.span())}.", remedy)
         for what, remedy in _quotes(printed):
             yield warning(places, path, f"typographie : {what}.", remedy)
-        if unicodedata.normalize("NFC", written) != written:
+        if unicodedata.normalize("NFC", text.text) != text.text:
             yield warning(places, path, "typographie : accents décomposés (copie depuis macOS ?).", "Retaper le texte.")
 
 

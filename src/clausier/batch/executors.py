@@ -1,0 +1,157 @@
+"""Where the work of a batch is done: here, in worker processes, or (`cluster`) on other machines.
+
+One seam: `submit` gives a future, `outcome` its result once the provider's folder is written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from typing import Any, Protocol
+
+from clausier.batch import store
+from clausier.batch.provider import Made, Order, Task, failed, make
+from clausier.errors import CannotWrite, InvalidInput
+from clausier.model.batch import BatchRow
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+LOST = "le processus de travail s'est arrêté (mémoire insuffisante ?). Relancer avec --reprendre."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The row of a provider; `full` if nothing more can be written."""
+
+    row: BatchRow
+    full: bool = False
+
+
+class Executor(Protocol):
+    """`width` providers are worked on at a time."""
+
+    width: int
+
+    def submit(self, task: Task) -> Future[Any]: ...
+
+    def outcome(self, task: Task, future: Future[Any]) -> Outcome: ...
+
+
+def made(order: Order, root: Path, archive: bool, task: Task) -> Outcome:
+    """Make a provider's documents and put them in its folder; whatever goes wrong is told in its row."""
+    folder = root / task.folder
+    return written(task, folder, archive, lambda: make(order, task, store.found(folder)))
+
+
+def written(task: Task, folder: Path, archive: bool, source: Callable[[], Made]) -> Outcome:
+    """Put in its folder what the source gives."""
+    try:
+        done = source()
+        store.store(folder, done)
+        _keep_archive(folder, archive, changed=bool(done.files))
+    except InvalidInput as error:
+        return Outcome(failed(task, map(str, error.problems)))
+    except CannotWrite as error:
+        return Outcome(failed(task, [str(error)]))
+    except OSError as error:
+        return Outcome(failed(task, [store.cannot_write(folder, error)]), error.errno in FULL)
+    except Exception as error:  # a defect that one dossier reveals must not cost the others
+        return Outcome(failed(task, [f"erreur inattendue ({type(error).__name__} : {error}). La signaler."]))
+    return Outcome(done.row)
+
+
+def _keep_archive(folder: Path, asked: bool, changed: bool) -> None:
+    """An archive of another state never stays."""
+    if asked and (changed or not store.zip_of(folder).is_file()):
+        store.archive(folder)
+    elif changed:
+        store.zip_of(folder).unlink(missing_ok=True)
+
+
+class Here:
+    """In this process, one at a time."""
+
+    width = 1
+
+    def __init__(self, work: Callable[[Task], Outcome]) -> None:
+        self._work = work
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        future: Future[Outcome] = Future()
+        future.set_result(self._work(task))
+        return future
+
+    def outcome(self, task: Task, future: Future[Outcome]) -> Outcome:
+        return future.result()
+
+
+class Pool:
+    """In processes that start afresh, on every system alike; one that dies costs only what it was doing."""
+
+    def __init__(self, work: Callable[[Task], Outcome], workers: int) -> None:
+        self._work, self.width = work, workers
+        self._pool = self._started()
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        try:
+            return self._pool.submit(_task, task)
+        except BrokenProcessPool:
+            self._pool = self._started()
+            return self._pool.submit(_task, task)
+
+    def outcome(self, task: Task, future: Future[Outcome]) -> Outcome:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return Outcome(failed(task, [LOST]))
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def _started(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.width, get_context("spawn"), _begin, (self._work,))
+
+
+@contextlib.contextmanager
+def local(order: Order, root: Path, archive: bool, workers: int) -> Iterator[Executor]:
+    """Here for one worker, else a pool."""
+    work = partial(made, order, root, archive)
+    if workers == 1:
+        yield Here(work)
+        return
+    pool = Pool(work, workers)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+_WORK: list[Callable[[Task], Outcome]] = []
+"""In a worker process: what it was started for, with the library, sent once."""
+
+
+def _begin(work: Callable[[Task], Outcome]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: only the first process decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _WORK[:] = [work]
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _task(task: Task) -> Outcome:
+    return _WORK[0](task)

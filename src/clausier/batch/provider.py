@@ -1,0 +1,133 @@
+"""One provider of a batch: decides what must be made, and makes it. Touches no file of the provider's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clausier.documents import manifest
+from clausier.documents.assemble import ALL, AMENDMENT, CONDITIONS, LETTER, REQUESTS, SUMMARY, TRACKER, assemble
+from clausier.documents.pdf import to_pdf
+from clausier.gaps import analyse
+from clausier.model.batch import BatchRow, Status
+from clausier.model.casefile import CaseFile, State
+from clausier.model.library import Library
+from clausier.proposal import draft
+
+ACT = "avenant"
+KINDS = {"lettre": LETTER, ACT: AMENDMENT, "demandes": REQUESTS, "synthese": SUMMARY, "tableau": TRACKER}
+"""Documents as they are asked for; the one to sign is named by its usual kind."""
+
+
+def printed(name: str) -> str:
+    """The name of a document's PDF."""
+    return f"{name.removesuffix('.docx')}.pdf"
+
+
+KNOWN = ALL | {printed(name) for name in ALL if name.endswith(".docx")}
+INTERNAL = frozenset((SUMMARY, printed(SUMMARY)))
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for every provider of a batch. `kinds` are keys of KINDS."""
+
+    library: Library
+    terms: manifest.Terms
+    templates: tuple[Path, ...]
+    kinds: frozenset[str]
+    pdf: bool = False
+    resume: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """A dossier and the folder for it."""
+
+    place: str
+    folder: str
+    case: CaseFile
+
+
+@dataclass(frozen=True)
+class Found:
+    """A provider's folder as it stands: its manifest and the names of its files."""
+
+    past: manifest.Past | None = None
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What to write for a provider, the manifest last; `stale` are files of another state, to remove."""
+
+    row: BatchRow
+    files: Mapping[str, bytes]
+    stale: frozenset[str] = frozenset()
+
+
+def make(order: Order, task: Task, found: Found) -> Made:
+    """The files that the folder lacks, or all of them; InvalidInput or CannotWrite if they cannot be made."""
+    source = manifest.inputs(order.library, task.case, order.terms, order.templates)
+    past = found.past
+    if order.resume and past is not None and past.read_the_same(source):
+        gaps = any(verdict.is_gap for verdict in past.verdicts.values())
+        if _names(order, task.case, gaps) <= found.names:
+            return Made(_row(task, Status.CURRENT, past), {})
+    return _make(order, task, found, source)
+
+
+def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> Made:
+    analysis = analyse(order.library, task.case, order.terms.day, unknown_as_absent=order.terms.unknown_as_absent)
+    proposal = draft(analysis, order.terms.position)
+    past = found.past
+    same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
+    asked = _names(order, task.case, bool(analysis.gaps()))
+    missing = asked - found.names if same and order.resume else asked
+    wanted = {name for name in asked & ALL if name in missing or printed(name) in missing}
+    files = assemble(proposal, order.templates, wanted)
+    kept = _kept(past, found, wanted) if same and past is not None else {}
+    told = manifest.manifest(analysis, proposal, order.terms, order.templates, files, kept)
+    fresh = {**files, **(to_pdf(files) if order.pdf else {})}
+    now = manifest.past(told)
+    assert now is not None
+    row = _row(task, Status.MADE if wanted else Status.CURRENT, now)
+    return Made(row, {**fresh, manifest.NAME: told}, KNOWN - set(fresh) - {*kept, *map(printed, kept)})
+
+
+def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]:
+    """Documents of the same content that stay as they are."""
+    return {name: print_ for name, print_ in past.produced.items() if name in found.names and name not in wanted}
+
+
+def _names(order: Order, case: CaseFile, gaps: bool) -> frozenset[str]:
+    """Names of the files asked for this dossier, PDFs included; there is nothing to sign without a gap."""
+    names = {KINDS[kind] for kind in order.kinds if kind != ACT}
+    if ACT in order.kinds and gaps:
+        names.add(AMENDMENT if case.contract.state is State.SIGNED else CONDITIONS)
+    return frozenset(names | {printed(name) for name in names if order.pdf and name.endswith(".docx")})
+
+
+def _row(task: Task, status: Status, told: manifest.Past | None, problems: tuple[str, ...] = ()) -> BatchRow:
+    case = task.case
+    return BatchRow(
+        place=task.place,
+        id=case.id,
+        folder=task.folder,
+        practice=case.practice.name,
+        provider=case.provider.name,
+        contract=case.contract.title,
+        status=status,
+        verdicts=told.verdicts if told else {},
+        legal=told.legal if told else (),
+        files=tuple(told.produced) if told else (),
+        problems=problems,
+        warnings=told.warnings if told else (),
+    )
+
+
+def failed(task: Task, problems: Iterable[str]) -> BatchRow:
+    """The row of a dossier that is sound but whose documents could not be made."""
+    return _row(task, Status.FAILED, None, tuple(problems))

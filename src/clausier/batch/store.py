@@ -1,0 +1,129 @@
+"""The folder of a batch: its lock, its providers' folders, files that are whole or absent.
+
+The only importer of filelock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from clausier.batch.provider import INTERNAL, KNOWN, Found, Made
+from clausier.documents import manifest
+from clausier.errors import CannotWrite
+
+LOCK = ".clausier.verrou"
+STRAY = re.compile(r"\.[\w-]+\.(?:docx|xlsx|pdf|json|html|zip)\.\w{8}\.(?:tmp|old)")
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@contextlib.contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Holds the folder of a batch, made if needed and rid of what a stopped run left behind.
+
+    CannotWrite if another run holds it, or if it cannot be made.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(root / LOCK)
+        lock.acquire(timeout=0)
+    except Timeout:
+        message = f"un autre lot est en cours dans « {root} ». Attendre sa fin, ou choisir un autre dossier avec -o."
+        raise CannotWrite(message) from None
+    except OSError as error:
+        raise CannotWrite(cannot_write(root, error)) from error
+    try:
+        _clean(root)
+        yield
+    finally:
+        lock.release()
+
+
+def _clean(root: Path) -> None:
+    folders = [root, *(Path(entry.path) for entry in os.scandir(root) if entry.is_dir(follow_symlinks=False))]
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(folder):
+                if STRAY.fullmatch(entry.name):
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+def found(folder: Path) -> Found:
+    """What a provider's folder holds; empty files do not count."""
+    try:
+        names = frozenset(entry.name for entry in os.scandir(folder) if entry.is_file() and entry.stat().st_size)
+        content = (folder / manifest.NAME).read_bytes() if manifest.NAME in names else b""
+    except OSError:
+        return Found()
+    return Found(manifest.past(content) if content else None, names)
+
+
+def store(folder: Path, made: Made) -> None:
+    """Puts what was made in its folder. The manifest goes first and comes last: with one, a folder is whole.
+
+    Raises OSError; no file is ever half-written.
+    """
+    if not made.files:
+        return
+    folder.mkdir(exist_ok=True)
+    if set(made.files) != {manifest.NAME} or made.stale:
+        (folder / manifest.NAME).unlink(missing_ok=True)
+    for name in sorted(made.stale):
+        (folder / name).unlink(missing_ok=True)
+    for name in sorted(made.files, key=lambda name: name == manifest.NAME):
+        replace(folder / name, made.files[name])
+
+
+@contextlib.contextmanager
+def fresh(target: Path) -> Iterator[Path]:
+    """A temporary file beside the target, which it becomes if all goes well."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    os.close(handle)
+    path = Path(name)
+    try:
+        yield path
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+        os.replace(path, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def replace(target: Path, content: bytes) -> None:
+    with fresh(target) as path:
+        path.write_bytes(content)
+
+
+def archive(folder: Path) -> None:
+    """`<folder>.zip` beside it: the documents that may leave the practice, the same bytes for the same documents."""
+    names = [name for name in sorted(KNOWN - INTERNAL) if (folder / name).is_file()]
+    with fresh(zip_of(folder)) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+        for name in names:
+            packed.writestr(zipfile.ZipInfo(f"{folder.name}/{name}", EPOCH), (folder / name).read_bytes())
+
+
+def zip_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.zip")
+
+
+def cannot_write(folder: Path, error: OSError) -> str:
+    """What a failed writing means for the user."""
+    name = Path(str(error.filename)).name if error.filename else ""
+    if isinstance(error, PermissionError):
+        return (
+            f"écriture refusée dans « {folder} ». Vérifier les droits sur ce dossier et fermer ses documents, "
+            "s'ils sont ouverts dans Word ou Excel."
+        )
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"« {folder} » ne peut pas être un dossier : un fichier porte déjà ce nom. Le déplacer."
+    return f"impossible d'écrire dans « {folder} »{f' ({name})' if name else ''} : {error.strerror or error}."

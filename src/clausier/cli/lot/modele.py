@@ -1,0 +1,43 @@
+"""`clausier lot modele`: the table of dossiers, ready to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+from clausier.errors import CannotWrite
+
+
+@command("modele")
+@click.option(
+    "-o",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER.xlsx",
+    help="Le classeur à écrire ; il ne remplace pas un fichier qui existe.",
+)
+@options.LIBRARY
+def modele(target: Path, overlays: tuple[Path, ...]) -> None:
+    """Écrit un tableau à remplir : une ligne par prestataire, une colonne par point.
+
+    Des listes déroulantes donnent les réponses admises, une feuille les explique. Le tableau rempli se
+    donne tel quel à « clausier lot produire », en .xlsx ou enregistré en .csv.
+
+    \b
+    Exemple :
+      clausier lot modele -o lot.xlsx
+    """
+    from clausier.batch.template import template
+    from clausier.documents.publish import publish
+
+    if target.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"« {target.name} » n'est pas un nom de classeur : le terminer par .xlsx.")
+    library = options.load(overlays)
+    if target.exists():
+        raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des dossiers. Choisir un autre nom.")
+    publish({target.name: template(library)}, target.parent)
+    click.echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : clausier lot produire {target} -o sortie")

@@ -1,0 +1,39 @@
+"""What is known of a provider once its batch went over it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from clausier.model.base import Model
+from clausier.model.verdict import Verdict
+
+
+class Status(StrEnum):
+    """What a batch did of a dossier."""
+
+    MADE = "produit"
+    CURRENT = "à jour"
+    FAILED = "erreur"
+
+
+class BatchRow(Model):
+    """A dossier of a batch. `verdicts` and `legal` hold ids of points; a faulty dossier has none."""
+
+    place: str
+    id: str = ""
+    folder: str = Field("", alias="repertoire")
+    practice: str = Field("", alias="cabinet")
+    provider: str = Field("", alias="prestataire")
+    contract: str = Field("", alias="contrat")
+    status: Status = Field(alias="etat")
+    verdicts: dict[str, Verdict] = Field({})
+    legal: tuple[str, ...] = Field((), alias="legaux")
+    files: tuple[str, ...] = Field((), alias="fichiers")
+    problems: tuple[str, ...] = Field((), alias="problemes")
+    warnings: tuple[str, ...] = Field((), alias="avertissements")
+
+    @property
+    def failed(self) -> bool:
+        return self.status is Status.FAILED

@@ -1,0 +1,339 @@
+"""Checks of a library: the shipped one is clean, and every fault has its place, its severity and its remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clausier.errors import InvalidInput, Problem, Severity
+from clausier.library import read_library
+from clausier.playbook.verify import by_file, verify
+from clausier.resources import shipped
+from tests.builders import ROOT
+
+POINT = "sauvegardes-test-restauration"
+PARTS = "incidents-procedure-cyberattaque"
+PLAIN = "perimetre-services"
+LEGAL = "hebergement-rgpd"
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def checked(folder: Path, files: dict[str, str]) -> tuple[Problem, ...]:
+    """The problems of an overlay over the shipped library."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    folders = [shipped("clauses"), folder]
+    return verify(read_library(folders), folders)
+
+
+def in_point(text: str, id_: str = POINT) -> dict[str, str]:
+    return {f"04/{id_}.yaml": text}
+
+
+def clause(text: str) -> dict[str, str]:
+    """The clause of the point with this paragraph after its figure, as a literal block."""
+    lines = f"Au moins {{{{ frequence }}}}.\n\n{text}".replace("\n", "\n    ")
+    return in_point(f"clause:\n  texte: |\n    {lines}\n")
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [[], ["clauses/complements"], ["examples/cabinet-avocats/bibliotheque"]],
+    ids=["clauses", "complements", "cabinet-avocats"],
+)
+def test_what_is_shipped_is_clean_warnings_included(folders: list[str]) -> None:
+    stacked = [shipped("clauses"), *(ROOT / name for name in folders)]
+    assert [str(problem) for problem in verify(read_library(stacked), stacked)] == []
+
+
+PLACEHOLDERS = [
+    (clause("sous {{ frequense }}"), "« {{ frequense }} » n'est pas déclaré. Vouliez-vous dire « frequence » ?"),
+    (clause("{{ volets }}"), "« {{ volets }} » n'a pas de valeur ici. Les volets s'impriment"),
+    (clause("par {{ activites }}"), "« {{ activites }} » n'a pas de valeur ici. Les activités viennent"),
+    (clause("selon {{ fondement }}"), "« {{ fondement }} » n'a pas de valeur ici. Un fondement n'est nommé que"),
+    (clause("sous {{ frequence"), "accolades isolées « {{ ». Écrire {{ nom }} en entier."),
+    (
+        in_point("clause: {texte: 'Il : {{ volets }} ensuite.'}", PARTS),
+        "« {{ volets }} » n'est pas seul sur son paragraphe. L'isoler entre deux lignes vides.",
+    ),
+    (in_point("positions: {cible: {ajout: '{{ volets }}'}}", PARTS), "« {{ volets }} » n'a pas de valeur ici."),
+    (
+        in_point("positions: {plancher: {intervalle: null}}"),
+        "cette position ne donne pas « intervalle », que les textes emploient. Ajouter « intervalle: … »",
+    ),
+    (in_point("question: 'Tous les {{ frequence }} ?'"), "un nom entre accolades n'y est jamais remplacé."),
+    (
+        {"definitions.yaml": "definitions: {donnees: {texte: 'désigne {{ cabinet }}'}}"},
+        "« {{ cabinet }} » n'a pas de valeur ici. Aucun nom entre accolades n'est admis ici.",
+    ),
+    (
+        {"formules.yaml": "formules: {article: ' ({{ articles }})'}"},
+        "« {{ articles }} » n'a pas de valeur ici. Vouliez-vous dire « article_vise » ?",
+    ),
+    (
+        {"formules.yaml": "formules: {signe: {remplace: 'Les {{ zzz }}'}}"},
+        "« {{ zzz }} » n'a pas de valeur ici. Valeurs admises : article, citation, objet.",
+    ),
+    (
+        {"formules.yaml": "formules: {annexe: [{intitule: A, valeur: '{{ hebergeurs }}'}]}"},
+        "« {{ hebergeurs }} » n'a pas de valeur ici. Vouliez-vous dire « hebergeur » ?",
+    ),
+]
+CARRIED = [
+    (clause("mot\u200bcollé"), "caractère invisible U+200B dans « Au moins {{ frequence }}. mot\u200bcollé"),
+    (clause("caf\ufffd"), "caractère perdu (« \ufffd »)"),
+    (clause("du **gras"), "gras mal apparié (« ** ») dans « du **gras ». Ouvrir et fermer"),
+    (clause("- **un\n- deux**"), "gras mal apparié (« ** ») dans « **un »"),
+    (clause("- un\n  - deux"), "liste dans une liste : « - deux ». Un seul niveau est admis."),
+    (clause("- un\nsuite"), "cette ligne est collée à la liste qui précède : « suite »."),
+    (clause("Il fait : - ceci ; - cela."), "liste au milieu d'un paragraphe"),
+    (clause("# Titre"), "mise en forme non admise, titre « # »"),
+    (clause("* un"), "mise en forme non admise, puce « * » ou « • »"),
+    (clause("1. un"), "mise en forme non admise, liste numérotée"),
+    (clause("| a | b |"), "mise en forme non admise, tableau « | »"),
+    (clause("du <b>gras</b>"), "mise en forme non admise, balise « < > »"),
+    (clause("[ici](https://exemple.fr)"), "mise en forme non admise, lien"),
+    (clause("du __gras__"), "mise en forme non admise, mise en forme « __ », « ` » ou « ~~ »"),
+    (
+        in_point("argument: {negociation: 'Nous demandons : - un ; - deux.'}"),
+        "ce texte tient en un paragraphe : une liste n'y est pas admise. En faire une phrase.",
+    ),
+    (in_point("clause: {titre: '**Tests**'}"), "ce texte est imprimé tel quel : le gras n'y est pas admis."),
+    (
+        in_point("parametres: {delai_rapport: '**8 jours**'}"),
+        "la valeur « **8 jours** » entre telle quelle dans le texte. Ni gras, ni accolades",
+    ),
+]
+POSITIONS = [
+    (
+        in_point("positions: {cible: {frequence: 1 par an}}"),
+        "la cible (1 par an) ne satisfait pas l'exigence du point (au moins 2 par an). Relever la cible",
+    ),
+    (
+        in_point("positions: {cible: {frequence: souvent}}"),
+        "la cible ne dit pas le chiffre que l'exigence juge (au moins 2 par an) : « souvent » ne se lit pas.",
+    ),
+    (
+        in_point("positions: {plancher: {frequence: 3 par an}}"),
+        "le plancher (3 par an) demande plus que le repli 1 (1 par an). Les positions vont de",
+    ),
+    (
+        in_point("positions: {plancher: {delai: 10 jours}}", "sortie-delai-recuperation"),
+        "le plancher (10 jours) demande plus que le repli 1",
+    ),
+]
+ARGUMENTS = [
+    (in_point("clause: {objet: les tests}"), "l'objet ne complète pas « les stipulations du Contrat relatives … »"),
+    (
+        in_point("argument: {obligation: '{{ fondement }} le veut.'}"),
+        "aucun fondement du point n'impose la mesure au prestataire. Retirer l'argument",
+    ),
+    (in_point("argument: {obligation: Cet écrit est dû.}", LEGAL), "affirme une obligation sans nommer le texte."),
+    (
+        in_point("fondements: [{id: anssi-42-37-r, portee: impose}]"),
+        "« anssi-42-37-r » n'impose rien au prestataire (force recommandation, débiteur les_deux).",
+    ),
+    (
+        {"fondements.yaml": "fondements: {rgpd-4: {en_vigueur: {du: 2018-05-25, au: 2017-01-01}}}"},
+        "la période finit (2017-01-01) avant de commencer (2018-05-25).",
+    ),
+    (
+        {"fondements.yaml": "fondements: {rgpd-4: {contrats: {conclus_du: 2020-01-02, conclus_au: 2020-01-01}}}"},
+        "la période finit (2020-01-01) avant de commencer (2020-01-02).",
+    ),
+]
+WHOLE = [
+    ({"formules.yaml": "formules: {verdicts: {absent: null}}"}, "il manque la formule de « absent »."),
+    ({"formules.yaml": "formules: {origines: {guide: null}}"}, "il manque la formule de « guide »."),
+    ({"formules.yaml": "formules: {par_verdict: {absent: efface}}"}, "« efface » n'est pas une formule."),
+]
+READING = [
+    (in_point("clause: {objet: null}"), "« objet » manque. Ajouter ou compléter la clé « objet »."),
+    (in_point("applicable_si: {service: [sauvegarde]}"), "le fait « service » n'est pas déclaré. Vouliez-vous dire"),
+    (
+        in_point("fondements: [{id: rgpd-32-1-e, portee: soutient}]"),
+        "le fondement « rgpd-32-1-e » n'est pas dans fondements.yaml. Vouliez-vous dire",
+    ),
+    (in_point("note_interne: x", "sauvegardes-test"), "le point « sauvegardes-test » n'est pas dans la bibliothèque"),
+    ({"fondements.yaml": "fondements: {rgpd-4: {verifie_le: null}}"}, "« verifie_le » manque."),
+]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [*PLACEHOLDERS, *CARRIED, *POSITIONS, *ARGUMENTS, *WHOLE, *READING],
+    ids=lambda value: str(value)[:60],
+)
+def test_an_error_has_its_file_line_and_remedy(files: dict[str, str], told: str, tmp_path: Path) -> None:
+    found = [problem for problem in checked(tmp_path / "maison", files) if told in f"{problem.message} {problem.hint}"]
+    assert found
+    assert all(problem.severity is ERROR for problem in found)
+    assert all(problem.file == f"maison/{next(iter(files))}" and problem.line for problem in found)
+
+
+TYPOGRAPHY = [
+    (clause('un mot" seul'), "typographie : guillemet droit"),
+    (clause("un 'mot' cité"), "typographie : apostrophe droite isolée"),
+    (clause("deux  espaces"), "typographie : deux espaces de suite, « "),
+    (clause("un mot , un autre"), "typographie : espace avant une virgule ou un point"),
+    (clause("un ( mot)"), "typographie : espace à l'intérieur de parenthèses"),
+    (clause("un,deux"), "typographie : espace manquante après la ponctuation"),
+    (clause("un,, deux"), "typographie : ponctuation redoublée"),
+    (clause("un mot - en incise"), "typographie : tiret court en incise"),
+    (clause("la licence n°3 et no 4"), "typographie : abréviation de « numéro »"),
+    (clause("un « mot cité"), "typographie : guillemets « » mal appariés"),
+    (clause("un “mot” cité"), "typographie : guillemets anglais hors d'une citation"),
+    (clause("se\u0301curite\u0301"), "typographie : accents décomposés"),
+]
+WORDS = [
+    (clause("Il agit dans les plus brefs délais."), "mot vague : « plus brefs délais » dans « "),
+    (clause("Il y met ses meilleurs efforts."), "mot vague : « meilleurs efforts »"),
+    (clause("Il agit, le cas échéant."), "mot vague : « le cas échéant »"),
+    (clause("Dans un délai raisonnable."), "mot sans mesure : « raisonnable »"),
+    (clause("Par avenant."), "mot réservé à une seule sorte d'acte : « avenant »"),
+    (in_point("argument: {negociation: Nous exigeons ceci.}"), "mot qui accuse ou menace : « exigeons »"),
+    (in_point("note_interne: Le coeur du sujet."), "graphie : « coeur »"),
+]
+WEAK = [
+    (
+        in_point("positions: {repli: [{frequence: 1 par an, intervalle: 13 mois}]}"),
+        "le repli 1 ne demande rien en échange.",
+    ),
+    (
+        in_point("positions: {repli: [{frequence: 2 par an, intervalle: 7 mois, contrepartie: rien}]}"),
+        "le repli 1 demande la même chose que la cible.",
+    ),
+    (
+        in_point(
+            "positions: {repli: [{frequence: 1 par an, intervalle: 13 mois, contrepartie: à un test de restauration des Sauvegardes}]}"
+        ),
+        "la contrepartie du repli 1 est déjà dans la cible.",
+    ),
+    (in_point("parametres: {inutile: 3 jours}"), "le paramètre « inutile » n'est employé par aucun texte."),
+    (in_point("positions: {cible: {inutile: 3 jours}}"), "la valeur « inutile » de la cible n'est employée par aucun"),
+    (in_point("parametres: {delai_rapport: ' '}"), "cette valeur est vide : le texte aurait un trou."),
+    (
+        in_point("clause: {texte: Le Prestataire teste.}"),
+        "ce texte ne demande pas le chiffre que l'exigence juge (au moins 2 par an). Y écrire {{ frequence }}.",
+    ),
+    (in_point("argument: {obligation: null}", LEGAL), "un fondement impose la mesure, mais « obligation » manque"),
+    (
+        in_point("fondements: [{id: rgpd-32-1-d, portee: soutient}, {id: rgpd-32-1-d, portee: soutient}]"),
+        "le fondement « rgpd-32-1-d » est cité deux fois.",
+    ),
+    (in_point("fondements: [{id: conso-l215-1, portee: soutient}]"), "le fondement « conso-l215-1 » n'est pas citable"),
+    ({"fondements.yaml": "fondements: {rgpd-4: {citation: RGPD 4}}"}, "la citation ne s'insère pas dans une phrase"),
+    (
+        {"definitions.yaml": "definitions: {x: {terme: Xylophone, texte: désigne un instrument.}}"},
+        "aucun texte n'emploie le terme défini « Xylophone ».",
+    ),
+    (
+        {"12/_categorie.yaml": "numero: '12'\nintitule: Vide\ntitre_article: Vide\n"},
+        "la catégorie 12 n'a aucun point.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "told"), [*TYPOGRAPHY, *WORDS, *WEAK], ids=lambda value: str(value)[:60])
+def test_a_warning_has_its_file_line_and_remedy(files: dict[str, str], told: str, tmp_path: Path) -> None:
+    found = [problem for problem in checked(tmp_path / "maison", files) if told in f"{problem.message} {problem.hint}"]
+    assert found
+    assert all(problem.severity is WARNING and problem.hint for problem in found)
+    assert all(problem.file == f"maison/{next(iter(files))}" and problem.line for problem in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La loi le veut.",
+        "Le RGPD le veut.",
+        "C'est une obligation légale.",
+        "Selon l'article 28, il le faut.",
+        "Le code du travail le veut.",
+        "Vous êtes tenus de le faire.",
+    ],
+)
+def test_a_claim_of_law_in_a_negotiation_is_an_error(text: str, tmp_path: Path) -> None:
+    found = checked(tmp_path, in_point(f'argument: {{negociation: "{text}"}}'))
+    assert [problem.severity for problem in found if "affirmation de droit" in problem.message] == [ERROR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dans un délai raisonnable, de {{ delai_rapport }} au plus.",
+        "Dans un délai raisonnable, de trente (30) jours au plus.",
+        "Il remédie ; il prévient : cela va de soi ! « Un mot. » Est-ce clair ?",
+        "L'article « e-mail » – dit **l'adresse** – figure à la page 3.5.",
+        "Les postes :\n\n- un ;\n  suite de un ;\n- deux.\n\nEnsuite.",
+    ],
+)
+def test_what_is_well_written_is_left_alone(text: str, tmp_path: Path) -> None:
+    found = checked(tmp_path, clause(text))
+    assert [problem.message for problem in found if problem.key.endswith("clause.texte")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("04/point.yml", "son extension n'est pas « .yaml »"),
+        ("fondement.yaml", "son nom n'est pas celui d'un fichier commun"),
+        ("04/ancien/point.yaml", "il est dans un sous-dossier de catégorie"),
+        ("04/fondements.yaml", "un fichier commun se place à la racine"),
+    ],
+)
+def test_a_file_that_is_not_read_is_told(name: str, told: str, tmp_path: Path) -> None:
+    found = checked(tmp_path / "maison", {name: "x: y\n", "bibliotheque.yaml": "nom: Maison\n"})
+    assert [problem.severity for problem in found] == [WARNING]
+    assert told in found[0].message
+    assert found[0].hint
+
+
+def test_two_points_of_one_number_are_both_told(tmp_path: Path) -> None:
+    found = checked(tmp_path / "maison", in_point("numero: '4.6'"))
+    assert [problem.file.split("/")[0] for problem in found] == ["clauses", "maison"]
+    assert {problem.message for problem in found} == {"le numéro 4.6 sert à plusieurs points."}
+
+
+def test_an_id_must_be_a_file_name_everywhere(tmp_path: Path) -> None:
+    text = (shipped("clauses") / "04-sauvegardes" / f"{POINT}.yaml").read_text(encoding="utf-8")
+    found = checked(tmp_path, {"04/Point_Été.yaml": text.replace('"4.5"', '"4.7"')})
+    assert [problem.message for problem in found] == ["« Point_Été » ne convient pas comme nom de fichier."]
+
+
+def test_everything_comes_at_once_by_file_and_line(tmp_path: Path) -> None:
+    files = {
+        f"04/{POINT}.yaml": "clause: {titr: x}\n",
+        f"04/{PLAIN}.yaml": "clause: {objet: les Services}\nnote_interne: Un  mot.\n",
+        "04/sauvegardes-chiffrees.yaml": "clause: {texte: a\n",
+    }
+    found = checked(tmp_path / "maison", files)
+    assert [(file, [problem.line for problem in each]) for file, each in by_file(found)] == [
+        (f"maison/04/{PLAIN}.yaml", [1, 2]),
+        ("maison/04/sauvegardes-chiffrees.yaml", [2]),
+        (f"maison/04/{POINT}.yaml", [1]),
+    ]
+
+
+def test_a_firm_adds_its_own_rule(tmp_path: Path) -> None:
+    rule = """controles:
+  mots:
+    maison: {intitule: mot banni, remede: Écrire autrement., textes: [clause], gravite: erreur, expressions: [procès-verba*]}
+"""
+    found = checked(tmp_path, {"controles.yaml": rule})
+    assert {problem.severity for problem in found} == {ERROR}
+    assert any("mot banni : « procès-verbal »" in problem.message for problem in found)
+    assert all(problem.hint == "Écrire autrement." for problem in found)
+
+
+def test_a_rule_is_removed(tmp_path: Path) -> None:
+    files = {**clause("Il agit rapidement."), "controles.yaml": "controles: {mots: {vague: null}}\n"}
+    assert checked(tmp_path, files) == ()
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="n'existe pas"):
+        read_library([shipped("clauses"), tmp_path / "absent"])
