@@ -208,7 +208,7 @@ WEAK = [
     ),
     (
         in_point(
-            "positions: {repli: [{frequence: 1 par an, intervalle: 13 mois, contrepartie: à un test de restauration des Sauvegardes}]}"
+            "positions: {repli: [{frequence: 1 par an, intervalle: 13 mois, contrepartie: à un test de restauration}]}"
         ),
         "la contrepartie du repli 1 est déjà dans la cible.",
     ),
@@ -279,8 +279,8 @@ def test_what_is_well_written_is_left_alone(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("04/point.yml", "son extension n'est pas « .yaml »"),
-        ("fondement.yaml", "son nom n'est pas celui d'un fichier commun"),
+        ("04/point.YAML", "son extension n'est pas en minuscules"),
+        ("04/ancien/point.yml", "il est dans un sous-dossier de catégorie"),
         ("04/ancien/point.yaml", "il est dans un sous-dossier de catégorie"),
         ("04/fondements.yaml", "un fichier commun se place à la racine"),
     ],
@@ -321,7 +321,8 @@ def test_everything_comes_at_once_by_file_and_line(tmp_path: Path) -> None:
 def test_a_firm_adds_its_own_rule(tmp_path: Path) -> None:
     rule = """controles:
   mots:
-    maison: {intitule: mot banni, remede: Écrire autrement., textes: [clause], gravite: erreur, expressions: [procès-verba*]}
+    maison:
+      {intitule: mot banni, remede: Écrire autrement., textes: [clause], gravite: erreur, expressions: [procès-verba*]}
 """
     found = checked(tmp_path, {"controles.yaml": rule})
     assert {problem.severity for problem in found} == {ERROR}

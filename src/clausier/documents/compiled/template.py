@@ -19,7 +19,9 @@ from clausier.documents.sandbox import Published
 RUN = r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
 EMPTY_RUN = re.compile(rf"{RUN}(?:<w:t(?: [^>]*)?(?:/>|></w:t>))*</w:r>|<w:r(?: [^>]*)?/>", re.DOTALL)
 EMPTY_ENDS = ("></w:t></w:r>", "</w:rPr></w:r>", "<w:r></w:r>")
-LONE_CONDITION = re.compile(rf"({RUN}<w:t(?: [^>]*)?>)({{% if [^%]*%}})([^%<]*)({{% endif %}})(</w:t></w:r>)", re.DOTALL)
+LONE_CONDITION = re.compile(
+    rf"({RUN}<w:t(?: [^>]*)?>)({{% if [^%]*%}})([^%<]*)({{% endif %}})(</w:t></w:r>)", re.DOTALL
+)
 CELL_END = re.compile("</w:tc>")
 CELL_CLOSED = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:customXml>")
 BREAKS = re.compile("[\n\t]")
@@ -134,9 +136,7 @@ def _encoded(xml: str) -> bytes:
 
 def core_properties(properties: word.Properties) -> str:
     """What the document is: nothing of who made the template, or when."""
-    title, author, subject = (
-        escape(text[:255]) for text in (properties.title, properties.author, properties.subject)
-    )
+    title, author, subject = (escape(text[:255]) for text in (properties.title, properties.author, properties.subject))
     day = f"{properties.day.isoformat()}T00:00:00Z"
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from clausier.errors import Problem, Severity, nearest
+from clausier.errors import Problem, Severity
 from clausier.library.layers import CATEGORY_FILE, SINGLE_FILES
 
 HEAD_FILE = "bibliotheque.yaml"
@@ -26,14 +26,11 @@ def _ignored(path: Path, folder: Path) -> tuple[str, str] | None:
     inner = path.relative_to(folder).parts
     if len(inner) > 1 and _is_another(folder / inner[0]):
         return None
-    if path.suffix != ".yaml":
-        return "son extension n'est pas « .yaml »", "Le renommer."
-    if len(inner) == 1:
-        hint = f"Le placer dans le dossier d'une catégorie. {nearest(path.name, SINGLE_FILES)}"
-        return None if path.name in SINGLE_FILES else ("son nom n'est pas celui d'un fichier commun", hint)
+    if path.suffix not in YAML:
+        return "son extension n'est pas en minuscules", "Le renommer en .yaml."
     if len(inner) > 2:
         return "il est dans un sous-dossier de catégorie", "Le remonter d'un niveau."
-    if path.name in SINGLE_FILES:
+    if len(inner) == 2 and path.name in SINGLE_FILES:
         return "un fichier commun se place à la racine de la bibliothèque", "Le remonter d'un niveau."
     return None
 

@@ -1,0 +1,191 @@
+"""Two libraries side by side: what changed, figures and law first, words marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausier.library import load_library
+from clausier.model.library import Library
+from clausier.playbook.compare import Change, Weight, compare
+from clausier.playbook.worddiff import Fate, excerpted, word_diff
+from clausier.resources import shipped
+from tests.builders import ROOT, library
+
+POINT = "sauvegardes-test-restauration"
+BASES = ("rgpd-32-1-d", "anssi-42-37-r", "pgssi-s-7-4-5-2", "cnil-guide-17")
+
+
+def over(folder: Path, name: str, text: str) -> Library:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return load_library([shipped("clauses"), folder])
+
+
+def marked(old: str, new: str) -> str:
+    signs = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
+    return "".join(signs[one.fate].format(one.text) for one in word_diff(old, new))
+
+
+def test_the_same_library_has_no_difference() -> None:
+    assert compare(library(), load_library([shipped("clauses")])).is_empty
+
+
+def test_the_house_library_of_the_example() -> None:
+    found = compare(library(), load_library([shipped("clauses"), ROOT / "examples/cabinet-avocats/bibliotheque"]))
+    assert [entry.id for entry in found.added] == ["sortie-interlocuteur"]
+    assert [entry.id for entry in found.removed] == ["acces-wifi-separes"]
+    assert [entry.number for entry in found.changed] == ["4.5", "8.3", "9.5", "10.A"]
+    assert [entry.id for entry in found.shared] == ["bibliotheque"]
+    figures = [(entry.number, change.key) for entry, change in found.first if entry.number == "10.A"]
+    assert figures[0] == ("10.A", "positions.cible.delai")
+
+
+def test_the_complements_are_points_added() -> None:
+    found = compare(library(), load_library([shipped("clauses"), shipped("clauses") / "complements"]))
+    assert all(entry.number.startswith("11.") for entry in found.added)
+    assert found.changed == ()
+    assert [entry.id for entry in found.shared] == ["categorie.11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "weight", "old", "new"),
+    [
+        ("positions: {cible: {frequence: 4 par an}}", "positions.cible.frequence", "valeur", "2 par an", "4 par an"),
+        ("parametres: {delai_rapport: null}", "parametres.delai_rapport", "valeur", "8 jours calendaires", ""),
+        ("parametres: {ajoute: 3 jours}", "parametres.ajoute", "valeur", "", "3 jours"),
+        (
+            "exigence: {mesure: {au_moins: 4 par an, nature: frequence, origine: guide}}",
+            "exigence.mesure.1.au_moins",
+            "exigence",
+            "2 par an",
+            "4 par an",
+        ),
+        (
+            f"fondements: [{', '.join(f'{{id: {id_}, portee: soutient}}' for id_ in BASES[1:])}]",
+            f"fondements.{BASES[0]}",
+            "fondement",
+            "soutient",
+            "",
+        ),
+        ("importance: importante", "importance", "périmètre", "indispensable", "importante"),
+        (
+            "applicable_si: {services: [sauvegarde, infogerance]}",
+            "applicable_si",
+            "périmètre",
+            "services : sauvegarde",
+            "services : sauvegarde, infogerance",
+        ),
+        ("clause: {titre: Essais}", "clause.titre", "texte", "Tests de restauration", "Essais"),
+        ("note_interne: null", "note_interne", "texte", "", ""),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_each_change_of_a_point_has_its_weight(
+    text: str, key: str, weight: str, old: str, new: str, tmp_path: Path
+) -> None:
+    found = compare(library(), over(tmp_path, f"04/{POINT}.yaml", text))
+    (entry,) = found.changed
+    change = next(one for one in entry.changes if one.key == key)
+    assert change.weight == weight
+    assert (change.old, change.new) == (old, new) or key == "note_interne"
+    assert (change in [one for _, one in found.first]) is (weight != "texte")
+
+
+def test_other_figures_in_a_wording_come_first(tmp_path: Path) -> None:
+    old = library().by_id[POINT].why
+    found = compare(
+        library(), over(tmp_path, f"04/{POINT}.yaml", f"pourquoi: '{old} En 24 heures.'".replace("l'", "l’"))
+    )
+    assert [(change.key, change.weight) for _, change in found.first] == []
+    found = compare(
+        over(tmp_path / "a", f"04/{POINT}.yaml", "pourquoi: En 24 heures."),
+        over(tmp_path / "b", f"04/{POINT}.yaml", "pourquoi: En 48 heures."),
+    )
+    assert [(change.key, change.weight) for _, change in found.first] == [("pourquoi", Weight.VALUE)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "id_", "key", "weight"),
+    [
+        ("fondements.yaml", "fondements: {rgpd-4: {regle: Autre.}}", "fondements.rgpd-4", "regle", "fondement"),
+        (
+            "fondements.yaml",
+            "fondements: {rgpd-4: {si: {type: [hebergement]}}}",
+            "fondements.rgpd-4",
+            "si",
+            "fondement",
+        ),
+        ("definitions.yaml", "definitions: {donnees: {texte: désigne tout.}}", "definitions.donnees", "texte", "texte"),
+        ("formules.yaml", "formules: {article: ' (art. {{ article_vise }})'}", "formules.article", "", "texte"),
+        (
+            "bibliotheque.yaml",
+            "preuves: {certificat_hds: {referentiels: {'2.0': {jusqu_au: 2030-01-01}}}}",
+            "bibliotheque",
+            "preuves.certificat_hds.referentiels.2.0.jusqu_au",
+            "exigence",
+        ),
+        ("10/_categorie.yaml", "numero: '10'\ntitre_article: Fin", "categorie.10", "titre_article", "texte"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_points_share_is_compared_too(
+    name: str, text: str, id_: str, key: str, weight: str, tmp_path: Path
+) -> None:
+    found = compare(library(), over(tmp_path, name, text))
+    entry = next(one for one in found.shared if one.id == id_)
+    assert [(change.key, change.weight) for change in entry.changes] == [(key, Weight(weight))]
+
+
+def test_typography_and_line_breaks_make_no_difference(tmp_path: Path) -> None:
+    text = library().by_id[POINT].clause.text.replace("'", "’").replace("Prestataire procède", "Prestataire\nprocède")
+    lines = text.rstrip("\n").replace("\n", "\n    ")
+    assert compare(library(), over(tmp_path, f"04/{POINT}.yaml", f"clause:\n  texte: |\n    {lines}\n")).is_empty
+
+
+def test_heavier_changes_come_before(tmp_path: Path) -> None:
+    text = "importance: importante\nparametres: {delai_rapport: 5 jours}\nfondements: []\nclause: {titre: Essais}\n"
+    found = compare(library(), over(tmp_path, f"04/{POINT}.yaml", text))
+    weights = [change.weight for _, change in found.first]
+    assert weights == [Weight.VALUE, *[Weight.BASIS] * len(BASES), Weight.SCOPE]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("sous huit jours", "sous dix jours", "sous [-huit-]{+dix+} jours"),
+        ("sous {{ delai }}.", "sous {{ terme }}.", "sous [-{{ delai }}-]{+{{ terme }}+}."),
+        ("version 1.0.0", "version 1.1.0", "version [-1.0.0-]{+1.1.0+}"),
+        ("le test", "le test, daté", "le test{+, daté+}"),
+        ("un deux trois", "un 2 3", "un [-deux trois-]{+2 3+}"),
+        ("", "neuf", "{+neuf+}"),
+        ("l'essai", "l'oubli", "l'[-essai-]{+oubli+}"),
+        (
+            "Le chat dort sur le tapis rouge du salon.",
+            "Aucune somme ne suspend la remise prévue ci-dessus.",
+            "[-Le chat dort sur le tapis rouge du salon.-]{+Aucune somme ne suspend la remise prévue ci-dessus.+}",
+        ),
+    ],
+)
+def test_words_are_marked(old: str, new: str, told: str) -> None:
+    assert marked(old, new) == told
+
+
+@given(st.text(" ab.,'\n{}é12", max_size=40), st.text(" ab.,'\n{}é12", max_size=40))
+def test_both_texts_can_be_read_back(old: str, new: str) -> None:
+    words = word_diff(old, new)
+    assert "".join(one.text for one in words if one.fate is not Fate.ADDED) == old
+    assert "".join(one.text for one in words if one.fate is not Fate.REMOVED) == new
+
+
+def test_long_unchanged_stretches_are_cut() -> None:
+    same = " ".join(f"mot{rank}" for rank in range(60))
+    shown = excerpted(Change("texte", Weight.WORDING, f"{same} ancien {same}", f"{same} neuf {same}").words)
+    assert "".join(one.text for one in shown).count("[…]") == 2
+    assert len("".join(one.text for one in shown)) < len(same)
+    assert "mot59 " in shown[0].text
+    assert "mot0" not in shown[0].text.split("[…]")[1]
