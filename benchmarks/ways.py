@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
-import os
+import itertools
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import count
 from pathlib import Path
 
 from docxtpl import DocxTemplate
@@ -24,7 +22,7 @@ from clausier.documents.compiled.archive import EACH_TIME
 from clausier.gaps import analyse
 from clausier.library import load_library
 from clausier.model.analysis import Analysis
-from clausier.model.casefile import CaseFile
+from clausier.model.library import Library
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
 from clausier.proposal import draft
@@ -32,29 +30,97 @@ from clausier.resources import shipped
 
 DAY = date(2026, 11, 23)
 BODY, CORE = "word/document.xml", "docProps/core.xml"
+TEMPLATES = (shipped("templates"),)
+ACT = TEMPLATES[0] / "acte.docx"
 
 
 @dataclass(frozen=True)
-class Bench:
-    """The same providers for all; each method is a round over all of them and returns how many it made."""
+class Ways:
+    """The same providers for all. Each way makes its files for a part of them and returns their number."""
 
     providers: int
-    folder: Path
+    out: Path
 
     @cached_property
-    def templates(self) -> tuple[Path, ...]:
-        return (shipped("templates"),)
-
-    @cached_property
-    def library(self) -> "Library":
+    def library(self) -> Library:
         return load_library([shipped("clauses")])
 
     @cached_property
     def lines(self) -> Path:
-        path = self.folder / "lot.jsonl"
+        path = self.out / "lot.jsonl"
         path.write_text("\n".join(records(self.providers, self.library)), encoding="utf-8")
         return path
 
     @cached_property
-    def proposals(self) -> Sequence[Proposal]:
-        return [draft(analyse(self.library, case, DAY)) for case in self.cases()]
+    def proposals(self) -> tuple[Proposal, ...]:
+        return tuple(draft(analysis) for analysis in self.analyses())
+
+    @cached_property
+    def bodies(self) -> tuple[bytes, ...]:
+        """The XML of each amendment, rendered beforehand."""
+        return tuple(package.read_members(compiled_act(proposal))[BODY] for proposal in self.proposals)
+
+    def analyses(self) -> Iterator[Analysis]:
+        for record in jsonlines.records(self.lines, self.library):
+            assert record.case is not None, record.problems
+            yield analyse(self.library, record.case, DAY)
+
+    def rendering(self) -> int:
+        return self._written(map(compiled_act, self.proposals))
+
+    def docxtpl_rendering(self) -> int:
+        return self._written(map(docxtpl_act, self.proposals))
+
+    def limit(self) -> int:
+        return self._written(zlib.compress(body, EACH_TIME) for body in self.bodies)
+
+    def end_to_end(self) -> int:
+        return self._written(compiled_act(draft(analysis)) for analysis in self.analyses())
+
+    def docxtpl_end_to_end(self) -> int:
+        return self._written(docxtpl_act(draft(analysis)) for analysis in self.analyses())
+
+    def whole_folder(self) -> int:
+        position = PositionName.TARGET
+        for rank, analysis in enumerate(self.analyses()):
+            files = provider_folder(analysis, draft(analysis, position), position, TEMPLATES)
+            publish(files, self.out / str(rank), to_disk=False)
+        return self.providers
+
+    def _written(self, contents: Iterable[bytes]) -> int:
+        """Each content as a file, put in place at once: every way writes the same."""
+        for rank, content in zip(itertools.count(), contents, strict=False):
+            publish({AMENDMENT: content}, self.out / str(rank), to_disk=False)
+        return self.providers
+
+
+def compiled_act(proposal: Proposal) -> bytes:
+    """As `rediger` and `lot` make it, checks included."""
+    return assemble(proposal, TEMPLATES, {AMENDMENT})[AMENDMENT]
+
+
+def docxtpl_act(proposal: Proposal) -> bytes:
+    """As docxtpl's documentation shows, with its `autoescape`."""
+    document = DocxTemplate(ACT)
+    document.render(context_of(proposal.view), autoescape=True)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def differences(proposal: Proposal) -> list[str]:
+    """Names of the parts of an amendment that both ways do not make equal, in canonical XML.
+
+    Runs that print nothing, which docxtpl leaves behind, are set aside; so are the properties.
+    """
+    ours, theirs = canonical(compiled_act(proposal)), canonical(docxtpl_act(proposal))
+    return [name for name in {*ours, *theirs} - {CORE} if ours.get(name) != theirs.get(name)]
+
+
+def canonical(content: bytes) -> dict[str, bytes]:
+    """Each member of a Word file, XML in its canonical form."""
+    members = tidy.tidied(package.read_members(content))
+    return {
+        name: etree.tostring(etree.fromstring(data), method="c14n") if name.endswith((".xml", ".rels")) else data
+        for name, data in members.items()
+    }

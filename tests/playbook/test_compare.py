@@ -56,8 +56,8 @@ def test_the_complements_are_points_added() -> None:
     ("text", "key", "weight", "old", "new"),
     [
         ("positions: {cible: {frequence: 4 par an}}", "positions.cible.frequence", "valeur", "2 par an", "4 par an"),
-        ("parametres: {delai_rapport: null}", "parametres.delai_rapport", "valeur", "8 jours calendaires", ""),
-        ("parametres: {ajoute: 3 jours}", "parametres.ajoute", "valeur", "", "3 jours"),
+        ("positions: {plancher: null}", "positions.plancher.frequence", "valeur", "1 par an", ""),
+        ("parametres: {ajoute: trois}", "parametres.ajoute", "valeur", "", "trois"),
         (
             "exigence: {mesure: {au_moins: 4 par an, nature: frequence, origine: guide}}",
             "exigence.mesure.1.au_moins",
@@ -96,17 +96,16 @@ def test_each_change_of_a_point_has_its_weight(
     assert (change in [one for _, one in found.first]) is (weight != "texte")
 
 
-def test_other_figures_in_a_wording_come_first(tmp_path: Path) -> None:
-    old = library().by_id[POINT].why
-    found = compare(
-        library(), over(tmp_path, f"04/{POINT}.yaml", f"pourquoi: '{old} En 24 heures.'".replace("l'", "l’"))
-    )
-    assert [(change.key, change.weight) for _, change in found.first] == []
-    found = compare(
-        over(tmp_path / "a", f"04/{POINT}.yaml", "pourquoi: En 24 heures."),
-        over(tmp_path / "b", f"04/{POINT}.yaml", "pourquoi: En 48 heures."),
-    )
-    assert [(change.key, change.weight) for _, change in found.first] == [("pourquoi", Weight.VALUE)]
+@pytest.mark.parametrize(
+    ("old", "new", "first"),
+    [("En 24 heures.", "En 48 heures.", [("pourquoi", Weight.VALUE)]), ("En 24 heures.", "Sous 24 heures.", [])],
+)
+def test_other_figures_in_a_wording_come_first(
+    old: str, new: str, first: list[tuple[str, Weight]], tmp_path: Path
+) -> None:
+    texts = {"avant": old, "apres": new}
+    libraries = [over(tmp_path / name, f"04/{POINT}.yaml", f"pourquoi: {text}") for name, text in texts.items()]
+    assert [(change.key, change.weight) for _, change in compare(*libraries).first] == first
 
 
 @pytest.mark.parametrize(

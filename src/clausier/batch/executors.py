@@ -24,6 +24,8 @@ from clausier.batch.provider import Made, Order, Task, failed, make
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.model.batch import BatchRow
 
+PER_WORKER = 6
+"""Tasks waiting for each worker: enough to keep it busy, few enough to stay small."""
 FULL = (errno.ENOSPC, errno.EDQUOT)
 LOST = "le processus de travail s'est arrêté (mémoire insuffisante ?). Relancer avec --reprendre."
 
@@ -37,9 +39,9 @@ class Outcome:
 
 
 class Executor(Protocol):
-    """`width` providers are worked on at a time."""
+    """`window` tasks may be submitted before an outcome is waited for."""
 
-    width: int
+    window: int
 
     def submit(self, task: Task) -> Future[Any]: ...
 
@@ -80,7 +82,7 @@ def _keep_archive(folder: Path, asked: bool, changed: bool) -> None:
 class Here:
     """In this process, one at a time."""
 
-    width = 1
+    window = 1
 
     def __init__(self, work: Callable[[Task], Outcome]) -> None:
         self._work = work
@@ -98,7 +100,8 @@ class Pool:
     """In processes that start afresh, on every system alike; one that dies costs only what it was doing."""
 
     def __init__(self, work: Callable[[Task], Outcome], workers: int) -> None:
-        self._work, self.width = work, workers
+        self._work, self._workers = work, workers
+        self.window = PER_WORKER * workers
         self._pool = self._started()
 
     def submit(self, task: Task) -> Future[Outcome]:
@@ -118,7 +121,7 @@ class Pool:
         self._pool.shutdown(cancel_futures=True)
 
     def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.width, get_context("spawn"), _begin, (self._work,))
+        return ProcessPoolExecutor(self._workers, get_context("spawn"), _begin, (self._work,))
 
 
 @contextlib.contextmanager

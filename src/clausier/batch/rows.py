@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from clausier.batch.columns import Column, KeyPath, Shape
+from clausier.batch.columns import Column, KeyPath, Shape, folded
 from clausier.documents.spreadsheet import Cell, Held, Odd
 from clausier.errors import Problem, nearest
 from clausier.model.verdict import Finding
@@ -35,14 +36,19 @@ class Layout:
 
     place: str
     columns: dict[int, Column]
-    at: dict[KeyPath, int] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def headings(self) -> dict[int, str]:
+        return {index: folded(column.title) for index, column in self.columns.items()}
+
+    @cached_property
+    def at(self) -> dict[KeyPath, int]:
+        """The column of each key path; that of the first proof for all of them."""
         at: dict[KeyPath, int] = {column.path: index for index, column in self.columns.items()}
         for index, column in self.columns.items():
             if column.path[2:3] == ("preuves",):
                 at.setdefault(column.path[:3], index)
-        object.__setattr__(self, "at", at)
+        return at
 
     def line(self, row: int) -> str:
         return f"{self.place}, ligne {row}"

@@ -5,50 +5,63 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
 from typing import Any
 
-from clausier.batch.executors import Executor
+from clausier.batch.executors import Executor, Outcome
 from clausier.batch.naming import folder_name
 from clausier.batch.provider import Task
 from clausier.batch.record import Record
 from clausier.model.batch import BatchRow, Status
 
-PER_WORKER = 6
-"""Dossiers waiting for each worker: enough to keep it busy, few enough to stay small."""
+Begun = tuple[Task, Future[Any]] | BatchRow
+"""A dossier under way, or the row of a faulty one."""
 
 
-@dataclass(frozen=True)
-class Step:
-    """A provider that is done; `stopped` if nothing follows although dossiers are left."""
-
-    row: BatchRow
-    full: bool = False
-
-
-Pending = tuple[Task | BatchRow, Future[Any] | None]
-
-
-def run(records: Iterable[Record], executor: Executor, stopping: Callable[[], bool]) -> Iterator[Step]:
-    """The rows of a batch, in the source's order, as they come.
+def run(records: Iterable[Record], executor: Executor, stopping: Callable[[], bool]) -> Iterator[Outcome]:
+    """What became of each dossier, in the source's order, as it comes.
 
     Once `stopping` says so, or the disk is full, no dossier is begun any more; those under way are finished.
     """
-    waiting: deque[Pending] = deque()
-    names: dict[str, str] = {}
-    source = iter(records)
+    source, waiting, names = iter(records), deque[Begun](), dict[str, str]()
     stopped = False
     while True:
-        stopped = stopped or stopping()
-        while not stopped and len(waiting) < PER_WORKER * executor.width + 1:
+        while len(waiting) < executor.window and not (stopped := stopped or stopping()):
             record = next(source, None)
             if record is None:
                 break
             waiting.append(_begun(record, executor, names))
-            stopped = stopping()
         if not waiting:
             return
-        step = _ended(waiting.popleft(), executor, stopped)
-        stopped = stopped or (step is not None and step.full)
-        if step is not None:
-            yield step
+        outcome = _ended(waiting.popleft(), executor, stopped or stopping())
+        if outcome is not None:
+            stopped = stopped or outcome.full
+            yield outcome
+
+
+def _begun(record: Record, executor: Executor, names: dict[str, str]) -> Begun:
+    """`names` remembers whose each folder is."""
+    if record.case is None:
+        return _faulty(record, tuple(map(str, record.problems)))
+    folder = folder_name(record.id)
+    owner = names.setdefault(folder, record.position)
+    if owner != record.position:
+        return _faulty(record, (f"le dossier « {folder} » est déjà celui de {owner} : changer l'identifiant.",))
+    task = Task(record.position, folder, record.case)
+    return task, executor.submit(task)
+
+
+def _faulty(record: Record, problems: tuple[str, ...]) -> BatchRow:
+    return BatchRow(place=record.position, id=record.id, status=Status.FAILED, problems=problems)
+
+
+def _ended(begun: Begun, executor: Executor, stopped: bool) -> Outcome | None:
+    """The outcome; None if the batch stopped before the dossier was begun."""
+    if isinstance(begun, BatchRow):
+        return Outcome(begun)
+    task, future = begun
+    if stopped and future.cancel():
+        return None
+    try:
+        return executor.outcome(task, future)
+    except CancelledError:
+        return None

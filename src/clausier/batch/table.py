@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,8 @@ from clausier.model.library import Library
 
 ENOUGH_KNOWN = 3
 """Known columns that make a row one of keys or of headings."""
+LOOKED_AT = 6
+"""Cells that tell a row of headings from a dossier."""
 START = "Partir du tableau que crée « clausier lot modele »."
 
 
@@ -166,14 +169,7 @@ def _data(grid: Grid, head: Head, layout: Layout) -> Iterator[Row]:
 
 
 def _is_headings(cells: Sequence[Cell], layout: Layout) -> bool:
-    """At least half of the filled cells are the headings of their columns."""
-    filled = [(index, cell) for index, cell in enumerate(cells) if cell != ""]
-    first = layout.columns.get(filled[0][0])
-    if first is None:
-        return False
-    titles = sum(1 for index, cell in filled if isinstance(cell, str) and _is_title(cell, layout.columns.get(index)))
+    """At least half of the first filled cells are the headings of their columns."""
+    filled = list(islice(((index, cell) for index, cell in enumerate(cells) if cell != ""), LOOKED_AT))
+    titles = sum(1 for index, cell in filled if isinstance(cell, str) and folded(cell) == layout.headings.get(index))
     return 2 * titles >= len(filled)
-
-
-def _is_title(cell: str, column: Column | None) -> bool:
-    return column is not None and folded(cell) == folded(column.title)

@@ -53,9 +53,9 @@ def _dangling(file: str, members: Mapping[str, bytes]) -> Iterator[Problem]:
             yield Problem(file, name, f"le document produit emploie un lien non déclaré : {missing}.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Section:
-    """A clause as the document prints it: its heading and the paragraphs that follow."""
+    """A clause as the document prints it: its heading and the paragraphs that follow; equal to itself alone."""
 
     title: str
     paragraphs: tuple[str, ...]

@@ -158,6 +158,8 @@ class Published(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of a key, a loop value or a field of a group; never an attribute of Python's."""
+        if type(obj) is dict and attribute in obj:  # nearly always
+            return obj[attribute]
         if isinstance(obj, Undefined):
             str(obj)
         if isinstance(obj, Mapping) and attribute in obj:
@@ -245,6 +247,6 @@ def _range(*bounds: int) -> range:
 
 def _printable(value: Any) -> Any:
     """The value if a reader can read it; a list, a record or True would show as Python writes them."""
-    if isinstance(value, str | int | float | date | Undefined) and not isinstance(value, bool):
+    if type(value) is str or (isinstance(value, str | int | float | date | Undefined) and not isinstance(value, bool)):
         return value
     raise TemplateRuntimeError("elle n'imprime ni un texte ni un nombre, mais une liste, une fiche ou un oui/non.")

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from clausier.model.base import Model
+from clausier.model.base import IsoDate, Model
+from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
 
 
@@ -37,3 +38,25 @@ class BatchRow(Model):
     @property
     def failed(self) -> bool:
         return self.status is Status.FAILED
+
+
+class State(StrEnum):
+    """How far a batch went."""
+
+    RUNNING = "en cours"
+    STOPPED = "interrompu"
+    DONE = "terminé"
+
+
+class BatchHead(Model):
+    """What a batch was asked to do, and how far it went."""
+
+    schema_: int = Field(1, alias="schema")
+    version: str = Field(alias="clausier")
+    state: State = Field(alias="etat")
+    source: str
+    day: IsoDate = Field(alias="date")
+    position: PositionName
+    unknown_as_absent: bool = Field(alias="inconnu_comme_absent")
+    documents: tuple[str, ...]
+    library: str = Field(alias="bibliotheque")

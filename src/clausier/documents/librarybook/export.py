@@ -49,7 +49,7 @@ def _bookmark(rank: int, sheet: Sheet) -> str:
 
 
 def _sheets(book: Book) -> Iterator[Element]:
-    after_heading = True
+    after_heading = False
     for rank, sheet in enumerate(book.sheets):
         yield _heading(rank, sheet, same_page=after_heading)
         yield from _category_rows(sheet) if sheet.is_category else _clause(sheet)
