@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: demo test check lint types wheel templates cases clean
+.PHONY: demo test check lint types wheel templates schemas cases clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,10 @@ check: lint types test wheel
 
 templates: $(VENV)/installed
 	$(BIN)/python templates/construire.py
+
+schemas: $(VENV)/installed
+	rm -rf clauses/schemas
+	$(BIN)/clausier bibliotheque schema -o clauses/schemas
 
 cases: $(VENV)/installed-dev
 	$(BIN)/python -m tests.regenerate_cases

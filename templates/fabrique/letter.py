@@ -232,8 +232,8 @@ def _thanks() -> list[Any]:
             p(
                 "Corps",
                 "{% if compte.a_verifier %}Sur les seuls points que nous avons pu examiner à ce stade, nous n'avons "
-                "pas de complément à vous demander et vous en remercions.{% else %}Nous n'avons aucun complément à vous demander et vous "
-                "remercions de la clarté de vos engagements.{% endif %}",
+                "pas de complément à vous demander et vous en remercions.{% else %}Nous n'avons aucun complément "
+                "à vous demander et vous remercions de la clarté de vos engagements.{% endif %}",
             ),
             otherwise=[p("Corps", "Nous n'avons pas encore réuni les éléments nécessaires pour apprécier ces points.")],
         ),

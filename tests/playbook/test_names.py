@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from clausier.documents.assemble import TEMPLATES as WRITTEN
-from clausier.documents.assemble import context_of
+from clausier.documents.context import context_of
 from clausier.model.proposal import ProviderView, Summary
 from clausier.playbook.names import SUMMARY, TEMPLATES, Name, example, names, names_of
 from tests.documents import sample
