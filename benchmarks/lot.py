@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.measure import Rounds, Work, milliseconds, on_one_core, rounds, spread
+from benchmarks.measure import Rounds, Work, milliseconds, on_one_core, rounds, settle, spread
 from benchmarks.ways import Ways, differences
 
 CLOCKS = {"wall": "horloge", "cpu": "processeur"}
@@ -28,6 +28,12 @@ def works(ways: Ways) -> dict[str, Work]:
         "docxtpl, bout en bout": ways.docxtpl_end_to_end,
         "dossier complet": ways.whole_folder,
     }
+
+
+def size(ways: Ways) -> str:
+    clauses = sum(len(proposal.view.requests) for proposal in ways.proposals) / ways.providers
+    weight = sum(map(len, ways.bodies)) / ways.providers / 1000
+    return f"{ways.providers} prestataires, {clauses:.0f} clauses et {weight:.0f} Ko de XML par avenant en moyenne\n"
 
 
 def report(found: Rounds) -> None:
@@ -52,9 +58,8 @@ def main(arguments: list[str]) -> None:
         unequal = {name for proposal in ways.proposals if proposal.view.requests for name in differences(proposal)}
         if unequal:
             sys.exit(f"les deux façons ne donnent pas les mêmes parties : {', '.join(sorted(unequal))}")
-        clauses = sum(len(proposal.view.requests) for proposal in ways.proposals) / asked.prestataires
-        size = sum(map(len, ways.bodies)) / asked.prestataires / 1000
-        print(f"{asked.prestataires} prestataires, {clauses:.0f} clauses et {size:.0f} Ko de XML par avenant en moyenne\n")
+        print(size(ways))
+        settle()
         report(rounds(works(ways), asked.tours))
 
 

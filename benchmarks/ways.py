@@ -17,8 +17,9 @@ from lxml import etree
 from benchmarks.providers import records
 from clausier.batch import jsonlines
 from clausier.documents import package, provider_folder, publish, tidy
-from clausier.documents.assemble import AMENDMENT, assemble, context_of
-from clausier.documents.compiled.archive import EACH_TIME
+from clausier.documents.archive import EACH_TIME
+from clausier.documents.assemble import AMENDMENT, assemble
+from clausier.documents.context import context_of
 from clausier.gaps import analyse
 from clausier.library import load_library
 from clausier.model.analysis import Analysis

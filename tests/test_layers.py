@@ -41,9 +41,11 @@ OUTSIDE = {
     "docxtpl": {"documents.word"},
     "docx": {"documents.word"},
     "jinja2": {"documents.word", "documents.compiled", "documents.sandbox", "documents.template_check"},
-    "xlsxwriter": {"documents.workbook", "documents.batch_table"},
+    "xlsxwriter": {"documents.workbook", "documents.batch_table", "documents.batch_report"},
     "openpyxl": {"documents.spreadsheet"},
-    "rich": {"cli.screen"},
+    "filelock": {"batch.store"},
+    "distributed": {"batch.cluster"},
+    "rich": {"cli.screen", "cli.progress"},
     "click": {"cli"},
 }
 

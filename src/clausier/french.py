@@ -47,6 +47,7 @@ _OTHER_NAMES = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents, character for character: the result has the length of `text`."""
     return "".join(_fold_character(character) for character in text)

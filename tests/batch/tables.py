@@ -5,22 +5,40 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xlsxwriter
 import yaml
 
 from clausier.batch.sources import Record, records
+from clausier.errors import InvalidInput
 from clausier.yamlfile import read_path
 from tests.builders import library
 
 Tree = Mapping[str, Any]
 
+KEYS = ["dossier.id", "cabinet.nom", "prestataire.nom", "contrat.titre", "contrat.etat"]
+ROW: list[Any] = ["a", "Cabinet", "Prestataire", "Contrat", "signe"]
+"""The columns that every table has, and a dossier."""
+
 
 def read(source: Path) -> list[Record]:
     return list(records(source, library()))
+
+
+def messages(source: Path) -> str:
+    return "\n".join(str(problem) for record in read(source) for problem in record.problems)
+
+
+def refusal(source: Path) -> str:
+    """Why the source as a whole is refused."""
+    with pytest.raises(InvalidInput) as caught:
+        read(source)
+    return str(caught.value)
 
 
 def tree_of(path: Path) -> dict[str, Any]:
@@ -106,3 +124,13 @@ def xlsx_file(path: Path, rows: Sequence[Sequence[Any]], sheet: str = "Dossiers"
                 elif value is not None:
                     target.write(row, column, value)
     return path
+
+
+def rewritten(source: Path, old: bytes, new: bytes) -> Path:
+    """The workbook with bytes replaced in all its parts."""
+    with zipfile.ZipFile(source) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content.replace(old, new))
+    return source

@@ -12,9 +12,9 @@ from benchmarks.providers import records as synthetic
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clausier.batch.sources import records
 from clausier.casefile import read_case
 from clausier.documents import provider_folder
-from clausier.errors import InvalidInput
 from clausier.gaps import analyse
 from clausier.model.casefile import CaseFile
 from clausier.model.requirement import PositionName
@@ -22,7 +22,7 @@ from clausier.proposal import draft
 from clausier.quantity import Kind
 from clausier.resources import shipped
 from clausier.yamlfile import CONTROL
-from tests.batch.tables import csv_file, grid, json_lines, read, tree_of, xlsx_file, yaml_folder
+from tests.batch.tables import csv_file, grid, json_lines, messages, read, refusal, tree_of, xlsx_file, yaml_folder
 from tests.builders import CERTIFICATE, DAY, ROOT, library, tree
 
 DOSSIERS = sorted([*(ROOT / "examples").glob("*/dossier.yaml"), *(ROOT / "tests" / "cases").glob("*/dossier.yaml")])
@@ -151,16 +151,6 @@ def test_random_dossiers_are_the_same_from_every_source(
         assert cases(source) == expected, form
 
 
-def messages(source: Path) -> str:
-    return "\n".join(str(problem) for record in read(source) for problem in record.problems)
-
-
-def refusal(source: Path) -> str:
-    with pytest.raises(InvalidInput) as caught:
-        read(source)
-    return str(caught.value)
-
-
 def test_a_faulty_dossier_stops_nothing(tmp_path: Path) -> None:
     bad = dossier("b", contrat={"etat": "perdu"})
     for form, source in every_form(tmp_path, [dossier("a"), bad, dossier("c")]).items():
@@ -267,11 +257,9 @@ def test_json_scalars_keep_their_spelling(tmp_path: Path) -> None:
 
 
 def test_records_are_given_as_they_are_read(tmp_path: Path) -> None:
-    """The source is a pipe that is never closed: the first dossier must come out all the same."""
+    """What is cut off the file after the first dossier came out is missing: it was not read beforehand."""
     source = tmp_path / "lot.jsonl"
     source.write_text("".join(json.dumps(dossier(str(rank))) + "\n" for rank in range(50)), encoding="utf-8")
-    from clausier.batch.sources import records
-
     given = records(source, library())
     assert next(given).id == "0"
     with source.open("r+b") as file:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clausier.documents.assemble import context_of
+from clausier.documents.context import context_of
 from clausier.documents.sandbox import FILTERS, LOOP, TESTS, parsed, refusals
 from clausier.documents.word import Properties, render
 from clausier.errors import InvalidInput

@@ -25,9 +25,7 @@ FINDINGS = ("non", "partiel", "contraire", "a_verifier")
 
 def turning_days() -> list[date]:
     """The days around each coming into force and each end."""
-    edges = {
-        edge for basis in library().bases.values() for edge in (basis.in_force.start, basis.in_force.end) if edge
-    }
+    edges = {edge for basis in library().bases.values() for edge in (basis.in_force.start, basis.in_force.end) if edge}
     days = {edge + timedelta(days=shift) for edge in edges for shift in (-1, 0, 1)}
     return sorted(day for day in days if day >= date(2025, 1, 1))
 

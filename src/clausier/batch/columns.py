@@ -96,7 +96,7 @@ def _bare(text: str) -> str:
 
 
 def columns_of(library: Library) -> Columns:
-    situation = (*_facts(library), Column("situation.hebergeur", ("situation", "hebergeur"), "Hébergeur (nom)"))
+    situation = (*_facts(library), _plain("situation.hebergeur", "Hébergeur (nom)", "S'il est connu."))
     points = (column for point in library.requirements for column in _point(point, library))
     return Columns((*_parties(), *_contract(library), *situation, *_mail(), *_amendment(), *points))
 
@@ -117,7 +117,7 @@ def _contract(library: Library) -> Iterator[Column]:
     yield _plain("contrat.titre", "Contrat : titre *", "Tel qu'il figure sur le contrat.")
     yield _plain("contrat.reference", "Contrat : référence")
     yield replace(_plain("contrat.date", "Contrat : date", "AAAA-MM-JJ."), shape=Shape.DATE)
-    yield _word("contrat.etat", "Contrat : état *", State)
+    yield _word("contrat.etat", "Contrat : état *", State, "Signé : un avenant ; non : des conditions particulières.")
     yield _word("contrat.type", "Contrat : type", library.contract_types)
 
 
@@ -125,8 +125,9 @@ def _facts(library: Library) -> Iterator[Column]:
     for name, kind in library.facts.items():
         title = f"Situation : {kind.title}"
         shape = Shape.WORDS if kind.multiple else Shape.WORD
+        several = " Plusieurs valeurs possibles, séparées par « ; »." if kind.multiple else ""
         words = tuple(dict.fromkeys((*kind.values, "inconnu")))
-        yield Column(f"situation.{name}", ("situation", name), title, shape, words, kind.question)
+        yield Column(f"situation.{name}", ("situation", name), title, shape, words, f"{kind.question}{several}")
 
 
 def _mail() -> Iterator[Column]:

@@ -59,7 +59,8 @@ def written(task: Task, folder: Path, archive: bool, source: Callable[[], Made])
     try:
         done = source()
         store.store(folder, done)
-        _keep_archive(folder, archive, changed=bool(done.files))
+        if not done.row.failed:
+            _keep_archive(folder, archive, changed=bool(done.files))
     except InvalidInput as error:
         return Outcome(failed(task, map(str, error.problems)))
     except CannotWrite as error:

@@ -13,7 +13,7 @@ class Ledger:
     """Rows in the order in which they were added; as many readings as one likes."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
+        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  closed on exit
 
     def __enter__(self) -> Ledger:
         return self

@@ -17,8 +17,8 @@ Begun = tuple[Task, Future[Any]] | BatchRow
 """A dossier under way, or the row of a faulty one."""
 
 
-def run(records: Iterable[Record], executor: Executor, stopping: Callable[[], bool]) -> Iterator[Outcome]:
-    """What became of each dossier, in the source's order, as it comes.
+def run(records: Iterable[Record], executor: Executor, stopping: Callable[[], bool]) -> Iterator[Outcome | None]:
+    """What became of each dossier, in the source's order, as it comes; None for one that was left.
 
     Once `stopping` says so, or the disk is full, no dossier is begun any more; those under way are finished.
     """
@@ -31,11 +31,12 @@ def run(records: Iterable[Record], executor: Executor, stopping: Callable[[], bo
                 break
             waiting.append(_begun(record, executor, names))
         if not waiting:
-            return
-        outcome = _ended(waiting.popleft(), executor, stopped or stopping())
-        if outcome is not None:
-            stopped = stopped or outcome.full
-            yield outcome
+            break
+        outcome = _ended(waiting.popleft(), executor, stopped)
+        stopped = stopped or (outcome is not None and outcome.full)
+        yield outcome
+    if stopped and next(source, None) is not None:
+        yield None
 
 
 def _begun(record: Record, executor: Executor, names: dict[str, str]) -> Begun:

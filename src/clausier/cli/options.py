@@ -38,6 +38,13 @@ DATE = click.option(
     show_default="aujourd'hui",
     help="Date de l'analyse et des documents.",
 )
+BATCH_DATE = click.option(
+    "--date",
+    "day",
+    type=Day(),
+    default=None,
+    help="Date de l'analyse et des documents : celle du lot avec --reprendre, sinon aujourd'hui.",
+)
 SHIPPED_OVERLAYS = ("complements",)
 EXTRAS_KEY = "clausier.avec"
 OVERLAYS = click.option(
@@ -71,6 +78,11 @@ def chain(*decorators: Callable[[F], F]) -> Callable[[F], F]:
         return function
 
     return decorate
+
+
+def today() -> date:
+    """The day of the clock, for a batch that has none."""
+    return date.today()
 
 
 LIBRARY = chain(OVERLAYS, EXTRAS)

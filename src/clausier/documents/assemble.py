@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clausier.documents import checks, compiled, word, workbook
+from clausier.documents.context import context_of, internal
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal, ProviderView
 
@@ -63,24 +64,6 @@ def act_name(view: ProviderView) -> str:
     return AMENDMENT if view.contract.signed else CONDITIONS
 
 
-def context_of(view: ProviderView) -> dict[str, Any]:
-    """What a template for the provider may name: the view in French, and two flat lists made from it.
-
-    `demandes` holds all requests; `livrables` all deliverables, each with the title of its `clause`.
-    """
-    told = view.model_dump(mode="python", by_alias=True, exclude={"priorities"})
-    requests = tuple([request for category in told["categories"] for request in category["demandes"]])
-    by_id = {request["id"]: request for request in requests}
-    return {
-        **told,
-        "priorites": tuple([by_id[request.id] for request in view.priorities]),
-        "demandes": requests,
-        "livrables": tuple(
-            [{**item, "clause": request["titre"]} for request in requests for item in request["livrables"]]
-        ),
-    }
-
-
 def firm_folders(firm: Path | None, shipped: Path) -> tuple[Path, ...]:
     """Where templates are looked for; InvalidInput for a missing folder or a template that none of ours matches."""
     if firm is None:
@@ -118,11 +101,7 @@ def _jobs(proposal: Proposal, wanted: Collection[str]) -> Iterator[_Job]:
     }
     for name, title in titles.items():
         if name in wanted and (view.requests or name != act_name(view)):
-            yield _Job(name, title, shared if name != SUMMARY else _internal(shared, proposal))
-
-
-def _internal(shared: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:
-    return {**shared, "synthese": proposal.summary.model_dump(mode="python", by_alias=True)}
+            yield _Job(name, title, shared if name != SUMMARY else internal(shared, proposal))
 
 
 def _rendered(job: _Job, view: ProviderView, folders: Sequence[Path]) -> bytes:

@@ -13,10 +13,9 @@ from lxml import etree
 
 from clausier.documents.package import CONTENT_TYPES, LINK, RELATIONS, W, parse, read_members, relations
 from clausier.errors import Problem
-from clausier.model.proposal import ProviderView, Request
+from clausier.model.proposal import ProviderView
 
 R = f"{{{RELATIONS}}}"
-STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
 TAG = re.compile("<[^>]+>")
 QUOTES = {"&#34;": '"', "&#39;": "'", "&quot;": '"'}
 SAME_STYLE = "Chaque clause a un titre de style « Titre 2 », qui porte {{ d.titre }} et rien d'autre, puis son texte."
@@ -93,12 +92,13 @@ def clause_problems(file: str, body: str, styles: bytes, view: ProviderView) -> 
 
 
 def _missing_texts(file: str, sections: list[_Section], view: ProviderView) -> Iterator[Problem]:
-    by_title: dict[str, list[tuple[str, ...]]] = {}
+    by_title: dict[str, list[_Section]] = {}
     for section in sections:
-        by_title.setdefault(section.title, []).append(section.paragraphs)
+        by_title.setdefault(section.title, []).append(section)
     for request in view.requests:
         candidates = by_title.get(_plain(request.title), [])
-        if candidates and not any(_holds(paragraphs, request) for paragraphs in candidates):
+        texts = tuple([block.text for block in request.body])
+        if candidates and not any(_holds(section, texts) for section in candidates):
             yield Problem(
                 file,
                 f"« {request.title} »",
@@ -107,17 +107,23 @@ def _missing_texts(file: str, sections: list[_Section], view: ProviderView) -> I
             )
 
 
-def _holds(paragraphs: tuple[str, ...], request: Request) -> bool:
-    """Every block of the clause is a paragraph, in the same order."""
-    remaining = iter(paragraphs)
-    return all(any(_plain(block.text) == paragraph for paragraph in remaining) for block in request.body)
+@lru_cache(maxsize=1024)
+def _holds(section: _Section, texts: tuple[str, ...]) -> bool:
+    """Every text is a paragraph of the section, in the same order."""
+    remaining = iter(section.paragraphs)
+    return all(any(_plain(text) == paragraph for paragraph in remaining) for text in texts)
 
 
 def _sections(body: str, levels: Mapping[str, int]) -> list[_Section]:
     """Clauses of the document: a heading of level 2 and what follows, up to the next heading."""
-    headings = [(match.start(), levels[match[1]]) for match in STYLE.finditer(body) if match[1] in levels]
+    headings = [(match.start(), levels[match[1]]) for match in _heading(tuple(levels)).finditer(body)]
     ends = [*(start for start, _ in headings[1:]), len(body)]
     return [_section(body[start:end]) for (start, level), end in zip(headings, ends, strict=True) if level == 2]
+
+
+@lru_cache(maxsize=32)
+def _heading(styles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf'<w:pStyle w:val="({"|".join(map(re.escape, styles))})"/>')
 
 
 @lru_cache(maxsize=1024)
@@ -167,6 +173,7 @@ def _text(paragraph: etree._Element) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return " ".join(text.split())
 

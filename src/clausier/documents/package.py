@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from clausier.documents.archive import EACH_TIME, archive, member
 from clausier.errors import InvalidInput, Problem
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -22,7 +23,6 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 LINK = f"{RELATIONS}/hyperlink"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-EPOCH = (1980, 1, 1, 0, 0, 0)
 LARGEST = 100 << 20
 MOST_MEMBERS = 2000
 DENSEST, SMALL = 200, 1 << 20
@@ -37,17 +37,7 @@ def normalised(content: bytes) -> bytes:
 
 def packed(members: Mapping[str, bytes]) -> bytes:
     """A zip of these members: content types first, then in alphabetical order."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in ordered(members):
-            member = zipfile.ZipInfo(name, EPOCH)
-            member.compress_type, member.create_system, member.external_attr = (
-                zipfile.ZIP_DEFLATED,
-                3,
-                0o600 << 16,
-            )
-            archive.writestr(member, members[name])
-    return target.getvalue()
+    return archive(member(name, members[name], EACH_TIME) for name in ordered(members))
 
 
 def ordered(names: Iterable[str]) -> list[str]:

@@ -175,10 +175,12 @@ def _sheet(
     sheet.hide_gridlines(2)
     _headings(sheet, formats, view, name, columns)
     for line, cells in enumerate(rows, start=HEAD_ROW + 1):
+        heights = []
         for rank, (column, value) in enumerate(zip(columns, cells, strict=True)):
-            dense = isinstance(value, str) and _height(value, column, NORMAL) > TALLEST_ROW
+            height, dense = _fitted(value, column) if isinstance(value, str) else (0.0, False)
             _write(sheet, line, rank, value, formats["dense" if dense else column.format])
-        sheet.set_row(line, _row_height(columns, cells))
+            heights.append(height)
+        sheet.set_row(line, min(TALLEST_ROW, max(heights)))
     last = HEAD_ROW + max(len(rows), 1)
     status = next(rank for rank, column in enumerate(columns) if column.title == "Statut")
     sheet.data_validation(HEAD_ROW + 1, status, last, status, _choice())
@@ -206,21 +208,16 @@ def _write(sheet: Any, line: int, rank: int, value: Value, format: Any) -> None:
         sheet.write_datetime(line, rank, datetime(value.year, value.month, value.day), format)
 
 
-def _row_height(columns: tuple[_Column, ...], cells: Sequence[Value]) -> float:
-    """Points for the tallest cell: programs other than Excel do not fit rows to wrapped text by themselves."""
-    texts = [(value, column) for column, value in zip(columns, cells, strict=True) if isinstance(value, str)]
-    normal = [_height(text, column, NORMAL) for text, column in texts]
-    fitted = [
-        height if height <= TALLEST_ROW else _height(text, column, DENSE)
-        for height, (text, column) in zip(normal, texts, strict=True)
-    ]
-    return min(TALLEST_ROW, max(fitted))
+def _fitted(text: str, column: _Column) -> tuple[float, bool]:
+    """Points for a cell, and whether in the dense type: other programs than Excel do not fit rows by themselves."""
+    height = _height(text, column, NORMAL)
+    return (height, False) if height <= TALLEST_ROW else (_height(text, column, DENSE), True)
 
 
 def _height(text: str, column: _Column, type_size: _TypeSize) -> float:
     """Points that a wrapped text takes in a column, a little generous."""
     width = column.width * type_size.characters
-    lines = sum(max(1, ceil(len(part) / width)) for part in text.split("\n"))
+    lines = sum([ceil(len(part) / width) or 1 for part in text.split("\n")])
     return type_size.line * lines + 4
 
 

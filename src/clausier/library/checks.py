@@ -51,6 +51,7 @@ def _bases(requirement: Requirement, library: Library, places: Places, root: Key
         if use.id not in library.bases:
             message = f"le fondement « {use.id} » n'est pas dans fondements.yaml."
             yield places.problem((*root, "fondements", index), message, nearest(use.id, library.bases))
+        yield from _condition(use.condition, library, places, (*root, "fondements", index, "si"))
 
 
 def _conditions(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:

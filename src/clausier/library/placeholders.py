@@ -129,5 +129,7 @@ def _formulas(formulas: Formulas) -> Iterator[tuple[KeyPath, str, Set[str]]]:
     yield ("citation",), formulas.citation, {"citation"}
     yield ("contrepartie",), formulas.trade, {"contrepartie"}
     yield ("chiffre",), formulas.figure, {"origine"}
+    yield ("preuve_manquante",), formulas.unproven, {"motif_preuve"}
+    yield ("preuve_attendue",), formulas.proof, {"motif_preuve", "preuve"}
     for index, row in enumerate(formulas.annex):
         yield ("annexe", index, "valeur"), row.value, ANNEX_NAMES

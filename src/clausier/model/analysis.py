@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from clausier.model.casefile import Answer, CaseFile
 from clausier.model.law import LegalBasis
@@ -22,7 +23,7 @@ class CitedBasis:
     imposes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """The verdict on one point. `reason` is French; `missing_parts` are ids of parts to ask.
 
@@ -39,7 +40,7 @@ class Judgement:
     out_of_scope: bool = False
     outside: bool = False
 
-    @property
+    @cached_property
     def imposing(self) -> tuple[CitedBasis, ...]:
         """Printable laws that require this very measure from the provider."""
         return tuple(cited for cited in self.bases if cited.imposes and cited.basis.binds_provider())
@@ -96,7 +97,7 @@ class Analysis:
     judgements: tuple[Judgement, ...]
     notices: tuple[Notice, ...] = field(default=())
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
         """Counts over the guide; what stands outside it is never scored."""
         return Tally.of(judgement.verdict for judgement in self.judgements if not judgement.outside)
@@ -108,6 +109,10 @@ class Analysis:
 
     def gaps(self) -> tuple[Judgement, ...]:
         """Gaps in the guide's order."""
+        return self._gaps
+
+    @cached_property
+    def _gaps(self) -> tuple[Judgement, ...]:
         return tuple(judgement for judgement in self.judgements if judgement.verdict.is_gap)
 
     def of_verdict(self, verdict: Verdict) -> tuple[Judgement, ...]:

@@ -40,7 +40,7 @@ class BatchRow(Model):
         return self.status is Status.FAILED
 
 
-class State(StrEnum):
+class BatchState(StrEnum):
     """How far a batch went."""
 
     RUNNING = "en cours"
@@ -53,7 +53,7 @@ class BatchHead(Model):
 
     schema_: int = Field(1, alias="schema")
     version: str = Field(alias="clausier")
-    state: State = Field(alias="etat")
+    state: BatchState = Field(alias="etat")
     source: str
     day: IsoDate = Field(alias="date")
     position: PositionName

@@ -103,10 +103,10 @@ class LegalBasis(Model):
         """May a letter of `day` about a contract of `contract_day` cite it? Unknown facts say no."""
         return (
             self.citable
-            and self.is_read()
             and self.in_force.covers(day)
             and self.contracts.covers(contract_day)
             and self.condition.surely_holds(facts)
+            and self.is_read()
         )
 
     def binds_provider(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -19,14 +19,23 @@ RunStyle = Literal["", "fort", "citation"]
 BlockKind = Literal["paragraphe", "liste"]
 
 
-class Run(Model):
+class Shared(Model):
+    """A piece that the documents of many providers share."""
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """As templates read it: plain, under the names of the files; not to be changed."""
+        return self.model_dump(by_alias=True)
+
+
+class Run(Shared):
     """A stretch of typeset text; `fort` is bold, `citation` is verbatim."""
 
     text: str = Field(alias="texte")
     style: RunStyle = ""
 
 
-class Block(Model):
+class Block(Shared):
     """A paragraph, or an item of a list."""
 
     kind: BlockKind = Field(alias="genre")
@@ -56,7 +65,7 @@ class ContractView(Model):
     label: str = Field(alias="designation")
 
 
-class SourceView(Model):
+class SourceView(Shared):
     """A printable basis: full citation, short form, force in words."""
 
     id: str
@@ -66,7 +75,7 @@ class SourceView(Model):
     imposes: bool = Field(alias="impose")
 
 
-class DeliverableView(Model):
+class DeliverableView(Shared):
     number: str = Field(alias="numero")
     title: str = Field(alias="intitule")
     due: str = Field(alias="echeance")
@@ -116,7 +125,7 @@ class ProofRequest(Model):
     expected: str = Field(alias="attendu")
 
 
-class DefinitionView(Model):
+class DefinitionView(Shared):
     term: str = Field(alias="terme")
     runs: tuple[Run, ...] = Field(alias="passages")
 

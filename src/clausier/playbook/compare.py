@@ -148,10 +148,20 @@ def _keyed(tree: Tree) -> Tree:
 
 def _named(key: str, items: list[Tree]) -> dict[str, Any]:
     if key == "fondements":
-        return {item["id"]: item["portee"] for item in items}
+        return _uses(items)
     if key in ("variantes", "si_sans_objet"):
         return {f"si {written(item['si'])}": {k: v for k, v in item.items() if k != "si"} for item in items}
     return {str(rank): item for rank, item in enumerate(items, start=1)}
+
+
+def _uses(items: list[Tree]) -> dict[str, Any]:
+    """Uses of bases by id; one without a condition is its scope alone."""
+    found: dict[str, Any] = {}
+    for item in items:
+        rest = {key: value for key, value in item.items() if key != "id"}
+        name = item["id"] if item["id"] not in found else f"{item['id']} ({len(found) + 1})"
+        found[name] = rest["portee"] if set(rest) == {"portee"} else rest
+    return found
 
 
 def _leaves(value: Any, key: str = "") -> dict[str, str]:

@@ -18,7 +18,7 @@ from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.law import LegalBasis
 from clausier.model.library import Library
 from clausier.model.proposal import DefinitionView, Request
-from clausier.model.requirement import PositionName, Requirement
+from clausier.model.requirement import BasisUse, PositionName, Requirement
 from clausier.model.verdict import GAPS, Finding, Verdict
 from clausier.playbook.bases import UNREAD
 from clausier.playbook.conditions import written
@@ -178,11 +178,11 @@ def _unprinted(judgement: Judgement, analysis: Analysis) -> Iterator[tuple[str, 
     printed = {cited.id for cited in judgement.bases}
     for use in judgement.requirement.bases:
         if use.id not in printed:
-            yield use.id, join(_reasons(analysis.library.bases[use.id], analysis))
+            yield use.id, join(_reasons(use, analysis.library.bases[use.id], analysis))
 
 
-def _reasons(basis: LegalBasis, analysis: Analysis) -> Iterator[str]:
-    """Why a basis may not be printed; in the order of `LegalBasis.is_printable`."""
+def _reasons(use: BasisUse, basis: LegalBasis, analysis: Analysis) -> Iterator[str]:
+    """Why a basis may not be printed; in the order of `LegalBasis.is_printable`, the point's own condition last."""
     day = analysis.date
     if not basis.citable:
         yield "à ne jamais citer"
@@ -194,5 +194,6 @@ def _reasons(basis: LegalBasis, analysis: Analysis) -> Iterator[str]:
         yield f"en vigueur jusqu'au {long_date(basis.in_force.end)}"
     if not basis.contracts.covers(analysis.case.contract.date or day):
         yield "ne vise pas les contrats de cette date"
-    if not basis.condition.surely_holds(analysis.case.facts()):
-        yield f"il faudrait {written(condition_tree(basis.condition)).replace(chr(10), ' ')}"
+    for condition in (basis.condition, use.condition):
+        if not condition.surely_holds(analysis.case.facts()):
+            yield f"il faudrait {' '.join(written(condition_tree(condition)).split())}"

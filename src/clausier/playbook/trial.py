@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from clausier.documents import checks, word
-from clausier.documents.assemble import context_of
+from clausier.documents.context import context_of
 from clausier.documents.template_check import Fault
 from clausier.errors import InvalidInput, Problem
 from clausier.model.proposal import ProviderView

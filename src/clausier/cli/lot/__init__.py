@@ -6,6 +6,7 @@ import click
 
 from clausier.cli.french import Group
 from clausier.cli.lot.modele import modele
+from clausier.cli.lot.produire import produire
 
 
 @click.group("lot", cls=Group)
@@ -15,8 +16,9 @@ def lot() -> None:
     \b
     Exemple :
       clausier lot modele -o lot.xlsx
+      clausier lot produire lot.xlsx -o sortie
     """
 
 
-for _command in (modele,):
+for _command in (modele, produire):
     lot.add_command(_command)

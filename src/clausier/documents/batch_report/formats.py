@@ -54,4 +54,5 @@ class Formats:
             )
             for verdict, (back, front) in COLOURS.items()
         }
-        self.alarm = book.add_format({**cell, "bold": True, "bg_color": COLOURS[Verdict.ABSENT][0], "font_color": "#7A1710"})
+        back, front = COLOURS[Verdict.ABSENT]
+        self.alarm = book.add_format({**cell, "bold": True, "bg_color": back, "font_color": front})

@@ -14,7 +14,9 @@ CATEGORIES, TITLES, NUMBERS = 4, 5, 6
 """Rows of the heading; providers follow."""
 FIRST = 2
 """The column of the first point."""
-LONGEST_TITLE = 46
+LONGEST_TITLE = 44
+CHARACTERS = 4.2
+"""Characters of a note that fit above a point."""
 SIDE_BY_SIDE = 7
 
 
@@ -28,7 +30,8 @@ def matrix(book: Any, formats: Formats, found: Figures, rows: Iterable[BatchRow]
     sheet.set_column(FIRST, FIRST + len(library.requirements) - 1, 3.6)
     sheet.set_row(0, 22)
     sheet.write_string(0, 0, "Prestataires et points du guide", formats.title)
-    sheet.write_string(1, 0, "Interne – ne pas transmettre. « L » à côté d'une lettre : obligation légale.", formats.note)
+    note = "Interne – ne pas transmettre. « L » après une lettre : écart fondé sur une obligation légale."
+    sheet.write_string(1, 0, note, formats.note)
     _legend(sheet, formats, library)
     _headings(sheet, formats, library)
     last = NUMBERS
@@ -47,17 +50,17 @@ def _legend(sheet: Any, formats: Formats, library: Library) -> None:
 
 
 def _headings(sheet: Any, formats: Formats, library: Library) -> None:
-    seen: set[int] = set()
-    titles = {category.number: category.title for category in library.categories}
-    sheet.set_row(TITLES, 190)
-    for rank, point in enumerate(library.requirements, start=FIRST):
-        if point.category not in seen:
-            seen.add(point.category)
-            sheet.write_string(CATEGORIES, rank, f"{point.category}. {titles[point.category]}"[:30], formats.note)
+    rank = FIRST
+    for category in library.categories:
+        width = sum(point.category == category.number for point in library.requirements)
+        room = int(width * CHARACTERS)
+        sheet.write_string(CATEGORIES, rank, _short(f"{category.number}. {category.title}", room), formats.note)
+        rank += width
+    sheet.set_row(TITLES, 200)
     sheet.write_string(TITLES, 0, "Prestataire", formats.head)
     sheet.write_string(TITLES, 1, "Score", formats.head)
     for rank, point in enumerate(library.requirements, start=FIRST):
-        sheet.write_string(TITLES, rank, _short(point.title), formats.upright)
+        sheet.write_string(TITLES, rank, _short(point.title, LONGEST_TITLE), formats.upright)
     for rank in (0, 1):
         sheet.write_blank(NUMBERS, rank, None, formats.head)
     for rank, point in enumerate(library.requirements, start=FIRST):
@@ -81,8 +84,8 @@ def _line(sheet: Any, formats: Formats, library: Library, row: BatchRow, line: i
             sheet.write_string(line, rank, LETTERS[verdict] + law, formats.verdicts[verdict])
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…"
+def _short(title: str, length: int) -> str:
+    return title if len(title) <= length else f"{title[: length - 1].rstrip()}…"
 
 
 def _print_set_up(sheet: Any) -> None:

@@ -18,7 +18,7 @@ HEAD_ROW = 3
 LONGEST_TEXT = 32_000
 CHARACTERS, LINE, TALLEST = 1.15, 11.8, 409
 """Characters in a unit of width, points of a line, points of the tallest row that Excel makes."""
-NO_BREAK = "\u00a0"
+A3, A4 = 8, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Column:
 Value = str | int | None
 BEFORE = (
     Column("N°", 5, "count"),
-    Column("Prestataire", 26, "strong"),
-    Column("Cabinet", 22),
-    Column("Contrat", 26),
+    Column("Prestataire", 24, "strong"),
+    Column("Cabinet", 20),
+    Column("Contrat", 22),
     Column("État", 9),
     Column("Score", 7, "share"),
     Column("Écarts", 7, "count"),
@@ -45,10 +45,10 @@ BEFORE = (
     Column("Sans objet", 7, "count"),
 )
 AFTER = (
-    Column("Fichiers", 27),
-    Column("Répertoire", 22),
-    Column("Dossier", 20),
-    Column("Erreurs et avertissements", 60),
+    Column("Fichiers", 24),
+    Column("Répertoire", 18),
+    Column("Dossier", 18),
+    Column("Erreurs et avertissements", 46),
 )
 GAPS = (Verdict.ABSENT, Verdict.CONTRARY, Verdict.INSUFFICIENT, Verdict.IMPRECISE, Verdict.UNPROVEN)
 
@@ -64,7 +64,7 @@ def providers(book: Any, formats: Formats, head: BatchHead, found: Figures, rows
         _write(sheet, formats, last, columns, _provider(library, row, last - HEAD_ROW))
         if row.failed:
             sheet.write_string(last, 4, row.status.value, formats.alarm)
-    _finish(sheet, last, len(columns), frozen=2)
+    _finish(sheet, last, len(columns), A3)
 
 
 def _told(head: BatchHead, found: Figures) -> str:
@@ -74,14 +74,15 @@ def _told(head: BatchHead, found: Figures) -> str:
         f"{found.states[Status.CURRENT]} à jour",
         f"{found.states[Status.FAILED]} en erreur",
     )
-    gaps = "Les colonnes 1 à 10 comptent les écarts par catégorie."
-    return f"Interne – ne pas transmettre. Position {head.position.value}. {', '.join(states)} ; lot {head.state.value}. {gaps}"
+    asked = f"Interne – ne pas transmettre. Position {head.position.value}."
+    gaps = "Les colonnes numérotées comptent les écarts par catégorie."
+    return f"{asked} {', '.join(states)} ; lot {head.state.value}. {gaps}"
 
 
 def _provider(library: Library, row: BatchRow, number: int) -> list[Value]:
     remarks = "\n".join((*row.problems, *row.warnings))
     identity: list[Value] = [number, row.provider or row.place, row.practice, row.contract, row.status.value]
-    last: list[Value] = ["\n".join(row.files), row.folder, row.id, remarks]
+    last: list[Value] = [", ".join(name.rpartition(".")[0] for name in row.files), row.folder, row.id, remarks]
     if row.failed:
         return [*identity, *[None] * (6 + len(library.categories)), *last]
     total, gaps = tally(library, row), gaps_by_category(library, row)
@@ -113,7 +114,7 @@ def frequent(book: Any, formats: Formats, found: Figures) -> None:
     bars = {"type": "data_bar", "bar_color": "#9DB4D0", "bar_solid": True, "min_type": "num", "min_value": 0}
     if last > HEAD_ROW:
         sheet.conditional_format(HEAD_ROW + 1, 4, last, 4, {**bars, "max_type": "num", "max_value": 100})
-    _finish(sheet, last, len(columns), frozen=2)
+    _finish(sheet, last, len(columns), A4)
 
 
 def _sheet(book: Any, formats: Formats, name: str, title: str, note: str, columns: Sequence[Column]) -> Any:
@@ -153,11 +154,11 @@ def _height(columns: Sequence[Column], values: Sequence[Value]) -> float:
     return min(TALLEST, LINE * max(lines, default=1) + 4)
 
 
-def _finish(sheet: Any, last: int, width: int, frozen: int) -> None:
+def _finish(sheet: Any, last: int, width: int, paper: int) -> None:
     sheet.autofilter(HEAD_ROW, 0, max(last, HEAD_ROW + 1), width - 1)
-    sheet.freeze_panes(HEAD_ROW + 1, frozen)
+    sheet.freeze_panes(HEAD_ROW + 1, 2)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

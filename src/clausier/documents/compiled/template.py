@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,16 +12,17 @@ from xml.sax.saxutils import escape
 from jinja2 import StrictUndefined, Template, TemplateError
 
 from clausier.documents import checks, package, word
+from clausier.documents.archive import EACH_TIME, STORED_ONCE, Member, archive, member
 from clausier.documents.compiled import shape
-from clausier.documents.compiled.archive import EACH_TIME, STORED_ONCE, Member, archive, member
 from clausier.documents.sandbox import Published
 
 RUN = r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
 EMPTY_RUN = re.compile(rf"{RUN}(?:<w:t(?: [^>]*)?(?:/>|></w:t>))*</w:r>|<w:r(?: [^>]*)?/>", re.DOTALL)
-EMPTY_ENDS = ("></w:t></w:r>", "</w:rPr></w:r>", "<w:r></w:r>")
+EMPTY_RUN_END = "></w:t></w:r>"  # tags stand in texts: a run is only emptied by an empty text
 LONE_CONDITION = re.compile(
     rf"({RUN}<w:t(?: [^>]*)?>)({{% if [^%]*%}})([^%<]*)({{% endif %}})(</w:t></w:r>)", re.DOTALL
 )
+PARAGRAPH_END = "</w:p>"
 CELL_END = re.compile("</w:tc>")
 CELL_CLOSED = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:customXml>")
 CONTROLS = bytes({*range(32)} - {9, 10, 13})
@@ -106,22 +107,28 @@ def _finished(part: Part, xml: str) -> str:
     """What docxtpl and `tidy` do to a rendered part, done only where there is something to do."""
     if "\r" in xml:
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")
-    if _has_breaks(xml):
-        xml = "</w:p>".join([_with_breaks(text) if _has_breaks(text) else text for text in xml.split("</w:p>")])
-    if any(end in xml for end in EMPTY_ENDS):
+    for mark in "\n\t":
+        if mark in xml:
+            xml = "".join(_with_breaks(xml, mark))
+    if EMPTY_RUN_END in xml:
         xml = EMPTY_RUN.sub("", xml)
     if part.uneven:
         xml = word.with_mended_tables(xml)
-    return CELL_END.sub(_closed, xml)
+    if xml.count("</w:tc>") != xml.count("</w:p></w:tc>"):
+        xml = CELL_END.sub(_closed, xml)
+    return xml
 
 
-def _has_breaks(xml: str) -> bool:
-    return "\n" in xml or "\t" in xml
-
-
-def _with_breaks(paragraph: str) -> str:
-    """docxtpl takes ten times longer on the whole part than on the few paragraphs that have a break."""
-    return word.with_breaks(f"{paragraph}</w:p>").removesuffix("</w:p>")
+def _with_breaks(xml: str, mark: str) -> Iterator[str]:
+    """The part in pieces, docxtpl's elements in the paragraphs that hold the mark: on the whole it takes far longer."""
+    done = 0
+    while (place := xml.find(mark, done)) >= 0 and (end := xml.find(PARAGRAPH_END, place)) >= 0:
+        before = xml.rfind(PARAGRAPH_END, done, place)
+        start = done if before < 0 else before
+        yield xml[done:start]
+        done = end + len(PARAGRAPH_END)
+        yield word.with_breaks(xml[start:done])
+    yield xml[done:]
 
 
 def _closed(end: re.Match[str]) -> str:

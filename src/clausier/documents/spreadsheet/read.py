@@ -38,6 +38,7 @@ DAMAGE = (
     EOFError,
     LookupError,
     NotImplementedError,
+    OSError,
     RuntimeError,
     TypeError,
     ValueError,
@@ -88,12 +89,13 @@ def opened(path: Path) -> Iterator[tuple[Sheet, ...]]:
 
 def _check(path: Path) -> None:
     try:
-        with _damage(path.name):
-            fault = file_fault(path)
+        path.open("rb").close()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         message = "le fichier n'existe pas." if missing else "le fichier ne peut pas être lu."
         raise _refused(path.name, message, "Vérifier le chemin et les droits d'accès.") from None
+    with _damage(path.name):
+        fault = file_fault(path)
     if fault:
         raise _refused(path.name, *fault)
 

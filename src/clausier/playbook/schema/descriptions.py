@@ -103,6 +103,8 @@ _BY_MODEL: Mapping[str, Mapping[str, str]] = {
     "BasisUse": {
         "id": "Un identifiant de fondements.yaml.",
         "portee": "impose : le texte exige du prestataire cette mesure même ; soutient : il appuie la demande.",
+        "si": "Il ne sert qu'avec ces faits, connus avec certitude.",
+        "verdicts": "Les écarts contre lesquels il impose ; vide : tous.",
     },
     "Argument": {
         "negociation": "Demande sans invoquer aucun texte.",
@@ -166,6 +168,8 @@ _BY_MODEL: Mapping[str, Mapping[str, str]] = {
         "article": "Le fragment qui cite l'article : {{ article_vise }}.",
         "citation": "Le fragment qui cite la rédaction actuelle : {{ citation }}.",
         "contrepartie": "La phrase d'un repli : {{ contrepartie }}.",
+        "preuve_manquante": "Ce qui manque à la preuve : {{ motif_preuve }}.",
+        "preuve_attendue": "La preuve demandée : {{ preuve }}, {{ motif_preuve }}.",
         "chiffre": "La phrase sur l'origine du chiffre : {{ origine }}.",
         "origines": "Origine → comment on la nomme.",
         "verdicts": "Verdict → comment on le nomme.",

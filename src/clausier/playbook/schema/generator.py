@@ -22,7 +22,14 @@ CONDITION_ITEM: Schema = {"type": "object", "additionalProperties": {"anyOf": [T
 
 def file_schema(model: type[BaseModel]) -> Schema:
     """The schema of a file that holds this model, with French descriptions; definitions under `$defs`."""
-    return model.model_json_schema(by_alias=True, schema_generator=FileSchema, mode="validation")
+    found = model.model_json_schema(by_alias=True, schema_generator=FileSchema, mode="validation")
+    definitions = {name: _words_only(item) for name, item in found.get("$defs", {}).items()}
+    return {**found, "$defs": definitions} if definitions else found
+
+
+def _words_only(item: Schema) -> Schema:
+    """A closed list of words without the notes that its class carries for programmers."""
+    return {"enum": item["enum"]} if "enum" in item else item
 
 
 def one_or_many(item: Schema) -> Schema:
@@ -43,9 +50,6 @@ class FileSchema(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
-
-    def enum_schema(self, schema: core_schema.EnumSchema) -> Schema:
-        return {"enum": [member.value for member in schema["members"]]}
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
         name = getattr(schema["function"]["function"], "__name__", "")
@@ -101,7 +105,8 @@ def _situation(found: Schema) -> Schema:
 
 def _answer(found: Schema) -> Schema:
     """A finding alone, or in full; « preuve » for « preuves »."""
-    properties = {**found["properties"], "preuve": found["properties"]["preuves"]}
+    alone = {**found["properties"]["preuves"], "description": KEYS["Answer", "preuve"]}
+    properties = {**found["properties"], "preuve": alone}
     return {"description": found["description"], "anyOf": [properties["constat"], {**found, "properties": properties}]}
 
 

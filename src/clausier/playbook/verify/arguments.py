@@ -10,7 +10,7 @@ from clausier.errors import Problem
 from clausier.library.placeholders import BASIS
 from clausier.model.law import LegalBasis, Scope
 from clausier.model.library import Library
-from clausier.model.requirement import Requirement
+from clausier.model.requirement import BasisUse, Requirement
 from clausier.playbook.verify.told import warning
 from clausier.yamlfile import KeyPath, Places
 
@@ -56,13 +56,13 @@ def _obligation(requirement: Requirement, library: Library, places: Places, root
 
 
 def _uses(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen: list[BasisUse] = []
     for index, use in enumerate(requirement.bases):
         path = (*root, "fondements", index)
         basis = library.bases.get(use.id)
-        if use.id in seen:
+        if use in seen:
             yield warning(places, path, f"le fondement « {use.id} » est cité deux fois.", "N'en garder qu'un.")
-        seen.add(use.id)
+        seen.append(use)
         if basis is None:
             continue
         if not basis.citable:

@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-STORED_ONCE, EACH_TIME = 9, 1
-"""zlib levels: beyond 1, a rendered part takes twice as long for a tenth of its size."""
+STORED_ONCE, EACH_TIME = 9, 4
+"""Levels of zlib. For a rendered part, level 1 saves a tenth of the whole time and costs a sixth of the size; level 5
+and beyond save a tenth of the size at most and cost half as much time again."""
 
 LOCAL, CENTRAL, END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
 NEEDED, UTF8, DEFLATED, MIDNIGHT, NEW_YEAR_1980 = 20, 0x800, 8, 0, 0x21

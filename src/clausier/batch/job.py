@@ -1,0 +1,96 @@
+"""A whole batch: its folder held, its executor opened, its rows kept, its reports written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausier.batch import executors, report, store
+from clausier.batch.ledger import Ledger
+from clausier.batch.provider import Order
+from clausier.batch.record import Record
+from clausier.batch.run import run
+from clausier.documents.assemble import TEMPLATES, template_path
+from clausier.documents.batch_report import Figures
+from clausier.errors import CannotWrite
+from clausier.model.batch import BatchHead, BatchRow, BatchState
+
+INSTALL = "Dask n'est pas installé. L'ajouter : pip install « clausier[dask] », ou relancer sans --executeur."
+FULL = "plus de place sur le disque : le lot s'arrête. En libérer, puis relancer avec --reprendre."
+
+
+@dataclass(frozen=True)
+class Job:
+    """A batch to run in a folder. `cluster` is the address of a Dask scheduler, or empty."""
+
+    root: Path
+    order: Order
+    head: BatchHead
+    workers: int = 1
+    archive: bool = False
+    cluster: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a batch ended. `full` if the disk was."""
+
+    head: BatchHead
+    figures: Figures
+    full: bool
+
+    @property
+    def complete(self) -> bool:
+        """True if every dossier has its documents."""
+        return self.head.state is BatchState.DONE and self.figures.judged == self.figures.providers
+
+
+def produce(
+    job: Job, records: Iterator[Record], tell: Callable[[BatchRow], None], stopping: Callable[[], bool]
+) -> Result:
+    """Runs the batch in its folder, which the caller holds; `tell` is given each row as it comes.
+
+    Raises CannotWrite if the reports cannot be written; documents stay.
+    """
+    try:
+        report.begin(job.root, job.head)
+        with Ledger() as ledger:
+            stopped, full = _fill(ledger, job, records, tell, stopping)
+            head = job.head.model_copy(update={"state": BatchState.STOPPED if stopped else BatchState.DONE})
+            return Result(head, report.write(job.root, head, job.order.library, ledger), full)
+    except OSError as error:
+        raise CannotWrite(store.cannot_write(job.root, error)) from error
+
+
+def _fill(
+    ledger: Ledger,
+    job: Job,
+    records: Iterator[Record],
+    tell: Callable[[BatchRow], None],
+    stopping: Callable[[], bool],
+) -> tuple[bool, bool]:
+    """Whether dossiers are left, and whether the disk is full."""
+    left = full = False
+    with _executor(job) as executor:
+        for outcome in run(records, executor, stopping):
+            if outcome is None:
+                left = True
+                continue
+            full = full or outcome.full
+            ledger.add(outcome.row)
+            tell(outcome.row)
+    return left, full
+
+
+def _executor(job: Job) -> AbstractContextManager[executors.Executor]:
+    if not job.cluster:
+        return executors.local(job.order, job.root, job.archive, job.workers)
+    try:
+        from clausier.batch.cluster import remote
+    except ImportError as error:
+        raise CannotWrite(INSTALL) from error
+    names = dict.fromkeys(TEMPLATES.values())
+    templates = {name: template_path(name, job.order.templates).read_bytes() for name in names}
+    return remote(job.cluster, job.order, job.root, job.archive, templates)

@@ -1,0 +1,68 @@
+"""The three files that tell a batch: lot.json, suivi.xlsx and synthese.html."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from clausier.batch.ledger import Ledger
+from clausier.batch.store import fresh
+from clausier.documents.batch_report import Figures, figures, page, write_workbook
+from clausier.model.batch import BatchHead, Status
+from clausier.model.library import Library
+
+STATE, WORKBOOK, PAGE = "lot.json", "suivi.xlsx", "synthese.html"
+
+
+def begin(root: Path, head: BatchHead) -> None:
+    """Says in lot.json that a batch is under way, so that it can be taken up again with the same date."""
+    content = json.dumps({**_plain(head), "prestataires": []}, ensure_ascii=False, indent=1)
+    with fresh(root / STATE) as path:
+        path.write_text(content, encoding="utf-8")
+
+
+def write(root: Path, head: BatchHead, library: Library, ledger: Ledger) -> Figures:
+    """Writes the three files, each whole or not at all. OSError if one cannot be written."""
+    found = figures(library, ledger)
+    with fresh(root / STATE) as path:
+        _write_state(path, head, found, ledger)
+    with fresh(root / WORKBOOK) as path:
+        write_workbook(path, head, found, ledger)
+    with fresh(root / PAGE) as path, path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(page(head, found, ledger))
+    return found
+
+
+def previous(root: Path) -> BatchHead | None:
+    """The batch that the folder holds, if it says so."""
+    names = {field.alias or name for name, field in BatchHead.model_fields.items()}
+    try:
+        content = json.loads((root / STATE).read_text(encoding="utf-8"))
+        return BatchHead.model_validate({name: content[name] for name in names})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _plain(head: BatchHead) -> dict[str, Any]:
+    return head.model_dump(mode="json", by_alias=True)
+
+
+def _write_state(path: Path, head: BatchHead, found: Figures, ledger: Ledger) -> None:
+    total = found.tally
+    counts = {
+        "dossiers": found.providers,
+        "produits": found.states[Status.MADE],
+        "a_jour": found.states[Status.CURRENT],
+        "erreurs": found.states[Status.FAILED],
+        "score": total.score,
+        "ecarts": total.gaps,
+        "ecarts_legaux": found.legal,
+        "a_verifier": total.to_check,
+    }
+    opening = json.dumps({**_plain(head), "bilan": counts}, ensure_ascii=False, indent=1).removesuffix("\n}")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{opening},\n "prestataires": [')
+        for rank, line in enumerate(ledger.lines()):
+            file.write(f"{',' if rank else ''}\n  {line}")
+        file.write("\n ]\n}\n")

@@ -1,0 +1,235 @@
+"""`clausier lot produire`: the documents of every provider of a source."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.batch.job import Result
+    from clausier.batch.provider import Order
+    from clausier.model.batch import BatchHead, BatchRow
+
+KINDS = ("lettre", "avenant", "demandes", "synthese", "tableau")
+FAILED = 1
+
+
+class Kinds(click.ParamType[tuple[str, ...]]):
+    """Documents separated by commas."""
+
+    name = "NOMS"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        asked = [word.strip().removesuffix(".docx").removesuffix(".xlsx") for word in value.split(",") if word.strip()]
+        asked = ["avenant" if word == "conditions-particulieres" else word for word in asked]
+        unknown = [word for word in asked if word not in KINDS]
+        if unknown or not asked:
+            named = f"« {', '.join(unknown)} » n'est pas un document" if unknown else "aucun document n'est nommé"
+            self.fail(f"{named}. Valeurs admises : {', '.join(KINDS)}.", param, ctx)
+        return tuple(kind for kind in KINDS if kind in asked)
+
+
+@command("produire")
+@options.chain(
+    click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path)),
+    click.option("-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier du lot."),
+    click.option(
+        "--travailleurs",
+        "workers",
+        type=click.IntRange(1, 128),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Processus de travail : autant que de cœurs pour aller au plus vite.",
+    ),
+    click.option("--reprendre", "resume", is_flag=True, help="Ne refaire que ce qui n'est pas à jour."),
+    options.BATCH_DATE,
+    click.option(
+        "--position",
+        type=click.Choice(["cible", "repli", "plancher"]),
+        default="cible",
+        show_default=True,
+        help="Ce que l'on demande, pour tous les points.",
+    ),
+    click.option(
+        "--modeles",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
+    ),
+    options.LIBRARY,
+    options.UNKNOWN_AS_ABSENT,
+    click.option(
+        "--documents",
+        "kinds",
+        type=Kinds(),
+        default=KINDS,
+        show_default="tous",
+        help=f"Seulement ceux-ci, séparés par des virgules : {', '.join(KINDS)}.",
+    ),
+    click.option("--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice ; bien plus long)."),
+    click.option("--zip", "archive", is_flag=True, help="Ajouter par prestataire une archive à transmettre."),
+    click.option(
+        "--executeur",
+        "cluster",
+        metavar="dask://HOST:PORT",
+        default="",
+        help="Travailler sur une grappe Dask (pip install « clausier[dask] »).",
+    ),
+    options.JSON,
+)
+def produire(
+    source: Path,
+    target: Path,
+    workers: int,
+    resume: bool,
+    day: date | None,
+    position: str,
+    modeles: Path | None,
+    overlays: tuple[Path, ...],
+    inconnu_comme_absent: bool,
+    kinds: tuple[str, ...],
+    pdf: bool,
+    archive: bool,
+    cluster: str,
+    as_json: bool,
+) -> None:
+    """Rédige les documents de tous les prestataires, et dresse le suivi du lot.
+
+    SOURCE est un dossier de fichiers YAML, un fichier JSON Lines, ou un tableau .xlsx ou .csv
+    (voir « clausier lot modele »). Chaque prestataire a son répertoire dans DIR ; suivi.xlsx,
+    synthese.html et lot.json disent où en est l'ensemble. Un dossier fautif n'arrête pas les autres.
+
+    \b
+    Exemple :
+      clausier lot produire lot.xlsx -o sortie --travailleurs 4
+      clausier lot produire lot.xlsx -o sortie --reprendre
+    """
+    from clausier.batch import report
+    from clausier.batch.job import Job, produce
+    from clausier.batch.provider import Order
+    from clausier.batch.sources import records
+    from clausier.batch.store import locked
+    from clausier.documents.assemble import firm_folders
+    from clausier.documents.manifest import Terms
+    from clausier.model.requirement import PositionName
+    from clausier.resources import shipped
+
+    address = _address(cluster)
+    library = options.load(overlays)
+    templates = firm_folders(modeles, shipped("templates"))
+    dossiers = records(source, library)
+    with locked(target):
+        previous = report.previous(target) if resume else None
+        terms = Terms(_day(day, previous), PositionName(position), inconnu_comme_absent)
+        order = Order(library, terms, templates, frozenset(kinds), pdf, resume)
+        head = _head(order, source.name, kinds)
+        if resume:
+            _tell_changes(head, previous)
+        job = Job(target, order, head, workers, archive, address)
+        with _interruptible() as stopping, _told(source) as tell:
+            result = produce(job, dossiers, tell, stopping)
+    _report(result, target, as_json)
+
+
+def _address(cluster: str) -> str:
+    address = cluster.removeprefix("dask://")
+    if cluster and (address == cluster or ":" not in address):
+        raise click.BadParameter(f"« {cluster} » n'est pas de la forme dask://HOST:PORT.", param_hint="--executeur")
+    return address
+
+
+def _day(given: date | None, previous: BatchHead | None) -> date:
+    return given or (previous.day if previous else options.today())
+
+
+def _head(order: Order, source: str, kinds: Sequence[str]) -> BatchHead:
+    from clausier import __version__
+    from clausier.model.batch import BatchHead, BatchState
+
+    return BatchHead(
+        version=__version__,
+        state=BatchState.RUNNING,
+        source=source,
+        day=order.terms.day,
+        position=order.terms.position,
+        unknown_as_absent=order.terms.unknown_as_absent,
+        documents=tuple(kinds),
+        library=f"{order.library.name} {order.library.version}",
+    )
+
+
+def _tell_changes(head: BatchHead, previous: BatchHead | None) -> None:
+    """What is asked otherwise than before will be made anew: better said than found out."""
+    if previous is None:
+        click.echo("Avertissement : aucun lot à reprendre dans ce dossier ; il commence.", err=True)
+        return
+    if previous.position is not head.position:
+        told = f"Avertissement : le lot était en position {previous.position.value}, il passe en {head.position.value}."
+        click.echo(told, err=True)
+    if previous.unknown_as_absent is not head.unknown_as_absent:
+        click.echo("Avertissement : --inconnu-comme-absent n'est pas donné comme la fois précédente.", err=True)
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """A first Ctrl-C is remembered, a second one stops everything."""
+    asked: list[int] = []
+
+    def remember(signum: int, frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(signum)
+        click.echo("Interruption : les documents en cours se terminent (Ctrl-C encore pour tout arrêter).", err=True)
+
+    before = signal.signal(signal.SIGINT, remember)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _told(source: Path) -> Iterator[Callable[[BatchRow], None]]:
+    from clausier.batch.size import size
+    from clausier.cli.progress import progress
+
+    with progress(size(source)) as (advance, say):
+
+        def tell(row: BatchRow) -> None:
+            for problem in row.problems:
+                say(f"- {row.id or row.place} : {problem}" if row.id else f"- {problem}")
+            advance()
+
+        yield tell
+
+
+def _report(result: Result, target: Path, as_json: bool) -> None:
+    from clausier.batch.job import FULL
+    from clausier.model.batch import BatchState, Status
+
+    states = result.figures.states
+    done = f"{states[Status.MADE]} produits, {states[Status.CURRENT]} à jour, {states[Status.FAILED]} en erreur"
+    if as_json:
+        click.echo((target / "lot.json").read_text(encoding="utf-8"), nl=False)
+    else:
+        click.echo(f"{result.figures.providers} prestataires : {done}. Date : {result.head.day.isoformat()}.")
+        click.echo("Pour vous, à ne pas transmettre :")
+        click.echo(f"  {target / 'suivi.xlsx'}\n  {target / 'synthese.html'}")
+    if result.full:
+        click.echo(f"Erreur : {FULL}", err=True)
+    elif result.head.state is BatchState.STOPPED:
+        click.echo("Lot interrompu. Pour le compléter : la même commande, avec --reprendre.", err=True)
+    if not result.complete:
+        raise click.exceptions.Exit(FAILED)

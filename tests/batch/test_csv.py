@@ -1,0 +1,61 @@
+"""CSV files: encoding, separator, quotes; cells are named as a spreadsheet numbers them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.batch.tables import KEYS, ROW, messages, read, refusal
+
+
+def csv_bytes(tmp_path: Path, content: bytes) -> Path:
+    (tmp_path / "lot.csv").write_bytes(content)
+    return tmp_path / "lot.csv"
+
+
+HEAD, LINE = ";".join(KEYS), ";".join(ROW)
+
+
+def test_windows_1252_is_read_and_said_once(tmp_path: Path) -> None:
+    found = read(csv_bytes(tmp_path, f"{HEAD}\na;Cabinet médical – n° 1;P;C;signe\nb;B;P;C;signe\n".encode("cp1252")))
+    assert found[0].case is not None
+    assert found[0].case.practice.name == "Cabinet médical – n° 1"
+    (notice,) = found[0].notices
+    assert str(notice).startswith(
+        "lot.csv : le fichier n'est pas en UTF-8 : il a été lu en Windows-1252. Vérifier les accents."
+    )
+    assert notice.severity == "avertissement"
+    assert found[1].notices == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (f"{HEAD}\n{LINE}".encode("utf-16"), "lot.csv : le fichier n'est pas en UTF-8. Dans le tableur"),
+        (HEAD.encode() + b"\n\x81\xff", "lot.csv : le fichier n'est ni en UTF-8 ni en Windows-1252."),
+        (b"PK\x03\x04", "lot.csv : c'est un classeur, et non un fichier CSV."),
+        (b"", "lot.csv : aucune ligne ne nomme les colonnes"),
+        (HEAD.encode(), "lot.csv : aucun dossier à lire."),
+        (f"{HEAD};cabinet.noms\n".encode(), "lot.csv, cellule F1 : la colonne « cabinet.noms » n'existe pas."),
+    ],
+)
+def test_a_csv_file_that_cannot_be_read_is_said(tmp_path: Path, content: bytes, expected: str) -> None:
+    assert expected in refusal(csv_bytes(tmp_path, content))
+
+
+def test_cells_of_a_csv_file_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
+    text = f'{HEAD}\n\na;"Cabinet\n\nmédical";P;C;signe\nb;B;P;C;perdu\n'
+    assert "lot.csv, cellule E4, contrat.etat : « perdu »" in messages(csv_bytes(tmp_path, text.encode()))
+
+
+def test_an_open_quote_ends_the_table_with_a_message(tmp_path: Path) -> None:
+    found = read(csv_bytes(tmp_path, f'{HEAD}\n{LINE}\nb;"B;P;C;signe\nc;C;P;C;signe\n'.encode()))
+    assert [record.case is not None for record in found] == [True, False]
+    assert found[1].position == "lot.csv, après le dossier n° 1"
+    assert "lot.csv, ligne 3 : la ligne ne peut pas être lue, ni celles qui la suivent." in str(found[1].problems[0])
+
+
+def test_a_stray_separator_is_said(tmp_path: Path) -> None:
+    told = messages(csv_bytes(tmp_path, f"{HEAD}\na;Cabinet;P;C;signe;reste\n".encode()))
+    assert "lot.csv, cellule F2 : « reste » est dans une colonne sans identifiant." in told
