@@ -15,8 +15,8 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from benchmarks.providers import records
-from clausier.batch import jsonlines
-from clausier.documents import package, provider_folder, publish, tidy
+from clausier.batch import jsonlines, store
+from clausier.documents import package, provider_folder, tidy
 from clausier.documents.archive import EACH_TIME
 from clausier.documents.assemble import AMENDMENT, assemble
 from clausier.documents.context import context_of
@@ -84,15 +84,20 @@ class Ways:
     def whole_folder(self) -> int:
         position = PositionName.TARGET
         for rank, analysis in enumerate(self.analyses()):
-            files = provider_folder(analysis, draft(analysis, position), position, TEMPLATES)
-            publish(files, self.out / str(rank), to_disk=False)
+            for name, content in provider_folder(analysis, draft(analysis, position), position, TEMPLATES).items():
+                store.replace(self._folder(rank) / name, content)
         return self.providers
 
     def _written(self, contents: Iterable[bytes]) -> int:
-        """Each content as a file, put in place at once: every way writes the same."""
+        """Each content as a file, put in place at once as `lot` does: every way writes the same."""
         for rank, content in zip(itertools.count(), contents, strict=False):
-            publish({AMENDMENT: content}, self.out / str(rank), to_disk=False)
+            store.replace(self._folder(rank) / AMENDMENT, content)
         return self.providers
+
+    def _folder(self, rank: int) -> Path:
+        folder = self.out / str(rank)
+        folder.mkdir(exist_ok=True)
+        return folder
 
 
 def compiled_act(proposal: Proposal) -> bytes:

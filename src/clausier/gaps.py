@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from clausier.model.analysis import Analysis, CitedBasis, Judgement, Notice
 from clausier.model.casefile import Answer, CaseFile
 from clausier.model.criterion import Measure
 from clausier.model.facts import UNKNOWN, Condition, Facts
+from clausier.model.law import LegalBasis
 from clausier.model.library import FactKind, Library
 from clausier.model.requirement import Importance, Requirement
 from clausier.model.verdict import Finding, Verdict
@@ -30,6 +31,7 @@ class _Question:
     library: Library
     day: date
     facts: Facts
+    printable: Mapping[str, LegalBasis]
 
     @property
     def answer(self) -> Answer:
@@ -46,11 +48,13 @@ class _Ruling:
 
 def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
     """Judge every point of the library for this dossier on this day."""
-    facts = case.facts()
-    judgements = tuple(
-        _judge(_Question(requirement, case.answers.get(requirement.id), case, library, day, facts), unknown_as_absent)
-        for requirement in library.requirements
+    facts, contract_day = case.facts(), case.contract.date or day
+    printable = {id_: basis for id_, basis in library.bases.items() if basis.is_printable(day, contract_day, facts)}
+    questions = (
+        _Question(point, case.answers.get(point.id), case, library, day, facts, printable)
+        for point in library.requirements
     )
+    judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
     return Analysis(library, case, day, judgements, tuple(_notices(judgements, case, library)))
 
 
@@ -72,13 +76,12 @@ def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def _printable_bases(question: _Question, verdict: Verdict) -> tuple[CitedBasis, ...]:
     """The bases of a point that a letter of this day may cite for this contract and this verdict."""
-    library, day = question.library, question.day
-    contract_day = question.case.contract.date or day
     return tuple(
-        CitedBasis(use.id, library.bases[use.id], use.imposes(verdict))
-        for use in question.requirement.bases
-        if use.condition.surely_holds(question.facts)
-        and library.bases[use.id].is_printable(day, contract_day, question.facts)
+        [
+            CitedBasis(use.id, question.printable[use.id], use.imposes(verdict))
+            for use in question.requirement.bases
+            if use.id in question.printable and use.condition.surely_holds(question.facts)
+        ]
     )
 
 

@@ -80,6 +80,8 @@ def fill_inline(text: str, values: Values) -> tuple[Run, ...]:
 
 def fill_blocks(text: str, values: Values, lists: Mapping[str, tuple[Block, ...]] = NO_LISTS) -> tuple[Block, ...]:
     """Blocks of a text with values in place; a placeholder alone that names a list becomes its items."""
+    if lists.keys().isdisjoint(names(text)):
+        return _fill_blocks(text, tuple([values[name] for name in names(text)]))
     filled: list[Block] = []
     for block in parse(text):
         items = lists.get(block.lone_name)
@@ -92,6 +94,11 @@ def fill_blocks(text: str, values: Values, lists: Mapping[str, tuple[Block, ...]
     return tuple(filled)
 
 
+def fill_item(text: str, values: Values) -> Block:
+    """An item of a list, a single paragraph."""
+    return _fill_item(text, tuple([values[name] for name in names(text)]))
+
+
 def _joined(announcing: Block, item: Block) -> Block:
     """A list of one reads as the end of the sentence that announces it."""
     *before, last = announcing.runs
@@ -101,9 +108,26 @@ def _joined(announcing: Block, item: Block) -> Block:
 
 # Most texts take the same values for every provider: these caches prepare them once.
 @lru_cache(maxsize=4096)
+def run(text: str, style: RunStyle = "") -> Run:
+    """A stretch of text that comes again and again."""
+    return Run(text=text, style=style)
+
+
+@lru_cache(maxsize=4096)
 def _fill_inline(text: str, values: tuple[Value, ...]) -> tuple[Run, ...]:
     pieces = tuple(_pieces(" ".join(text.split("\n"))))
     return _runs(pieces, dict(zip(names(text), values, strict=True)))
+
+
+@lru_cache(maxsize=4096)
+def _fill_item(text: str, values: tuple[Value, ...]) -> Block:
+    return Block(kind="liste", runs=_fill_inline(text, values))
+
+
+@lru_cache(maxsize=4096)
+def _fill_blocks(text: str, values: tuple[Value, ...]) -> tuple[Block, ...]:
+    named = dict(zip(names(text), values, strict=True))
+    return tuple(_fill_block(block, tuple([named[name] for name in block.names])) for block in parse(text))
 
 
 @lru_cache(maxsize=4096)

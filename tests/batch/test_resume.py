@@ -51,6 +51,29 @@ def test_nothing_to_do_keeps_the_date_and_every_byte(source: Path, target: Path)
     assert {**expected} == {id_: {**row, "etat": "produit"} for id_, row in rows(target).items()}
 
 
+def test_reports_are_written_only_when_something_is_new(source: Path, target: Path) -> None:
+    names = ("suivi.xlsx", "synthese.html")
+    times = [(target / name).stat().st_mtime_ns for name in names]
+    assert produce(source, target, "--reprendre") == 0
+    assert [(target / name).stat().st_mtime_ns for name in names] == times
+    (target / names[0]).unlink()
+    assert produce(source, target, "--reprendre") == 0
+    assert (target / names[0]).is_file()
+    items = list(dossiers(COUNT))
+    items[0]["cabinet"]["nom"] = "Un autre cabinet"
+    source.write_text("\n".join(map(json.dumps, items)), encoding="utf-8")
+    assert produce(source, target, "--reprendre") == 0
+    assert "Un autre cabinet" in (target / names[1]).read_text(encoding="utf-8")
+
+
+def test_a_field_that_a_former_version_did_not_write_loses_no_date(source: Path, target: Path) -> None:
+    content = {key: value for key, value in state(target).items() if key != "empreinte"}
+    (target / "lot.json").write_text(json.dumps(content), encoding="utf-8")
+    assert produce(source, target, "--reprendre") == 0
+    assert state(target)["date"] == "2026-11-23"
+    assert made(target) == set()
+
+
 def test_another_date_or_position_or_option(source: Path, target: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert produce(source, target, "--reprendre", "--date", "2026-12-01") == 0
     assert len(made(target)) == COUNT

@@ -8,7 +8,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import pickle
 import signal
+import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -100,17 +103,18 @@ class Here:
 class Pool:
     """In processes that start afresh, on every system alike; one that dies costs only what it was doing."""
 
-    def __init__(self, work: Callable[[Task], Outcome], workers: int) -> None:
+    def __init__(self, work: Path, workers: int) -> None:
         self._work, self._workers = work, workers
         self.window = PER_WORKER * workers
         self._pool = self._started()
 
     def submit(self, task: Task) -> Future[Outcome]:
-        try:
-            return self._pool.submit(_task, task)
-        except BrokenProcessPool:
-            self._pool = self._started()
-            return self._pool.submit(_task, task)
+        with _deaf():
+            try:
+                return self._pool.submit(_task, task)
+            except BrokenProcessPool:
+                self._pool = self._started()
+                return self._pool.submit(_task, task)
 
     def outcome(self, task: Task, future: Future[Outcome]) -> Outcome:
         try:
@@ -132,21 +136,37 @@ def local(order: Order, root: Path, archive: bool, workers: int) -> Iterator[Exe
     if workers == 1:
         yield Here(work)
         return
-    pool = Pool(work, workers)
+    with tempfile.TemporaryDirectory(prefix="clausier-lot-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "travail"  # not an argument: a pipe to a process that died would block this one for ever
+        path.write_bytes(pickle.dumps(work))
+        pool = Pool(path, workers)
+        try:
+            yield pool
+        finally:
+            pool.close()
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that start here never hear Ctrl-C, which reaches the whole group: the first one alone decides."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield pool
+        yield
     finally:
-        pool.close()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _WORK: list[Callable[[Task], Outcome]] = []
-"""In a worker process: what it was started for, with the library, sent once."""
+"""In a worker process: what it was started for, with the library, read once."""
 
 
-def _begin(work: Callable[[Task], Outcome]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: only the first process decides
+def _begin(work: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _WORK[:] = [work]
+    _WORK[:] = [pickle.loads(work.read_bytes())]
 
 
 def _end_with_parent() -> None:

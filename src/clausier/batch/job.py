@@ -23,11 +23,12 @@ FULL = "plus de place sur le disque : le lot s'arrête. En libérer, puis relanc
 
 @dataclass(frozen=True)
 class Job:
-    """A batch to run in a folder. `cluster` is the address of a Dask scheduler, or empty."""
+    """A batch to run in a folder; `before` is the one that it resumes, `cluster` a Dask scheduler's address."""
 
     root: Path
     order: Order
     head: BatchHead
+    before: BatchHead | None = None
     workers: int = 1
     archive: bool = False
     cluster: str = ""
@@ -59,7 +60,7 @@ def produce(
         with Ledger() as ledger:
             stopped, full = _fill(ledger, job, records, tell, stopping)
             head = job.head.model_copy(update={"state": BatchState.STOPPED if stopped else BatchState.DONE})
-            return Result(head, report.write(job.root, head, job.order.library, ledger), full)
+            return Result(head, report.write(job.root, head, job.before, job.order.library, ledger), full)
     except OSError as error:
         raise CannotWrite(store.cannot_write(job.root, error)) from error
 

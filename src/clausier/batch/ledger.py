@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Iterator
 from types import TracebackType
 
-from clausier.model.batch import BatchRow
+from clausier.model.batch import BatchHead, BatchRow
 
 
 class Ledger:
@@ -14,6 +15,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  closed on exit
+        self._digest = hashlib.sha256()
 
     def __enter__(self) -> Ledger:
         return self
@@ -26,6 +28,13 @@ class Ledger:
     def add(self, row: BatchRow) -> None:
         self._file.seek(0, 2)
         self._file.write(row.model_dump_json(by_alias=True) + "\n")
+        self._digest.update(row.model_dump_json(exclude={"status"} if not row.failed else None).encode())
+
+    def fingerprint(self, head: BatchHead) -> str:
+        """Of a batch and its rows, whether they were made anew or found up to date."""
+        digest = self._digest.copy()
+        digest.update(head.model_dump_json(exclude={"state", "fingerprint"}).encode())
+        return digest.hexdigest()
 
     def lines(self) -> Iterator[str]:
         """Each row as JSON."""

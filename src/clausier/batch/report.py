@@ -22,16 +22,30 @@ def begin(root: Path, head: BatchHead) -> None:
         path.write_text(content, encoding="utf-8")
 
 
-def write(root: Path, head: BatchHead, library: Library, ledger: Ledger) -> Figures:
-    """Writes the three files, each whole or not at all. OSError if one cannot be written."""
+def write(root: Path, head: BatchHead, before: BatchHead | None, library: Library, ledger: Ledger) -> Figures:
+    """Writes the three files, each whole or not at all. OSError if one cannot be written.
+
+    Where nothing is new since the batch of `before`, the workbook and the page stay as they are.
+    """
     found = figures(library, ledger)
+    head = head.model_copy(update={"fingerprint": ledger.fingerprint(head)})
+    if not _same(root, head, before):
+        _write_for_people(root, head, found, ledger)
     with fresh(root / STATE) as path:
         _write_state(path, head, found, ledger)
+    return found
+
+
+def _same(root: Path, head: BatchHead, before: BatchHead | None) -> bool:
+    there = all((root / name).is_file() for name in (WORKBOOK, PAGE))
+    return there and before is not None and (before.state, before.fingerprint) == (head.state, head.fingerprint)
+
+
+def _write_for_people(root: Path, head: BatchHead, found: Figures, ledger: Ledger) -> None:
     with fresh(root / WORKBOOK) as path:
         write_workbook(path, head, found, ledger)
     with fresh(root / PAGE) as path, path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(page(head, found, ledger))
-    return found
 
 
 def previous(root: Path) -> BatchHead | None:
@@ -39,7 +53,7 @@ def previous(root: Path) -> BatchHead | None:
     names = {field.alias or name for name, field in BatchHead.model_fields.items()}
     try:
         content = json.loads((root / STATE).read_text(encoding="utf-8"))
-        return BatchHead.model_validate({name: content[name] for name in names})
+        return BatchHead.model_validate({name: content[name] for name in names if name in content})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

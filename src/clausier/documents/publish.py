@@ -22,18 +22,17 @@ class _Move:
     done: bool = False
 
 
-def publish(files: Mapping[str, bytes], folder: Path, *, to_disk: bool = True) -> tuple[Path, ...]:
+def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     """Writes each file under its name and returns the paths, in the same order.
 
     Everything is first written beside its place under another name, then renamed. If anything
-    fails, the folder is as it was before (even created folders go) and CannotWrite says why. With
-    `to_disk` the files outlast a power cut too, at the price of the disk's slowness.
+    fails, the folder is as it was before (even created folders go) and CannotWrite says why.
     """
     created = _make(folder)
     moves: list[_Move] = []
     try:
         for name, content in files.items():
-            moves.append(_Move(folder / name, _written(folder, name, content, to_disk)))
+            moves.append(_Move(folder / name, _written(folder, name, content)))
         for move in moves:
             _put(move)
     except OSError as error:
@@ -62,14 +61,13 @@ def _make(folder: Path) -> list[Path]:
     return missing
 
 
-def _written(folder: Path, name: str, content: bytes, to_disk: bool) -> Path:
+def _written(folder: Path, name: str, content: bytes) -> Path:
     path = folder / f".{name}.{secrets.token_hex(4)}.tmp"
     try:
         with path.open("xb") as file:
             file.write(content)
-            if to_disk:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
     except BaseException:
         _forget(path)
         raise

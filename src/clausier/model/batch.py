@@ -49,7 +49,7 @@ class BatchState(StrEnum):
 
 
 class BatchHead(Model):
-    """What a batch was asked to do, and how far it went."""
+    """What a batch was asked to do, and how far it went; `fingerprint` is that of all it found out."""
 
     schema_: int = Field(1, alias="schema")
     version: str = Field(alias="clausier")
@@ -60,3 +60,4 @@ class BatchHead(Model):
     unknown_as_absent: bool = Field(alias="inconnu_comme_absent")
     documents: tuple[str, ...]
     library: str = Field(alias="bibliotheque")
+    fingerprint: str = Field("", alias="empreinte")

@@ -182,6 +182,8 @@ def _grouped(notices: Sequence[Notice], library: Library) -> Iterator[str]:
 def _weak_figure(judgement: Judgement, analysis: Analysis, default: PositionName) -> str:
     """The measured figure of the text asked, if it would fail the criterion; it is the target's first value."""
     requirement = judgement.requirement
+    if not requirement.criterion.measures:
+        return ""
     _, position = chosen_position(requirement, analysis.case, default)
     measured = next(iter(requirement.positions.target.values), "")
     figure = raw_values(requirement, analysis.case, position).get(measured, "")

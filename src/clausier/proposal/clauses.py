@@ -23,6 +23,8 @@ from clausier.proposal.values import (
     clause_values,
     inside_parentheses,
     letter_values,
+    own_values,
+    raw_values,
 )
 
 OWN_DUTY = "obligation du cabinet"
@@ -35,8 +37,9 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
     case, formulas = analysis.case, analysis.library.formulas
     requirement = judgement.requirement
     name, position = chosen_position(requirement, case, default)
-    in_clause = clause_values(judgement, case, position, analysis.library)
-    argument = _argument(judgement, formulas, letter_values(judgement, case, position, analysis.library))
+    figures, own = raw_values(requirement, case, position), own_values(judgement, case, analysis.library)
+    in_clause = clause_values(figures, own)
+    argument = _argument(judgement, formulas, letter_values(figures, own))
     answer = judgement.answer
     return Request(
         id=requirement.id,
@@ -133,7 +136,7 @@ def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
     for index, name in enumerate(asked, start=1):
         sentence = parts[name].text.rstrip().rstrip(" ;.,\u00a0\u202f")
         end = "." if index == len(asked) else " ;"
-        yield Block(kind="liste", runs=markup.fill_inline(sentence + end, values))
+        yield markup.fill_item(sentence + end, values)
 
 
 def _argument(judgement: Judgement, formulas: Formulas, values: dict[str, str]) -> tuple[Run, ...]:
@@ -143,7 +146,7 @@ def _argument(judgement: Judgement, formulas: Formulas, values: dict[str, str]) 
     told = markup.fill_inline(text, values)
     if judgement.verdict is not Verdict.UNPROVEN:
         return told
-    return (*told, Run(text=" "), *markup.fill_inline(formulas.unproven, values))
+    return (*told, markup.run(" "), *markup.fill_inline(formulas.unproven, values))
 
 
 def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
@@ -153,7 +156,7 @@ def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
         return ()
     origin = typeset(origin_of(measures[0], analysis.library))
     sentence = markup.fill_inline(analysis.library.formulas.figure, {"origine": origin})
-    return (Run(text=" "), *sentence)
+    return (markup.run(" "), *sentence)
 
 
 def _sources(judgement: Judgement) -> Iterator[SourceView]:
@@ -172,20 +175,25 @@ def _source(id_: str, citation: str, short: str, force: Force, imposes: bool) ->
 def _deliverables(judgement: Judgement, values: dict[str, str]) -> Iterator[DeliverableView]:
     for deliverable in judgement.requirement.clause.deliverables:
         title, due = (markup.plain(markup.fill_inline(text, values)) for text in (deliverable.title, deliverable.due))
-        yield DeliverableView(number=judgement.requirement.number, title=title, due=due)
+        yield _deliverable(judgement.requirement.number, title, due)
+
+
+@lru_cache(maxsize=1024)
+def _deliverable(number: str, title: str, due: str) -> DeliverableView:
+    return DeliverableView(number=number, title=title, due=due)
 
 
 def _current(judgement: Judgement) -> Iterator[Run]:
     """What the contract says today, as far as it was read."""
     answer = judgement.answer
     if answer is None or judgement.verdict is Verdict.ABSENT:
-        yield Run(text="Aucune stipulation identifiée.")
+        yield markup.run("Aucune stipulation identifiée.")
         return
     article = article_text(answer.article)
     article = article[:1].upper() + article[1:]
     if answer.citation:
-        yield Run(text=f"{article}{NO_BREAK}: {OPEN}" if article else OPEN)
+        yield markup.run(f"{article}{NO_BREAK}: {OPEN}" if article else OPEN)
         yield Run(text=answer.citation, style="citation")
-        yield Run(text=CLOSE)
+        yield markup.run(CLOSE)
     else:
-        yield Run(text=f"{article} (texte non relevé)." if article else "Stipulation déclarée, texte non relevé.")
+        yield markup.run(f"{article} (texte non relevé)." if article else "Stipulation déclarée, texte non relevé.")

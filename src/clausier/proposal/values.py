@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from clausier import proofs
@@ -27,16 +28,14 @@ def raw_values(requirement: Requirement, case: CaseFile, position: Position) -> 
     return {**requirement.parameters, **position.values, **case.parameters.get(requirement.id, {})}
 
 
-def clause_values(judgement: Judgement, case: CaseFile, position: Position, library: Library) -> dict[str, str]:
+def clause_values(figures: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
     """Values of a contract text: « quinze (15) jours calendaires »."""
-    figures = raw_values(judgement.requirement, case, position)
-    return {**{name: in_contract(text) for name, text in figures.items()}, **_engine_values(judgement, case, library)}
+    return {**{name: in_contract(text) for name, text in figures.items()}, **own}
 
 
-def letter_values(judgement: Judgement, case: CaseFile, position: Position, library: Library) -> dict[str, str]:
+def letter_values(figures: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
     """Values of a sentence of the letter: « 15 jours calendaires »."""
-    figures = raw_values(judgement.requirement, case, position)
-    return {**{name: in_letter(text) for name, text in figures.items()}, **_engine_values(judgement, case, library)}
+    return {**{name: in_letter(text) for name, text in figures.items()}, **own}
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +56,7 @@ def in_letter(text: str) -> str:
         return typeset(text)
 
 
+@lru_cache(maxsize=4096)
 def article_text(article: str) -> str:
     """The article as given, with the word « article » or « articles » where it is a bare number."""
     given = article.strip()
@@ -69,7 +69,8 @@ def inside_parentheses(text: str) -> str:
     return text.replace("(", "[").replace(")", "]")
 
 
-def _engine_values(judgement: Judgement, case: CaseFile, library: Library) -> dict[str, str]:
+def own_values(judgement: Judgement, case: CaseFile, library: Library) -> dict[str, str]:
+    """Values that no file gives: the contract's own facts and names."""
     answer = judgement.answer
     return {
         "article_vise": article_text(answer.article) if answer and answer.article else "article non précisé",

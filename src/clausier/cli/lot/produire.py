@@ -17,8 +17,10 @@ from clausier.cli.french import command
 if TYPE_CHECKING:
     from clausier.batch.job import Result
     from clausier.batch.provider import Order
+    from clausier.batch.record import Record
     from clausier.model.batch import BatchHead, BatchRow
 
+Say = Callable[[str], None]
 KINDS = ("lettre", "avenant", "demandes", "synthese", "tableau")
 FAILED = 1
 
@@ -119,8 +121,11 @@ def produire(
     from clausier.batch import report
     from clausier.batch.job import Job, produce
     from clausier.batch.provider import Order
+    from clausier.batch.size import size
     from clausier.batch.sources import records
     from clausier.batch.store import locked
+    from clausier.cli.progress import progress
+    from clausier.documents import slow_templates
     from clausier.documents.assemble import firm_folders
     from clausier.documents.manifest import Terms
     from clausier.model.requirement import PositionName
@@ -129,6 +134,8 @@ def produire(
     address = _address(cluster)
     library = options.load(overlays)
     templates = firm_folders(modeles, shipped("templates"))
+    for sentence in slow_templates(templates):
+        click.echo(f"Avertissement : {sentence}", err=True)
     dossiers = records(source, library)
     with locked(target):
         previous = report.previous(target) if resume else None
@@ -137,9 +144,9 @@ def produire(
         head = _head(order, source.name, kinds)
         if resume:
             _tell_changes(head, previous)
-        job = Job(target, order, head, workers, archive, address)
-        with _interruptible() as stopping, _told(source) as tell:
-            result = produce(job, dossiers, tell, stopping)
+        job = Job(target, order, head, previous, workers, archive, address)
+        with _interruptible() as stopping, progress(size(source)) as (advance, say):
+            result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
     _report(result, target, as_json)
 
 
@@ -200,31 +207,36 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-@contextlib.contextmanager
-def _told(source: Path) -> Iterator[Callable[[BatchRow], None]]:
-    from clausier.batch.size import size
-    from clausier.cli.progress import progress
+def _noticed(records: Iterator[Record], say: Say) -> Iterator[Record]:
+    """The same records; what is to be known of each is said as it is read."""
+    for record in records:
+        for notice in record.notices:
+            say(f"Avertissement : {notice}")
+        yield record
 
-    with progress(size(source)) as (advance, say):
 
-        def tell(row: BatchRow) -> None:
-            for problem in row.problems:
-                say(f"- {row.id or row.place} : {problem}" if row.id else f"- {problem}")
-            advance()
+def _teller(advance: Callable[[], None], say: Say) -> Callable[[BatchRow], None]:
+    def tell(row: BatchRow) -> None:
+        for problem in row.problems:
+            say(f"- {row.id or row.place} : {problem}")
+        advance()
 
-        yield tell
+    return tell
 
 
 def _report(result: Result, target: Path, as_json: bool) -> None:
     from clausier.batch.job import FULL
+    from clausier.french import counted
     from clausier.model.batch import BatchState, Status
 
     states = result.figures.states
-    done = f"{states[Status.MADE]} produits, {states[Status.CURRENT]} à jour, {states[Status.FAILED]} en erreur"
+    made = counted(states[Status.MADE], "produit", "produits")
+    done = f"{made}, {states[Status.CURRENT]} à jour, {states[Status.FAILED]} en erreur"
     if as_json:
         click.echo((target / "lot.json").read_text(encoding="utf-8"), nl=False)
     else:
-        click.echo(f"{result.figures.providers} prestataires : {done}. Date : {result.head.day.isoformat()}.")
+        providers = counted(result.figures.providers, "prestataire", "prestataires")
+        click.echo(f"{providers} : {done}. Date : {result.head.day.isoformat()}.")
         click.echo("Pour vous, à ne pas transmettre :")
         click.echo(f"  {target / 'suivi.xlsx'}\n  {target / 'synthese.html'}")
     if result.full:

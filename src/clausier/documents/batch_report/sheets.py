@@ -70,7 +70,7 @@ def providers(book: Any, formats: Formats, head: BatchHead, found: Figures, rows
 def _told(head: BatchHead, found: Figures) -> str:
     states = (
         counted(found.providers, "dossier", "dossiers"),
-        f"{found.states[Status.MADE]} produits",
+        counted(found.states[Status.MADE], "produit", "produits"),
         f"{found.states[Status.CURRENT]} à jour",
         f"{found.states[Status.FAILED]} en erreur",
     )
@@ -86,7 +86,14 @@ def _provider(library: Library, row: BatchRow, number: int) -> list[Value]:
     if row.failed:
         return [*identity, *[None] * (6 + len(library.categories)), *last]
     total, gaps = tally(library, row), gaps_by_category(library, row)
-    counts = [total.score, total.gaps, legal_gaps(library, row), total.to_check, total.conforming, total.not_applicable]
+    counts: list[Value] = [
+        "–" if total.score is None else total.score,
+        total.gaps,
+        legal_gaps(library, row),
+        total.to_check,
+        total.conforming,
+        total.not_applicable,
+    ]
     return [*identity, *counts, *(gaps[category.number] for category in library.categories), *last]
 
 
@@ -111,7 +118,7 @@ def frequent(book: Any, formats: Formats, found: Figures) -> None:
         counts = [one.verdicts[verdict] for verdict in GAPS]
         point: list[Value] = [one.point.number, one.point.title, titles[one.point.category], one.gaps, share]
         _write(sheet, formats, last, columns, [*point, *counts, one.legal, one.verdicts[Verdict.TO_CHECK]])
-    bars = {"type": "data_bar", "bar_color": "#9DB4D0", "bar_solid": True, "min_type": "num", "min_value": 0}
+    bars = {"type": "data_bar", "bar_color": "#9DB4D0", "min_type": "num", "min_value": 0}
     if last > HEAD_ROW:
         sheet.conditional_format(HEAD_ROW + 1, 4, last, 4, {**bars, "max_type": "num", "max_value": 100})
     _finish(sheet, last, len(columns), A4)
@@ -125,7 +132,7 @@ def _sheet(book: Any, formats: Formats, name: str, title: str, note: str, column
     sheet.set_row(0, 22)
     sheet.write_string(0, 0, title, formats.title)
     sheet.write_string(1, 0, note, formats.note)
-    sheet.set_row(HEAD_ROW, 120 if any(column.width < 5 and "." in column.title for column in columns) else 38)
+    sheet.set_row(HEAD_ROW, 190 if any(column.width < 5 and "." in column.title for column in columns) else 38)
     for rank, column in enumerate(columns):
         upright = column.width < 5 and "." in column.title
         sheet.write_string(HEAD_ROW, rank, column.title, formats.upright if upright else formats.head)

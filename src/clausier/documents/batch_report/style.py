@@ -37,6 +37,7 @@ ul { margin: 0; padding-left: 1.1rem; }
   :root { --texte: #000; --fond: #fff; --doux: #333; --trait: #999; --accent: #000; --barre: #555; --teinte: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   tr, .chiffres { break-inside: avoid; } h2 { break-after: avoid; } thead { display: table-header-group; }
+  td.barre { width: 24%; }
   td.barre span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .tableau { overflow: visible; }
 }

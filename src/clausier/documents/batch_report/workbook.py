@@ -5,6 +5,7 @@ Written row by row: ten thousand providers take no more memory than ten. No text
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -28,20 +29,14 @@ OPTIONS = {
 
 def write_workbook(path: Path, head: BatchHead, found: Figures, rows: Iterable[BatchRow]) -> None:
     """The workbook of a batch; `rows` is read twice. OSError if it cannot be written."""
-    try:
-        with xlsxwriter.Workbook(str(path), OPTIONS) as book:
-            _describe(book, head)
-            formats = Formats(book)
-            sheets.providers(book, formats, head, found, rows)
-            matrix.matrix(book, formats, found, rows)
-            sheets.frequent(book, formats, found)
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise _cause(error) from error
-
-
-def _cause(error: Any) -> OSError:
-    cause = error.args[0] if error.args else None
-    return cause if isinstance(cause, OSError) else OSError(0, str(error), "suivi.xlsx")
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
+        _describe(book, head)
+        formats = Formats(book)
+        sheets.providers(book, formats, head, found, rows)
+        matrix.matrix(book, formats, found, rows)
+        sheets.frequent(book, formats, found)
+    path.write_bytes(target.getvalue())
 
 
 def _describe(book: Any, head: BatchHead) -> None:
