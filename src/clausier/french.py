@@ -18,7 +18,7 @@ THIN = "\u202f"
 
 # Codes of CLDR that are neither ISO 3166-1 countries nor Kosovo.
 _NOT_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
-# Spares the table of all numbers to those who write figures.
+# Spares the table of numbers to those who write figures.
 _NUMBER_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -26,6 +26,7 @@ _NUMBER_WORDS = frozenset(
         vingt vingts trente quarante cinquante soixante cent cents mille et""",
     )
 )
+_HUNDREDS = re.compile(r"(?:(?P<count>\w+) )?cent(?: (?P<rest>.+))?|(?P<round>\w+) cents")
 _OTHER_NAMES = MappingProxyType(
     {
         "angleterre": "GB",
@@ -71,18 +72,24 @@ def words_number(words: str) -> int | None:
     spelling = fold(words).replace("-", " ").split()
     if not spelling or not _NUMBER_WORDS.issuperset(spelling):
         return None
-    return _numbers_by_words().get(" ".join(spelling))
+    return _hundreds(" ".join(spelling))
+
+
+def _hundreds(written: str) -> int | None:
+    small, parts = _below_hundred(), _HUNDREDS.fullmatch(written)
+    if parts is None:
+        return 1000 if written == "mille" else small.get(written)
+    count, rest = parts["count"] or parts["round"], parts["rest"]
+    many = small.get(count, 0) if count else 1
+    more = small.get(rest, 0) if rest else 0
+    return None if (count and many not in range(2, 10)) or (rest and not more) else 100 * many + more
 
 
 @cache
-def _numbers_by_words() -> Mapping[str, int]:
-    table: dict[str, int] = {}
-    for n in range(1001):
-        for words in (number_words(n), number_words(n, feminine=True)):
-            spelling = fold(words).replace("-", " ")
-            table[spelling] = n
-            table.setdefault(re.sub(r"(?<=vingt|.cent)s$", "", spelling), n)
-    return MappingProxyType(table)
+def _below_hundred() -> Mapping[str, int]:
+    spelt = ((number_words(n, feminine), n) for n in range(100) for feminine in (False, True))
+    table = {fold(words).replace("-", " "): n for words, n in spelt}
+    return MappingProxyType({**table, "quatre vingt": 80})
 
 
 def figures(n: Fraction | int, decimals: int | None = None) -> str:

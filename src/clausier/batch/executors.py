@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import Any, Protocol
@@ -44,7 +44,8 @@ class Outcome:
 class Executor(Protocol):
     """`window` tasks may be submitted before an outcome is waited for."""
 
-    window: int
+    @property
+    def window(self) -> int: ...
 
     def submit(self, task: Task) -> Future[Any]: ...
 
@@ -100,21 +101,56 @@ class Here:
         return future.result()
 
 
-class Pool:
-    """In processes that start afresh, on every system alike; one that dies costs only what it was doing."""
+class Crew:
+    """Processes that begin to load their modules at once, while this one still reads the library.
 
-    def __init__(self, work: Path, workers: int) -> None:
-        self._work, self._workers = work, workers
-        self.window = PER_WORKER * workers
+    They start afresh, on every system alike; one that dies costs only what it was doing.
+    """
+
+    def __init__(self, workers: int, work: Path) -> None:
+        self._workers, self._work = workers, work
         self._pool = self._started()
+
+    def executor(self, order: Order, root: Path, archive: bool) -> Executor:
+        """Ready to work for this order."""
+        # Not an argument of the processes: a pipe to one that died would block this one for ever.
+        self._work.write_bytes(pickle.dumps(partial(made, order, root, archive)))
+        return Pool(self, PER_WORKER * self._workers)
 
     def submit(self, task: Task) -> Future[Outcome]:
         with _deaf():
             try:
-                return self._pool.submit(_task, task)
+                return self._pool.submit(_task, self._work, task)
             except BrokenProcessPool:
                 self._pool = self._started()
-                return self._pool.submit(_task, task)
+                return self._pool.submit(_task, self._work, task)
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def _started(self) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin)
+        with _deaf():
+            pool.submit(_ready)
+        return pool
+
+
+class Alone:
+    """This process only."""
+
+    def executor(self, order: Order, root: Path, archive: bool) -> Executor:
+        return Here(partial(made, order, root, archive))
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The seam to a crew."""
+
+    crew: Crew
+    window: int
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        return self.crew.submit(task)
 
     def outcome(self, task: Task, future: Future[Outcome]) -> Outcome:
         try:
@@ -122,28 +158,19 @@ class Pool:
         except BrokenProcessPool:
             return Outcome(failed(task, [LOST]))
 
-    def close(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
-
-    def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, get_context("spawn"), _begin, (self._work,))
-
 
 @contextlib.contextmanager
-def local(order: Order, root: Path, archive: bool, workers: int) -> Iterator[Executor]:
-    """Here for one worker, else a pool."""
-    work = partial(made, order, root, archive)
+def crew(workers: int) -> Iterator[Crew | Alone]:
+    """Those who will work: this process for one, else as many others."""
     if workers == 1:
-        yield Here(work)
+        yield Alone()
         return
     with tempfile.TemporaryDirectory(prefix="clausier-lot-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "travail"  # not an argument: a pipe to a process that died would block this one for ever
-        path.write_bytes(pickle.dumps(work))
-        pool = Pool(path, workers)
+        found = Crew(workers, Path(folder) / "travail")
         try:
-            yield pool
+            yield found
         finally:
-            pool.close()
+            found.close()
 
 
 @contextlib.contextmanager
@@ -159,14 +186,16 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_WORK: list[Callable[[Task], Outcome]] = []
-"""In a worker process: what it was started for, with the library, read once."""
+@cache
+def _work(path: Path) -> Callable[[Task], Outcome]:
+    """In a worker process: what is to be done to each task, with the library, read once."""
+    work: Callable[[Task], Outcome] = pickle.loads(path.read_bytes())
+    return work
 
 
-def _begin(work: Path) -> None:
+def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _WORK[:] = [pickle.loads(work.read_bytes())]
 
 
 def _end_with_parent() -> None:
@@ -177,5 +206,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _task(task: Task) -> Outcome:
-    return _WORK[0](task)
+def _ready() -> None:
+    """The processes start with their first task."""
+
+
+def _task(work: Path, task: Task) -> Outcome:
+    return _work(work)(task)

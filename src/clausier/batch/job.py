@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausier.batch import executors, report, store
@@ -29,7 +29,7 @@ class Job:
     order: Order
     head: BatchHead
     before: BatchHead | None = None
-    workers: int = 1
+    crew: executors.Crew | executors.Alone = field(default_factory=executors.Alone)
     archive: bool = False
     cluster: str = ""
 
@@ -87,7 +87,7 @@ def _fill(
 
 def _executor(job: Job) -> AbstractContextManager[executors.Executor]:
     if not job.cluster:
-        return executors.local(job.order, job.root, job.archive, job.workers)
+        return nullcontext(job.crew.executor(job.order, job.root, job.archive))
     try:
         from clausier.batch.cluster import remote
     except ImportError as error:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from clausier.model.proposal import Proposal, ProviderView, Shared
+
+PLAIN = (str, bool, int, date)
+"""Types whose values templates read as they are."""
 
 
 def context_of(view: ProviderView) -> dict[str, Any]:
@@ -36,9 +40,13 @@ def internal(context: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:
 
 def _told(model: BaseModel, leaving: str = "") -> dict[str, Any]:
     """As `model_dump(by_alias=True)`, but what documents share is dumped once for all of them."""
-    fields = [(alias, model.__dict__[name]) for name, alias in _aliases(type(model)) if name != leaving]
-    # Most values are texts, and asking whether one is a model costs far more.
-    return {alias: value if isinstance(value, str) else _plain(value) for alias, value in fields}
+    held = model.__dict__
+    plain, compound = _fields(type(model))
+    told = {alias: held[name] for name, alias in plain}
+    for name, alias in compound:
+        if name != leaving:
+            told[alias] = _plain(held[name])
+    return told
 
 
 def _plain(value: Any) -> Any:
@@ -48,6 +56,12 @@ def _plain(value: Any) -> Any:
     return _told(value) if isinstance(value, BaseModel) else value
 
 
+Fields = tuple[tuple[str, str], ...]
+"""Names of fields, with their aliases."""
+
+
 @cache
-def _aliases(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
+def _fields(kind: type[BaseModel]) -> tuple[Fields, Fields]:
+    """Fields that are as plain as can be, which most are, and those that hold others."""
+    named = [(name, field.alias or name, field.annotation in PLAIN) for name, field in kind.model_fields.items()]
+    return tuple((n, a) for n, a, plain in named if plain), tuple((n, a) for n, a, plain in named if not plain)

@@ -158,8 +158,11 @@ class Published(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of a key, a loop value or a field of a group; never an attribute of Python's."""
-        if type(obj) is dict and attribute in obj:  # nearly always
-            return obj[attribute]
+        if type(obj) is dict:  # nearly always
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Undefined):
             str(obj)
         if isinstance(obj, Mapping) and attribute in obj:

@@ -119,6 +119,7 @@ def produire(
       clausier lot produire lot.xlsx -o sortie --reprendre
     """
     from clausier.batch import report
+    from clausier.batch.executors import crew
     from clausier.batch.job import Job, produce
     from clausier.batch.provider import Order
     from clausier.batch.size import size
@@ -132,21 +133,22 @@ def produire(
     from clausier.resources import shipped
 
     address = _address(cluster)
-    library = options.load(overlays)
-    templates = firm_folders(modeles, shipped("templates"))
-    for sentence in slow_templates(templates):
-        click.echo(f"Avertissement : {sentence}", err=True)
-    dossiers = records(source, library)
-    with locked(target):
-        previous = report.previous(target) if resume else None
-        terms = Terms(_day(day, previous), PositionName(position), inconnu_comme_absent)
-        order = Order(library, terms, templates, frozenset(kinds), pdf, resume)
-        head = _head(order, source.name, kinds)
-        if resume:
-            _tell_changes(head, previous)
-        job = Job(target, order, head, previous, workers, archive, address)
-        with _interruptible() as stopping, progress(size(source)) as (advance, say):
-            result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
+    with crew(1 if cluster else workers) as hands:
+        library = options.load(overlays)
+        templates = firm_folders(modeles, shipped("templates"))
+        for sentence in slow_templates(templates):
+            click.echo(f"Avertissement : {sentence}", err=True)
+        dossiers = records(source, library)
+        with locked(target):
+            previous = report.previous(target) if resume else None
+            terms = Terms(_day(day, previous), PositionName(position), inconnu_comme_absent)
+            order = Order(library, terms, templates, frozenset(kinds), pdf, resume)
+            head = _head(order, source.name, kinds)
+            if resume:
+                _tell_changes(head, previous)
+            job = Job(target, order, head, previous, hands, archive, address)
+            with _interruptible() as stopping, progress(size(source)) as (advance, say):
+                result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
     _report(result, target, as_json)
 
 
