@@ -1,5 +1,6 @@
 # make demo: install and write the documents of an example into sortie/
 # make test: install what tests need and run them
+# make bench: measure speed and memory (short; the long version is in docs/performance.md)
 # make check: everything that must hold before a change lands
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: demo test check lint types wheel templates schemas cases clean
+.PHONY: demo test bench check lint types wheel templates schemas cases clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +34,10 @@ types: $(VENV)/installed-dev
 
 wheel: $(VENV)/installed-dev
 	$(PYTHON) tests/wheel_smoke.py
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.lot --prestataires 12 --tours 9
+	$(BIN)/python -m benchmarks.scale --prestataires 100 --tours 1 --croissance 50 200
 
 check: lint types test wheel
 

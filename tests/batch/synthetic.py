@@ -92,7 +92,7 @@ def _details(kind: str, point: Requirement, word: str) -> dict[str, Any]:
         found["valeur"] = "France"
     if point.criterion.parts:
         found["volets"] = list(point.criterion.parts)[: None if kind == "oui" else 1]
-    if point.criterion.proof:
+    if point.criterion.proof and kind == "oui":
         found["preuves"] = [{**CERTIFICATE, "titulaire": f"Hébergeur {word}"}]
     return found
 
