@@ -1,12 +1,13 @@
 """How a whole batch behaves: two workers, memory, growth, resuming. `python -m benchmarks.scale`. POSIX only.
 
-Each run is the command itself, in a process of its own; memory is the highest of any process of the run.
+Each run is the command itself, in a process of its own. Memory is read from /proc, on Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,27 +23,51 @@ from clausier.library import load_library
 from clausier.resources import shipped
 
 DAY = "2026-11-23"
-MEGABYTE = 1024  # in the kibibytes of `ru_maxrss`
+HIGHEST = re.compile(r"VmHWM:\s+(\d+) kB")
+LOOK = 0.2
+"""Seconds between two looks at the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds of wall clock and of processor for a whole run, and the highest memory of a process in megabytes."""
+    """Seconds of wall clock and of processor, and the highest memory, in megabytes, of the command and of a worker."""
 
     wall: float
     cpu: float
     memory: float
+    worker: float
 
 
 def run(source: Path, target: Path, *options: str) -> Run:
     command = [sys.executable, "-m", "clausier", "lot", "produire", str(source), "-o", str(target), "--date", DAY]
     start = time.perf_counter()
     process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if status:
+    own = workers = 0.0
+    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+        own = max(own, _memory(process.pid))
+        workers = max([workers, *map(_memory, _workers(process.pid))])
+        time.sleep(LOOK)
+    wall, used = time.perf_counter() - start, ended[2]
+    if ended[1]:
         sys.exit(f"le lot a échoué : {' '.join([*command, *options])}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / MEGABYTE)
+    return Run(wall, used.ru_utime + used.ru_stime, own, workers)
+
+
+def _memory(pid: int) -> float:
+    try:
+        found = HIGHEST.search(Path(f"/proc/{pid}/status").read_text())
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _workers(pid: int) -> list[int]:
+    """Worker processes; Python's own keeper of semaphores is none."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    except OSError:
+        return []
 
 
 def fresh(source: Path, target: Path, *options: str) -> Run:
@@ -75,12 +100,16 @@ def workers(folder: Path, count: int, rounds: int) -> Iterator[str]:
 
 
 def growth(folder: Path, counts: list[int]) -> Iterator[str]:
-    """Time and memory of one worker for more and more providers."""
-    runs = {count: fresh(source_of(folder, count), folder / "sortie") for count in counts}
-    first = runs[counts[0]]
-    for count, found in runs.items():
-        each, more = 1000 * found.cpu / count, found.memory / first.memory - 1
-        yield f"  {count:>6} prestataires : {each:.1f} ms de processeur chacun, {found.memory:.0f} Mo ({more:+.0%})"
+    """Time and memory of two workers for more and more providers."""
+    first: Run | None = None
+    for count in counts:
+        found = fresh(source_of(folder, count), folder / "sortie", "--travailleurs", "2")
+        first = first or found
+        yield (
+            f"  {count:>6} prestataires : {1000 * found.cpu / count:.1f} ms de processeur chacun ; "
+            f"travailleur {found.worker:.0f} Mo ({found.worker / first.worker - 1:+.0%}), "
+            f"commande {found.memory:.0f} Mo ({found.memory / first.memory - 1:+.0%})"
+        )
 
 
 def _spread(ratios: list[float]) -> str:

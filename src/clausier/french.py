@@ -202,7 +202,7 @@ _PUNCTUATION: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3072)
 def typeset(text: str) -> str:
     """French typography for a text or a piece of one: apostrophes, guillemets, no-break spaces, ellipses.
 
