@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from clausier.french import typeset
+from clausier.model.negotiation import Mark, print_of
 from clausier.model.proposal import (
     AnnexView,
     Block,
@@ -239,6 +240,7 @@ def view(
     numbers = sorted({item.category for item in requests})
     return ProviderView(
         reference="tilleuls-infogerance-2026",
+        mark=Mark(case="tilleuls-infogerance-2026", round=1, print=print_of(item.text for item in requests)),
         day="15\u00a0septembre 2026",
         iso_day=DAY,
         place="" if blank else "Poitiers",

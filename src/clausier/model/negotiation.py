@@ -5,6 +5,8 @@ What is sent and what comes back is told point by point, under the ids of the po
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import Field
@@ -118,7 +120,7 @@ class ReadReply(Model):
     kind: FormKind
     mark: Mark | None
     respondent: Respondent = Respondent()
-    items: dict[str, ReplyItem] = {}
+    items: dict[str, ReplyItem] = Field({})
     notices: tuple[Problem, ...] = ()
 
 
@@ -218,3 +220,8 @@ class Register(Model):
         """The last decision on a point."""
         found = (event.decision for event in self.events if event.decision and event.decision.point == point)
         return next(iter(reversed([*found])), None)
+
+
+def print_of(texts: Iterable[str]) -> str:
+    """The fingerprint of texts, in their order: sixteen hexadecimal digits."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]

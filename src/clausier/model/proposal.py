@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clausier.model.base import Model
+from clausier.model.negotiation import Mark
 from clausier.model.requirement import Position
 
 RunStyle = Literal["", "fort", "citation"]
@@ -101,6 +102,12 @@ class Request(Model):
     sources: tuple[SourceView, ...]
     deliverables: tuple[DeliverableView, ...] = Field(alias="livrables")
 
+    @cached_property
+    def text(self) -> str:
+        """The clause as plain text: its introduction, its paragraphs and lists, a line each."""
+        introduction = ["".join(run.text for run in self.introduction)] if self.introduction else []
+        return "\n".join([*introduction, *(f"– {b.text}" if b.kind == "liste" else b.text for b in self.body)])
+
 
 class CategoryView(Model):
     """A category with its requests; in the document to sign, an article."""
@@ -154,9 +161,10 @@ class Terms(Model):
 
 
 class ProviderView(Model):
-    """Everything that a document for the provider may say."""
+    """Everything that a document for the provider may say; `mark` tells which texts a form answers."""
 
     reference: str
+    mark: Mark = Field(alias="repere")
     day: str = Field(alias="date")
     iso_day: date = Field(alias="date_iso")
     place: str = Field(alias="lieu")

@@ -9,6 +9,7 @@ from clausier.french import join, long_date, typeset
 from clausier.gaps import by_priority, unknown_facts
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.library import Library
+from clausier.model.negotiation import Mark, print_of
 from clausier.model.proposal import (
     AnnexView,
     CategoryView,
@@ -33,12 +34,12 @@ __all__ = ["draft"]
 MAX_PRIORITIES = 6
 
 
-def draft(analysis: Analysis, position: PositionName = PositionName.TARGET) -> Proposal:
-    """Everything that is asked of the provider, at the chosen position, and what stays inside."""
+def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, round_: int = 1) -> Proposal:
+    """Everything that is asked of the provider in a round, at the chosen position, and what stays inside."""
     asked = {judgement.requirement.id: clauses.request(judgement, analysis, position) for judgement in analysis.gaps()}
     first = [gap for gap in by_priority(analysis.gaps()) if not (gap.out_of_scope or gap.outside)][:MAX_PRIORITIES]
     warnings = tuple(_warnings(analysis, position))
-    view = _view(analysis, asked, [asked[gap.requirement.id] for gap in first])
+    view = _view(analysis, asked, [asked[gap.requirement.id] for gap in first], round_)
     return Proposal(
         view=view,
         summary=summarise(analysis, first, asked, view.reply_by, warnings),
@@ -47,11 +48,12 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET) -> P
     )
 
 
-def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Request]) -> ProviderView:
+def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Request], round_: int) -> ProviderView:
     case, library, tally = analysis.case, analysis.library, analysis.tally
     reply_by = parties.reply_day(case, analysis.date)
     return ProviderView(
         reference=typeset(case.id or case.contract.reference),
+        mark=Mark(case=case.id, round=round_, print=print_of(request.text for request in asked.values())),
         day=typeset(long_date(analysis.date)),
         iso_day=analysis.date,
         place=typeset(case.mail.place),
