@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 from clausier.quantity import Kind, QuantityError, kind_of, parse_as
 from clausier.validation import build
-from clausier.yamlfile import Document, Places, read_bytes, read_path, require_mapping
+from clausier.yamlfile import Document, KeyPath, Places, read_bytes, read_path, require_mapping
 
 STDIN = "-"
+DECLARATION = "declaration_prestataire"
 FILLERS = {"cabinet": {"nom": "…"}, "prestataire": {"nom": "…"}, "contrat": {"titre": "…", "etat": "signe"}}
 """What stands for a required section at fault, while the others are checked."""
 UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et répondre « partiel »."
@@ -69,19 +70,31 @@ def _without_blanks(value: Any) -> Any:
 
 
 def _unknown_points(data: dict[str, Any], library: Library, places: Places) -> Iterator[Problem]:
-    for section in ("reponses", "positions", "parametres"):
-        entries = data.get(section)
+    sections = ("reponses", "positions", "parametres")
+    for path, entries in (*(((section,), data.get(section)) for section in sections), *_declared(data)):
         for id_ in entries if isinstance(entries, dict) else ():
             if id_ not in library.by_id and id_ not in library.removed:
-                yield places.problem((section, id_), f"le point « {id_} » n'existe pas.", nearest(id_, library.by_id))
+                yield places.problem((*path, id_), f"le point « {id_} » n'existe pas.", nearest(id_, library.by_id))
+
+
+def _declared(data: dict[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
+    """Place and answers of each declaration, in a tree of whatever shape."""
+    found = data.get(DECLARATION)
+    for rank, declaration in enumerate(found if isinstance(found, list) else [found]):
+        if isinstance(declaration, dict):
+            place: KeyPath = (DECLARATION, rank, "reponses") if isinstance(found, list) else (DECLARATION, "reponses")
+            yield place, declaration.get("reponses")
 
 
 def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
     yield from _contract_type(case, library, places)
     yield from _facts(case, library, places)
-    for id_, answer in case.answers.items():
-        if id_ in library.by_id:
-            yield from _answer(library.by_id[id_], answer, library, places)
+    given: list[tuple[KeyPath, Mapping[str, Answer]]] = [(("reponses",), case.answers)]
+    given += [((DECLARATION, rank, "reponses"), one.answers) for rank, one in enumerate(case.declarations)]
+    for path, answers in given:
+        for id_, answer in answers.items():
+            if id_ in library.by_id:
+                yield from _answer((*path, id_), library.by_id[id_], answer, library, places)
     yield from _parameters(case, library, places)
     yield from _reply_delay(case, places)
 
@@ -107,8 +120,9 @@ def _facts(case: CaseFile, library: Library, places: Places) -> Iterator[Problem
                 yield places.problem(("situation", name), message, nearest(word, kind.values))
 
 
-def _answer(requirement: Requirement, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
-    root = ("reponses", requirement.id)
+def _answer(
+    root: KeyPath, requirement: Requirement, answer: Answer, library: Library, places: Places
+) -> Iterator[Problem]:
     if answer.value and requirement.criterion.measures:
         fault = _value_fault(requirement, answer.value, library)
         if fault:
@@ -118,7 +132,7 @@ def _answer(requirement: Requirement, answer: Answer, library: Library, places: 
         if part not in parts:
             hint = nearest(part, parts) if parts else "Ce point n'a pas de volets : retirer la clé."
             yield places.problem((*root, "volets"), f"le volet « {part} » n'existe pas.", hint)
-    yield from _proofs(requirement, answer, library, places)
+    yield from _proofs(root, answer, library, places)
 
 
 def _value_fault(requirement: Requirement, values: tuple[str, ...], library: Library) -> str:
@@ -129,8 +143,8 @@ def _value_fault(requirement: Requirement, values: tuple[str, ...], library: Lib
     return ""
 
 
-def _proofs(requirement: Requirement, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
-    root = ("reponses", requirement.id, "preuves")
+def _proofs(root: KeyPath, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
+    root = (*root, "preuves")
     for proof in answer.proofs:
         if proof.kind not in library.proofs:
             yield places.problem(root, f"la preuve « {proof.kind} » n'existe pas.", nearest(proof.kind, library.proofs))

@@ -51,7 +51,7 @@ def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: b
     facts, contract_day = case.facts(), case.contract.date or day
     printable = {id_: basis for id_, basis in library.bases.items() if basis.is_printable(day, contract_day, facts)}
     questions = (
-        _Question(point, case.answers.get(point.id), case, library, day, facts, printable)
+        _Question(point, case.settled.get(point.id), case, library, day, facts, printable)
         for point in library.requirements
     )
     judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
@@ -254,13 +254,34 @@ def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
             yield kind
 
 
+def _declaration_notices(case: CaseFile) -> Iterator[Notice]:
+    """Which answers rest on the provider's word, and where the practice says otherwise."""
+    own, declared = case.answers, case.declared
+    taken = sum(1 for id_ in declared if case.settled[id_] is declared[id_])
+    if taken:
+        names = join([f"{one.by}, le {one.on.isoformat()}" for one in case.declarations])
+        told = "1 réponse déclarée" if taken == 1 else f"{taken} réponses déclarées"
+        yield Notice(f"{told} par le prestataire et non confirmée{'s' if taken > 1 else ''} par le cabinet ({names})")
+    for id_, answer in declared.items():
+        if id_ in own and own[id_].settles and answer.settles and _said(own[id_]) != _said(answer):
+            yield Notice(f"le prestataire déclare {_said(answer)}, le cabinet retient {_said(own[id_])}", id_)
+
+
+def _said(answer: Answer) -> str:
+    """An answer in one line, to compare and to show."""
+    value = f", {' ; '.join(answer.value)}" if answer.value else ""
+    parts = f", volets : {join(sorted(answer.parts)) or 'aucun'}" if answer.parts is not None else ""
+    return f"« {answer.finding.value}{value}{parts} »"
+
+
 def _notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
     if case.contract.type == UNKNOWN:
         yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
     for kind in unknown_facts(case, library):
         yield Notice(f"situation à préciser : {kind.title}")
-    for id_ in sorted(library.removed & set(case.answers)):
+    for id_ in sorted(library.removed & set(case.settled)):
         yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
+    yield from _declaration_notices(case)
     for judgement in judgements:
         if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
             yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)

@@ -31,7 +31,7 @@ class Places:
     """Where each key path stands: path → (file, line)."""
 
     file: str
-    lines: dict[KeyPath, tuple[str, int]] = field(default_factory=dict)
+    lines: dict[KeyPath, tuple[str, int | None]] = field(default_factory=dict)
 
     def of(self, path: KeyPath) -> tuple[str, int | None]:
         """File and line of the path, or of its nearest known ancestor."""

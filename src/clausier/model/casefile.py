@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from clausier.model.base import IsoDate, Model, Text, as_list
 from clausier.model.facts import UNKNOWN, Facts
@@ -131,12 +131,37 @@ class Answer(Model):
         return self
 
 
+    @property
+    def settles(self) -> bool:
+        """Is it a word on the point? « a_verifier » is none."""
+        return self.finding is not Finding.TO_CHECK
+
+
 class CaseHeader(Model):
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 
 
+class Declaration(Model):
+    """What somebody of the provider's declares on a day; keys of `answers` are ids of points."""
+
+    by: Text = Field(alias="par")
+    capacity: str = Field("", alias="qualite")
+    on: IsoDate = Field(alias="le")
+    answers: dict[str, Answer] = Field({}, alias="reponses")
+
+
+class Entry(Model):
+    """Who gave the practice's own answers, and when."""
+
+    by: Text = Field(alias="par")
+    on: IsoDate | None = Field(None, alias="le")
+
+
 class CaseFile(Model):
-    """One provider's dossier. Keys of `answers`, `positions` and `parameters` are ids of points."""
+    """One provider's dossier. Keys of `answers`, `positions` and `parameters` are ids of points.
+
+    `answers` are the practice's own; what the provider declares stands apart, oldest first.
+    """
 
     header: CaseHeader | None = Field(None, alias="dossier")
     practice: Party = Field(alias="cabinet")
@@ -148,10 +173,41 @@ class CaseFile(Model):
     answers: dict[str, Answer] = Field({}, alias="reponses")
     positions: dict[str, PositionName] = Field({})
     parameters: dict[str, dict[str, str]] = Field({}, alias="parametres")
+    entry: Entry | None = Field(None, alias="saisie")
+    declarations: Annotated[tuple[Declaration, ...], BeforeValidator(as_list)] = Field(
+        (), alias="declaration_prestataire"
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_empty_provenance(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A dossier that tells nobody's name keeps the fingerprint that it had before names were told."""
+        data: dict[str, Any] = dump(self)
+        late = ("entry", "saisie", "declarations", "declaration_prestataire")
+        return {key: item for key, item in data.items() if item or key not in late}
 
     @property
     def id(self) -> str:
         return self.header.id if self.header else ""
+
+    @cached_property
+    def declared(self) -> Mapping[str, Answer]:
+        """The provider's last word on each point; « a_verifier » is none where another was given."""
+        found: dict[str, Answer] = {}
+        for declaration in sorted(self.declarations, key=lambda one: one.on):
+            for id_, answer in declaration.answers.items():
+                if answer.settles or id_ not in found:
+                    found[id_] = answer
+        return found
+
+    @cached_property
+    def settled(self) -> Mapping[str, Answer]:
+        """The answers to judge: the practice's word where it gave one, else what the provider declares."""
+        if not self.declarations:
+            return self.answers
+        words = {id_: answer for id_, answer in self.answers.items() if answer.settles}
+        open_points = {id_: answer for id_, answer in self.answers.items() if not answer.settles}
+        provider = {id_: answer for id_, answer in self.declared.items() if answer.settles or id_ not in open_points}
+        return {**open_points, **provider, **words}
 
     def facts(self) -> Facts:
         """Known facts only, contract type and state included."""

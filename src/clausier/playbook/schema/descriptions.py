@@ -49,6 +49,7 @@ MODELS: Mapping[str, str] = MappingProxyType(
         "AmendmentTerms": "L'acte à signer ; un blanc laisse une ligne à compléter.",
         "Answer": "Ce que le contrat dit sur un point : un constat seul, ou une suite de clés.",
         "Proof": "Un document qui prouve une réponse.",
+        **{"Declaration": "Ce qu'une personne du prestataire déclare.", "Entry": "Qui a répondu pour le cabinet."},
     }
 )
 
@@ -234,7 +235,11 @@ _BY_MODEL: Mapping[str, Mapping[str, str]] = {
         "reponses": "Point → ce que le contrat en dit.",
         "positions": "Point → position demandée : cible, repli ou plancher.",
         "parametres": "Point → valeurs changées.",
+        "saisie": "Qui a donné les réponses du cabinet, et quand.",
+        "declaration_prestataire": "Les réponses du prestataire, à part de celles du cabinet, qui l'emportent.",
     },
+    "Entry": {"par": "Nom de la personne.", "le": "Date AAAA-MM-JJ."},
+    "Declaration": {"par": "Nom.", "qualite": "Sa fonction.", "le": "Date AAAA-MM-JJ.", "reponses": "Point → réponse."},
     "CaseHeader": {"id": "Identifiant du dossier : lettres, chiffres, points et traits."},
     "Party": {
         "nom": "Nom ou dénomination.",
