@@ -55,7 +55,6 @@ def test_nothing_internal_leaves() -> None:
         for fallback in requirement.positions.fallbacks:
             if fallback.trade:
                 assert fallback.trade[:40] not in sent, requirement.id
-    assert any(note.comment == "SECRET-COMMENTAIRE" for note in found.notes)
 
 
 def test_positions_change_the_figures_asked() -> None:

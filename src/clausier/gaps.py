@@ -49,7 +49,8 @@ class _Ruling:
 def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
     """Judge every point of the library for this dossier on this day."""
     facts, contract_day = case.facts(), case.contract.date or day
-    printable = {id_: basis for id_, basis in library.bases.items() if basis.is_printable(day, contract_day, facts)}
+    current = library.current_bases(day)
+    printable = {id_: basis for id_, basis in current.items() if basis.concerns(contract_day, facts)}
     questions = (
         _Question(point, case.settled.get(point.id), case, library, day, facts, printable)
         for point in library.requirements

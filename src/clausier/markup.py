@@ -113,7 +113,7 @@ def run(text: str, style: RunStyle = "") -> Run:
     return Run(text=text, style=style)
 
 
-@lru_cache(maxsize=1536)
+@lru_cache(maxsize=1024)
 def _fill_inline(text: str, values: tuple[Value, ...]) -> tuple[Run, ...]:
     pieces = tuple(_pieces(" ".join(text.split("\n"))))
     return _runs(pieces, dict(zip(names(text), values, strict=True)))

@@ -395,4 +395,3 @@ def proposal(
         blank=blank,
         electronic=electronic,
     )
-    return Proposal(view=outgoing, summary=summary(outgoing), notes=(), warnings=())

@@ -173,7 +173,7 @@ def _text(paragraph: etree._Element) -> str:
     )
 
 
-@lru_cache(maxsize=1536)
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     return " ".join(text.split())
 

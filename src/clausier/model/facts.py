@@ -33,11 +33,11 @@ class Condition(RootModel[tuple[dict[str, tuple[str, ...]], ...]]):
 
     def may_hold(self, facts: Facts) -> bool:
         """True unless a known fact rules it out: applicability, where silence must not hide a point."""
-        return self._holds(facts, unknown=True)
+        return not self.root or self._holds(facts, unknown=True)
 
     def surely_holds(self, facts: Facts) -> bool:
         """True only on known facts: law and wording, where a guess would claim too much."""
-        return self._holds(facts, unknown=False)
+        return not self.root or self._holds(facts, unknown=False)
 
     def names(self) -> set[tuple[str, str]]:
         """Every (fact, value) that the condition mentions."""
@@ -54,7 +54,7 @@ class Condition(RootModel[tuple[dict[str, tuple[str, ...]], ...]]):
         return tuple(dict.fromkeys(names))
 
     def _holds(self, facts: Facts, *, unknown: bool) -> bool:
-        return not self.root or any(
+        return any(
             all(not facts[key].isdisjoint(words) if key in facts else unknown for key, words in mapping.items())
             for mapping in self.root
         )

@@ -99,15 +99,13 @@ class LegalBasis(Model):
         """True if a named lawyer approved exactly this content."""
         return self.approval is not None and self.approval.fingerprint == self.fingerprint()
 
-    def is_printable(self, day: date, contract_day: date, facts: Facts) -> bool:
-        """May a letter of `day` about a contract of `contract_day` cite it? Unknown facts say no."""
-        return (
-            self.citable
-            and self.in_force.covers(day)
-            and self.contracts.covers(contract_day)
-            and self.condition.surely_holds(facts)
-            and self.is_read()
-        )
+    def is_current(self, day: date) -> bool:
+        """May a letter of `day` cite it at all?"""
+        return self.citable and self.in_force.covers(day) and self.is_read()
+
+    def concerns(self, contract_day: date, facts: Facts) -> bool:
+        """Does it speak of a contract of `contract_day`? Unknown facts say no."""
+        return self.contracts.covers(contract_day) and self.condition.surely_holds(facts)
 
     def binds_provider(self) -> bool:
         return self.force is Force.LAW and self.debtor in (Debtor.PROVIDER, Debtor.BOTH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -148,6 +149,16 @@ class Library(Model):
             if value.strip().casefold() in (name.casefold() for name in country_set.names):
                 return tuple(sorted(country_set.countries))
         return (value,)
+
+    def current_bases(self, day: date) -> dict[str, LegalBasis]:
+        """The bases that a letter of this day may cite, whatever the contract; kept, as most days are the same."""
+        if day not in self._current:
+            self._current[day] = {id_: basis for id_, basis in self.bases.items() if basis.is_current(day)}
+        return self._current[day]
+
+    @cached_property
+    def _current(self) -> dict[date, dict[str, LegalBasis]]:
+        return {}
 
     @cached_property
     def outside(self) -> frozenset[int]:

@@ -14,7 +14,6 @@ from pydantic import Field
 
 from clausier.model.base import Model
 from clausier.model.negotiation import Mark
-from clausier.model.requirement import Position
 
 RunStyle = Literal["", "fort", "citation"]
 BlockKind = Literal["paragraphe", "liste"]
@@ -234,21 +233,9 @@ class Summary(Model):
     disclaimer: str = Field(alias="mention")
 
 
-class InternalNote(Model):
-    """What the practice's side knows of a request: its three positions and how to argue."""
-
-    id: str
-    target: Position
-    fallbacks: tuple[Position, ...]
-    floor: Position | None
-    note: str
-    comment: str
-
-
 class Proposal(Model):
     """The whole: what goes out, and what stays inside."""
 
     view: ProviderView
     summary: Summary
-    notes: tuple[InternalNote, ...]
     warnings: tuple[str, ...]

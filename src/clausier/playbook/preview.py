@@ -182,7 +182,7 @@ def _unprinted(judgement: Judgement, analysis: Analysis) -> Iterator[tuple[str, 
 
 
 def _reasons(use: BasisUse, basis: LegalBasis, analysis: Analysis) -> Iterator[str]:
-    """Why a basis may not be printed; in the order of `LegalBasis.is_printable`, the point's own condition last."""
+    """Why a basis may not be printed; in the order of `is_current` and `concerns`, the point's own condition last."""
     day = analysis.date
     if not basis.citable:
         yield "à ne jamais citer"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from clausier.model import proposal
+from clausier.model import negotiation, proposal
 from clausier.model.base import Model
 
 Words = Mapping[str, tuple[str, object]]
@@ -106,8 +106,14 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "electronique": ("la signature est-elle électronique ?", False),
             "projet": ("est-ce encore un projet ?", True),
         },
+        negotiation.Mark: {
+            "dossier": ("identifiant du dossier", "tilleuls-infogerance-2026"),
+            "tour": ("tour de la négociation", 1),
+            "empreinte": ("empreinte des clauses demandées", "3f2a9c0b7d41e586"),
+        },
         proposal.ProviderView: {
             "reference": ("référence du dossier", "tilleuls-infogerance-2026"),
+            "repere": ("ce qui permet de reconnaître une réponse", None),
             "date": ("date des documents, en toutes lettres", "15 septembre 2026"),
             "date_iso": ("la même, AAAA-MM-JJ", date(2026, 9, 15)),
             "lieu": ("lieu, vide si inconnu", "Poitiers"),

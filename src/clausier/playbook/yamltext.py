@@ -16,6 +16,8 @@ STEP = "  "
 PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ0-9_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 SPECIAL = re.compile(r": |:$| #|[\[\]{},]")
 GUESSED = re.compile(r"(?i)(?:[-+.\d_:]+|0[xo].*|[\d.]+e[-+\d]+|y|n|yes|no|on|off|true|false|null)")
+ODD = re.compile("[\r\x85\u2028\u2029\ufeff]")
+"""What YAML would read as the end of a line, or not at all."""
 NAMED = re.compile(r"\{\{[^{}]*\}\}")
 GLUE = "\ue000"
 """Stands for a space where no line may be broken."""
@@ -28,10 +30,11 @@ def document(tree: Mapping[str, Any]) -> str:
 
 def _mapping(tree: Mapping[str, Any], indent: str) -> Iterator[str]:
     for key, value in tree.items():
-        yield from _entry(f"{indent}{_key(key)}:", value, indent)
+        yield from _entry(f"{indent}{key_text(key)}:", value, indent)
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
+    """A key on the line of its value."""
     return key if PLAIN.fullmatch(key) and not SPECIAL.search(key) and not GUESSED.fullmatch(key) else _quoted(key)
 
 
@@ -76,20 +79,22 @@ def _inline(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        return _scalar(value)
+        return scalar(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {_inline(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key_text(key)}: {_inline(item)}" for key, item in value.items()) + "}"
     return "[" + ", ".join(_inline(item) for item in value) + "]"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
+    """A text on the line of its key, read back as the same text."""
     is_plain = PLAIN.fullmatch(text) and not SPECIAL.search(text) and not GUESSED.fullmatch(text)
     return text if is_plain and text == text.strip() else _quoted(text)
 
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    spelled = ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    return f'"{spelled}"'
 
 
 def _can_fold(text: str) -> bool:

@@ -14,7 +14,6 @@ from clausier.model.proposal import (
     AnnexView,
     CategoryView,
     Counts,
-    InternalNote,
     ProofRequest,
     Proposal,
     ProviderView,
@@ -43,7 +42,6 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, roun
     return Proposal(
         view=view,
         summary=summarise(analysis, first, asked, view.reply_by, warnings),
-        notes=tuple(_notes(analysis)),
         warnings=warnings,
     )
 
@@ -149,19 +147,6 @@ def _places(analysis: Analysis) -> str:
         if asks and judgement.verdict is Verdict.CONFORMING and judgement.answer is not None:
             return join(judgement.answer.value)
     return ""
-
-
-def _notes(analysis: Analysis) -> Iterator[InternalNote]:
-    for judgement in analysis.gaps():
-        positions = judgement.requirement.positions
-        yield InternalNote(
-            id=judgement.requirement.id,
-            target=positions.target,
-            fallbacks=positions.fallbacks,
-            floor=positions.floor,
-            note=judgement.requirement.note,
-            comment=judgement.answer.comment if judgement.answer else "",
-        )
 
 
 def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
