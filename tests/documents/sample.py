@@ -395,3 +395,4 @@ def proposal(
         blank=blank,
         electronic=electronic,
     )
+    return Proposal(view=outgoing, summary=summary(outgoing), warnings=())

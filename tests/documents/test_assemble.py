@@ -78,7 +78,7 @@ def test_any_subset_of_gaps_gives_valid_files(
     tmp_path_factory: pytest.TempPathFactory, ranks: set[int], signed: bool
 ) -> None:
     view = sample.view([sample.request(rank, signed) for rank in sorted(ranks)], signed=signed)
-    proposal = Proposal(view=view, summary=sample.summary(view), notes=(), warnings=())
+    proposal = Proposal(view=view, summary=sample.summary(view), warnings=())
     folder = tmp_path_factory.mktemp("files")
     for name, content in assemble(proposal, TEMPLATES).items():
         if name.endswith(".docx"):
