@@ -32,6 +32,7 @@ LAYERS: dict[str, set[str]] = {
     "documents": {"errors", "model", "quantity", "french"},
     "playbook": {*MIDDLE, "proposal", "documents"},
     "batch": {*MIDDLE, "casefile", "proposal", "documents"},
+    "forms": {*MIDDLE, "casefile", "documents", "playbook", "batch"},
 }
 
 OUTSIDE = {
@@ -41,7 +42,7 @@ OUTSIDE = {
     "docxtpl": {"documents.word"},
     "docx": {"documents.word"},
     "jinja2": {"documents.word", "documents.compiled", "documents.sandbox", "documents.template_check"},
-    "xlsxwriter": {"documents.workbook", "documents.batch_table", "documents.batch_report"},
+    "xlsxwriter": {"documents.workbook", "documents.batch_table", "documents.batch_report", "documents.questionnaire"},
     "openpyxl": {"documents.spreadsheet"},
     "filelock": {"batch.store"},
     "distributed": {"batch.cluster"},

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from clausier.batch.columns import Column, KeyPath, Shape, folded
-from clausier.documents.spreadsheet import Cell, Held, Odd
+from clausier.documents.spreadsheet import Cell, Held, Odd, reference
 from clausier.errors import Problem, nearest
 from clausier.model.verdict import Finding
 from clausier.yamlfile import CONTROL, Document, Places
@@ -56,11 +56,7 @@ class Layout:
 
 def address(place: str, row: int, index: int) -> str:
     """« lot.xlsx, feuille Dossiers, cellule F12 »; `index` counts columns from 0."""
-    letters, rest = "", index + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{place}, cellule {letters}{row}"
+    return f"{place}, cellule {reference(row, index)}"
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ def _without_column(cell: Cell) -> Iterator[Fault]:
 
 def _fill(tree: dict[str, Any], column: Column, cell: Cell) -> Iterator[Fault]:
     """Puts a cell in its place; a faulty one too, so that the rest is checked all the same."""
-    fault = _fault(column, cell)
+    fault = cell_fault(column, cell)
     text = cell if isinstance(cell, str) else cell.text
     if fault:
         yield fault
@@ -114,7 +110,8 @@ def _fill(tree: dict[str, Any], column: Column, cell: Cell) -> Iterator[Fault]:
         yield "la valeur est déjà donnée dans la colonne du point.", "N'en garder qu'une."
 
 
-def _fault(column: Column, cell: Cell) -> Fault | None:
+def cell_fault(column: Column, cell: Cell) -> Fault | None:
+    """What is wrong with what a cell holds, whatever it says: a number, a formula, a control character."""
     if isinstance(cell, str):
         return _control(cell)
     if cell.held is Held.DATE and column.shape in (Shape.DATE, Shape.DAY_OR_TEXT):

@@ -17,6 +17,7 @@ from clausier.cli.lot import lot
 from clausier.cli.modele import modele
 from clausier.cli.nouveau import nouveau
 from clausier.cli.points import points
+from clausier.cli.questionnaire import questionnaire
 from clausier.cli.rediger import rediger
 from clausier.errors import CannotWrite, ClausierError
 
@@ -41,7 +42,7 @@ def clausier() -> None:
     """
 
 
-for _command in (analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot):
+for _command in (analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot, questionnaire):
     clausier.add_command(_command)
 
 

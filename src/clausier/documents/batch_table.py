@@ -157,7 +157,7 @@ def _guide(sheet: Any, formats: Formats, introduction: Sequence[str], guide: Seq
     for line, text in enumerate(introduction, start=1):
         sheet.merge_range(line, 0, line, len(GUIDE_WIDTHS) - 1, "", formats["paragraph"])
         sheet.write_string(line, 0, text, formats["paragraph"])
-        sheet.set_row(line, _height([(text, sum(GUIDE_WIDTHS))]))
+        sheet.set_row(line, height([(text, sum(GUIDE_WIDTHS))]))
     head = len(introduction) + 2
     for rank, heading in enumerate(GUIDE_HEADINGS):
         sheet.write_string(head, rank, heading, formats["band0"])
@@ -165,7 +165,7 @@ def _guide(sheet: Any, formats: Formats, introduction: Sequence[str], guide: Seq
         cells = (row.title, row.key, row.text, row.values)
         for rank, text in enumerate(cells):
             sheet.write_string(line, rank, text, formats["key" if rank == 1 else "cell"])
-        sheet.set_row(line, _height(list(zip(cells, GUIDE_WIDTHS, strict=True))))
+        sheet.set_row(line, height(list(zip(cells, GUIDE_WIDTHS, strict=True))))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -173,7 +173,7 @@ def _guide(sheet: Any, formats: Formats, introduction: Sequence[str], guide: Seq
     sheet.set_footer("&R&8Page &P sur &N")
 
 
-def _height(texts: Sequence[tuple[str, float]]) -> float:
+def height(texts: Sequence[tuple[str, float]]) -> float:
     """Points for the tallest of wrapped texts, a little generous."""
     lines = [sum(max(1, ceil(len(part) / (width * 1.25))) for part in text.split("\n")) for text, width in texts]
     return LINE * max(lines) + 3

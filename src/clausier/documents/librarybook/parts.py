@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from clausier.documents.librarybook.book import Book
@@ -35,33 +36,50 @@ LINKS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the body: title, header, custom properties, styles, orientation."""
+
+    title: str
+    header: str
+    marks: Mapping[str, str]
+    styles: Element = field(default_factory=styles_part)
+    is_landscape: bool = True
+
+
 def package(book: Book, body: Iterable[Element]) -> bytes:
-    """The whole file."""
+    """The whole file of a library."""
     title = typeset(f"{book.library}, version {book.version}")
+    return framed(Frame(title, "INTERNE – NE PAS TRANSMETTRE", book.marks), body)
+
+
+def framed(frame: Frame, body: Iterable[Element]) -> bytes:
+    """The whole file."""
+    width = WIDTH if frame.is_landscape else TALL - 2 * MARGIN
     return packed(
         {
             CONTENT_TYPES: _content_types(),
             "_rels/.rels": _package_links(),
-            "docProps/core.xml": _core(title),
+            "docProps/core.xml": _core(frame.title),
             "docProps/app.xml": APP.encode(),
-            "docProps/custom.xml": _custom(book.marks),
-            "word/document.xml": serialised(el("document", el("body", *body, _section()))),
+            "docProps/custom.xml": _custom(frame.marks),
+            "word/document.xml": serialised(el("document", el("body", *body, _section(frame.is_landscape)))),
             "word/_rels/document.xml.rels": _links(
                 (key, f"{RELATIONS}/{kind}", target) for key, (kind, target) in LINKS.items()
             ),
-            "word/styles.xml": serialised(styles_part()),
+            "word/styles.xml": serialised(frame.styles),
             "word/numbering.xml": serialised(numbering_part()),
             "word/settings.xml": serialised(_settings()),
             "word/fontTable.xml": serialised(_fonts()),
             "word/theme/theme1.xml": theme_part(),
-            "word/header1.xml": serialised(el("hdr", paragraph("Header", [run("INTERNE – NE PAS TRANSMETTRE")]))),
-            "word/footer1.xml": serialised(el("ftr", _footer(title))),
+            "word/header1.xml": serialised(el("hdr", paragraph("Header", [run(frame.header)]))),
+            "word/footer1.xml": serialised(el("ftr", _footer(frame.title, width))),
         }
     )
 
 
-def _section() -> Element:
-    """Landscape A4, with the header and footer of the book."""
+def _section(is_landscape: bool) -> Element:
+    """A4, with the header and footer of the book."""
     references = []
     for key, part in (("rId5", "header"), ("rId6", "footer")):
         reference = el(f"{part}Reference", type="default")
@@ -71,13 +89,13 @@ def _section() -> Element:
     return el(
         "sectPr",
         *references,
-        el("pgSz", w=WIDE, h=TALL, orient="landscape"),
+        el("pgSz", w=WIDE, h=TALL, orient="landscape") if is_landscape else el("pgSz", w=TALL, h=WIDE),
         el("pgMar", top=1134, bottom=1020, **margins, header=510, footer=454, gutter=0),
     )
 
 
-def _footer(title: str) -> Element:
-    tab = el("tabs", el("tab", val="right", pos=WIDTH))
+def _footer(title: str, width: int) -> Element:
+    tab = el("tabs", el("tab", val="right", pos=width))
     pages = [run("Page "), *field_code("PAGE"), run(" sur "), *field_code("NUMPAGES")]
     return paragraph("Footer", [run(title), el("r", el("tab")), *pages], tab)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausier.documents.librarybook import layout
@@ -65,7 +65,8 @@ LOOKS = {
 }
 PLAIN = Style("", before=20, after=40)
 BUILT_IN = frozenset(
-    {"Normal", "Default Paragraph Font", "Title", "heading 1", "heading 2", "toc 1", "toc 2", "header", "footer"}
+    {"Normal", "Default Paragraph Font", "Title", "heading 1", "heading 2", "heading 3", "toc 1", "toc 2", "header",
+     "footer"}
 )
 
 
@@ -88,8 +89,9 @@ def _field_style(name: str) -> Style:
     return Style(name, italic=look.italic, shade=look.shade, before=look.before, after=look.after)
 
 
-def styles_part() -> Element:
-    return el("styles", _defaults(), *(_style(style) for style in all_styles()), *_tables())
+def styles_part(styles: Iterable[Style] | None = None) -> Element:
+    """The part of these styles; those of a library book unless told."""
+    return el("styles", _defaults(), *(_style(style) for style in styles or all_styles()), *_tables())
 
 
 def numbering_part() -> Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clausier.documents.spreadsheet.cells import Cell, Held, Odd, plain
+from clausier.documents.spreadsheet.cells import Cell, Held, Odd, plain, reference
 from clausier.documents.spreadsheet.read import Row, Sheet, opened
 
-__all__ = ["Cell", "Held", "Odd", "Row", "Sheet", "opened", "plain"]
+__all__ = ["Cell", "Held", "Odd", "Row", "Sheet", "opened", "plain", "reference"]

@@ -45,6 +45,15 @@ def plain(text: str) -> str:
     return text.strip()
 
 
+def reference(row: int, index: int) -> str:
+    """« F12 »; `row` counts from 1, `index` of the column from 0."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
 def typed(value: Any, kind: str, number_format: str) -> Cell:
     """A cell from its value, its type (as openpyxl spells it) and its format."""
     if kind == "f":

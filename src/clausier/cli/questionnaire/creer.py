@@ -1,0 +1,78 @@
+"""`clausier questionnaire creer`: the questions that may apply, in a workbook or a Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+from clausier.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from clausier.documents.questionnaire import Form
+    from clausier.model.library import Library
+
+FORMATS = ("xlsx", "docx")
+PROVIDER = "prestataire"
+
+
+@command("creer")
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="Par défaut : celui du nom du fichier.")
+@click.option("--dossier", "source", metavar="DOSSIER", help="Le dossier : ce qu'il dit décide des questions.")
+@click.option(
+    "--pour",
+    "audience",
+    type=click.Choice((PROVIDER, "cabinet")),
+    default="cabinet",
+    show_default=True,
+    help="Qui répond. Pour le cabinet : tout le dossier. Pour le prestataire : rien de ce que le cabinet en pense.",
+)
+@click.option(
+    "-o",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Le fichier à écrire (.xlsx ou .docx) ; il ne remplace pas un fichier qui existe.",
+)
+@options.LIBRARY
+def creer(kind: str | None, source: str | None, audience: str, target: Path, overlays: tuple[Path, ...]) -> None:
+    """Écrit un questionnaire Excel ou Word : d'abord le contrat, puis les points qui peuvent s'appliquer.
+
+    \b
+    Exemple :
+      clausier questionnaire creer --dossier dossier.yaml -o questionnaire.xlsx
+      clausier questionnaire creer --dossier dossier.yaml --pour prestataire -o questionnaire.docx
+    """
+    from clausier.documents.publish import publish
+    from clausier.documents.questionnaire import excel_file, word_file
+
+    chosen = _format(kind, target)
+    if target.exists():
+        raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des réponses. Choisir un autre nom.")
+    form = _form(options.load(overlays), source, audience)
+    content = excel_file(form) if chosen == "xlsx" else word_file(form)
+    publish({target.name: content}, target.parent)
+    known = f" --dossier {source}" if source else ""
+    click.echo(f"Questionnaire créé : {target}. Une fois rempli :")
+    click.echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}")
+
+
+def _format(kind: str | None, target: Path) -> str:
+    suffix = target.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS or (kind and kind != suffix):
+        wanted = f".{kind}" if kind else ".xlsx ou .docx"
+        raise click.UsageError(f"« {target.name} » : terminer le nom du fichier par {wanted}.")
+    return suffix
+
+
+def _form(library: Library, source: str | None, audience: str) -> Form:
+    from clausier.casefile import read_case
+    from clausier.forms.questionnaire import practice_form, provider_form
+    from clausier.forms.scope import provider_scope
+
+    case = read_case(source, library) if source else None
+    return provider_form(library, provider_scope(case)) if audience == PROVIDER else practice_form(library, case)

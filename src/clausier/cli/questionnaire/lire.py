@@ -1,0 +1,109 @@
+"""`clausier questionnaire lire`: filled questionnaires → a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+from clausier.errors import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from clausier.documents.questionnaire import Returned
+    from clausier.forms.readback import Base
+    from clausier.model.library import Library
+
+
+@command("lire")
+@click.argument("sources", metavar="FICHIER…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dossier", type=click.Path(path_type=Path), metavar="DOSSIER", help="Le dossier à compléter.")
+@click.option(
+    "-o",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="DOSSIER.yaml",
+    help="Le dossier à écrire ; s'il existe, il est complété et l'ancien est gardé à côté.",
+)
+@click.option("--ecraser", is_flag=True, help="Prendre la réponse du questionnaire là où le dossier en a une autre.")
+@options.LIBRARY
+def lire(
+    sources: tuple[Path, ...], dossier: Path | None, target: Path, ecraser: bool, overlays: tuple[Path, ...]
+) -> None:
+    """Relit des questionnaires remplis et en fait un dossier, ou complète le dossier.
+
+    Une réponse déjà donnée est gardée, et la différence est dite ; --ecraser prend celle du questionnaire. Les
+    réponses du prestataire restent à part, avec qui les a données et quand.
+
+    \b
+    Exemple :
+      clausier questionnaire lire questionnaire.xlsx -o dossier.yaml
+      clausier questionnaire lire reponse.docx --dossier dossier.yaml -o dossier.yaml
+    """
+    from clausier.forms.dossiertext import dossier_text
+    from clausier.forms.merge import Wins
+    from clausier.forms.readback import read_back
+
+    library = options.load(overlays)
+    bases, returned = _read(_dossiers(target, dossier), sources, library)
+    done = read_back(returned, bases, library, Wins.SECOND if ecraser else Wins.FIRST)
+    for notice in done.notices:
+        click.echo(f"Avertissement : {notice}", err=True)
+    if bases and target.exists() and bases[0].case == done.case:
+        click.echo(f"Rien de nouveau : {target} dit déjà tout cela.")
+        return
+    kept = _write(dossier_text(done.case, library), target)
+    answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
+    click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
+    click.echo(f"Ensuite : clausier analyser {target}")
+
+
+def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:
+    """The dossiers to complete, each once; the one to be replaced speaks first."""
+    present = [target] if target.exists() else []
+    given = [dossier] if dossier and dossier.resolve() != target.resolve() else []
+    return (*present, *given) if present or not dossier else (dossier,)
+
+
+def _read(
+    dossiers: Iterable[Path], sources: Iterable[Path], library: Library
+) -> tuple[tuple[Base, ...], tuple[Returned, ...]]:
+    """The dossiers that exist and the questionnaires; InvalidInput holds the problems of all the files."""
+    from clausier.documents.questionnaire import read_form
+    from clausier.forms.readback import base_of
+    from clausier.yamlfile import read_path
+
+    bases: list[Base] = []
+    returned: list[Returned] = []
+    problems: list[Problem] = []
+    for path in dossiers:
+        try:
+            bases.append(base_of(read_path(path, path.name), library))
+        except InvalidInput as error:
+            problems += error.problems
+    for path in sources:
+        try:
+            returned.append(read_form(path))
+        except InvalidInput as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(bases), tuple(returned)
+
+
+def _write(text: str, target: Path) -> Path | None:
+    """Puts the dossier in place; the former one, with its comments, stands beside it under another name."""
+    from clausier.documents.publish import publish
+
+    if not target.exists():
+        publish({target.name: text.encode()}, target.parent)
+        return None
+    names = (f"{target.name}.ancien{rank if rank > 1 else ''}" for rank in count(1))
+    former = next(name for name in names if not (target.parent / name).exists())
+    publish({former: target.read_bytes(), target.name: text.encode()}, target.parent)
+    return target.with_name(former)

@@ -1,0 +1,1 @@
+"""The questionnaire: which fields stand in it, dossier → texts of the fields, texts → dossier. Pure."""

@@ -1,0 +1,108 @@
+"""How the fields of a questionnaire are headed, grouped and sized, and what is told before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from clausier.batch.columns import Column, Shape
+from clausier.documents.questionnaire.form import Field
+from clausier.forms import fields as named
+from clausier.forms.fields import Asked
+from clausier.forms.scope import Audience
+from clausier.model.requirement import PositionName
+from clausier.model.verdict import Finding
+
+CODE_LENGTH = 24
+"""A bookmark has forty characters at most: the table, the code and the key of the field."""
+DECLARED = "declaration_prestataire"
+
+FINDINGS = tuple(named.FRENCH.get(word, word) for word in Finding)
+_OPEN = (
+    Field(named.FINDING, "Réponse", 12, FINDINGS, colored=True),
+    Field(named.VALUE, "Valeur", 16),
+    Field(named.PARTS, "Volets", 18),
+    Field(named.ARTICLE, "Article", 10),
+    Field(named.PAGE, "Page", 6),
+    Field(named.CITATION, "Texte exact du contrat", 34, wide=True),
+    Field(named.REASON, "Motif", 20, prompt="Obligatoire avec « sans objet » : pourquoi, en une phrase.", wide=True),
+)
+_INTERNAL = (
+    Field(named.COMMENT, "Commentaire interne", 22, wide=True),
+    Field(named.POSITION, "Position", 10, tuple(PositionName)),
+    Field(named.PARAMETERS, "Paramètres", 22, prompt="Une ligne par paramètre : nom : valeur.", wide=True),
+)
+POINT_FIELDS: Mapping[Audience, tuple[Field, ...]] = MappingProxyType(
+    {Audience.PRACTICE: (*_OPEN, *_INTERNAL), Audience.PROVIDER: _OPEN}
+)
+PROOF_FIELDS = (
+    Field("nature", "Nature", 24),
+    Field("titulaire", "Titulaire", 20),
+    Field("numero", "Numéro", 14),
+    Field("organisme", "Organisme", 18),
+    Field("referentiel", "Référentiel", 10),
+    Field("activites", "Activités", 12, prompt="Numéros séparés par « ; »."),
+    Field("delivre_le", "Délivrée le", 11, date=True),
+    Field("expire_le", "Expire le", 11, date=True),
+)
+GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        Audience.PRACTICE: {
+            "Le contrat": ("dossier.", "contrat."),
+            "La situation": ("situation.",),
+            "Le cabinet": ("cabinet.",),
+            "Le prestataire": ("prestataire.",),
+            "La lettre": ("courrier.",),
+            "L'acte à signer": ("avenant.",),
+            "Qui a répondu pour le cabinet": ("saisie.",),
+        },
+        Audience.PROVIDER: {
+            "Qui répond": (f"{DECLARED}.",),
+            "Le contrat et la situation": ("contrat.type", "situation."),
+            "Le prestataire": ("prestataire.",),
+        },
+    }
+)
+FINDINGS_TOLD = (
+    "Réponse : oui (le contrat répond à la question), partiel (en partie), non (il n'en dit rien), contraire "
+    "(il prévoit l'inverse), sans objet (avec un motif), à vérifier (à regarder, ou à demander)."
+)
+GUIDANCE: Mapping[Audience, tuple[str, ...]] = MappingProxyType(
+    {
+        Audience.PRACTICE: (
+            "Commencer par le contrat et la situation : ils décident des points qui s'appliquent. Puis répondre à "
+            "chaque point, le contrat sous les yeux.",
+            FINDINGS_TOLD,
+            "Vider un champ n'efface rien : pour retirer une réponse, modifier le dossier lui-même.",
+            "Ce qui est écrit entre ⟨ ⟩ tient la place d'un blanc ou d'un signe qui se perdrait : à laisser.",
+        ),
+        Audience.PROVIDER: (
+            "Ce questionnaire porte sur ce que le contrat prévoit. Pour chaque point, choisir une réponse et, si "
+            "possible, indiquer l'article et recopier le texte exact.",
+            FINDINGS_TOLD,
+            "Indiquer le nom, la qualité et la date de la personne qui répond.",
+            "Document de travail : il ne modifie pas le contrat et n'engage aucune des parties.",
+        ),
+    }
+)
+
+
+def entries(audience: Audience) -> tuple[Asked, ...]:
+    """Who answers, and when."""
+    root = "saisie" if audience is Audience.PRACTICE else DECLARED
+    columns = [
+        Column(f"{root}.par", (root, "par"), "Nom"),
+        Column(f"{root}.qualite", (root, "qualite"), "Qualité", note="Gérant, responsable technique …"),
+        Column(f"{root}.le", (root, "le"), "Date", Shape.DATE, note="AAAA-MM-JJ."),
+    ]
+    return tuple(Asked(column, {}) for column in columns if root == DECLARED or column.path[-1] != "qualite")
+
+
+def shape_of(asked: Asked, key: str, title: str) -> Field:
+    """The field of a row of a list."""
+    column = asked.column
+    several = column.shape is Shape.WORDS
+    wide = column.path[-1] in ("adresse", "titre") or several
+    field = Field(key, title, choices=() if several else asked.choices, prompt=column.note, wide=wide)
+    return replace(field, date=column.shape is Shape.DATE)

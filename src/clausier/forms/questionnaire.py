@@ -1,0 +1,151 @@
+"""A library, and a dossier or what its provider may see of it → the questionnaire to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from clausier.batch.columns import Shape
+from clausier.documents.questionnaire import form as made
+from clausier.documents.questionnaire.form import ANSWER, Form, Group, Layout, Row, Table
+from clausier.forms import fields as named
+from clausier.forms.fields import Asked, Fields
+from clausier.forms.headings import CODE_LENGTH, GENERAL, GUIDANCE, POINT_FIELDS, PROOF_FIELDS, entries, shape_of
+from clausier.forms.hints import expected
+from clausier.forms.marks import code_of, marks
+from clausier.forms.scope import Audience, ProviderScope, practice_points
+from clausier.forms.texts import parameters_text, text_of, unshown
+from clausier.forms.tree import Tree, at, tree_of
+from clausier.model.casefile import CaseFile
+from clausier.model.library import Library
+from clausier.model.requirement import Requirement
+
+SPARE_PROOFS = 6
+"""Lines for proofs of points that require none."""
+
+
+def practice_form(library: Library, case: CaseFile | None) -> Form:
+    """The practice's own questionnaire: everything that the dossier says, and what it may say."""
+    tree = tree_of(case) if case else {}
+    points = practice_points(library, case)
+    builder = _Builder(Fields(library), tree, Audience.PRACTICE)
+    rest = tuple(unshown(tree, library))
+    tables = (builder.general(), builder.points(points), builder.proofs(points), *([_rest(rest)] if rest else []))
+    names = (case.practice.name, case.provider.name, case.contract.title) if case else ()
+    return _form(library, Audience.PRACTICE, case.id if case else "", " – ".join(names), tables)
+
+
+def provider_form(library: Library, scope: ProviderScope) -> Form:
+    """The questionnaire to send: the same questions, nothing of what the practice thinks of the answers."""
+    builder = _Builder(Fields(library), scope.told, Audience.PROVIDER)
+    points = tuple(scope.points(library))
+    names = [name for name in (scope.practice, scope.title, scope.reference) if name]
+    tables = (builder.general(), builder.points(points), builder.proofs(points))
+    return _form(library, Audience.PROVIDER, scope.case_id, " – ".join(names), tables)
+
+
+def _form(library: Library, audience: Audience, case_id: str, subject: str, tables: tuple[Table, ...]) -> Form:
+    internal = audience is Audience.PRACTICE
+    return Form(
+        title="Questionnaire du cabinet" if internal else "Questionnaire au prestataire",
+        subject=subject or "Contrat informatique",
+        banner="INTERNE – NE PAS TRANSMETTRE" if internal else "À RETOURNER COMPLÉTÉ",
+        guidance=GUIDANCE[audience],
+        marks=marks(audience, case_id, library),
+        tables=tables,
+    )
+
+
+def _rest(rest: Sequence[tuple[str, str]]) -> Table:
+    rows = tuple(
+        Row(f"reste.{rank}", f"reste_{rank}", title, field=made.Field(ANSWER, title, wide=True), texts={ANSWER: text})
+        for rank, (title, text) in enumerate(rest, start=1)
+    )
+    told = "Ce que les autres pages ne montrent pas. À laisser tel quel : ces lignes sont relues avec le reste."
+    return Table("x", "Réserve", Layout.LIST, (Group("Conservé du dossier", rows),), told)
+
+
+class _Builder:
+    """The tables of one questionnaire; `tree` holds the texts to show."""
+
+    def __init__(self, fields: Fields, tree: Tree, audience: Audience) -> None:
+        self.fields, self.tree, self.audience = fields, tree, audience
+
+    def general(self) -> Table:
+        asked = {one.column.key: one for one in self.fields.general()}
+        asked |= {one.column.key: one for one in entries(self.audience)}
+        groups = [
+            Group(title, tuple(self._general_row(asked[key]) for key in asked if key.startswith(starts)))
+            for title, starts in GENERAL[self.audience].items()
+        ]
+        return Table("c", "Contrat", Layout.LIST, tuple(groups))
+
+    def _general_row(self, asked: Asked) -> Row:
+        column = asked.column
+        title = column.title.partition(" : ")[2] or column.title
+        if column.path[0] == "situation" and column.note:
+            title = self.fields.library.facts[str(column.path[1])].question if column.choices else column.title
+        text = text_of(asked, at(self.tree, column.path))
+        field = shape_of(asked, ANSWER, title[:1].upper() + title[1:])
+        return Row(column.key, code_of(column.key, CODE_LENGTH), field.title, field=field, note=_general_note(asked),
+                   texts={ANSWER: text} if text else {})  # fmt: skip
+
+    def points(self, points: Iterable[Requirement]) -> Table:
+        fields = POINT_FIELDS[self.audience]
+        groups = self._by_category((point, self._point_row(point)) for point in points)
+        return Table("p", "Points", Layout.GRID, groups, fields=fields, counted=named.FINDING)
+
+    def _by_category(self, rows: Iterable[tuple[Requirement, Row]]) -> tuple[Group, ...]:
+        found: dict[int, list[Row]] = {}
+        for point, row in rows:
+            found.setdefault(point.category, []).append(row)
+        titles = {category.number: category.title for category in self.fields.library.categories}
+        return tuple(Group(f"{number}. {titles[number]}", tuple(rows)) for number, rows in found.items())
+
+    def _point_row(self, point: Requirement) -> Row:
+        texts = dict(self._point_texts(point))
+        usual = {field.key for field in POINT_FIELDS[self.audience]} - {named.VALUE, named.PARTS, named.PARAMETERS}
+        criterion = point.criterion
+        usual |= {named.VALUE} if criterion.measures else set()
+        usual |= {named.PARTS} if criterion.parts else set()
+        usual |= {named.PARAMETERS} if point.parameters or point.positions.target.values else set()
+        asked = frozenset(usual | set(texts))
+        hint = expected(point, self.fields.library, self.audience)
+        code = code_of(point.number, CODE_LENGTH)
+        return Row(point.id, code, point.question, point.number, point.why, hint, asked=asked, texts=texts)
+
+    def _point_texts(self, point: Requirement) -> Iterator[tuple[str, str]]:
+        for name in (field.key for field in POINT_FIELDS[self.audience]):
+            if name == named.PARAMETERS:
+                text = parameters_text(at(self.tree, ("parametres", point.id)))
+            else:
+                asked = self.fields.of_point(point, name)
+                text = text_of(asked, at(self.tree, asked.column.path)) if asked else ""
+            if text:
+                yield name, text
+
+    def proofs(self, points: Iterable[Requirement]) -> Table:
+        rows = [row for point in points for row in self._proof_rows(point)]
+        spare = tuple(Row("", f"libre_{rank}", "", asked=frozenset(named.PROOF)) for rank in range(SPARE_PROOFS))
+        groups = [Group("Preuves demandées", tuple(rows))] if rows else []
+        told = "Une ligne par document remis. Pour un autre point, écrire son numéro dans une ligne libre."
+        return Table("v", "Preuves", Layout.GRID, (*groups, Group("Autres preuves", spare)), told, PROOF_FIELDS)
+
+    def _proof_rows(self, point: Requirement) -> Iterator[Row]:
+        """The proofs given; an open line where the point requires one."""
+        given = at(self.tree, ("reponses", point.id, "preuves")) or []
+        for rank in count(1):
+            if rank > len(given) + (1 if point.criterion.proof and not given else 0):
+                return
+            proof = given[rank - 1] if given else {}
+            asked = {name: self.fields.of_proof(point, name) for name in named.PROOF}
+            texts = {name: text_of(one, proof.get(name)) for name, one in asked.items() if name in proof}
+            code = code_of(f"{point.number}.{rank}", CODE_LENGTH)
+            yield Row(f"{point.id}:{rank}", code, point.title, point.number, asked=frozenset(named.PROOF), texts=texts)
+
+
+def _general_note(asked: Asked) -> str:
+    several = "Une ou plusieurs réponses, séparées par « ; » : " if asked.column.shape is Shape.WORDS else ""
+    if several:
+        return several + ", ".join(asked.choices) + "."
+    return asked.column.note if not asked.choices or asked.column.path[0] != "situation" else ""

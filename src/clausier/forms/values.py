@@ -1,0 +1,57 @@
+"""What stands in a field → the value of a dossier. What matches nothing is refused, with what is allowed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from clausier.batch.columns import Column, Shape
+from clausier.batch.rows import Fault, cell_fault
+from clausier.documents.spreadsheet import Cell
+from clausier.errors import nearest
+from clausier.forms.exact import items, read
+from clausier.forms.fields import NONE, UNTOLD, Asked, folded
+
+WORDS = re.compile(r"[;,\n]")
+ANY_TEXT = Column("", (), "")
+
+
+class Refused(Exception):
+    """A field at fault: what is wrong, what to do."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(*fault)
+        self.fault = fault
+
+
+def text_in(cell: Cell, column: Column = ANY_TEXT) -> str:
+    """The text of a cell; Refused if the spreadsheet made of it a number, a date, a formula …"""
+    fault = cell_fault(column, cell)
+    if fault:
+        raise Refused(fault)
+    return cell if isinstance(cell, str) else cell.text
+
+
+def value_in(asked: Asked, cell: Cell) -> Any:
+    """The value of a field: a text, a word of its list, or several; Refused if it is none."""
+    text = text_in(cell, asked.column)
+    shape = asked.column.shape
+    if shape is Shape.WORDS:
+        return _words(asked, text)
+    if shape is Shape.WORD:
+        word = _word(asked, text)
+        return [word] if asked.column.path[0] == "situation" else word
+    return items(text) if shape is Shape.LINES else read(text)
+
+
+def _words(asked: Asked, text: str) -> list[str]:
+    if folded(text) in (NONE, UNTOLD):
+        return []
+    return [_word(asked, piece) for piece in WORDS.split(text) if piece.strip()]
+
+
+def _word(asked: Asked, text: str) -> str:
+    word = asked.meant(text)
+    if word is None:
+        raise Refused((f"« {text.strip()[:60]} » n'est pas admis ici.", nearest(text.strip(), asked.choices)))
+    return word
