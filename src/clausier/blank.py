@@ -40,6 +40,8 @@ contrat:
   titre:                # tel qu'il figure sur le contrat (obligatoire)
   reference:
   date:
+  echeance:             # jour de la reconduction ou de la fin
+  preavis:              # « 3 mois »
   etat:                 # signe | non_signe (obligatoire)
   type: inconnu         # {types}
 
@@ -49,6 +51,7 @@ situation:
 TAIL = """
 # Facultatif
 # courrier: {lieu: Poitiers, mode_envoi: Lettre recommandée avec avis de réception, delai_reponse: 30 jours}
+# annexe: {mesures: Accès nominatifs et chiffrés}   # description du traitement : ce qui reste à remplir
 # avenant: {numero: 1, prise_d_effet: 2027-01-01, originaux: 2, signature: manuscrite}    # ou electronique
 
 # Réponses. Pour chaque point, écrire : oui, partiel, non, contraire, sans_objet ou a_verifier.

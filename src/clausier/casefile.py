@@ -96,7 +96,8 @@ def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
             if id_ in library.by_id:
                 yield from _answer((*path, id_), library.by_id[id_], answer, library, places)
     yield from _parameters(case, library, places)
-    yield from _reply_delay(case, places)
+    yield from _durations(case, places)
+    yield from _annex(case, library, places)
 
 
 def _contract_type(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
@@ -182,8 +183,17 @@ def _parameter_fault(text: str, default: str) -> str:
     return ""
 
 
-def _reply_delay(case: CaseFile, places: Places) -> Iterator[Problem]:
-    try:
-        parse_as(Kind.DURATION, case.mail.reply_within)
-    except QuantityError as error:
-        yield places.problem(("courrier", "delai_reponse"), str(error))
+def _durations(case: CaseFile, places: Places) -> Iterator[Problem]:
+    notice = {("contrat", "preavis"): case.contract.notice} if case.contract.notice else {}
+    for path, text in {("courrier", "delai_reponse"): case.mail.reply_within, **notice}.items():
+        try:
+            parse_as(Kind.DURATION, text)
+        except QuantityError as error:
+            yield places.problem(path, str(error))
+
+
+def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    known = [row.id for row in library.formulas.annex]
+    for name in case.annex:
+        if name not in known:
+            yield places.problem(("annexe", name), f"l'annexe n'a pas de ligne « {name} ».", nearest(name, known))

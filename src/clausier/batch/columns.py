@@ -98,7 +98,8 @@ def _bare(text: str) -> str:
 def columns_of(library: Library) -> Columns:
     situation = (*_facts(library), _plain("situation.hebergeur", "Hébergeur (nom)", "S'il est connu."))
     points = (column for point in library.requirements for column in _point(point, library))
-    return Columns((*_parties(), *_contract(library), *situation, *_mail(), *_amendment(), *points))
+    frame = (*_parties(), *_contract(library), *situation, *_mail(), *_amendment(), *_annex(library))
+    return Columns((*frame, *points))
 
 
 def _parties() -> Iterator[Column]:
@@ -117,6 +118,9 @@ def _contract(library: Library) -> Iterator[Column]:
     yield _plain("contrat.titre", "Contrat : titre *", "Tel qu'il figure sur le contrat.")
     yield _plain("contrat.reference", "Contrat : référence")
     yield replace(_plain("contrat.date", "Contrat : date", "AAAA-MM-JJ."), shape=Shape.DATE)
+    end = _plain("contrat.echeance", "Contrat : échéance", "Reconduction ou fin, AAAA-MM-JJ.")
+    yield replace(end, shape=Shape.DATE)
+    yield _plain("contrat.preavis", "Contrat : préavis", "« 3 mois », avant l'échéance.")
     yield _word("contrat.etat", "Contrat : état *", State, "Signé : un avenant ; non : des conditions particulières.")
     yield _word("contrat.type", "Contrat : type", library.contract_types)
 
@@ -142,6 +146,16 @@ def _amendment() -> Iterator[Column]:
     yield replace(effect, shape=Shape.DAY_OR_TEXT)
     yield _plain("avenant.originaux", "Avenant : originaux", "2 si la cellule est vide.")
     yield _word("avenant.signature", "Avenant : signature", Signature, "« manuscrite » si la cellule est vide.")
+
+
+def _annex(library: Library) -> Iterator[Column]:
+    for row in library.formulas.annex:
+        note = (
+            "Seulement pour remplacer le texte proposé."
+            if row.value
+            else "Une ligne à compléter si la cellule est vide."
+        )
+        yield _plain(f"annexe.{row.id}", f"Annexe : {row.title}", note)
 
 
 def _plain(key: str, title: str, note: str = "", digits: int = 0) -> Column:

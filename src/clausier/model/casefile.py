@@ -33,9 +33,13 @@ class State(StrEnum):
 
 
 class Contract(Model):
+    """`renewal` is the day of tacit renewal or of the end; `notice` a duration before it, such as « 3 mois »."""
+
     title: Text = Field(alias="titre")
     reference: str = ""
     date: IsoDate | None = None
+    renewal: IsoDate | None = Field(None, alias="echeance")
+    notice: str = Field("", alias="preavis")
     state: State = Field(alias="etat")
     type: str = UNKNOWN
 
@@ -130,7 +134,6 @@ class Answer(Model):
             )
         return self
 
-
     @property
     def settles(self) -> bool:
         """Is it a word on the point? « a_verifier » is none."""
@@ -170,6 +173,7 @@ class CaseFile(Model):
     situation: Situation = Situation()
     mail: Mail = Field(default=Mail(), alias="courrier")
     amendment: AmendmentTerms = Field(default=AmendmentTerms(), alias="avenant")
+    annex: dict[str, str] = Field({}, alias="annexe")
     answers: dict[str, Answer] = Field({}, alias="reponses")
     positions: dict[str, PositionName] = Field({})
     parameters: dict[str, dict[str, str]] = Field({}, alias="parametres")

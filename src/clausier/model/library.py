@@ -57,8 +57,9 @@ class Definition(Model):
 
 
 class AnnexRow(Model):
-    """A row of the processing annex; `value` may hold placeholders of facts, blank: to be filled in."""
+    """A row of the processing annex; `value` may hold placeholders of facts; the dossier has the last word."""
 
+    id: Text
     title: Text = Field(alias="intitule")
     value: str = Field("", alias="valeur")
 
