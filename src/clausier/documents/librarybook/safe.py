@@ -13,6 +13,7 @@ from lxml import etree
 
 from clausier.documents.librarybook.xml import Element
 from clausier.documents.package import CONTENT_TYPES, DOCUMENT, LINK, RELATIONS, SAVE_AS, parse, relations
+from clausier.documents.spreadsheet.safe import ENCRYPTED, OLE
 from clausier.errors import InvalidInput, Problem
 
 MEGABYTE = 1 << 20
@@ -22,6 +23,11 @@ MOST_MEMBERS = 2000
 HIGHEST_RATIO, HARMLESS = 200, MEGABYTE
 """A member beyond `HARMLESS` bytes that is compressed more than this many times is a bomb."""
 XML = (".xml", ".rels")
+TORN = ("le fichier est abîmé ou incomplet.", "Le copier ou le télécharger de nouveau.")
+ENCRYPTED_FAULT = (
+    "le document est protégé par un mot de passe.",
+    "Retirer le mot de passe dans Word (Fichier, Informations), puis enregistrer.",
+)
 RESAVE = "L'ouvrir dans Word et l'enregistrer de nouveau, au format « Document Word (*.docx) »."
 
 
@@ -78,10 +84,15 @@ def _zip_fault(content: bytes) -> tuple[str, str] | None:
     """Sizes are those that the zip declares; `zipfile` never reads more than it declares."""
     if len(content) > LARGEST_FILE:
         return f"le fichier dépasse {LARGEST_FILE // MEGABYTE} Mo.", "En retirer les images."
+    if content.startswith(OLE):
+        return _ole_fault(content)
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        return "ce n'est pas un document Word (.docx).", SAVE_AS
+        torn = content.startswith(b"PK\x03\x04")
+        return TORN if torn else ("ce n'est pas un document Word (.docx).", SAVE_AS)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         found = archive.infolist()
+    if any(member.flag_bits & 1 for member in found):
+        return ENCRYPTED_FAULT
     if len(found) > MOST_MEMBERS or len({member.filename for member in found}) < len(found):
         return "le fichier n'est pas fait comme un document Word.", RESAVE
     if any(member.file_size > _limit(member.filename) for member in found) or _total(found) > LARGEST_WHOLE:
@@ -89,6 +100,12 @@ def _zip_fault(content: bytes) -> tuple[str, str] | None:
     if any(member.file_size > HARMLESS + HIGHEST_RATIO * member.compress_size for member in found):
         return "le fichier est comprimé d'une façon anormale.", RESAVE
     return None
+
+
+def _ole_fault(content: bytes) -> tuple[str, str]:
+    if ENCRYPTED in content:
+        return ENCRYPTED_FAULT
+    return "c'est un document d'un ancien format (.doc).", SAVE_AS
 
 
 def _limit(name: str) -> int:

@@ -7,6 +7,7 @@ LibreOffice loses tags. Each card, or row of a list, shows its own id in small p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 
 from clausier.documents.librarybook.parts import MARGIN, TALL, Frame, framed
@@ -20,6 +21,8 @@ from clausier.french import typeset
 WIDTH = TALL - 2 * MARGIN
 LIST_WIDTHS = (3300, WIDTH - 3300)
 CARD_WIDTHS = (1400, WIDTH // 2 - 1400, 1400, WIDTH - WIDTH // 2 - 1400)
+in_french = lru_cache(maxsize=1024)(typeset)
+"""Most labels stand in every card."""
 POINT_NUMBER = Field("n", "Point n°")
 
 
@@ -101,15 +104,16 @@ WORD_GUIDANCE = (
 
 
 def _control(name: str, title: str, number: int, field: Field, content: str) -> Element:
+    """A list, or a rich text: of a plain one LibreOffice moves the line breaks out when it saves."""
     options = [BLANK, *field.choices]
     kind = (
         el("dropDownList", *(el("listItem", displayText=option, value=option) for option in options))
         if field.choices
-        else el("text", multiLine="1")
+        else el("richText")
     )
     properties = el(
         "sdtPr",
-        el("alias", val=typeset(title)[:60].strip()),
+        el("alias", val=in_french(title)[:60].strip()),
         el("tag", val=name),
         el("id", val=number),
         el("lock", val="sdtLocked"),
@@ -143,7 +147,7 @@ def _paired(fields: Sequence[Field]) -> list[list[Field]]:
 
 def _par(style: str, content: str, *, keep: bool = False) -> Element:
     """A paragraph of ours, in French typography."""
-    return paragraph(style_id(style), [run(typeset(content))], *([el("keepNext")] if keep else []))
+    return paragraph(style_id(style), [run(in_french(content))], *([el("keepNext")] if keep else []))
 
 
 def _mark(table: Table, row: Row, *, keep: bool = False) -> Element:

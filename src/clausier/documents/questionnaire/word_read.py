@@ -24,7 +24,8 @@ NAME = re.compile(rf"([a-z]){SEPARATOR}(\w+){SEPARATOR}([a-z]\w*)", re.ASCII)
 SHOWN_ID = re.compile(r"([a-z]):(\S+)")
 """The id of a row, as the form shows it in small print."""
 SIGNS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
-OURS = frozenset(style.name if style.name.startswith("Clausier") else style.name.lower() for style in STYLES)
+OURS = frozenset(style.name if style.name.startswith("Clausier") else style.name.lower() for style in STYLES[1:])
+"""All our styles but the first, Normal, in which people type."""
 HEADINGS = ("heading 1", "heading 2", "heading 3")
 LONGEST_PLACE = 60
 USE_FIELDS = "L'écrire dans une case du questionnaire."

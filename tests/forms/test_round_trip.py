@@ -1,0 +1,153 @@
+"""Dossier → questionnaire → dossier is the identity, in both formats, also after LibreOffice."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from clausier.casefile import case_of, read_case
+from clausier.forms.dossiertext import dossier_text
+from clausier.forms.exact import item_written, items, lines, read, written
+from clausier.forms.tree import tree_of
+from clausier.yamlfile import read_bytes
+from tests.builders import ROOT, library
+from tests.forms import files
+from tests.forms.dossiers import ANY, HARD, TEXT, answer, case, declaration, parameters, proof, trees
+
+FEW = settings(
+    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink]
+)
+EXAMPLES = sorted((ROOT / "examples").glob("*/dossier.yaml"))
+
+
+def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
+    """Some values of a strategy, the same each time."""
+    found: list[Any] = []
+
+    @settings(max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @given(strategy)
+    def keep(value: Any) -> None:
+        found.append(value)
+
+    keep()
+    return found
+
+
+@cache
+def everything() -> dict[str, Any]:
+    """A dossier that answers all the points, with proofs, positions, parameters and a declaration."""
+    points = library().requirements
+    whole = {
+        "tree": trees(),
+        "reponses": st.fixed_dictionaries({point.id: answer(point) for point in points}),
+        "preuves": st.lists(proof(), min_size=3, max_size=3),
+        "parametres": st.fixed_dictionaries({point.id: parameters(point) for point in points[::3]}),
+        "declaration": declaration(),
+    }
+    found = drawn(st.fixed_dictionaries(whole), 2)[-1]
+    tree: dict[str, Any] = {**found["tree"], "reponses": found["reponses"], "parametres": found["parametres"]}
+    tree["reponses"][points[3].id]["preuves"] = found["preuves"]
+    tree["positions"] = {point.id: "repli" for point in points[::2]}
+    return {**tree, "declaration_prestataire": found["declaration"]}
+
+
+@given(st.one_of(TEXT, ANY))
+def test_a_text_is_written_and_read_exactly(text: str) -> None:
+    assert read(written(text)) == text
+    assert written(text) == written(text).strip() != ""
+    assert "\n" not in item_written(text)
+
+
+@given(st.lists(TEXT))
+def test_items_are_written_and_read_exactly(texts: list[str]) -> None:
+    assert items(lines(texts)) == texts
+
+
+@pytest.mark.parametrize("text", ["Article 7.2", "deux\nlignes", "« Le Prestataire » – 4 h, l'été"])
+def test_a_usual_text_is_written_as_it_is(text: str) -> None:
+    assert written(text) == text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(trees())
+def test_the_file_that_is_written_is_read_as_the_same_dossier(tree: dict[str, Any]) -> None:
+    one = case(tree)
+    text = dossier_text(one, library())
+    assert files.same(case_of(read_bytes(text.encode(), "dossier.yaml"), library()), one)
+    assert dossier_text(one, library()) == text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(trees())
+def test_the_tree_of_a_dossier_is_the_dossier(tree: dict[str, Any]) -> None:
+    one = case(tree)
+    assert case(tree_of(one)) == one
+
+
+@pytest.mark.parametrize("kind", files.FORMATS)
+def test_random_dossiers(kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp(kind)
+
+    @FEW
+    @given(trees())
+    def check(tree: dict[str, Any]) -> None:
+        one = case(tree)
+        done = files.read(files.practice(folder, one, kind))
+        assert files.same(done.case, one)
+        assert not done.notices
+
+    check()
+
+
+@pytest.mark.parametrize("kind", files.FORMATS)
+def test_all_the_points_with_everything(kind: str, tmp_path: Path) -> None:
+    one = case(everything())
+    assert files.same(files.read(files.practice(tmp_path, one, kind)).case, one)
+
+
+@pytest.mark.parametrize("kind", files.FORMATS)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_examples(path: Path, kind: str, tmp_path: Path) -> None:
+    one = read_case(str(path), library())
+    done = files.read(files.practice(tmp_path, one, kind), into=one)
+    assert files.same(done.case, one)
+    assert not done.notices
+
+
+@pytest.mark.parametrize("kind", files.FORMATS)
+def test_the_same_dossier_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
+    one = case(everything())
+    assert (
+        files.practice(tmp_path, one, kind, "a").read_bytes() == files.practice(tmp_path, one, kind, "b").read_bytes()
+    )
+
+
+def hard_case() -> dict[str, Any]:
+    """Each text that programs like to change, in fields of its own."""
+    tree = copy.deepcopy(everything())
+    for point, text in zip(library().requirements, HARD, strict=False):
+        tree["reponses"][point.id] |= {"citation": text, "commentaire": text * 2, "article": text[:5] or "x"}
+    return tree
+
+
+@pytest.mark.libreoffice
+def test_dossiers_saved_again_by_libreoffice(tmp_path: Path) -> None:
+    """As workbooks, as Word files, and as Word files that went through .odt."""
+    cases = [case(hard_case()), case(drawn(trees(), 12)[-1])]
+    for kind in files.FORMATS:
+        sent = [files.practice(tmp_path, one, kind, f"{kind}{rank}") for rank, one in enumerate(cases)]
+        returned = files.saved_by_libreoffice(sent, kind, tmp_path / kind)
+        if kind == "docx":
+            through = files.saved_by_libreoffice(sent, "odt", tmp_path / "odt")
+            returned += files.saved_by_libreoffice(through, "docx", tmp_path / "odt-docx")
+        for path, one in zip(returned, [*cases, *cases], strict=False):
+            done = files.read(path)
+            assert files.same(done.case, one), path
+            assert not done.notices, path
