@@ -37,7 +37,7 @@ HARD = (
     "😀 é e\u0301",
     "—",
 )
-ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(lambda text: not CONTROL.search(text))
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(lambda text: not CONTROL.search(text))
 TEXT = st.one_of(st.sampled_from(HARD), ANY)
 NAME = TEXT.filter(str.strip)
 DATE = st.dates().map(lambda day: day.isoformat())
@@ -121,7 +121,13 @@ def trees() -> st.SearchStrategy[dict[str, Any]]:
     points = st.sampled_from(library().requirements)
     contract = st.fixed_dictionaries(
         {"titre": NAME, "etat": st.sampled_from(list(State)).map(str)},
-        optional={"reference": TEXT, "date": DATE, "type": st.sampled_from(list(library().contract_types))},
+        optional={
+            "reference": TEXT,
+            "date": DATE,
+            "echeance": DATE,
+            "preavis": st.just("3 mois"),
+            "type": st.sampled_from(list(library().contract_types)),
+        },
     )
     amendment = some(
         numero=st.integers(1, 99).map(str),
@@ -142,6 +148,7 @@ def trees() -> st.SearchStrategy[dict[str, Any]]:
             "reponses": answers(),
             "positions": positions,
             "parametres": changed,
+            "annexe": some(**{row.id: TEXT for row in library().formulas.annex}),
             "saisie": st.fixed_dictionaries({"par": NAME}, optional={"le": DATE}),
             "declaration_prestataire": st.lists(declaration(), max_size=2),
         },

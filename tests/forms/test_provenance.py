@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from clausier.errors import InvalidInput
 from clausier.forms.headings import CODE_LENGTH
@@ -222,3 +223,22 @@ def test_the_first_of_several_questionnaires_speaks_first(tmp_path: Path) -> Non
     assert done.case.answers[POINT].finding == "oui"
     assert "b.xlsx, feuille Points" in str(done.notices[0])
     assert "« non » ici, « oui » dans a.xlsx, feuille Points, cellule " in str(done.notices[0])
+
+
+def test_a_provider_writes_nowhere_else_in_the_dossier(tmp_path: Path) -> None:
+    """Rows of the practice's questionnaire, brought into the provider's, are refused."""
+    subject = one()
+    path = answered(tmp_path, subject, "xlsx")
+
+    def change(book: Workbook) -> None:
+        contract = book["Contrat"]
+        row = contract.max_row + 1
+        contract.cell(row, 1).value, contract.cell(row, 3).value = "courrier.delai_reponse", "90 jours"
+        reserve = book.create_sheet("Réserve")
+        for line in (("clausier:x", "r"), ("reste.1", '{"positions": {"perimetre-services": "plancher"}}')):
+            reserve.append(line)
+
+    message = files.refusal(edits.workbook(path, change), into=subject)
+    assert "feuille Réserve, cellule B2 : cette ligne n'est pas du questionnaire" in message
+    assert "feuille Contrat, cellule C" in message
+    assert "n'est pas une rubrique du questionnaire" in message

@@ -17,7 +17,7 @@ from clausier.errors import Problem, nearest
 from clausier.forms import fields as named
 from clausier.forms.exact import read
 from clausier.forms.fields import Asked, Fields, folded
-from clausier.forms.headings import CODE_LENGTH, DECLARED, POINT_FIELDS, PROOF_FIELDS, entries
+from clausier.forms.headings import CODE_LENGTH, DECLARED, GENERAL, POINT_FIELDS, PROOF_FIELDS, entries
 from clausier.forms.marks import MARK_CASE, MARK_FOR, code_of
 from clausier.forms.scope import Audience
 from clausier.forms.tree import Tree, at, put
@@ -26,6 +26,8 @@ from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 from clausier.yamlfile import KeyPath
 
+SPARE = "libre_"
+"""How the codes of spare lines begin."""
 START = "Partir d'un fichier que crée « clausier questionnaire creer »."
 WHO = {"par": "le nom de la personne qui répond", "le": "la date de la réponse"}
 RANKED = re.compile(r"(.+):(\d{1,3})")
@@ -70,8 +72,9 @@ def answers_of(returned: Returned, library: Library) -> Answers:
 class _Reader:
     def __init__(self, found: Answers, fields: Fields, audience: Audience) -> None:
         self.found, self.fields, self.audience = found, fields, audience
-        general = (*fields.general(), *entries(audience))
-        self.general = {one.column.key: one for one in general}
+        asked = tuple(start for starts in GENERAL[audience].values() for start in starts)
+        general = {one.column.key: one for one in (*fields.general(), *entries(audience))}
+        self.general = {key: one for key, one in general.items() if key.startswith(asked)}
         self.general_by_code = {code_of(key, CODE_LENGTH): one for key, one in self.general.items()}
         points = fields.library.requirements
         self.by_id = {point.id: point for point in points}
@@ -81,7 +84,9 @@ class _Reader:
         self.proofs: dict[str, list[tuple[int, Record]]] = {}
 
     def take(self, record: Record) -> None:
-        takers = {"c": self._general, "p": self._point, "v": self._proof, "x": self._rest}
+        takers = {"c": self._general, "p": self._point, "v": self._proof}
+        if self.audience is Audience.PRACTICE:  # what a provider sends may not write elsewhere in the dossier
+            takers["x"] = self._rest
         taker = takers.get(record.table)
         if taker is not None:
             taker(record)
@@ -159,8 +164,8 @@ class _Reader:
 
     def _proof(self, record: Record) -> None:
         ranked, coded = RANKED.fullmatch(record.id), RANKED_CODE.fullmatch(record.code)
-        spare = not ranked
-        plain = replace(record, id=ranked[1] if ranked else "", code=coded[1] if coded and not spare else "")
+        is_spare = (record.id and not ranked) or record.code.startswith(SPARE)
+        plain = replace(record, id=ranked[1] if ranked else "", code=coded[1] if coded and not is_spare else "")
         point = self._point_of(plain)
         if point is not None:
             self.proofs.setdefault(point.id, []).append((int(ranked[2]) if ranked else 1000, record))

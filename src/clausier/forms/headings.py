@@ -55,6 +55,7 @@ GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "Le prestataire": ("prestataire.",),
             "La lettre": ("courrier.",),
             "L'acte à signer": ("avenant.",),
+            "L'annexe sur le traitement de données": ("annexe.",),
             "Qui a répondu pour le cabinet": ("saisie.",),
         },
         Audience.PROVIDER: {

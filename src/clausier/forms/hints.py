@@ -11,7 +11,7 @@ from clausier.model.requirement import Requirement
 from clausier.quantity import Kind
 
 UNITS = {
-    Kind.DURATION: "en minutes, heures ouvrées, jours ouvrés ou calendaires, mois …",
+    Kind.DURATION: "en minutes, heures ouvrées, jours ouvrés ou calendaires, mois",
     Kind.FREQUENCY: "… par jour, par semaine, par mois, par an",
     Kind.COUNT: "un nombre et ce qu'il compte",
     Kind.AMOUNT: "un montant, HT ou TTC",

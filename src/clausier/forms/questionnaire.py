@@ -29,23 +29,24 @@ def practice_form(library: Library, case: CaseFile | None) -> Form:
     tree = tree_of(case) if case else {}
     points = practice_points(library, case)
     builder = _Builder(Fields(library), tree, Audience.PRACTICE)
-    rest = tuple(unshown(tree, library))
+    rest = tuple(unshown(tree, library, builder.asked.values()))
     tables = (builder.general(), builder.points(points), builder.proofs(points), *([_rest(rest)] if rest else []))
     names = (case.practice.name, case.provider.name, case.contract.title) if case else ()
-    return _form(library, Audience.PRACTICE, case.id if case else "", " – ".join(names), tables)
+    return _form(library, Audience.PRACTICE, case.id if case else "", names, tables)
 
 
 def provider_form(library: Library, scope: ProviderScope) -> Form:
     """The questionnaire to send: the same questions, nothing of what the practice thinks of the answers."""
     builder = _Builder(Fields(library), scope.told, Audience.PROVIDER)
     points = tuple(scope.points(library))
-    names = [name for name in (scope.practice, scope.title, scope.reference) if name]
     tables = (builder.general(), builder.points(points), builder.proofs(points))
-    return _form(library, Audience.PROVIDER, scope.case_id, " – ".join(names), tables)
+    names = (scope.practice, scope.title, scope.reference)
+    return _form(library, Audience.PROVIDER, scope.case_id, names, tables)
 
 
-def _form(library: Library, audience: Audience, case_id: str, subject: str, tables: tuple[Table, ...]) -> Form:
+def _form(library: Library, audience: Audience, case_id: str, names: Iterable[str], tables: tuple[Table, ...]) -> Form:
     internal = audience is Audience.PRACTICE
+    subject = " – ".join(" ".join(name.split()) for name in names if name.strip())
     return Form(
         title="Questionnaire du cabinet" if internal else "Questionnaire au prestataire",
         subject=subject or "Contrat informatique",
@@ -70,12 +71,11 @@ class _Builder:
 
     def __init__(self, fields: Fields, tree: Tree, audience: Audience) -> None:
         self.fields, self.tree, self.audience = fields, tree, audience
+        self.asked = {one.column.key: one for one in (*fields.general(), *entries(audience))}
 
     def general(self) -> Table:
-        asked = {one.column.key: one for one in self.fields.general()}
-        asked |= {one.column.key: one for one in entries(self.audience)}
         groups = [
-            Group(title, tuple(self._general_row(asked[key]) for key in asked if key.startswith(starts)))
+            Group(title, tuple(self._general_row(self.asked[key]) for key in self.asked if key.startswith(starts)))
             for title, starts in GENERAL[self.audience].items()
         ]
         return Table("c", "Contrat", Layout.LIST, tuple(groups))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from clausier.batch.columns import Shape
@@ -13,7 +13,9 @@ from clausier.forms.fields import Asked
 from clausier.forms.tree import Tree, at
 from clausier.french import typeset
 from clausier.model.library import Library
+from clausier.yamlfile import KeyPath
 
+OF_POINTS = ("reponses", "positions", "parametres")
 JOINT = typeset("a ; b")[1:-1]
 """A no-break space stands before the semicolon."""
 
@@ -26,7 +28,8 @@ def text_of(asked: Asked, value: Any) -> str:
     if shape is Shape.WORDS:
         return JOINT.join(asked.shown(word) for word in value) or asked.empty_list
     if shape is Shape.WORD:
-        return asked.shown(value[0] if isinstance(value, list) else value)
+        words = value if isinstance(value, list) else [value]
+        return asked.shown(words[0]) if words else ""
     return lines(value) if shape is Shape.LINES else written(value)
 
 
@@ -35,28 +38,35 @@ def parameters_text(parameters: Mapping[str, str] | None) -> str:
     return "\n".join(f"{name} : {item(value)}" for name, value in (parameters or {}).items())
 
 
-def unshown(tree: Tree, library: Library) -> Iterator[tuple[str, str]]:
+def unshown(tree: Tree, library: Library, general: Iterable[Asked]) -> Iterator[tuple[str, str]]:
     """(where it stands, its fragment of the dossier in JSON) of what no field shows.
 
     That is: what the provider declares, what was said of points that the library removed, empty sets of
-    parameters, and a fact that is said to be an empty list of one word at most.
+    parameters, a fact of one value that has none; and whatever has no field among the `general` ones.
     """
-    for path in _unshown_paths(tree, library):
+    shown = {asked.column.path: asked.column.shape for asked in general}
+    for path in _unshown_paths(tree, library, shown):
         yield ".".join(str(key) for key in path), fragment(path, at(tree, path))
 
 
-def _unshown_paths(tree: Tree, library: Library) -> Iterator[tuple[str | int, ...]]:
-    for section in ("reponses", "positions", "parametres"):
-        for id_, said in tree.get(section, {}).items():
-            if id_ not in library.by_id or not said:
-                yield section, id_
-    for name, words in tree.get("situation", {}).items():
-        if not words and not library.facts[name].multiple:
-            yield "situation", name
-    yield from (("declaration_prestataire", rank) for rank in range(len(tree.get("declaration_prestataire", []))))
+def _unshown_paths(tree: Tree, library: Library, shown: Mapping[KeyPath, Shape]) -> Iterator[KeyPath]:
+    for section, part in tree.items():
+        if isinstance(part, list):
+            yield from ((section, rank) for rank in range(len(part)))
+        elif section in OF_POINTS:
+            yield from ((section, id_) for id_, said in part.items() if id_ not in library.by_id or not said)
+        else:
+            yield from (
+                (section, name) for name, said in part.items() if not _is_shown(shown.get((section, name)), said)
+            )
 
 
-def fragment(path: tuple[str | int, ...], value: Any) -> str:
+def _is_shown(shape: Shape | None, said: Any) -> bool:
+    """An empty list is shown only where several words may stand."""
+    return shape is not None and (said != [] or shape is Shape.WORDS)
+
+
+def fragment(path: KeyPath, value: Any) -> str:
     """The tree that holds only this; an item of a list stands for a list of one."""
     for key in reversed(path):
         value = [value] if isinstance(key, int) else {key: value}

@@ -52,6 +52,8 @@ def lire(
     library = options.load(overlays)
     bases, returned = _read(_dossiers(target, dossier), sources, library)
     done = read_back(returned, bases, library, Wins.SECOND if ecraser else Wins.FIRST)
+    for one in returned:
+        click.echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
     for notice in done.notices:
         click.echo(f"Avertissement : {notice}", err=True)
     if bases and target.exists() and bases[0].case == done.case:

@@ -65,8 +65,18 @@ LOOKS = {
 }
 PLAIN = Style("", before=20, after=40)
 BUILT_IN = frozenset(
-    {"Normal", "Default Paragraph Font", "Title", "heading 1", "heading 2", "heading 3", "toc 1", "toc 2", "header",
-     "footer"}
+    {
+        "Normal",
+        "Default Paragraph Font",
+        "Title",
+        "heading 1",
+        "heading 2",
+        "heading 3",
+        "toc 1",
+        "toc 2",
+        "header",
+        "footer",
+    }
 )
 
 

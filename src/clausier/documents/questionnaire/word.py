@@ -20,7 +20,8 @@ from clausier.french import typeset
 
 WIDTH = TALL - 2 * MARGIN
 LIST_WIDTHS = (3300, WIDTH - 3300)
-CARD_WIDTHS = (1400, WIDTH // 2 - 1400, 1400, WIDTH - WIDTH // 2 - 1400)
+LABEL_WIDTH = 1900
+CARD_WIDTHS = (LABEL_WIDTH, WIDTH // 2 - LABEL_WIDTH, LABEL_WIDTH, WIDTH - WIDTH // 2 - LABEL_WIDTH)
 in_french = lru_cache(maxsize=1024)(typeset)
 """Most labels stand in every card."""
 POINT_NUMBER = Field("n", "Point n°")
@@ -134,7 +135,8 @@ def _lines(content: str) -> Element:
 
 
 def _paired(fields: Sequence[Field]) -> list[list[Field]]:
-    """Two short fields a line, the first alone if they are odd in number; a long one has its own."""
+    """Short fields first, two a line, the first alone if they are odd in number; then each long one on its own."""
+    fields = sorted(fields, key=lambda field: field.wide)
     short = sum(not field.wide for field in fields)
     pairs = [[field] for field in fields[: short % 2]]
     for field in fields[short % 2 :]:
