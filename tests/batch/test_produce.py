@@ -105,7 +105,7 @@ def test_a_document_that_is_no_more_due_goes(tmp_path: Path) -> None:
         source.write_text(json.dumps(item), encoding="utf-8")
         assert produce(source, tmp_path / "sortie", *DATE, "--reprendre") == 0
         acts = [path.name for path in (tmp_path / "sortie" / "prestataire-00003").glob("*.docx")]
-        assert sorted(acts) == sorted({"lettre.docx", name, "demandes.docx", "synthese.docx"})
+        assert sorted(acts) == sorted({"lettre.docx", name, "demandes.docx", "synthese.docx", "reponse.docx"})
 
 
 def test_an_archive_holds_what_may_leave_the_practice(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_an_archive_holds_what_may_leave_the_practice(tmp_path: Path) -> None:
     archive = tmp_path / "sortie" / "prestataire-00003.zip"
     with zipfile.ZipFile(archive) as content:
         names = {Path(name).name for name in content.namelist()}
-    assert {"lettre.docx", "demandes.docx", "tableau.xlsx"} < names
+    assert {"lettre.docx", "demandes.docx", "reponse.docx", "tableau.xlsx"} < names
     assert not {"synthese.docx", "manifeste.json"} & names
     before = archive.read_bytes()
     assert produce(source, tmp_path / "sortie", *DATE, "--zip") == 0

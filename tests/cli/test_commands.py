@@ -89,7 +89,15 @@ def test_draft_writes_the_whole_folder(
 ) -> None:
     assert run(["rediger", example, "-o", str(tmp_path / "sortie"), *DATE]) == 0
     names = {path.name for path in (tmp_path / "sortie").iterdir()}
-    assert names == {"lettre.docx", act, "demandes.docx", "synthese.docx", "tableau.xlsx", "manifeste.json"}
+    assert names == {
+        "lettre.docx",
+        act,
+        "demandes.docx",
+        "synthese.docx",
+        "reponse.docx",
+        "tableau.xlsx",
+        "manifeste.json",
+    }
     told = capsys.readouterr().out
     assert act in told
     assert "54" in told

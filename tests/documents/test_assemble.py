@@ -35,8 +35,8 @@ PROPOSALS: dict[str, Proposal] = {
 WORD_FILES = [
     (name, file)
     for name, proposal in PROPOSALS.items()
-    for file in ("lettre.docx", "acte", "demandes.docx", "synthese.docx")
-    if file != "acte" or proposal.view.requests
+    for file in ("lettre.docx", "acte", "demandes.docx", "synthese.docx", "reponse.docx")
+    if file not in ("acte", "reponse.docx") or proposal.view.requests
 ]
 
 
@@ -61,6 +61,7 @@ def test_the_files_of_a_proposal(name: str, act: list[str]) -> None:
         *act,
         "demandes.docx",
         "synthese.docx",
+        *(["reponse.docx"] if act else []),
         "tableau.xlsx",
     ]
 
@@ -213,7 +214,7 @@ def test_the_summary_says_that_it_is_internal() -> None:
     assert text("signed-12", "synthese.docx").startswith("Interne – ne pas transmettre")
 
 
-@pytest.mark.parametrize("file", ["lettre.docx", "acte", "demandes.docx", "tableau.xlsx"])
+@pytest.mark.parametrize("file", ["lettre.docx", "acte", "demandes.docx", "reponse.docx", "tableau.xlsx"])
 def test_nothing_internal_in_what_goes_out(file: str) -> None:
     found = whole_text(files("signed-12")[file])
     summary = PROPOSALS["signed-12"].summary

@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from clausier.documents.mark import read_keywords
+from clausier.documents.reply.fields import CHOICES, FIELDS
 from clausier.documents.workbook import STATUSES, tracker
 from clausier.model.proposal import Block, ProviderView, Run
 from tests.documents import sample
@@ -36,14 +38,14 @@ def test_every_request_has_a_row() -> None:
     assert row_of(sheet, 4) == [
         "Réf.",
         "Point",
-        "Demande",
+        "Demande et source",
         "Rédaction demandée",
         "Article visé",
-        "Source",
         "Légal",
         "Statut",
         "Échéance",
-        "Réponse du prestataire",
+        *(field.label for field in FIELDS),
+        "Point (identifiant)",
     ]
     assert [cell.value for cell in sheet["A"][4:]] == [request.number for request in VIEW.requests]
 
@@ -52,16 +54,29 @@ def test_a_row_says_what_is_asked() -> None:
     request = VIEW.requests[1]
     values = row_of(book()["Demandes"], 6)
     clause = [request.title, "".join(run.text for run in request.introduction), *(block.text for block in request.body)]
-    assert values[:3] == [request.number, request.requirement, sample.ARGUMENT]
+    asked = f"{sample.ARGUMENT}\nart. 32 RGPD (loi)\nANSSI, mesure 37 (recommandation)"
+    assert values[:3] == [request.number, request.requirement, asked]
     assert values[3] == "\n".join(clause)
-    assert values[4:] == [
-        "article 7.2",
-        "art. 32 RGPD (loi)\nANSSI, mesure 37 (recommandation)",
-        "non",
-        "À traiter",
-        datetime(2026, 10, 15),
-        None,
-    ]
+    assert values[4:] == ["article 7.2", "non", "À traiter", datetime(2026, 10, 15), *[None] * 7, request.id]
+
+
+def test_what_a_reader_needs_is_hidden_in_a_row_and_a_column() -> None:
+    sheet = book()["Demandes"]
+    assert [value for value in row_of(sheet, 3) if value] == ["numero", *(field.key for field in FIELDS), "point"]
+    assert sheet.row_dimensions[3].hidden
+    assert sheet.column_dimensions["P"].hidden
+    assert sheet.auto_filter.ref == "A4:P16", "the ids are sorted with their rows"
+
+
+def test_who_answers_has_a_sheet_of_its_own() -> None:
+    sheet = book()["Répondant"]
+    assert [sheet[f"A{line}"].value for line in (5, 6, 7)] == ["Nom", "Qualité", "Date"]
+    assert sheet["C5"].value == "repondant:nom"
+    assert "Répondant" not in opened(sample.view([])).sheetnames
+
+
+def test_the_file_bears_its_mark() -> None:
+    assert read_keywords(book().properties.keywords) == VIEW.mark
 
 
 def test_questions_and_proofs_have_their_sheet() -> None:
@@ -84,13 +99,15 @@ def test_ready_to_filter_and_print(name: str) -> None:
 
 
 def test_statuses_are_chosen_from_a_list() -> None:
-    (validation,) = book()["Demandes"].data_validations.dataValidation
-    assert validation.formula1 == f'"{",".join(STATUSES)}"'
-    assert str(validation.sqref) == "H5:H16"
+    statuses, choices = book()["Demandes"].data_validations.dataValidation
+    assert statuses.formula1 == f'"{",".join(STATUSES)}"'
+    assert str(statuses.sqref) == "G5:G16"
+    assert choices.formula1 == f'"{",".join(CHOICES)}"'
+    assert str(choices.sqref) == "I5:I16"
 
 
 def test_deadlines_are_dates() -> None:
-    cell = book()["Demandes"]["I5"]
+    cell = book()["Demandes"]["H5"]
     assert cell.is_date
     assert cell.number_format == "dd/mm/yyyy"
 
@@ -99,7 +116,8 @@ def test_deadlines_are_dates() -> None:
     "value", ["=1+1", "+1", "-1", "@SUM(A1)", "http://exemple.fr", "{=1}", "0012", "a\tb\r\nc", "x" * 10_000, "👩‍⚕️ é"]
 )
 def test_no_text_becomes_anything_else(value: str) -> None:
-    request = VIEW.requests[0].model_copy(update={"requirement": value, "argument": (Run(text=value),)})
+    changes = {"requirement": value, "argument": (Run(text=value),), "sources": ()}
+    request = VIEW.requests[0].model_copy(update=changes)
     sheet = opened(sample.view([request]))["Demandes"]
     assert [sheet["B5"].value, sheet["C5"].value] == [value.replace("\r\n", "\n")] * 2
     assert sheet["B5"].data_type == "s"
@@ -107,7 +125,7 @@ def test_no_text_becomes_anything_else(value: str) -> None:
 
 
 def test_a_text_longer_than_a_cell_says_where_the_rest_is() -> None:
-    request = VIEW.requests[0].model_copy(update={"body": (Block(kind="paragraphe", runs=(Run(text="x" * 40_000),)),)})
+    request = sample.request(0).model_copy(update={"body": (Block(kind="paragraphe", runs=(Run(text="x" * 40_000),)),)})
     value = str(opened(sample.view([request]))["Demandes"]["D5"].value)
     assert len(value) == 32_767
     assert value.endswith("[…] La suite figure dans demandes.docx.")

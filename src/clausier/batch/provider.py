@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from clausier.documents import manifest
-from clausier.documents.assemble import ALL, AMENDMENT, CONDITIONS, LETTER, REQUESTS, SUMMARY, TRACKER, assemble
+from clausier.documents.assemble import (
+    ALL,
+    AMENDMENT,
+    CONDITIONS,
+    LETTER,
+    REPLY,
+    REQUESTS,
+    SUMMARY,
+    TRACKER,
+    WITH_GAPS,
+    assemble,
+)
 from clausier.documents.pdf import to_pdf
 from clausier.gaps import analyse
 from clausier.model.batch import BatchRow, Status
@@ -17,7 +28,14 @@ from clausier.model.library import Library
 from clausier.proposal import draft
 
 ACT = "avenant"
-KINDS = {"lettre": LETTER, ACT: AMENDMENT, "demandes": REQUESTS, "synthese": SUMMARY, "tableau": TRACKER}
+KINDS = {
+    "lettre": LETTER,
+    ACT: AMENDMENT,
+    "demandes": REQUESTS,
+    "synthese": SUMMARY,
+    "reponse": REPLY,
+    "tableau": TRACKER,
+}
 """Documents as they are asked for; the one to sign is named by its usual kind."""
 
 
@@ -103,10 +121,10 @@ def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]
 
 
 def _names(order: Order, case: CaseFile, gaps: bool) -> frozenset[str]:
-    """Names of the files asked for this dossier, PDFs included; there is nothing to sign without a gap."""
-    names = {KINDS[kind] for kind in order.kinds if kind != ACT}
-    if ACT in order.kinds and gaps:
-        names.add(AMENDMENT if case.contract.state is State.SIGNED else CONDITIONS)
+    """Names of the files asked for this dossier, PDFs included; nothing to sign or to answer without a gap."""
+    act = AMENDMENT if case.contract.state is State.SIGNED else CONDITIONS
+    names = {act if kind == ACT else KINDS[kind] for kind in order.kinds}
+    names -= frozenset() if gaps else WITH_GAPS
     return frozenset(names | {printed(name) for name in names if order.pdf and name.endswith(".docx")})
 
 

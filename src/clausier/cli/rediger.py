@@ -20,7 +20,8 @@ PURPOSES = {
     "avenant.docx": "le projet d'avenant à joindre",
     "conditions-particulieres.docx": "le projet de conditions particulières à joindre",
     "demandes.docx": "le tableau des demandes à joindre",
-    "tableau.xlsx": "le suivi des demandes",
+    "reponse.docx": "le formulaire de réponse à joindre",
+    "tableau.xlsx": "le suivi des demandes, qui peut aussi servir à répondre",
     "synthese.docx": "votre page de synthèse (interne, ne pas transmettre)",
     "manifeste.json": "les empreintes de ce qui a été lu et produit",
 }

@@ -1,4 +1,4 @@
-"""A Proposal to the set of files: lettre, the document to sign, demandes, synthese, tableau."""
+"""A Proposal to the set of files: lettre, the document to sign, demandes, synthese, reponse, tableau."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any
 
 from clausier.documents import checks, compiled, word, workbook
 from clausier.documents.context import context_of, internal
+from clausier.documents.mark import keywords
+from clausier.documents.reply.write import reply_form
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal, ProviderView
 
 LETTER, REQUESTS, SUMMARY, TRACKER = "lettre.docx", "demandes.docx", "synthese.docx", "tableau.xlsx"
-AMENDMENT, CONDITIONS = "avenant.docx", "conditions-particulieres.docx"
+AMENDMENT, CONDITIONS, REPLY = "avenant.docx", "conditions-particulieres.docx", "reponse.docx"
 TEMPLATES = {
     LETTER: "lettre.docx",
     AMENDMENT: "acte.docx",
@@ -21,7 +23,9 @@ TEMPLATES = {
     REQUESTS: "demandes.docx",
     SUMMARY: "synthese.docx",
 }
-ALL = frozenset((*TEMPLATES, TRACKER))
+ALL = frozenset((*TEMPLATES, REPLY, TRACKER))
+WITH_GAPS = frozenset((AMENDMENT, CONDITIONS, REPLY))
+"""What is only made where something is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class _Job:
 
 
 def assemble(proposal: Proposal, templates: Sequence[Path], wanted: Collection[str] = ALL) -> dict[str, bytes]:
-    """File name → content, in the order in which they are read; no document to sign without a gap.
+    """File name → content, in the order in which they are read; neither a document to sign nor a form without a gap.
 
     `templates` are folders: the first that holds a template wins; `wanted` are names of files. Raises
     InvalidInput, with the faults of all the templates, when one cannot be used or does not print each
@@ -49,7 +53,15 @@ def assemble(proposal: Proposal, templates: Sequence[Path], wanted: Collection[s
             problems.extend(error.problems)
     if problems:
         raise InvalidInput(dict.fromkeys(problems))
-    return {**files, TRACKER: workbook.tracker(proposal.view)} if TRACKER in wanted else files
+    return {**files, **dict(_answerable(proposal.view, wanted))}
+
+
+def _answerable(view: ProviderView, wanted: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """The files made without a template, in which the provider answers."""
+    if REPLY in wanted and view.requests:
+        yield REPLY, reply_form(view)
+    if TRACKER in wanted:
+        yield TRACKER, workbook.tracker(view)
 
 
 def slow_templates(folders: Sequence[Path]) -> Iterator[str]:
@@ -106,7 +118,8 @@ def _jobs(proposal: Proposal, wanted: Collection[str]) -> Iterator[_Job]:
 
 def _rendered(job: _Job, view: ProviderView, folders: Sequence[Path]) -> bytes:
     template = template_path(TEMPLATES[job.name], folders)
-    properties = word.Properties(job.title, view.practice.name, view.iso_day, view.contract.title)
+    mark = keywords(view.mark) if job.name == act_name(view) else ""
+    properties = word.Properties(job.title, view.practice.name, view.iso_day, view.contract.title, mark)
     made = compiled.render(template, job.context, properties)
     if job.name == act_name(view):
         problems = [*checks.clause_problems(template.name, made.body, made.styles, view)]

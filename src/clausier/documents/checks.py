@@ -68,7 +68,7 @@ def act_problems(file: str, content: bytes, view: ProviderView) -> Iterator[Prob
 
 def clause_problems(file: str, body: str, styles: bytes, view: ProviderView) -> Iterator[Problem]:
     """The same on the XML of the body and of the styles."""
-    sections = _sections(body, _heading_levels(styles))
+    sections = _sections(body, heading_levels(styles))
     wanted = Counter(_plain(request.title) for request in view.requests)
     printed = Counter(section.title for section in sections)
     for title in wanted:
@@ -144,7 +144,7 @@ def texts(content: bytes) -> str:
 
 
 @lru_cache(maxsize=32)
-def _heading_levels(styles: bytes) -> dict[str, int]:
+def heading_levels(styles: bytes) -> dict[str, int]:
     """Ids of the styles « heading 1 » and « heading 2 », and of those based on them, with the level."""
     all_styles = {style.get(_w("styleId"), ""): style for style in parse(styles).iter(_w("style"))}
     levels = {}

@@ -65,12 +65,13 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """Properties of the file; `day` is the document's date."""
+    """Properties of the file; `day` is the document's date, `keywords` its mark if it can come back."""
 
     title: str
     author: str
     day: date
     subject: str = ""
+    keywords: str = ""
 
 
 def render(template: Path, context: Mapping[str, Any], properties: Properties) -> bytes:
@@ -138,6 +139,8 @@ def _describe(core: Any, properties: Properties) -> None:
         properties.author[:255],
         properties.subject[:255],
     )
+    if properties.keywords:
+        core.keywords = properties.keywords
     core.language, core.created, core.modified, core.revision = "fr-FR", midnight, midnight, 1
 
 

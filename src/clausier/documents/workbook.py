@@ -1,6 +1,7 @@
 """tableau.xlsx: the follow-up of every request, fit to send. The only importer of XlsxWriter.
 
-Built from ProviderView alone. Texts are written as texts: none can become a formula or a link.
+Built from ProviderView alone. Texts are written as texts: none can become a formula or a link. The file is
+read back by `reply.tracker`: a hidden row holds the keys of the columns, a hidden column those of the points.
 """
 
 from __future__ import annotations
@@ -14,15 +15,19 @@ from typing import Any
 
 import xlsxwriter
 
+from clausier.documents.mark import keywords
 from clausier.documents.package import normalised
-from clausier.model.proposal import Block, ProviderView, Request, Run
+from clausier.documents.reply import fields
+from clausier.model.proposal import ProviderView, Request, Run
 
 STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
+CHOICES = {"Statut": STATUSES, fields.CHOICE.label: fields.CHOICES}
+SIGN = "Sans nom, qualité et date, « Accepté » ne vaut pas accord, même de principe."
 LONGEST_TEXT = 32_767
 TALLEST_ROW = 409  # points; Excel makes no taller row
 CUT = " […] La suite figure dans demandes.docx."
 ACCENT, TINT, RULE = "#1F3A5F", "#E9EEF4", "#A6B1C0"
-HEAD_ROW = 3
+KEY_ROW, HEAD_ROW = 2, 3
 
 Value = str | date
 Formats = dict[str, Any]
@@ -30,11 +35,12 @@ Formats = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A heading, its width in characters and the name of its format."""
+    """A heading, its width in characters, the name of its format, the key by which it is read back."""
 
     title: str
     width: float
     format: str = "text"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +52,23 @@ class _TypeSize:
     line: float
 
 
-NORMAL = _TypeSize(9, 1.15, 11.8)
+NORMAL = _TypeSize(10, 1.09, 12.8)
 DENSE = _TypeSize(7, 1.5, 9.4)
 
 # Widths add up to what an A4 page in landscape holds at a legible scale.
+WIDTHS = (11, 20, 9, 10, 8, 8, 13)
+"""Of the answers, in the order of `fields.FIELDS`."""
 REQUESTS = (
-    _Column("Réf.", 5.5, "strong"),
-    _Column("Point", 17, "strong"),
-    _Column("Demande", 20),
-    _Column("Rédaction demandée", 80),
-    _Column("Article visé", 9),
-    _Column("Source", 13),
+    _Column("Réf.", 5, "strong", "numero"),
+    _Column("Point", 13, "strong"),
+    _Column("Demande et source", 18),
+    _Column("Rédaction demandée", 50),
+    _Column("Article visé", 8),
     _Column("Légal", 6, "centre"),
-    _Column("Statut", 11, "entry"),
-    _Column("Échéance", 10.5, "date"),
-    _Column("Réponse du prestataire", 20, "entry"),
+    _Column("Statut", 10, "entry"),
+    _Column("Échéance", 10, "date"),
+    *(_Column(field.label, width, "entry", field.key) for field, width in zip(fields.FIELDS, WIDTHS, strict=True)),
+    _Column("Point (identifiant)", 0, "text", "point"),
 )
 QUESTIONS = (
     _Column("Nature", 12, "strong"),
@@ -95,20 +103,23 @@ def tracker(view: ProviderView) -> bytes:
             [_request_row(request, view) for request in view.requests],
         )
         _sheet(book, formats, view, "Questions et preuves", QUESTIONS, _question_rows(view))
+        if view.requests:
+            _respondent(book, formats, view)
     return normalised(target.getvalue())
 
 
 def _describe(book: Any, view: ProviderView) -> None:
     created = datetime(view.iso_day.year, view.iso_day.month, view.iso_day.day)
     title = f"Suivi des demandes – {view.provider.name}"
-    book.set_properties({"title": title[:255], "author": view.practice.name[:255], "created": created})
+    told = {"title": title[:255], "author": view.practice.name[:255], "created": created}
+    book.set_properties({**told, "keywords": keywords(view.mark)})
     book.set_size(2400, 1400)
 
 
 def _formats(book: Any) -> Formats:
     base = {
         "font_name": "Arial",
-        "font_size": 9,
+        "font_size": NORMAL.points,
         "valign": "top",
         "text_wrap": True,
         "border": 1,
@@ -123,23 +134,25 @@ def _formats(book: Any) -> Formats:
         "dense": book.add_format({**base, "font_size": DENSE.points}),
         "centre": book.add_format({**base, "align": "center"}),
         "date": book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "center", "locked": False}),
-        "entry": book.add_format({**base, "locked": False}),
+        "day": book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "left", "locked": False}),
+        "entry": book.add_format({**base, "num_format": "@", "locked": False}),
+        "key": book.add_format({"font_name": "Arial", "font_size": 8, "font_color": "#808080"}),
     }
 
 
 def _request_row(request: Request, view: ProviderView) -> list[Value]:
-    sources = "\n".join(f"{source.short} ({source.force})" for source in request.sources)
+    sources = [f"{source.short} ({source.force})" for source in request.sources]
     return [
         request.number,
         request.requirement,
-        _plain(request.argument),
-        _clause(request),
+        "\n".join([_plain(request.argument), *sources]),
+        f"{request.title}\n{request.text}",
         request.article,
-        sources,
         "oui" if request.legal else "non",
         STATUSES[0],
         view.reply_by_iso,
-        "",
+        *("" for _ in fields.FIELDS),
+        request.id,
     ]
 
 
@@ -147,16 +160,6 @@ def _question_rows(view: ProviderView) -> list[list[Value]]:
     asked = [["À confirmer", item.number, item.title, item.question] for item in view.questions]
     proofs = [["Justificatif", item.number, item.title, item.expected] for item in view.proofs]
     return [[*cells, STATUSES[0], view.reply_by_iso, ""] for cells in (*asked, *proofs)]
-
-
-def _clause(request: Request) -> str:
-    """The clause as plain text: its title, its introduction, its paragraphs and lists."""
-    introduction = [_plain(request.introduction)] if request.introduction else []
-    return "\n".join([request.title, *introduction, *(_block(block) for block in request.body)])
-
-
-def _block(block: Block) -> str:
-    return f"– {block.text}" if block.kind == "liste" else block.text
 
 
 def _plain(runs: Sequence[Run]) -> str:
@@ -177,13 +180,14 @@ def _sheet(
     for line, cells in enumerate(rows, start=HEAD_ROW + 1):
         heights = []
         for rank, (column, value) in enumerate(zip(columns, cells, strict=True)):
-            height, dense = _fitted(value, column) if isinstance(value, str) else (0.0, False)
+            height, dense = _fitted(value, column) if isinstance(value, str) and column.width else (0.0, False)
             _write(sheet, line, rank, value, formats["dense" if dense else column.format])
             heights.append(height)
         sheet.set_row(line, min(TALLEST_ROW, max(heights)))
     last = HEAD_ROW + max(len(rows), 1)
-    status = next(rank for rank, column in enumerate(columns) if column.title == "Statut")
-    sheet.data_validation(HEAD_ROW + 1, status, last, status, _choice())
+    for rank, column in enumerate(columns):
+        if column.title in CHOICES:
+            sheet.data_validation(HEAD_ROW + 1, rank, last, rank, _choice(column.title))
     sheet.autofilter(HEAD_ROW, 0, last, len(columns) - 1)
     sheet.freeze_panes(HEAD_ROW + 1, 2)
     _print_set_up(sheet, view, last, len(columns) - 1)
@@ -193,9 +197,13 @@ def _headings(sheet: Any, formats: Formats, view: ProviderView, name: str, colum
     sheet.write_string(0, 0, f"{name} – contrat « {view.contract.title} »", formats["title"])
     sheet.write_string(1, 0, f"{view.practice.name} / {view.provider.name} – {view.day}", formats["subtitle"])
     for rank, column in enumerate(columns):
-        sheet.set_column(rank, rank, column.width)
+        sheet.set_column(rank, rank, column.width, None, {"hidden": not column.width})
         sheet.write_string(HEAD_ROW, rank, column.title, formats["heading"])
+        if column.key:
+            sheet.write_string(KEY_ROW, rank, column.key, formats["key"])
     sheet.set_row(0, 22)
+    sheet.set_row(1, 20)
+    sheet.set_row(KEY_ROW, 12, None, {"hidden": True})
     sheet.set_row(HEAD_ROW, 26)
 
 
@@ -221,14 +229,32 @@ def _height(text: str, column: _Column, type_size: _TypeSize) -> float:
     return type_size.line * lines + 4
 
 
-def _choice() -> dict[str, Any]:
+def _choice(title: str) -> dict[str, Any]:
     return {
         "validate": "list",
-        "source": list(STATUSES),
+        "source": list(CHOICES[title]),
         "ignore_blank": True,
-        "error_title": "Statut",
-        "error_message": "Choisir un statut de la liste.",
+        "error_title": title,
+        "error_message": "Choisir dans la liste, ou laisser vide.",
     }
+
+
+def _respondent(book: Any, formats: Formats, view: ProviderView) -> None:
+    """A sheet of its own: sorting the requests does not touch it."""
+    sheet = book.add_worksheet("Répondant")
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, "Qui répond", formats["title"])
+    sheet.write_string(1, 0, f"Réponse donnée pour {view.provider.name}", formats["subtitle"])
+    sheet.write_string(2, 0, SIGN, formats["subtitle"])
+    for rank, width in enumerate((14, 60)):
+        sheet.set_column(rank, rank, width)
+    sheet.set_column(2, 2, 0, None, {"hidden": True})
+    for line, field in enumerate(fields.WHO, start=4):
+        sheet.write_string(line, 0, field.label, formats["heading"])
+        sheet.write_blank(line, 1, None, formats["day" if field is fields.DAY else "entry"])
+        sheet.write_string(line, 2, f"{fields.RESPONDENT}:{field.key}", formats["key"])
+        sheet.set_row(line, 20)
+    _print_set_up(sheet, view, 6, 1)
 
 
 def _print_set_up(sheet: Any, view: ProviderView, last_row: int, last_column: int) -> None:
@@ -237,7 +263,7 @@ def _print_set_up(sheet: Any, view: ProviderView, last_row: int, last_column: in
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW)
     sheet.print_area(0, 0, last_row, last_column)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.5)
     sheet.set_footer(f"&L&8{_footer_text(view.reference)}&R&8Page &P sur &N")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clausier.model.batch import BatchHead, BatchRow
 
 Say = Callable[[str], None]
-KINDS = ("lettre", "avenant", "demandes", "synthese", "tableau")
+KINDS = ("lettre", "avenant", "demandes", "synthese", "reponse", "tableau")
 FAILED = 1
 
 

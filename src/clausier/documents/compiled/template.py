@@ -63,7 +63,7 @@ class Compiled:
     def packed(self, rendered: Mapping[str, str], properties: word.Properties) -> bytes:
         """The file, the same bytes for the same parts."""
         changed = {CORE: core_properties(properties), **rendered}
-        fresh = {name: member(name, _encoded(xml), EACH_TIME) for name, xml in changed.items()}
+        fresh = {name: member(name, encoded(xml), EACH_TIME) for name, xml in changed.items()}
         return archive(fresh.get(name, one) for name, one in self.members.items())
 
 
@@ -136,7 +136,7 @@ def _closed(end: re.Match[str]) -> str:
     return end[0] if end.string.endswith(CELL_CLOSED, 0, end.start()) else f"<w:p/>{end[0]}"
 
 
-def _encoded(xml: str) -> bytes:
+def encoded(xml: str) -> bytes:
     """UTF-8 with its declaration; ValueError for a character that XML cannot hold."""
     data = xml.encode()
     if len(data.translate(None, CONTROLS)) != len(data) or (b"\xef" in data and BEYOND.search(xml)):
@@ -147,13 +147,14 @@ def _encoded(xml: str) -> bytes:
 def core_properties(properties: word.Properties) -> str:
     """What the document is: nothing of who made the template, or when."""
     title, author, subject = (escape(text[:255]) for text in (properties.title, properties.author, properties.subject))
+    keywords = f"<cp:keywords>{escape(properties.keywords)}</cp:keywords>" if properties.keywords else ""
     day = f"{properties.day.isoformat()}T00:00:00Z"
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dc:subject>{subject}</dc:subject>"
-        "<dc:language>fr-FR</dc:language>"
+        f"{keywords}<dc:language>fr-FR</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
         "<cp:revision>1</cp:revision></cp:coreProperties>"
