@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fabrique import act, letter, requests, summary
+from fabrique import act, follow_up, letter, requests, summary
 
 TEMPLATES = {
     "lettre.docx": letter.template,
+    "relance.docx": follow_up.template,
     "acte.docx": act.template,
     "demandes.docx": requests.template,
     "synthese.docx": summary.template,

@@ -30,9 +30,13 @@ LAYERS: dict[str, set[str]] = {
     "gaps": {"model", "quantity", "french", "proofs"},
     "proposal": {"model", "quantity", "french", "markup", "gaps", "proofs"},
     "documents": {"errors", "model", "quantity", "french"},
-    "playbook": {*MIDDLE, "proposal", "documents"},
-    "batch": {*MIDDLE, "casefile", "proposal", "documents"},
-    "forms": {*MIDDLE, "casefile", "documents", "playbook", "batch"},
+    "worddiff": set(),
+    "yamltext": set(),
+    "registerfile": {"errors", "model", "yamlfile", "yamltext", "validation"},
+    "negotiation": {"errors", "model", "quantity", "french", "gaps", "proofs", "proposal", "worddiff"},
+    "playbook": {*MIDDLE, "worddiff", "yamltext", "proposal", "documents"},
+    "batch": {*MIDDLE, "casefile", "proposal", "documents", "negotiation", "registerfile"},
+    "forms": {*MIDDLE, "yamltext", "casefile", "documents", "playbook", "batch"},
 }
 
 OUTSIDE = {
@@ -46,7 +50,8 @@ OUTSIDE = {
     "openpyxl": {"documents.spreadsheet"},
     "filelock": {"batch.store"},
     "distributed": {"batch.cluster"},
-    "rich": {"cli.screen", "cli.progress"},
+    "rich": {"cli.screen", "cli.progress", "cli.standing"},
+    "icalendar": {"documents.calendar"},
     "click": {"cli"},
 }
 

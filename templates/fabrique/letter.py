@@ -35,20 +35,25 @@ TALLY = (
 
 
 def template() -> Template:
+    return letter("Lettre", [*_top(), *_opening(), *when("compte.ecarts", *_requests(), otherwise=_thanks())])
+
+
+def letter(title: str, body: list[Any]) -> Template:
+    """A letter of the practice: what stands above the closing is its body."""
     return Template(
-        title="Lettre",
+        title=title,
         page=PAGE,
         styles=adapted({}),
         font=SERIF,
         size=11,
         line=264,
-        body=[*_top(), *_opening(), *when("compte.ecarts", *_requests(), otherwise=_thanks()), *_closing()],
-        headers={"default": _reminder()},
-        footers={"first": [_footer()], "default": [_footer()]},
+        body=[*body, *closing()],
+        headers={"default": reminder()},
+        footers={"first": [footer()], "default": [footer()]},
     )
 
 
-def _letterhead() -> list[Any]:
+def letterhead() -> list[Any]:
     return [
         p("EnTeteCabinet", "{{ cabinet.nom }}"),
         *when("cabinet.forme and cabinet.forme not in cabinet.nom", p("Coordonnees", "{{ cabinet.forme }}")),
@@ -63,7 +68,7 @@ def _letterhead() -> list[Any]:
     ]
 
 
-def _reminder() -> list[Any]:
+def reminder() -> list[Any]:
     return [
         two_sides(
             PAGE.text_width,
@@ -73,30 +78,30 @@ def _reminder() -> list[Any]:
     ]
 
 
-def _footer() -> Any:
+def footer() -> Any:
     return two_sides(
         PAGE.text_width, p("PiedDePage", "{% if reference %}Réf. {{ reference }}{% endif %}"), page_number()
     )
 
 
-def _top() -> list[Any]:
+def heading() -> list[Any]:
+    """Sender, addressee, place, date and way of sending."""
     return [
         table(
             "TableauNormal",
             ADDRESS,
             [
-                row(cell(ADDRESS[0], _letterhead()), cell(ADDRESS[1], _addressee()), height=TO_WINDOW_END),
+                row(cell(ADDRESS[0], letterhead()), cell(ADDRESS[1], addressee()), height=TO_WINDOW_END),
             ],
             heading=False,
         ),
         p("LieuDate", "{% if lieu %}{{ lieu }}, le {{ date }}{% else %}Le {{ date }}{% endif %}"),
         *when("mode_envoi", p("ModeEnvoi", "{{ mode_envoi }}")),
-        p(
-            "Reference",
-            "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« "
-            "{{ contrat.titre }} »"
-            "{% if compte.ecarts %} – compléments proposés{% else %} – suite de notre examen{% endif %}",
-        ),
+    ]
+
+
+def references() -> list[Any]:
+    return [
         *when(
             "contrat.reference",
             p(
@@ -105,13 +110,26 @@ def _top() -> list[Any]:
             ),
         ),
         *when("reference", p("Reference", "**Nos références :** {{ reference }}")),
+    ]
+
+
+def _top() -> list[Any]:
+    return [
+        *heading(),
+        p(
+            "Reference",
+            "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« "
+            "{{ contrat.titre }} »"
+            "{% if compte.ecarts %} – compléments proposés{% else %} – suite de notre examen{% endif %}",
+        ),
+        *references(),
         *when(
             "compte.ecarts",
             p(
                 "Reference",
                 f"**Pièces jointes :** projet "
                 f"{{% if contrat.signe %}}d'{{% else %}}de "
-                f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi",
+                f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse",
             ),
             otherwise=when("questions or preuves", p("Reference", "**Pièce jointe :** liste des points à confirmer")),
         ),
@@ -119,7 +137,7 @@ def _top() -> list[Any]:
     ]
 
 
-def _addressee() -> list[Any]:
+def addressee() -> list[Any]:
     return [
         p("DestinataireNom", "{{ prestataire.nom }}"),
         *when(
@@ -199,7 +217,7 @@ def _requests() -> list[Any]:
             "les documents joints"
             "{% if questions or preuves %}, avec les points à confirmer et les justificatifs "
             "attendus{% endif %}. "
-            "Nous vous remercions de nous faire parvenir vos observations, ou le tableau complété, "
+            "Nous vous remercions de nous faire parvenir vos observations, ou le formulaire complété, "
             "**au plus tard le {{ date_reponse }}**, et restons à votre disposition pour en parler.",
         ),
         *when(
@@ -288,7 +306,7 @@ def _thanks() -> list[Any]:
     ]
 
 
-def _closing() -> list[Any]:
+def closing() -> list[Any]:
     return [
         p("Politesse", "Nous vous prions d'agréer, Madame, Monsieur, l'expression de nos salutations distinguées."),
         p("SignataireNom", "{{ cabinet.representant or cabinet.nom }}"),

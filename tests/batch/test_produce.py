@@ -31,7 +31,8 @@ def test_every_provider_has_its_folder(lot: Path) -> None:
     assert len(rows(lot)) == COUNT
     for row in rows(lot).values():
         names = {path.name for path in (lot / row["repertoire"]).iterdir()}
-        assert names == {*row["fichiers"], "manifeste.json"}
+        assert names - {"dossier.yaml", "negociation.yaml"} == {*row["fichiers"], "manifeste.json"}
+        assert ("negociation.yaml" in names) is ("reponse.docx" in names)
         gaps = [
             verdict for verdict in row["verdicts"].values() if verdict not in ("conforme", "sans_objet", "a_verifier")
         ]
@@ -47,7 +48,11 @@ def test_same_bytes_as_one_by_one(lot: Path, tmp_path: Path, capsys: pytest.Capt
         assert run(["rediger", str(source), "-o", str(tmp_path / "un"), *DATE]) == 0
         alone = {path.name: path.read_bytes() for path in (tmp_path / "un").iterdir()}
         folder = lot / f"prestataire-{number:05d}"
-        assert {path.name: path.read_bytes() for path in folder.iterdir()} == alone
+        assert {name: (folder / name).read_bytes() for name in alone} == alone
+        register = tmp_path / f"{number}.negociation.yaml"
+        assert register.exists() is (folder / "negociation.yaml").exists()
+        if register.exists():
+            assert (folder / "negociation.yaml").read_bytes() == register.read_bytes()
         for path in (tmp_path / "un").iterdir():
             path.unlink()
 
@@ -63,7 +68,7 @@ def test_nothing_of_a_provider_enters_another_s_documents(lot: Path) -> None:
 
 
 def _texts(path: Path) -> str:
-    if path.suffix == ".json":
+    if path.suffix in (".json", ".yaml"):
         return path.read_text(encoding="utf-8")
     with zipfile.ZipFile(path) as archive:
         return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels")))

@@ -9,8 +9,8 @@ import pytest
 
 from clausier.cli import comparison, run
 from clausier.cli.bibliotheque import bibliotheque
-from clausier.playbook.worddiff import word_diff
 from clausier.resources import shipped
+from clausier.worddiff import word_diff
 from tests.builders import ROOT, library
 
 HOUSE = str(ROOT / "examples" / "cabinet-avocats" / "bibliotheque")

@@ -77,7 +77,8 @@ def test_cells_are_texts_but_for_dates() -> None:
     sheet = blank()["Dossiers"]
     formats = {key: cell.number_format for key, cell in zip(keys(sheet), sheet[3], strict=True)}
     dates = {key for key, kind in formats.items() if kind == "yyyy-mm-dd"}
-    assert dates == {key for key in formats if key.rpartition(".")[2] in ("date", "echeance", "delivre_le", "expire_le")}
+    names = ("date", "echeance", "delivre_le", "expire_le")
+    assert dates == {key for key in formats if key.rpartition(".")[2] in names}
     assert {kind for key, kind in formats.items() if key not in dates} == {"@"}
 
 

@@ -15,6 +15,8 @@ from clausier.model.proposal import (
     Counts,
     DefinitionView,
     DeliverableView,
+    FollowedView,
+    FollowUpView,
     PartyView,
     Priority,
     ProofRequest,
@@ -322,11 +324,19 @@ DEFINITIONS = (
 )
 
 ANNEX = (
-    AnnexView(title="Objet du traitement", value="Infogérance du parc et sauvegarde des Données du Cabinet."),
-    AnnexView(title="Durée", value="Durée du Contrat, jusqu’à la restitution et à l’effacement des Données."),
-    AnnexView(title="Catégories de personnes concernées", value="Patients du Cabinet, professionnels et salariés."),
-    AnnexView(title="Lieux de traitement", value=""),
-    AnnexView(title="Sous-traitants ultérieurs", value=""),
+    AnnexView(
+        id="objet", title="Objet du traitement", value="Infogérance du parc et sauvegarde des Données du Cabinet."
+    ),
+    AnnexView(
+        id="duree", title="Durée", value="Durée du Contrat, jusqu’à la restitution et à l’effacement des Données."
+    ),
+    AnnexView(
+        id="personnes_concernees",
+        title="Catégories de personnes concernées",
+        value="Patients du Cabinet, professionnels et salariés.",
+    ),
+    AnnexView(id="lieux", title="Lieux de traitement", value=""),
+    AnnexView(id="sous_traitants", title="Sous-traitants ultérieurs", value=""),
 )
 
 
@@ -396,3 +406,23 @@ def proposal(
         electronic=electronic,
     )
     return Proposal(view=outgoing, summary=summary(outgoing), warnings=())
+
+
+def follow_up(purpose: str = "tour") -> FollowUpView:
+    """What a later letter looks back on, a line of each kind."""
+    line = FollowedView(
+        number="4.5",
+        title="Tests de restauration",
+        answered="vous proposez « 1 par an »",
+        ours="nous maintenons notre demande (2 par an)",
+    )
+    return FollowUpView(
+        purpose=purpose,
+        sent_on="15\u00a0septembre 2026",
+        answered_on="2\u00a0octobre 2026",
+        agreed=(line,),
+        countered=(line,),
+        refused=(line,),
+        unsettled=(line,),
+        silent=(line,),
+    )

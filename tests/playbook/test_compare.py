@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from clausier.library import load_library
 from clausier.model.library import Library
 from clausier.playbook.compare import Change, Weight, compare
-from clausier.playbook.worddiff import Fate, excerpted, word_diff
 from clausier.resources import shipped
+from clausier.worddiff import Fate, excerpted, word_diff
 from tests.builders import ROOT, library
 
 POINT = "sauvegardes-test-restauration"

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from clausier import yamltext
 from clausier.documents.librarybook.book import Grid, Reading, Sheet
 from clausier.documents.librarybook.text import Kind, canonical
 from clausier.errors import InvalidInput, Problem
 from clausier.markup import parse
 from clausier.model.library import Category, Library
 from clausier.model.requirement import Requirement
-from clausier.playbook import conditions, yamltext
+from clausier.playbook import conditions
 from clausier.playbook.readback import category_of, point_of
 from clausier.playbook.roundtrip import (
     CATEGORY_SLOTS,

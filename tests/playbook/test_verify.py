@@ -78,7 +78,7 @@ PLACEHOLDERS = [
         "« {{ zzz }} » n'a pas de valeur ici. Valeurs admises : article, citation, objet.",
     ),
     (
-        {"formules.yaml": "formules: {annexe: [{intitule: A, valeur: '{{ hebergeurs }}'}]}"},
+        {"formules.yaml": "formules: {annexe: [{id: a, intitule: A, valeur: '{{ hebergeurs }}'}]}"},
         "« {{ hebergeurs }} » n'a pas de valeur ici. Vouliez-vous dire « hebergeur » ?",
     ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +23,19 @@ from clausier.documents.assemble import (
 )
 from clausier.documents.pdf import to_pdf
 from clausier.gaps import analyse
+from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
 from clausier.model.casefile import CaseFile, State
 from clausier.model.library import Library
+from clausier.model.negotiation import Event, Purpose
+from clausier.model.proposal import Proposal
+from clausier.negotiation.rounds import sending_of
 from clausier.proposal import draft
+from clausier.registerfile import NAME as REGISTER
+from clausier.registerfile import register_of, with_events
 
 ACT = "avenant"
+CASE = "dossier.yaml"
 KINDS = {
     "lettre": LETTER,
     ACT: AMENDMENT,
@@ -71,10 +79,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Found:
-    """A provider's folder as it stands: its manifest and the names of its files."""
+    """A provider's folder as it stands: its manifest, the names of its files, the text of its register."""
 
     past: manifest.Past | None = None
     names: frozenset[str] = frozenset()
+    register: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -107,12 +116,33 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> 
     wanted = {name for name in asked & ALL if name in missing or printed(name) in missing}
     files = assemble(proposal, order.templates, wanted)
     kept = _kept(past, found, wanted) if same and past is not None else {}
+    round_ = _register(order, task, found, analysis, proposal)
     told = manifest.manifest(analysis, proposal, order.terms, order.templates, files, kept)
     fresh = {**files, **(to_pdf(files) if order.pdf else {})}
     now = manifest.past(told)
     assert now is not None
     row = _row(task, Status.MADE if wanted else Status.CURRENT, now)
-    return Made(row, {**fresh, manifest.NAME: told}, KNOWN - set(fresh) - {*kept, *map(printed, kept)})
+    return Made(row, {**fresh, **round_, manifest.NAME: told}, KNOWN - set(fresh) - {*kept, *map(printed, kept)})
+
+
+def _register(order: Order, task: Task, found: Found, analysis: Analysis, proposal: Proposal) -> dict[str, bytes]:
+    """The dossier and its register, beside the form that will come back: the rounds go on from there."""
+    if REPLY not in {KINDS[kind] for kind in order.kinds} or not proposal.view.requests:
+        return {}
+    register = register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id)
+    sending = sending_of(proposal, analysis, Purpose.REQUEST, order.terms.position)
+    last = register.sendings[-1] if register.sendings else None
+    new = not register.replies and (last is None or (last.print, last.day) != (sending.print, sending.day))
+    text = with_events(found.register.decode(), task.case.id, *([Event(sending=sending)] if new else []))
+    return {CASE: case_text(task.case), REGISTER: text.encode()}
+
+
+def case_text(case: CaseFile) -> bytes:
+    """The dossier as a file of its own; JSON is YAML."""
+    told = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    situation = told.get("situation", {})
+    told["situation"] = {**situation.pop("facts", {}), **situation}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from clausier.batch.provider import INTERNAL, KNOWN, Found, Made
 from clausier.documents import manifest
 from clausier.errors import CannotWrite
+from clausier.registerfile import NAME as REGISTER
 
 LOCK = ".clausier.verrou"
 STRAY = re.compile(r"\.[\w-]+\.(?:docx|xlsx|pdf|json|html|zip)\.\w{8}\.(?:tmp|old)")
@@ -59,10 +60,12 @@ def found(folder: Path) -> Found:
     """What a provider's folder holds; empty files do not count."""
     try:
         names = frozenset(entry.name for entry in os.scandir(folder) if entry.is_file() and entry.stat().st_size)
-        content = (folder / manifest.NAME).read_bytes() if manifest.NAME in names else b""
+        content, register = (
+            (folder / name).read_bytes() if name in names else b"" for name in (manifest.NAME, REGISTER)
+        )
     except OSError:
         return Found()
-    return Found(manifest.past(content) if content else None, names)
+    return Found(manifest.past(content) if content else None, names, register)
 
 
 def store(folder: Path, made: Made) -> None:

@@ -15,10 +15,16 @@ from clausier.cli.exemple import exemple
 from clausier.cli.french import Group, explain
 from clausier.cli.lot import lot
 from clausier.cli.modele import modele
+from clausier.cli.negociation.conclure import conclure
+from clausier.cli.negociation.decider import decider
+from clausier.cli.negociation.echeances import echeances
+from clausier.cli.negociation.relancer import relancer
+from clausier.cli.negociation.suivre import suivre
 from clausier.cli.nouveau import nouveau
 from clausier.cli.points import points
 from clausier.cli.questionnaire import questionnaire
 from clausier.cli.rediger import rediger
+from clausier.cli.reponse import reponse
 from clausier.errors import CannotWrite, ClausierError
 
 DONE, CANNOT_WRITE, USAGE, INVALID, GAPS = range(5)
@@ -42,7 +48,9 @@ def clausier() -> None:
     """
 
 
-for _command in (analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot, questionnaire):
+_COMMANDS = (analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot, questionnaire)
+_ROUNDS = (reponse, suivre, decider, relancer, conclure, echeances)
+for _command in (*_COMMANDS, *_ROUNDS):
     clausier.add_command(_command)
 
 

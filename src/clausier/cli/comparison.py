@@ -12,7 +12,7 @@ import click
 
 from clausier.french import counted
 from clausier.playbook.compare import Change, Comparison, Entry, Weight
-from clausier.playbook.worddiff import Fate, Words, excerpted
+from clausier.worddiff import Fate, Words, excerpted
 
 SCHEMA = 1
 WIDTH = 110

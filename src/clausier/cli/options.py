@@ -66,6 +66,15 @@ EXTRAS = click.option(
 UNKNOWN_AS_ABSENT = click.option(
     "--inconnu-comme-absent", is_flag=True, help="Compter comme absents les points sans réponse ou à vérifier."
 )
+TARGET = click.option(
+    "-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."
+)
+TEMPLATES = click.option(
+    "--modeles",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 
 

@@ -13,7 +13,9 @@ from clausier.cli import options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
+    from clausier.model.analysis import Analysis
     from clausier.model.proposal import Proposal
+    from clausier.model.requirement import PositionName
 
 PURPOSES = {
     "lettre.docx": "la lettre au prestataire",
@@ -30,9 +32,7 @@ PURPOSES = {
 @command("rediger")
 @options.chain(
     options.DOSSIER,
-    click.option(
-        "-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."
-    ),
+    options.TARGET,
     click.option(
         "--position",
         type=click.Choice(["cible", "repli", "plancher"]),
@@ -41,12 +41,7 @@ PURPOSES = {
         help="Ce que l'on demande, pour tous les points.",
     ),
     options.DATE,
-    click.option(
-        "--modeles",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
-    ),
+    options.TEMPLATES,
     options.LIBRARY,
     options.UNKNOWN_AS_ABSENT,
     click.option("--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice)."),
@@ -86,9 +81,31 @@ def rediger(
     files = provider_folder(analysis, proposal, asked, templates, unknown_as_absent=inconnu_comme_absent)
     printed = to_pdf(files) if pdf else {}
     publish({**files, **printed}, target)
+    _keep(dossier, analysis, proposal, asked)
     for sentence in slow_templates(templates):
         click.echo(f"Avertissement : {sentence}", err=True)
     _report(proposal, [name for name in PURPOSES if name in files], list(printed), target)
+
+
+def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionName) -> None:
+    """Adds what is sent to the register beside the dossier, unless it says so already."""
+    from clausier.casefile import STDIN
+    from clausier.cli.negociation.table import Table
+    from clausier.model.negotiation import Event, Purpose
+    from clausier.negotiation.rounds import sending_of
+    from clausier.registerfile import read_register, register_path
+
+    if dossier == STDIN or not analysis.case.id or not proposal.view.requests:
+        return
+    path = Path(dossier)
+    table = Table(path, analysis.case, read_register(register_path(path), analysis.case.id))
+    sending = sending_of(proposal, analysis, Purpose.REQUEST, asked)
+    if table.register.replies:
+        click.echo(
+            "Avertissement : la négociation est engagée, cet envoi n'est pas inscrit : clausier relancer.", err=True
+        )
+    elif table.state.last is None or (table.state.last.print, table.state.last.day) != (sending.print, sending.day):
+        table.write(Event(sending=sending))
 
 
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:

@@ -16,14 +16,17 @@ from clausier.model.proposal import Proposal, ProviderView
 
 LETTER, REQUESTS, SUMMARY, TRACKER = "lettre.docx", "demandes.docx", "synthese.docx", "tableau.xlsx"
 AMENDMENT, CONDITIONS, REPLY = "avenant.docx", "conditions-particulieres.docx", "reponse.docx"
+FOLLOW_UP = "relance.docx"
 TEMPLATES = {
     LETTER: "lettre.docx",
     AMENDMENT: "acte.docx",
     CONDITIONS: "acte.docx",
     REQUESTS: "demandes.docx",
     SUMMARY: "synthese.docx",
+    FOLLOW_UP: "relance.docx",
 }
-ALL = frozenset((*TEMPLATES, REPLY, TRACKER))
+ALL = frozenset((*TEMPLATES, REPLY, TRACKER)) - {FOLLOW_UP}
+"""The files of a first request; a later one has a letter of its own."""
 WITH_GAPS = frozenset((AMENDMENT, CONDITIONS, REPLY))
 """What is only made where something is asked."""
 
@@ -106,7 +109,7 @@ def _jobs(proposal: Proposal, wanted: Collection[str]) -> Iterator[_Job]:
     shared = context_of(view)
     parties = f"{view.practice.name} / {view.provider.name}"
     titles = {
-        LETTER: f"Lettre à {view.provider.name}",
+        FOLLOW_UP if view.follow_up.purpose else LETTER: f"Lettre à {view.provider.name}",
         act_name(view): f"{view.terms.title} – {parties}",
         REQUESTS: f"Demandes – {parties}",
         SUMMARY: f"Synthèse interne – {view.provider.name}",

@@ -15,7 +15,7 @@ from clausier.forms.scope import practice_points
 from clausier.forms.tree import Tree, tree_of
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.playbook.yamltext import key_text, scalar
+from clausier.yamltext import key_text, scalar
 
 WIDTH = 110
 STEP = "  "

@@ -89,13 +89,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class Analysis:
-    """All points in the guide's order, judged."""
+    """All points in the guide's order, judged; `dropped` are gaps that the practice gave up asking for."""
 
     library: Library
     case: CaseFile
     date: date
     judgements: tuple[Judgement, ...]
     notices: tuple[Notice, ...] = field(default=())
+    dropped: frozenset[str] = frozenset()
 
     @cached_property
     def tally(self) -> Tally:
@@ -113,7 +114,8 @@ class Analysis:
 
     @cached_property
     def _gaps(self) -> tuple[Judgement, ...]:
-        return tuple(judgement for judgement in self.judgements if judgement.verdict.is_gap)
+        gaps = (judgement for judgement in self.judgements if judgement.verdict.is_gap)
+        return tuple(gap for gap in gaps if gap.requirement.id not in self.dropped)
 
     def of_verdict(self, verdict: Verdict) -> tuple[Judgement, ...]:
         return tuple(judgement for judgement in self.judgements if judgement.verdict is verdict)

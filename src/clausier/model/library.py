@@ -88,6 +88,7 @@ class Formulas(Model):
     verdicts: dict[Verdict, str] = Field(alias="verdicts")
     annex_condition: Condition = Field(default=Condition(), alias="annexe_si")
     annex: tuple[AnnexRow, ...] = Field((), alias="annexe")
+    reminders: dict[str, Text] = Field({}, alias="rappels")
 
 
 class TextFamily(StrEnum):

@@ -137,6 +137,7 @@ class DefinitionView(Shared):
 
 
 class AnnexView(Model):
+    id: str
     title: str = Field(alias="intitule")
     value: str = Field(alias="valeur")
 
@@ -157,6 +158,28 @@ class Terms(Model):
     originals: str = Field(alias="originaux")
     electronic: bool = Field(alias="electronique")
     draft: bool = Field(alias="projet")
+
+
+class FollowedView(Model):
+    """A request in a later letter: what was answered, in the provider's own terms, and what we say to it."""
+
+    number: str = Field(alias="numero")
+    title: str = Field(alias="titre")
+    answered: str = Field(alias="repondu")
+    ours: str = Field(alias="suite")
+
+
+class FollowUpView(Model):
+    """What a later letter looks back on; all blank in a first one."""
+
+    purpose: str = Field("", alias="motif")
+    sent_on: str = Field("", alias="date_envoi")
+    answered_on: str = Field("", alias="date_retour")
+    agreed: tuple[FollowedView, ...] = Field((), alias="accords")
+    countered: tuple[FollowedView, ...] = Field((), alias="contre_propositions")
+    refused: tuple[FollowedView, ...] = Field((), alias="refus")
+    unsettled: tuple[FollowedView, ...] = Field((), alias="a_preciser")
+    silent: tuple[FollowedView, ...] = Field((), alias="sans_reponse")
 
 
 class ProviderView(Model):
@@ -182,6 +205,7 @@ class ProviderView(Model):
     proofs: tuple[ProofRequest, ...] = Field(alias="preuves")
     definitions: tuple[DefinitionView, ...]
     annex: tuple[AnnexView, ...] = Field(alias="annexe")
+    follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
 
     @property
     def requests(self) -> tuple[Request, ...]:

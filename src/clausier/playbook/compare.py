@@ -14,7 +14,7 @@ from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 from clausier.playbook.conditions import written
 from clausier.playbook.trees import Tree, point_tree
-from clausier.playbook.worddiff import Words, word_diff
+from clausier.worddiff import Words, word_diff
 
 POSITION_WORDS = frozenset({"contrepartie", "texte", "ajout"})
 SCOPE_KEYS = frozenset({"applicable_si", "si_sans_objet", "importance", "nature", "numero"})

@@ -18,7 +18,8 @@ from clausier.model.proposal import DeliverableView, ProviderView, Request, Summ
 from clausier.playbook.words import ADDED, EXAMPLES, WORDS
 
 LETTER, ACT, REQUESTS, SUMMARY = "lettre.docx", "acte.docx", "demandes.docx", "synthese.docx"
-TEMPLATES = (LETTER, ACT, REQUESTS, SUMMARY)
+FOLLOW_UP = "relance.docx"
+TEMPLATES = (LETTER, ACT, REQUESTS, SUMMARY, FOLLOW_UP)
 INTERNAL = "synthese"
 INTERNAL_ONLY = f"« {INTERNAL} » est interne : seul le modèle {SUMMARY} peut l'employer."
 KINDS: Mapping[Any, Kind] = {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.YES_NO, date: Kind.DATE}

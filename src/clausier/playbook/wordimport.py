@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from clausier import yamltext
 from clausier.documents.librarybook.book import Reading, Sheet, excerpt, place
 from clausier.documents.librarybook.layout import (
     CATEGORY_FIELDS,
@@ -25,7 +26,7 @@ from clausier.documents.librarybook.marks import (
 from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.french import fold
 from clausier.model.library import Library
-from clausier.playbook import figures, yamltext
+from clausier.playbook import figures
 from clausier.playbook.readback import category_of, point_of
 from clausier.playbook.roundtrip import ABSENT, FORMAT, Edited, edited, overlay_tree, same, slots_of, trees_of
 from clausier.playbook.trees import Tree

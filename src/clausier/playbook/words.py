@@ -89,6 +89,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "passages": ("sa définition", None),
         },
         proposal.AnnexView: {
+            "id": ("clé de la rubrique dans le dossier", "objet"),
             "intitule": ("la rubrique", "Objet du traitement"),
             "valeur": ("ce qui est connu, vide s'il faut le compléter", "Infogérance du parc du Cabinet."),
         },
@@ -111,6 +112,22 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "tour": ("tour de la négociation", 1),
             "empreinte": ("empreinte des clauses demandées", "3f2a9c0b7d41e586"),
         },
+        proposal.FollowedView: {
+            "numero": ("numéro du point", "10.A"),
+            "titre": ("titre de la clause", "Délai de récupération"),
+            "repondu": ("ce que le prestataire a répondu, parfois vide", "vous proposez « 30 jours »"),
+            "suite": ("ce que nous lui disons", "nous maintenons notre demande (15 jours)"),
+        },
+        proposal.FollowUpView: {
+            "motif": ("rappel, tour ou derniere_demande ; vide ailleurs", "tour"),
+            "date_envoi": ("date de l'envoi précédent", "15 septembre 2026"),
+            "date_retour": ("date de la réponse, vide s'il n'y en a pas", "2 octobre 2026"),
+            "accords": ("les accords de principe", None),
+            "contre_propositions": ("ce que le prestataire propose autrement", None),
+            "refus": ("ce qu'il refuse", None),
+            "a_preciser": ("ce qui reste à préciser", None),
+            "sans_reponse": ("ce à quoi il n'a pas répondu", None),
+        },
         proposal.ProviderView: {
             "reference": ("référence du dossier", "tilleuls-infogerance-2026"),
             "repere": ("ce qui permet de reconnaître une réponse", None),
@@ -131,6 +148,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "questions": ("les points à confirmer", None),
             "preuves": ("les preuves à remettre", None),
             "definitions": ("les termes que les clauses emploient", None),
+            "relance": ("ce sur quoi revient une lettre de relance", None),
             "annexe": ("la description du traitement de données, vide si elle n'a pas lieu d'être", None),
         },
         proposal.ScoreRow: {

@@ -117,7 +117,9 @@ def _annex(analysis: Analysis) -> Iterator[AnnexView]:
     for row in formulas.annex:
         known = all(values.get(name) for name in markup.names(row.value))
         value = markup.plain(markup.fill_inline(row.value, values)) if known else ""
-        yield AnnexView(title=typeset(row.title), value=typeset(analysis.case.annex.get(row.id, "")) or value)
+        yield AnnexView(
+            id=row.id, title=typeset(row.title), value=typeset(analysis.case.annex.get(row.id, "")) or value
+        )
 
 
 def _annex_values(analysis: Analysis) -> dict[str, str]:

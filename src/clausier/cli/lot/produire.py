@@ -64,12 +64,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
         show_default=True,
         help="Ce que l'on demande, pour tous les points.",
     ),
-    click.option(
-        "--modeles",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
-    ),
+    options.TEMPLATES,
     options.LIBRARY,
     options.UNKNOWN_AS_ABSENT,
     click.option(

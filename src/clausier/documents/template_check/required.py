@@ -78,6 +78,21 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 True,
             ),
         ),
+        "relance.docx": tuple(
+            Need(
+                what,
+                (f"relance.{name}[]",),
+                ("titre",),
+                f"Ajouter {{%p for d in relance.{name} %}} … {{{{ d.titre }}}}.",
+            )
+            for name, what in (
+                ("accords", "les accords de principe"),
+                ("contre_propositions", "ce que le prestataire propose"),
+                ("refus", "ce qu'il refuse"),
+                ("a_preciser", "ce qui reste à préciser"),
+                ("sans_reponse", "ce à quoi il n'a pas répondu"),
+            )
+        ),
         "synthese.docx": (
             Need("la phrase qui résume", ("synthese",), ("phrase",), "Ajouter {{ synthese.phrase }}."),
             Need(

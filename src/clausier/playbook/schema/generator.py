@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from clausier.playbook.schema.descriptions import KEYS, MODELS
+from clausier.playbook.schema.descriptions import KEYS
+from clausier.playbook.schema.titles import MODELS
 
 Schema = dict[str, Any]
 

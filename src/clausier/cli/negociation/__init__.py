@@ -1,0 +1,1 @@
+"""Rounds of a negotiation: `suivre`, `decider`, `relancer`, `conclure`, `echeances`."""

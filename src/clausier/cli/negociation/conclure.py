@@ -1,0 +1,89 @@
+"""`clausier conclure`: the document for signature, once nothing stands in its way."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.negotiation.standing import State
+
+
+@command("conclure")
+@options.chain(
+    options.DOSSIER,
+    options.TARGET,
+    click.option("--malgre", "despite", metavar="POINT", multiple=True, help="Point légal laissé ouvert (répétable)."),
+    click.option(
+        "--motif", "reason", metavar="TEXTE", default="", help="Pourquoi signer malgré ces points ; gardé au registre."
+    ),
+    options.DATE,
+    options.TEMPLATES,
+    options.LIBRARY,
+    options.UNKNOWN_AS_ABSENT,
+)
+def conclure(
+    dossier: str,
+    target: Path,
+    despite: tuple[str, ...],
+    reason: str,
+    day: date,
+    modeles: Path | None,
+    overlays: tuple[Path, ...],
+    inconnu_comme_absent: bool,
+) -> None:
+    """Rédige le document à signer, sans « PROJET » ni question, avec son annexe et ses signataires.
+
+    Refusé tant qu'il manque quelque chose : la liste en est donnée. Un point fondé sur la loi ne reste ouvert
+    qu'avec --malgre et --motif, gardés au registre et rappelés dans la synthèse.
+
+    \b
+    Exemple :
+      clausier conclure dossier.yaml -o signature
+      clausier conclure dossier.yaml -o signature --malgre 8.1 --motif "Certificat attendu en janvier"
+    """
+    from clausier.cli.negociation.table import laid
+    from clausier.documents import publish
+    from clausier.documents.assemble import SUMMARY, act_name, assemble, firm_folders
+    from clausier.errors import CannotWrite
+    from clausier.model.negotiation import Conclusion, Event
+    from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
+    from clausier.resources import shipped
+
+    if bool(despite) is not bool(reason.strip()):
+        raise click.UsageError("--malgre et --motif vont ensemble : dire quel point, et pourquoi.")
+    library = options.load(overlays)
+    table = laid(dossier, library)
+    state = table.state
+    left = {_legal(given, state): reason.strip() for given in despite}
+    analysis = final_analysis(table.case, library, state, day, left, unknown_as_absent=inconnu_comme_absent)
+    proposal = final_proposal(analysis, state, left)
+    asked = missing(table.case, proposal, state) if state.last else ()
+    found = [one.message for one in (*blockers(state, library, left), *asked)]
+    if found or not proposal.view.requests:
+        listed = "".join(f"\n- {one}" for one in found or ["aucune demande n'a d'accord : il n'y a rien à signer"])
+        raise CannotWrite(f"le document ne peut pas encore être signé :{listed}")
+    name = act_name(proposal.view)
+    files = assemble(proposal, firm_folders(modeles, shipped("templates")), {name, SUMMARY})
+    publish(files, target)
+    table.write(Event(conclusion=Conclusion(day=day, print=proposal.view.mark.print, despite=left)))
+    click.echo(f"Document à signer : {target / name}. Votre synthèse (interne) : {target / SUMMARY}.")
+    click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
+
+
+def _legal(given: str, state: State) -> str:
+    """The id of a legal point that is open; UsageError otherwise."""
+    legal = {one.sent.number: one.point for one in state.standings.values() if one.sent.legal and not one.agreed}
+    known = {**legal, **{point: point for point in legal.values()}}
+    if given not in known:
+        from clausier.errors import nearest
+
+        hint = nearest(given, known) or "Il n'y en a aucun."
+        raise click.UsageError(f"« {given} » n'est pas un point légal resté ouvert. {hint}")
+    return known[given]

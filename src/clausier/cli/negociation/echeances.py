@@ -1,0 +1,48 @@
+"""`clausier echeances`: what is due, as a calendar file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+
+@command("echeances")
+@options.chain(
+    click.argument("dossiers", metavar="DOSSIER…", nargs=-1, required=True),
+    click.option(
+        "-o", "target", type=click.Path(path_type=Path), metavar="FICHIER", required=True, help="Fichier .ics."
+    ),
+    options.LIBRARY,
+)
+def echeances(dossiers: tuple[str, ...], target: Path, overlays: tuple[Path, ...]) -> None:
+    """Écrit un agenda : réponses attendues, certificats, tests de restauration, préavis et échéances.
+
+    Le fichier s'importe dans tout agenda. Importé de nouveau, il met les mêmes rendez-vous à jour.
+
+    \b
+    Exemple :
+      clausier echeances dossier.yaml -o echeances.ics
+    """
+    from clausier.cli.negociation.table import laid
+    from clausier.documents.calendar import calendar
+    from clausier.documents.publish import publish
+    from clausier.french import counted
+    from clausier.negotiation.deadlines import deadlines
+
+    if target.suffix.lower() != ".ics":
+        raise click.UsageError(f"« {target.name} » n'est pas un agenda : le terminer par .ics.")
+    library = options.load(overlays)
+    found = {}
+    for given in dossiers:
+        table = laid(given, library)
+        found[table.case.id] = deadlines(table.case, library, table.state)
+    publish({target.name: calendar(found)}, target.parent)
+    click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
+    for case, listed in found.items():
+        for one in listed:
+            again = f", puis tous les {one.every} jours" if one.every else ""
+            click.echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")

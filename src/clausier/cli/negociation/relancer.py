@@ -1,0 +1,108 @@
+"""`clausier relancer`: the next letter, by state and date."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.negotiation.standing import State
+
+KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "dernière demande"}
+
+
+@command("relancer")
+@options.chain(
+    options.DOSSIER,
+    options.TARGET,
+    options.DATE,
+    options.TEMPLATES,
+    options.LIBRARY,
+    options.UNKNOWN_AS_ABSENT,
+)
+def relancer(
+    dossier: str,
+    target: Path,
+    day: date,
+    modeles: Path | None,
+    overlays: tuple[Path, ...],
+    inconnu_comme_absent: bool,
+) -> None:
+    """Rédige la lettre suivante et, si une réponse est venue, les documents du tour suivant.
+
+    Sans réponse à la date attendue : un rappel, puis une dernière demande. Après une réponse : un nouveau tour, qui
+    note les accords de principe, répond aux contre-propositions et n'aménage une demande que là où « decider » l'a dit.
+
+    \b
+    Exemple :
+      clausier relancer dossier.yaml -o tour-2 --date 2026-12-20
+    """
+    from clausier.cli.negociation.table import laid
+    from clausier.documents import publish
+    from clausier.documents.assemble import ALL, FOLLOW_UP, REPLY, assemble, firm_folders
+    from clausier.errors import CannotWrite
+    from clausier.model.negotiation import Event
+    from clausier.model.requirement import PositionName
+    from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats, sending_of
+    from clausier.resources import shipped
+
+    library = options.load(overlays)
+    table = laid(dossier, library)
+    state = table.state
+    if reason := _nothing_to_send(state, day):
+        raise CannotWrite(reason)
+    purpose = purpose_of(state)
+    analysis = next_analysis(table.case, library, state, day, unknown_as_absent=inconnu_comme_absent)
+    proposal = next_proposal(analysis, state, purpose)
+    wanted = {FOLLOW_UP, REPLY} if repeats(state) else {*ALL, FOLLOW_UP}
+    files = assemble(proposal, firm_folders(modeles, shipped("templates")), wanted)
+    sending = sending_of(proposal, analysis, purpose, PositionName.TARGET)
+    if repeats(state):
+        assert state.last is not None
+        if sending.print != state.last.print:
+            raise CannotWrite(CHANGED)
+        sending = sending.model_copy(update={"texts": {}})
+    publish(files, target)
+    table.write(Event(sending=sending))
+    _report(state, KINDS[purpose.value], [*files], target)
+
+
+CHANGED = (
+    "le dossier ou la bibliothèque a changé depuis l'envoi : un rappel redirait autre chose. "
+    "Adresser de nouvelles demandes : clausier rediger."
+)
+
+
+def _nothing_to_send(state: State, day: date) -> str:
+    """Why there is nothing to write; empty if there is."""
+    from clausier.french import long_date
+
+    if state.last is None:
+        return "rien n'a encore été envoyé : clausier rediger d'abord."
+    if state.concluded:
+        return "la négociation est conclue : il n'y a rien à relancer."
+    if not state.answered and not state.overdue(day):
+        due = long_date(state.last.reply_by)
+        return f"la réponse est attendue jusqu'au {due} : rien à relancer avant. Ensuite, donner --date si besoin."
+    if state.answered and not any(one.open for one in state.standings.values()):
+        return "toutes les demandes ont leur accord de principe ou ont été abandonnées : clausier conclure."
+    return ""
+
+
+def _report(state: State, kind: str, names: list[str], target: Path) -> None:
+    from clausier.negotiation.standing import Status
+
+    click.echo(f"{kind.capitalize()} dans {target} : {', '.join(names)}.")
+    undecided = [one for one in state.of(Status.COUNTER, Status.REFUSED) if one.decision is None]
+    if undecided:
+        numbers = ", ".join(one.sent.number for one in undecided)
+        click.echo(
+            f"Avertissement : sans décision, la demande est maintenue sur {numbers} (clausier decider).", err=True
+        )
+    click.echo("Ensuite : envoyer, puis clausier reponse lire.")

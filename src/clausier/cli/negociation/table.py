@@ -1,0 +1,52 @@
+"""A dossier on the table: its file, its case, its register; and how both are written back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausier.casefile import read_case
+from clausier.documents.publish import publish
+from clausier.errors import InvalidInput, Problem
+from clausier.model.casefile import CaseFile
+from clausier.model.library import Library
+from clausier.model.negotiation import Event, Register
+from clausier.negotiation.standing import State, state_of
+from clausier.registerfile import read_register, register_path, with_events
+
+DOSSIER = "dossier.yaml"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A dossier and where its negotiation stands; `path` is the dossier's file."""
+
+    path: Path
+    case: CaseFile
+    register: Register
+
+    @property
+    def state(self) -> State:
+        return state_of(self.register)
+
+    def with_events(self, *events: Event) -> dict[str, bytes]:
+        """The register as it becomes: file name → content."""
+        path = register_path(self.path)
+        before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return {path.name: with_events(before, self.case.id, *events).encode()}
+
+    def write(self, *events: Event) -> None:
+        """Adds entries to the register, all or none. CannotWrite if it cannot be written."""
+        if events:
+            publish(self.with_events(*events), self.path.parent)
+
+
+def laid(dossier: str, library: Library) -> Table:
+    """The dossier of a file, or of a folder that holds `dossier.yaml`; InvalidInput if it has no id."""
+    path = Path(dossier)
+    path = path / DOSSIER if path.is_dir() else path
+    case = read_case(str(path), library)
+    if not case.id:
+        message = "une négociation se tient sous un identifiant, et le dossier n'en a pas."
+        raise InvalidInput([Problem(str(path), "dossier.id", message, "Ajouter « dossier: {id: …} » en tête.")])
+    return Table(path, case, read_register(register_path(path), case.id))

@@ -1,0 +1,115 @@
+"""`clausier reponse lire`: files that came back, graded and kept in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli import options
+from clausier.cli.french import command
+
+if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
+    from clausier.model.library import Library
+    from clausier.model.negotiation import ReadReply, Received
+
+ENDINGS = (".docx", ".xlsx")
+BATCH = "lot.json"
+
+
+@command("lire")
+@options.chain(
+    click.argument("dossier", metavar="DOSSIER"),
+    click.argument("replies", metavar="REPONSE…", nargs=-1, required=True, type=click.Path(path_type=Path)),
+    options.DATE,
+    options.LIBRARY,
+)
+def lire(dossier: str, replies: tuple[Path, ...], day: date, overlays: tuple[Path, ...]) -> None:
+    """Lit les réponses du prestataire, les apprécie et les inscrit au registre.
+
+    REPONSE est reponse.docx ou tableau.xlsx rempli, ou le document à signer renvoyé modifié (avec ou sans
+    suivi des modifications), ou un dossier de tels fichiers. DOSSIER est un dossier, ou le répertoire d'un
+    lot : chaque réponse y rejoint alors son prestataire par l'identifiant qu'elle porte, quel que soit son nom.
+    Rien n'est accepté par le silence ; seul un « Accepté » avec nom, qualité et date vaut accord de principe.
+
+    \b
+    Exemple :
+      clausier reponse lire dossier.yaml reponse.docx
+      clausier reponse lire sortie reponses/
+    """
+    from clausier.errors import InvalidInput, Problem
+
+    library = options.load(overlays)
+    problems: list[Problem] = []
+    for path in _files(replies):
+        try:
+            _one(_table_of(dossier, path, library), path, library, day)
+        except InvalidInput as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _files(given: tuple[Path, ...]) -> Iterator[Path]:
+    for path in given:
+        if path.is_dir():
+            yield from sorted(one for one in path.iterdir() if one.suffix in ENDINGS and one.name[0] not in "~.")
+        else:
+            yield path
+
+
+def _table_of(dossier: str, path: Path, library: Library) -> Table:
+    """The dossier that the reply answers: the one given, or the one of the batch whose id it bears."""
+    from clausier.batch.naming import folder_name
+    from clausier.cli.negociation.table import laid
+    from clausier.documents.reply.read import mark_of
+    from clausier.errors import InvalidInput, Problem
+
+    root = Path(dossier)
+    if not (root / BATCH).is_file():
+        return laid(dossier, library)
+    mark = mark_of(path)
+    folder = root / folder_name(mark.case) if mark and mark.case else None
+    if folder is None or not folder.is_dir():
+        named = f"« {mark.case} » n'est pas de ce lot." if mark and mark.case else "elle ne dit pas de quel dossier."
+        hint = "Donner le dossier lui-même : clausier reponse lire DOSSIER REPONSE."
+        raise InvalidInput([Problem(path.name, "", f"à quel dossier cette réponse répond : {named}", hint)])
+    return laid(str(folder), library)
+
+
+def _one(table: Table, path: Path, library: Library, day: date) -> None:
+    from clausier.documents.reply.read import mark_of, read_reply
+    from clausier.model.negotiation import Event
+    from clausier.negotiation.replies import received, sent_to, twice
+
+    sent = sent_to(path.name, mark_of(path), table.state)
+    reply = read_reply(path, sent.texts)
+    for notice in reply.notices:
+        click.echo(f"Avertissement : {notice}", err=True)
+    event = received(reply, sent, table.case, library, day)
+    if twice(event, table.state):
+        click.echo(f"{path.name} : déjà lue, rien à ajouter au registre.")
+        return
+    table.write(Event(received=event))
+    _show(path, reply, event, table)
+
+
+def _show(path: Path, reply: ReadReply, event: Received, table: Table) -> None:
+    from clausier.french import counted, long_date
+
+    who = reply.respondent
+    told = f"{who.name}, {who.capacity}, le {long_date(who.day)}" if who.known and who.day else "répondant incomplet"
+    answers = counted(len(event.items), "réponse", "réponses")
+    click.echo(f"{path.name} – {table.case.provider.name}, tour {event.round} : {answers} ({told})")
+    standings = table.state.standings
+    for point, assessment in event.assessments.items():
+        sent = standings[point].sent
+        reason = f" – {assessment.reason}" if assessment.reason else ""
+        click.echo(f"  {sent.number:<6}{assessment.grade.value}{reason}")
+        if assessment.changes:
+            click.echo(f"        {assessment.changes}")
+    click.echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")

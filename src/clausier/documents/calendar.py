@@ -1,0 +1,59 @@
+"""Deadlines as an iCalendar file, the same bytes for the same deadlines. The only importer of icalendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+from icalendar import Alarm, Calendar, Event
+
+BEFORE = timedelta(days=-7)
+
+
+class Dated(Protocol):
+    """A day to keep; `every` is the number of days after which it comes back."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def every(self) -> int: ...
+
+
+def calendar(deadlines: Mapping[str, Iterable[Dated]]) -> bytes:
+    """The file for the deadlines of each dossier, by its id."""
+    found = Calendar()
+    found.add("prodid", "-//clausier//echeances//FR")
+    found.add("version", "2.0")
+    for case, listed in deadlines.items():
+        for one in listed:
+            found.add_component(_event(case, one))
+    return bytes(found.to_ical())
+
+
+def _event(case: str, one: Dated) -> Event:
+    event = Event()
+    event.add("uid", f"{one.key}@{case}.clausier")
+    event.add("dtstamp", datetime(one.day.year, one.day.month, one.day.day, tzinfo=UTC))
+    event.add("dtstart", one.day)
+    event.add("summary", one.title)
+    event.add("description", f"{one.detail} Dossier {case}.")
+    event.add("transp", "TRANSPARENT")
+    if one.every:
+        event.add("rrule", {"freq": "daily", "interval": one.every})
+    event.add_component(_alarm(one.title))
+    return event
+
+
+def _alarm(title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", BEFORE)
+    return alarm

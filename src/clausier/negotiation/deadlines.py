@@ -1,0 +1,116 @@
+"""What is due when: answers, certificates, tests, notice and renewal."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil, floor
+
+from clausier.french import long_date
+from clausier.model.casefile import CaseFile
+from clausier.model.library import Library
+from clausier.model.verdict import Finding
+from clausier.negotiation.standing import State
+from clausier.negotiation.values import measured
+from clausier.quantity import Duration, Frequency, Kind, QuantityError, Unit, longest_days, parse, parse_as
+
+MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day to keep; `every` is the number of days after which it comes back, 0 if it does not; `key` is stable."""
+
+    day: date
+    title: str
+    detail: str
+    key: str
+    every: int = 0
+
+
+def deadlines(case: CaseFile, library: Library, state: State) -> tuple[Deadline, ...]:
+    """All that is known, the nearest first."""
+    found = (*_answer(case, state), *_contract(case), *_proofs(case, library), *_tests(case, library, state))
+    return tuple(sorted(found, key=lambda one: (one.day, one.key)))
+
+
+def _answer(case: CaseFile, state: State) -> Iterator[Deadline]:
+    if state.last and not state.answered and not state.concluded:
+        title = f"Réponse attendue de {case.provider.name}"
+        detail = f"Demande du {long_date(state.last.day)}, tour {state.round}. Ensuite : clausier relancer."
+        yield Deadline(state.last.reply_by, title, detail, f"reponse-{state.round}")
+
+
+def _contract(case: CaseFile) -> Iterator[Deadline]:
+    end = case.contract.renewal
+    if end is None:
+        return
+    name = case.contract.title
+    yield Deadline(end, f"Échéance : {name}", f"Reconduction ou fin du contrat avec {case.provider.name}.", "echeance")
+    last_day = notice_day(case)
+    if last_day:
+        detail = f"Préavis de {case.contract.notice} avant le {long_date(end)}."
+        yield Deadline(last_day, f"Dernier jour du préavis : {name}", detail, "preavis")
+
+
+def notice_day(case: CaseFile) -> date | None:
+    """The last day on which notice can be given; None if the dossier does not tell."""
+    end = case.contract.renewal
+    if end is None or not case.contract.notice:
+        return None
+    notice = parse(case.contract.notice)
+    assert isinstance(notice, Duration), "checked when the dossier is read"
+    if notice.unit in MONTHS:
+        return _months_before(end, ceil(notice.high) * MONTHS[notice.unit])
+    return end - timedelta(days=ceil(longest_days(notice.high, notice.unit)))
+
+
+def _months_before(day: date, count: int) -> date:
+    """The same day some months earlier, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _proofs(case: CaseFile, library: Library) -> Iterator[Deadline]:
+    for point, answer in case.settled.items():
+        for rank, proof in enumerate(answer.proofs):
+            if proof.expires_on and proof.kind in library.proofs:
+                holder = f" de {proof.holder}" if proof.holder else ""
+                title = f"Expiration : {library.proofs[proof.kind].title}{holder}"
+                yield Deadline(proof.expires_on, title, f"Point {_number(point, library)}.", f"preuve-{point}-{rank}")
+
+
+def _number(point: str, library: Library) -> str:
+    return library.by_id[point].number if point in library.by_id else point
+
+
+def _tests(case: CaseFile, library: Library, state: State) -> Iterator[Deadline]:
+    """What comes back at the frequency in force: agreed and signed, or already in the contract."""
+    signed = state.register.conclusions[-1].day if state.concluded else None
+    for id_, title in library.formulas.reminders.items():
+        if id_ not in library.by_id:
+            continue
+        point, one, answer = library.by_id[id_], state.standings.get(id_), case.settled.get(id_)
+        start: date | None
+        if signed and one and one.agreed:
+            start, figure = signed, one.sent.value
+        elif answer and answer.finding is Finding.YES and answer.value and measured(point):
+            start, figure = case.contract.date, ", ".join(answer.value)
+        else:
+            continue
+        days = _interval(figure)
+        if start and days:
+            yield Deadline(start + timedelta(days=days), title, f"{figure} (point {point.number}).",
+                           f"rappel-{point.id}", days)  # fmt: skip
+
+
+def _interval(figure: str) -> int:
+    """Days between two times at this frequency, 365 to a year; 0 if the text is no frequency."""
+    try:
+        found = parse_as(Kind.FREQUENCY, figure)
+    except QuantityError:
+        return 0
+    assert isinstance(found, Frequency)
+    return max(1, floor(longest_days(found.every, found.unit) / found.low)) if found.low else 0

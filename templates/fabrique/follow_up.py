@@ -1,0 +1,132 @@
+"""relance.docx: the letters that follow the first one: a reminder, a round, a last request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .blocks import each, p, when
+from .letter import ACT_LOWER, either, heading, letter, references
+from .package import Template
+
+REMINDER = "relance.motif == 'rappel' or not relance.date_retour"
+EXCHANGE = "{% if d.repondu %} – {{ d.repondu }}{% endif %} ; {{ d.suite }}."
+LAST = "relance.motif == 'derniere_demande'"
+
+
+def template() -> Template:
+    return letter("Relance", [*_top(), *when(REMINDER, *_reminder(), otherwise=_round()), *_end()])
+
+
+def _top() -> list[Any]:
+    return [
+        *heading(),
+        p(
+            "Reference",
+            "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« {{ contrat.titre }} » – "
+            "{% if relance.motif == 'rappel' %}rappel de notre courrier du {{ relance.date_envoi }}"
+            "{% elif relance.motif == 'derniere_demande' %}dernière demande{% else %}suite de votre réponse{% endif %}",
+        ),
+        *references(),
+        *when(
+            "relance.date_retour and demandes",
+            p(
+                "Reference",
+                "**Pièces jointes :** projet {% if contrat.signe %}d'{% else %}de {% endif %}"
+                f"{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse",
+            ),
+            otherwise=when("demandes", p("Reference", "**Pièce jointe :** formulaire de réponse")),
+        ),
+        p("Appel", "Madame, Monsieur,"),
+    ]
+
+
+def _reminder() -> list[Any]:
+    return [
+        p(
+            "Corps",
+            "Par courrier du {{ relance.date_envoi }}, nous vous avons adressé nos observations sur le "
+            "{% if not contrat.signe %}projet de {% endif %}contrat « {{ contrat.titre }} », avec la rédaction "
+            "que nous proposons sur "
+            + either("demandes|length", "un point", "{{ demandes|length }} points")
+            + ". Sauf erreur de notre part, nous n'avons pas encore reçu votre réponse.",
+        ),
+        *when(
+            LAST,
+            p(
+                "Corps",
+                "Nous vous avons déjà adressé un rappel et renouvelons une dernière fois cette demande. Nous restons "
+                "à votre disposition pour convenir d'un échange.",
+            ),
+            otherwise=[
+                p(
+                    "Corps",
+                    "Nous restons attachés à une rédaction convenue ensemble, et à votre disposition pour en parler.",
+                )
+            ],
+        ),
+        *_priorities("Les points que nous tenons pour prioritaires restent les suivants :", "priorites"),
+    ]
+
+
+def _priorities(sentence: str, name: str) -> list[Any]:
+    return when(
+        name,
+        p("Corps", sentence),
+        *each(f"d in {name}", p("Priorite", "**{{ d.numero }} – {{ d.titre }}**")),
+    )
+
+
+def _round() -> list[Any]:
+    return [
+        p(
+            "Corps",
+            "Nous vous remercions de votre réponse du {{ relance.date_retour }} à notre courrier du "
+            "{{ relance.date_envoi }}. Nous en avons pris connaissance avec attention.",
+        ),
+        *_list("accords", "Nous notons votre accord de principe, qui reste à signer, sur :", ""),
+        *_list(
+            "contre_propositions",
+            "Sur les points où vous proposez une autre rédaction ou une autre valeur :",
+            EXCHANGE,
+        ),
+        *_list("refus", "Vous n'avez pas retenu les points suivants :", " – {{ d.suite }}."),
+        *_list(
+            "a_preciser",
+            "Les points suivants restent à préciser :",
+            EXCHANGE,
+        ),
+        *_list("sans_reponse", "Nous n'avons pas trouvé de réponse sur :", ""),
+        *when(
+            "demandes",
+            p(
+                "Corps",
+                "Le projet joint reprend l'état de nos échanges. "
+                "{% if relance.motif == 'derniere_demande' %}Il s'agit de notre dernière demande sur ces points : "
+                "nous souhaitons pouvoir arrêter une version commune.{% else %}Nous restons à votre disposition "
+                "pour en parler.{% endif %}",
+            ),
+        ),
+    ]
+
+
+def _list(name: str, sentence: str, rest: str) -> list[Any]:
+    return when(
+        f"relance.{name}",
+        p("CorpsSolidaire", sentence),
+        *each(f"d in relance.{name}", p("Priorite", f"**{{{{ d.numero }}}} – {{{{ d.titre }}}}**{rest}")),
+    )
+
+
+def _end() -> list[Any]:
+    return [
+        p("Corps", "Nous vous remercions de nous répondre **au plus tard le {{ date_reponse }}**."),
+        p(
+            "CorpsSolidaire",
+            "La présente lettre et ses pièces jointes sont des documents de travail : elles ne constituent ni une "
+            "offre ni une acceptation, et les accords de principe dont il est question n'engagent encore personne. Ni "
+            "le silence de l'un de nous, ni la poursuite des échanges ou de l'exécution des prestations ne valent "
+            "accord. Seule la version définitive, signée par les personnes habilitées de chaque partie, nous engagera."
+            "{% if not contrat.signe %} À ce stade, nous ne prenons aucun engagement de conclure le contrat."
+            "{% endif %}",
+        ),
+    ]
