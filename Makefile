@@ -20,7 +20,7 @@ $(VENV)/installed-dev: $(VENV)/installed
 	touch $@
 
 demo: $(VENV)/installed
-	$(BIN)/clausier rediger examples/infogerance-non-signee/dossier.yaml -o sortie
+	$(BIN)/clausier rediger - -o sortie < examples/infogerance-non-signee/dossier.yaml
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_the_firm_s_library_changes_what_its_page_says() -> None:
 
 
 def test_the_firm_s_documents_are_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    dossier = str(ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml")
+    dossier = str(shutil.copy(ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml", tmp_path))
     overlays = ["--bibliotheque", str(FIRM / "bibliotheque"), "--modeles", str(FIRM / "modeles")]
     assert run(["rediger", dossier, "-o", str(tmp_path / "s"), "--date", "2026-11-23", *overlays]) == 0
     assert (tmp_path / "s" / "lettre.docx").is_file()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,11 @@ def test_each_command_has_french_help_with_an_example(name: str, capsys: pytest.
 
 
 HEAVY = "{'docx', 'docxtpl', 'xlsxwriter', 'lxml', 'pydantic', 'rich'}"
+
+
+def copied(dossier: str, folder: Path) -> str:
+    """A copy to work on: a register is kept beside the dossier."""
+    return str(shutil.copy(dossier, folder / "dossier.yaml"))
 
 
 def test_help_imports_no_document_library() -> None:
@@ -87,7 +93,7 @@ def test_unknown_as_absent(capsys: pytest.CaptureFixture[str]) -> None:
 def test_draft_writes_the_whole_folder(
     example: str, act: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["rediger", example, "-o", str(tmp_path / "sortie"), *DATE]) == 0
+    assert run(["rediger", copied(example, tmp_path), "-o", str(tmp_path / "sortie"), *DATE]) == 0
     names = {path.name for path in (tmp_path / "sortie").iterdir()}
     assert names == {
         "lettre.docx",
@@ -105,7 +111,7 @@ def test_draft_writes_the_whole_folder(
 
 def test_draft_gives_the_same_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a", "b"):
-        assert run(["rediger", SIGNED, "-o", str(tmp_path / name), *DATE]) == 0
+        assert run(["rediger", copied(SIGNED, tmp_path), "-o", str(tmp_path / name), *DATE]) == 0
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 

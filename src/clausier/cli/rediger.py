@@ -91,6 +91,7 @@ def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionN
     """Adds what is sent to the register beside the dossier, unless it says so already."""
     from clausier.casefile import STDIN
     from clausier.cli.negociation.table import Table
+    from clausier.errors import CannotWrite
     from clausier.model.negotiation import Event, Purpose
     from clausier.negotiation.rounds import sending_of
     from clausier.registerfile import read_register, register_path
@@ -105,7 +106,10 @@ def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionN
             "Avertissement : la négociation est engagée, cet envoi n'est pas inscrit : clausier relancer.", err=True
         )
     elif table.state.last is None or (table.state.last.print, table.state.last.day) != (sending.print, sending.day):
-        table.write(Event(sending=sending))
+        try:
+            table.write(Event(sending=sending))
+        except CannotWrite as error:
+            click.echo(f"Avertissement : registre non tenu, {error}", err=True)
 
 
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from clausier.errors import CannotWrite
 
@@ -22,17 +23,20 @@ class _Move:
     done: bool = False
 
 
-def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
-    """Writes each file under its name and returns the paths, in the same order.
+def publish(
+    files: Mapping[str, bytes], folder: Path, beside: Mapping[Path, bytes] = MappingProxyType({})
+) -> tuple[Path, ...]:
+    """Writes each file under its name and returns the paths, in the same order; then those of `beside`.
 
     Everything is first written beside its place under another name, then renamed. If anything
     fails, the folder is as it was before (even created folders go) and CannotWrite says why.
+    `beside` are files of other folders, which exist, that go with them, or not at all.
     """
     created = _make(folder)
     moves: list[_Move] = []
     try:
-        for name, content in files.items():
-            moves.append(_Move(folder / name, _written(folder, name, content)))
+        for path, content in {**{folder / name: content for name, content in files.items()}, **beside}.items():
+            moves.append(_Move(path, _written(path, content)))
         for move in moves:
             _put(move)
     except OSError as error:
@@ -61,8 +65,8 @@ def _make(folder: Path) -> list[Path]:
     return missing
 
 
-def _written(folder: Path, name: str, content: bytes) -> Path:
-    path = folder / f".{name}.{secrets.token_hex(4)}.tmp"
+def _written(target: Path, content: bytes) -> Path:
+    path = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         with path.open("xb") as file:
             file.write(content)

@@ -71,8 +71,8 @@ def conclure(
         raise CannotWrite(f"le document ne peut pas encore être signé :{listed}")
     name = act_name(proposal.view)
     files = assemble(proposal, firm_folders(modeles, shipped("templates")), {name, SUMMARY})
-    publish(files, target)
-    table.write(Event(conclusion=Conclusion(day=day, print=proposal.view.mark.print, despite=left)))
+    conclusion = Conclusion(day=day, print=proposal.view.mark.print, despite=left)
+    publish(files, target, table.with_events(Event(conclusion=conclusion)))
     click.echo(f"Document à signer : {target / name}. Votre synthèse (interne) : {target / SUMMARY}.")
     click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
 

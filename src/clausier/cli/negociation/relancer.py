@@ -68,8 +68,7 @@ def relancer(
         if sending.print != state.last.print:
             raise CannotWrite(CHANGED)
         sending = sending.model_copy(update={"texts": {}})
-    publish(files, target)
-    table.write(Event(sending=sending))
+    publish(files, target, table.with_events(Event(sending=sending)))
     _report(state, KINDS[purpose.value], [*files], target)
 
 

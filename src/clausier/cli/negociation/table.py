@@ -29,16 +29,16 @@ class Table:
     def state(self) -> State:
         return state_of(self.register)
 
-    def with_events(self, *events: Event) -> dict[str, bytes]:
-        """The register as it becomes: file name → content."""
+    def with_events(self, *events: Event) -> dict[Path, bytes]:
+        """The register as it becomes, to write together with what it tells of."""
         path = register_path(self.path)
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
-        return {path.name: with_events(before, self.case.id, *events).encode()}
+        return {path: with_events(before, self.case.id, *events).encode()}
 
     def write(self, *events: Event) -> None:
         """Adds entries to the register, all or none. CannotWrite if it cannot be written."""
         if events:
-            publish(self.with_events(*events), self.path.parent)
+            publish({}, self.path.parent, self.with_events(*events))
 
 
 def laid(dossier: str, library: Library) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from clausier.model.library import Library
     from clausier.model.negotiation import ReadReply, Received
 
+INDENT, LONGEST = " " * 8, 480
 ENDINGS = (".docx", ".xlsx")
 BATCH = "lot.json"
 
@@ -81,6 +83,12 @@ def _table_of(dossier: str, path: Path, library: Library) -> Table:
     return laid(str(folder), library)
 
 
+def _excerpt(changes: str) -> str:
+    """The words that differ, as far as a screen holds them: the register keeps them all."""
+    shown = textwrap.shorten(changes, LONGEST, placeholder=" … (la suite est au registre)")
+    return textwrap.fill(shown, 80, initial_indent=INDENT, subsequent_indent=INDENT)
+
+
 def _one(table: Table, path: Path, library: Library, day: date) -> None:
     from clausier.documents.reply.read import mark_of, read_reply
     from clausier.model.negotiation import Event
@@ -111,5 +119,5 @@ def _show(path: Path, reply: ReadReply, event: Received, table: Table) -> None:
         reason = f" – {assessment.reason}" if assessment.reason else ""
         click.echo(f"  {sent.number:<6}{assessment.grade.value}{reason}")
         if assessment.changes:
-            click.echo(f"        {assessment.changes}")
+            click.echo(_excerpt(assessment.changes))
     click.echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
