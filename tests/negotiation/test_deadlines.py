@@ -1,0 +1,108 @@
+"""What is due when, and its calendar file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from clausier.documents.calendar import calendar
+from clausier.model.negotiation import Register
+from clausier.negotiation.deadlines import Deadline, deadlines, notice_day
+from clausier.negotiation.following import notices
+from clausier.negotiation.standing import State, state_of
+from tests.builders import CERTIFICATE, case, library
+from tests.negotiation.test_standing import DAY, Grade, answered, fold, sent
+
+NOTHING = state_of(Register(case="essai"))
+
+
+@pytest.mark.parametrize(
+    ("end", "notice", "last"),
+    [
+        ("2027-05-31", "3 mois", date(2027, 2, 28)),
+        ("2028-05-31", "3 mois", date(2028, 2, 29)),
+        ("2027-03-31", "1 mois", date(2027, 2, 28)),
+        ("2027-01-31", "2 mois", date(2026, 11, 30)),
+        ("2027-02-28", "1 mois", date(2027, 1, 28)),
+        ("2028-02-29", "1 an", date(2027, 2, 28)),
+        ("2027-03-01", "30 jours", date(2027, 1, 30)),
+        ("2027-03-01", "2 semaines", date(2027, 2, 15)),
+    ],
+)
+def test_the_last_day_of_a_notice(end: str, notice: str, last: date) -> None:
+    assert notice_day(case(contrat={"echeance": end, "preavis": notice})) == last
+
+
+def test_no_notice_day_without_both_dates() -> None:
+    assert notice_day(case()) is None
+    assert notice_day(case(contrat={"echeance": "2027-05-31"})) is None
+
+
+def found(
+    state: State = NOTHING, answers: dict[str, object] | None = None, **changes: dict[str, object]
+) -> list[tuple[date, str]]:
+    return [(one.day, one.key) for one in deadlines(case(answers, **changes), library(), state)]
+
+
+def test_an_answer_is_due_until_it_comes() -> None:
+    due = DAY + timedelta(days=60)
+    assert found(fold(sent(plain="B"))) == [(due, "reponse-1")]
+    assert found(fold(sent(plain="B"), answered(plain=Grade.AGREED))) == []
+
+
+def test_contract_and_certificate() -> None:
+    contract = {"echeance": "2027-05-31", "preavis": "3 mois"}
+    answers: dict[str, object] = {"hebergement-hds": {"constat": "oui", "preuves": [CERTIFICATE]}}
+    assert found(answers=answers, contrat=contract) == [
+        (date(2027, 2, 28), "preavis"),
+        (date(2027, 5, 31), "echeance"),
+        (date(2028, 1, 1), "preuve-hebergement-hds-0"),
+    ]
+
+
+def test_restore_tests_come_back_at_the_frequency_of_the_contract() -> None:
+    answers = {"sauvegardes-test-restauration": {"constat": "oui", "valeur": "2 par an"}}
+    (one,) = deadlines(case(answers), library(), NOTHING)
+    assert 180 <= one.every <= 186
+    assert one.day == date(2026, 3, 1) + timedelta(days=one.every)
+    assert deadlines(case({"sauvegardes-test-restauration": {"constat": "non"}}), library(), NOTHING) == ()
+
+
+def test_a_notice_within_the_negotiation_is_told() -> None:
+    state = fold(sent(plain="B"))
+    assert state.last is not None
+    inside = case(contrat={"echeance": "2027-03-31", "preavis": "2 mois"})
+    (told, *_) = notices(inside, state, state.last.day)
+    assert told == "le préavis expire le 31 janvier 2027, dans 39 jours"
+    (told, *_) = notices(case(contrat={"echeance": "2027-03-15", "preavis": "2 mois"}), state, state.last.day)
+    assert told == "le préavis expire le 15 janvier 2027, pendant la négociation"
+    assert [*notices(case(contrat={"echeance": "2029-03-31", "preavis": "2 mois"}), state, state.last.day)] == []
+
+
+ONE = Deadline(date(2027, 2, 28), "Dernier jour ; préavis, « été »", "Détail.", "preavis")
+AGAIN = Deadline(date(2027, 1, 1), "Test de restauration", "2 par an.", "rappel-x", 182)
+
+
+def test_the_calendar_reads_back() -> None:
+    first, second = Calendar.from_ical(calendar({"essai": [ONE, AGAIN]})).walk("VEVENT")
+    assert (first["uid"], first.decoded("dtstart"), str(first["summary"])) == (
+        "preavis@essai.clausier",
+        ONE.day,
+        ONE.title,
+    )
+    assert str(first["description"]) == "Détail. Dossier essai."
+    assert "rrule" not in first
+    assert second["rrule"] == {"FREQ": ["DAILY"], "INTERVAL": [182]}
+    (alarm,) = first.walk("VALARM")
+    assert alarm.decoded("trigger") == timedelta(days=-7)
+
+
+def test_the_same_deadlines_give_the_same_bytes() -> None:
+    assert calendar({"essai": [ONE, AGAIN]}) == calendar({"essai": [ONE, AGAIN]})
+
+
+def test_two_dossiers_do_not_share_an_entry() -> None:
+    entries = Calendar.from_ical(calendar({"a": [ONE], "b": [ONE]})).walk("VEVENT")
+    assert len({one["uid"] for one in entries}) == 2
