@@ -72,7 +72,7 @@ def _priorities(sentence: str, name: str) -> list[Any]:
     return when(
         name,
         p("Corps", sentence),
-        *each(f"d in {name}", p("Priorite", "**{{ d.numero }} – {{ d.titre }}**")),
+        *each(f"d in {name}", p("ListePuces", "**{{ d.numero }} – {{ d.titre }}**")),
     )
 
 
@@ -113,7 +113,7 @@ def _list(name: str, sentence: str, rest: str) -> list[Any]:
     return when(
         f"relance.{name}",
         p("CorpsSolidaire", sentence),
-        *each(f"d in relance.{name}", p("Priorite", f"**{{{{ d.numero }}}} – {{{{ d.titre }}}}**{rest}")),
+        *each(f"d in relance.{name}", p("ListePuces", f"**{{{{ d.numero }}}} – {{{{ d.titre }}}}**{rest}")),
     )
 
 
