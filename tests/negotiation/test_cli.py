@@ -139,10 +139,14 @@ def test_an_amendment_returned_untouched_accepts_nothing(sent: Path, capsys: pyt
     assert "reponses" not in events(sent)[-1]["reponse"]
 
 
-def test_an_empty_form_accepts_nothing(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("reponse.docx", "tableau.xlsx"):
-        call("reponse", "lire", sent, sent.parent / "tour-1" / name, *READ)
-    assert set(states(sent, capsys).values()) == {"en attente"}
+def test_an_empty_form_is_no_answer(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = register_text(sent)
+    signed = fill(sent.parent / "tour-1" / "tableau.xlsx", {})
+    for path in (sent.parent / "tour-1" / "reponse.docx", sent.parent / "tour-1" / "tableau.xlsx", signed):
+        call("reponse", "lire", sent, path, *READ)
+    assert capsys.readouterr().out.count("aucune réponse n'y est remplie") == 3
+    assert register_text(sent) == before
+    assert told(sent, capsys, "--date", "2026-12-24")["en_retard"] is True
 
 
 def test_one_bad_file_does_not_hide_the_others(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -214,6 +218,35 @@ def test_a_register_that_cannot_be_written_leaves_no_letter_behind(
     monkeypatch.setattr(os, "replace", failing)
     assert run(["relancer", str(sent), "-o", str(sent.parent / "rappel"), "--date", "2027-01-05"]) == 1
     assert tree(sent.parent) == before
+
+
+def test_a_batch_is_followed_as_a_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Replies join their provider by the id that they bear, whatever their names."""
+    (tmp_path / "cabinets").mkdir()
+    for name in ("un", "deux"):
+        dossier = sit_down(tmp_path / name, ("belvedere-logiciel-2026", f"cabinet-{name}"))
+        shutil.copy(dossier, tmp_path / "cabinets" / f"{name}.yaml")
+    batch, replies = tmp_path / "sortie", tmp_path / "reponses"
+    call("lot", "produire", tmp_path / "cabinets", "-o", batch, "--date", "2026-11-23")
+    replies.mkdir()
+    shutil.move(fill(batch / "cabinet-un" / "tableau.xlsx", {DELAY: ACCEPTED}), replies / "x.xlsx")
+    shutil.move(fill(batch / "cabinet-deux" / "tableau.xlsx", {DELAY: REFUSED}), replies / "cabinet-un.xlsx")
+    call("reponse", "lire", batch, replies, *READ)
+    assert states(batch / "cabinet-un", capsys)[DELAY] == "accord de principe"
+    assert states(batch / "cabinet-deux", capsys)[DELAY] == "refusé"
+    call("suivre", batch, "--json", *READ)
+    assert [one["dossier"] for one in json.loads(capsys.readouterr().out)] == ["cabinet-deux", "cabinet-un"]
+    call("echeances", batch, "-o", tmp_path / "e.ics")
+    assert "cabinet-un.clausier" in (tmp_path / "e.ics").read_text(encoding="utf-8").replace("\n ", "")
+
+
+def test_a_reply_of_no_provider_of_the_batch_is_refused(
+    sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sortie").mkdir()
+    (tmp_path / "sortie" / "lot.json").write_text("{}", encoding="utf-8")
+    assert run(["reponse", "lire", str(tmp_path / "sortie"), str(sent.parent / "tour-1" / "reponse.docx"), *READ]) == 3
+    assert "« belvedere-logiciel-2026 » n'est pas de ce lot" in capsys.readouterr().err
 
 
 def test_the_calendar_of_several_dossiers(played: Path, sent: Path, capsys: pytest.CaptureFixture[str]) -> None:

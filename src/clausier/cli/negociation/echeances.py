@@ -21,13 +21,14 @@ from clausier.cli.french import command
 def echeances(dossiers: tuple[str, ...], target: Path, overlays: tuple[Path, ...]) -> None:
     """Écrit un agenda : réponses attendues, certificats, tests de restauration, préavis et échéances.
 
-    Le fichier s'importe dans tout agenda. Importé de nouveau, il met les mêmes rendez-vous à jour.
+    DOSSIER est un dossier, ou le répertoire d'un lot. Le fichier s'importe dans tout agenda. Importé de nouveau,
+    il met les mêmes rendez-vous à jour.
 
     \b
     Exemple :
       clausier echeances dossier.yaml -o echeances.ics
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import dossiers_of, laid
     from clausier.documents.calendar import calendar
     from clausier.documents.publish import publish
     from clausier.french import counted
@@ -37,7 +38,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, overlays: tuple[Path, ...
         raise click.UsageError(f"« {target.name} » n'est pas un agenda : le terminer par .ics.")
     library = options.load(overlays)
     found = {}
-    for given in dossiers:
+    for given in (one for each in dossiers for one in dossiers_of(each)):
         table = laid(given, library)
         found[table.case.id] = deadlines(table.case, library, table.state)
     publish({target.name: calendar(found)}, target.parent)

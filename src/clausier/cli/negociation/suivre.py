@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,11 +34,11 @@ def suivre(dossiers: tuple[str, ...], day: date, overlays: tuple[Path, ...], as_
       clausier suivre dossier.yaml
       clausier suivre sortie --date 2026-12-15
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import dossiers_of, laid
     from clausier.cli.standing import show_many, show_one
 
     library = options.load(overlays)
-    tables = [laid(one, library) for given in dossiers for one in _of_batch(given)]
+    tables = [laid(one, library) for given in dossiers for one in dossiers_of(given)]
     told = [_told(table, library, day) for table in tables]
     if as_json:
         click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
@@ -47,14 +46,6 @@ def suivre(dossiers: tuple[str, ...], day: date, overlays: tuple[Path, ...], as_
         show_one(tables[0], told[0])
     else:
         show_many(tables, told)
-
-
-def _of_batch(given: str) -> Sequence[str]:
-    """The dossiers of a batch that have one; anything else is itself."""
-    root = Path(given)
-    if not (root / "lot.json").is_file():
-        return [given]
-    return sorted(str(path.parent) for path in root.glob("*/dossier.yaml"))
 
 
 def _told(table: Table, library: Library, day: date) -> dict[str, Any]:

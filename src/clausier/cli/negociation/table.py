@@ -15,6 +15,7 @@ from clausier.negotiation.standing import State, state_of
 from clausier.registerfile import read_register, register_path, with_events
 
 DOSSIER = "dossier.yaml"
+BATCH = "lot.json"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class Table:
         """Adds entries to the register, all or none. CannotWrite if it cannot be written."""
         if events:
             publish({}, self.path.parent, self.with_events(*events))
+
+
+def dossiers_of(given: str) -> list[str]:
+    """The dossiers of a batch that have one; anything else is itself."""
+    root = Path(given)
+    if not (root / BATCH).is_file():
+        return [given]
+    return sorted(str(path.parent) for path in root.glob(f"*/{DOSSIER}"))
 
 
 def laid(dossier: str, library: Library) -> Table:

@@ -99,6 +99,9 @@ def _one(table: Table, path: Path, library: Library, day: date) -> None:
     for notice in reply.notices:
         click.echo(f"Avertissement : {notice}", err=True)
     event = received(reply, sent, table.case, library, day)
+    if not event.assessments:
+        click.echo(f"{path.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
+        return
     if twice(event, table.state):
         click.echo(f"{path.name} : déjà lue, rien à ajouter au registre.")
         return
