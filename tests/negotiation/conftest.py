@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+import clausier.library
+from clausier.model.library import Library
 from tests.negotiation.play import call, play, sit_down
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _library_read_once() -> Iterator[None]:
+    """A hundred commands read the same files: the library is kept from one to the next."""
+    read = clausier.library.load_library
+    kept: dict[tuple[Path, ...], Library] = {}
+
+    def once(folders: Sequence[Path]) -> Library:
+        key = tuple(folders)
+        if key not in kept:
+            kept[key] = read(folders)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clausier.library, "load_library", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -187,3 +187,11 @@ def test_a_proof_does_not_make_an_agreement() -> None:
 def test_the_last_day_of_a_proof_is_good() -> None:
     assert assess(ReplyItem(proof=GOOD), HOSTING, day=date(2028, 1, 1)).grade is Grade.PROVEN
     assert assess(ReplyItem(proof=GOOD), HOSTING, day=date(2028, 1, 2)).grade is Grade.UNPROVEN
+
+
+def test_a_point_that_the_library_no_longer_has_is_still_graded() -> None:
+    """A reply to texts of an older library."""
+    found = assess(ReplyItem(value="15 jours calendaires"), "point-disparu")
+    assert (found.grade, found.reason) == (Grade.TO_READ, "la bibliothèque n'a plus ce point")
+    assert assess(ReplyItem(choice=Choice.ACCEPTED), "point-disparu").grade is Grade.AGREED
+    assert assess(ReplyItem(choice=Choice.REFUSED), "point-disparu").grade is Grade.REFUSED
