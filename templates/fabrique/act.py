@@ -261,6 +261,10 @@ def _annex() -> list[Any]:
                     tag_row("endfor", 2, WIDTH),
                 ],
             ),
-            p("Note", "Les Parties complètent avant la signature les lignes laissées en blanc."),
+            p(
+                "Note",
+                "{% if acte.projet %}Les Parties complètent avant la signature les lignes laissées en blanc."
+                "{% else %}Annexe arrêtée à la date de signature.{% endif %}",
+            ),
         ],
     )

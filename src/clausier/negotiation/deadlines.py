@@ -31,9 +31,10 @@ class Deadline:
 
 
 def deadlines(case: CaseFile, library: Library, state: State) -> tuple[Deadline, ...]:
-    """All that is known, the nearest first."""
+    """All that is known, the nearest first; a certificate that several points cite counts once."""
     found = (*_answer(case, state), *_contract(case), *_proofs(case, library), *_tests(case, library, state))
-    return tuple(sorted(found, key=lambda one: (one.day, one.key)))
+    once = {(one.day, one.title): one for one in reversed(found)}
+    return tuple(sorted(once.values(), key=lambda one: (one.day, one.key)))
 
 
 def _answer(case: CaseFile, state: State) -> Iterator[Deadline]:

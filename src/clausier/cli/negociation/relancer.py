@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from clausier.cli import options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
+    from clausier.model.library import Library
     from clausier.negotiation.standing import State
 
 KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "dernière demande"}
@@ -39,34 +42,54 @@ def relancer(
     Sans réponse à la date attendue : un rappel, puis une dernière demande. Après une réponse : un nouveau tour, qui
     note les accords de principe, répond aux contre-propositions et n'aménage une demande que là où « decider » l'a dit.
 
+    Le répertoire d'un lot donne un sous-dossier par prestataire à relancer.
+
     \b
     Exemple :
       clausier relancer dossier.yaml -o tour-2 --date 2026-12-20
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import dossiers_of, laid
+    from clausier.documents.assemble import firm_folders
+    from clausier.errors import CannotWrite
+    from clausier.resources import shipped
+
+    library = options.load(overlays)
+    templates = firm_folders(modeles, shipped("templates"))
+    found = dossiers_of(dossier)
+    several = found != [dossier]
+    for one in found:
+        table = laid(one, library)
+        reason = _nothing_to_send(table.state, day)
+        if reason and not several:
+            raise CannotWrite(reason)
+        if reason:
+            click.echo(f"{table.case.id} : {reason}")
+        else:
+            place = target / table.path.parent.name if several else target
+            _write(table, library, day, place, templates, unknown_as_absent=inconnu_comme_absent)
+    click.echo("Ensuite : envoyer, puis clausier reponse lire.")
+
+
+def _write(
+    table: Table, library: Library, day: date, target: Path, templates: Sequence[Path], *, unknown_as_absent: bool
+) -> None:
+    """The documents of the next sending and its entry in the register: both, or neither."""
     from clausier.documents import publish
-    from clausier.documents.assemble import ALL, FOLLOW_UP, REPLY, assemble, firm_folders
+    from clausier.documents.assemble import ALL, FOLLOW_UP, REPLY, assemble
     from clausier.errors import CannotWrite
     from clausier.model.negotiation import Event
     from clausier.model.requirement import PositionName
     from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats, sending_of
-    from clausier.resources import shipped
 
-    library = options.load(overlays)
-    table = laid(dossier, library)
     state = table.state
-    if reason := _nothing_to_send(state, day):
-        raise CannotWrite(reason)
     purpose = purpose_of(state)
-    analysis = next_analysis(table.case, library, state, day, unknown_as_absent=inconnu_comme_absent)
+    analysis = next_analysis(table.case, library, state, day, unknown_as_absent=unknown_as_absent)
     proposal = next_proposal(analysis, state, purpose)
-    wanted = {FOLLOW_UP, REPLY} if repeats(state) else {*ALL, FOLLOW_UP}
-    files = assemble(proposal, firm_folders(modeles, shipped("templates")), wanted)
+    files = assemble(proposal, templates, {FOLLOW_UP, REPLY} if repeats(state) else {*ALL, FOLLOW_UP})
     sending = sending_of(proposal, analysis, purpose, PositionName.TARGET)
     if repeats(state):
-        assert state.last is not None
-        if sending.print != state.last.print:
-            raise CannotWrite(CHANGED)
+        if state.last is None or sending.print != state.last.print:
+            raise CannotWrite(f"{table.case.id} : {CHANGED}")
         sending = sending.model_copy(update={"texts": {}})
     publish(files, target, table.with_events(Event(sending=sending)))
     _report(state, KINDS[purpose.value], [*files], target)
@@ -104,4 +127,3 @@ def _report(state: State, kind: str, names: list[str], target: Path) -> None:
         click.echo(
             f"Avertissement : sans décision, la demande est maintenue sur {numbers} (clausier decider).", err=True
         )
-    click.echo("Ensuite : envoyer, puis clausier reponse lire.")
