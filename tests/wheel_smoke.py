@@ -28,8 +28,8 @@ def main() -> None:
             [*command, "rediger", "essai/dossier.yaml", "-o", "sortie"], cwd=work, check=True, stdout=subprocess.DEVNULL
         )
         made = sorted(path.name for path in (work / "sortie").iterdir())
-        if len(made) != 6:
-            raise SystemExit(f"expected six files, found {made}")
+        if len(made) != 7:
+            raise SystemExit(f"expected seven files, found {made}")
     sys.stdout.write("wheel: built, installed and used\n")
 
 
