@@ -29,7 +29,8 @@ from clausier.model.casefile import CaseFile, State
 from clausier.model.library import Library
 from clausier.model.negotiation import Event, Purpose
 from clausier.model.proposal import Proposal
-from clausier.negotiation.rounds import sending_of
+from clausier.negotiation.rounds import is_kept, sending_of
+from clausier.negotiation.standing import state_of
 from clausier.proposal import draft
 from clausier.registerfile import NAME as REGISTER
 from clausier.registerfile import register_of, with_events
@@ -131,8 +132,7 @@ def _register(order: Order, task: Task, found: Found, analysis: Analysis, propos
         return {}
     register = register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id)
     sending = sending_of(proposal, analysis, Purpose.REQUEST, order.terms.position)
-    last = register.sendings[-1] if register.sendings else None
-    new = not register.replies and (last is None or (last.print, last.day) != (sending.print, sending.day))
+    new = not register.replies and not is_kept(sending, state_of(register))
     text = with_events(found.register.decode(), task.case.id, *([Event(sending=sending)] if new else []))
     return {CASE: case_text(task.case), REGISTER: text.encode()}
 

@@ -93,7 +93,7 @@ def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionN
     from clausier.cli.negociation.table import Table
     from clausier.errors import CannotWrite
     from clausier.model.negotiation import Event, Purpose
-    from clausier.negotiation.rounds import sending_of
+    from clausier.negotiation.rounds import is_kept, sending_of
     from clausier.registerfile import read_register, register_path
 
     if dossier == STDIN or not analysis.case.id or not proposal.view.requests:
@@ -105,7 +105,7 @@ def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionN
         click.echo(
             "Avertissement : la négociation est engagée, cet envoi n'est pas inscrit : clausier relancer.", err=True
         )
-    elif table.state.last is None or (table.state.last.print, table.state.last.day) != (sending.print, sending.day):
+    elif not is_kept(sending, table.state):
         try:
             table.write(Event(sending=sending))
         except CannotWrite as error:

@@ -15,14 +15,13 @@ from clausier.model.negotiation import Grade, Purpose, Sending, SentText, Stand,
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal
 from clausier.model.requirement import PositionName, Requirement
 from clausier.negotiation.standing import Standing, State, Status
-from clausier.negotiation.values import grade_value, measured
+from clausier.negotiation.values import ORDER, grade_value, measured
 from clausier.proposal import draft
 from clausier.proposal.values import chosen_position, raw_values
 
 LAST_ROUND = 3
 """From this round on, a letter is the last request."""
 STANDS = {Stand.FALLBACK: PositionName.FALLBACK, Stand.FLOOR: PositionName.FLOOR}
-WORTH = (Grade.TARGET, Grade.FALLBACK, Grade.FLOOR)
 ANSWERS = {
     Grade.AGREED: "la rédaction proposée est conservée",
     Grade.UNSIGNED: "nous vous remercions d'indiquer qui accepte (nom, qualité, date)",
@@ -32,7 +31,7 @@ ANSWERS = {
     Grade.DISCUSS: "nous sommes à votre disposition pour en parler",
 }
 """What is said to an answer whatever the practice decided."""
-ENOUGH = {PositionName.FALLBACK: WORTH[:2], PositionName.FLOOR: WORTH}
+ENOUGH = {PositionName.FALLBACK: ORDER[:2], PositionName.FLOOR: ORDER}
 
 
 def purpose_of(state: State) -> Purpose:
@@ -105,8 +104,13 @@ def sending_of(proposal: Proposal, analysis: Analysis, purpose: Purpose, default
         purpose=purpose,
         reply_by=view.reply_by_iso,
         print=view.mark.print,
-        texts={text[0]: text[1] for text in _texts(proposal, analysis, default)},
+        texts=dict(_texts(proposal, analysis, default)),
     )
+
+
+def is_kept(sending: Sending, state: State) -> bool:
+    """True if the register says so already: the same texts, on the same day."""
+    return state.last is not None and (state.last.print, state.last.day) == (sending.print, sending.day)
 
 
 def _texts(proposal: Proposal, analysis: Analysis, default: PositionName) -> Iterator[tuple[str, SentText]]:

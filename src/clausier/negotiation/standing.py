@@ -147,5 +147,4 @@ def _answered(standings: dict[str, Standing], reply: Received) -> Iterable[Stand
         assessment = reply.assessments.get(point)
         speaks = assessment is not None and assessment.grade is not Grade.SILENT
         if point in standings and speaks:
-            decision = standings[point].decision
-            yield replace(standings[point], item=item, assessment=assessment, decision=decision)
+            yield replace(standings[point], item=item, assessment=assessment)

@@ -11,6 +11,7 @@ from clausier.model.requirement import Position, Requirement
 from clausier.quantity import Countries, Kind, Quantity, QuantityError, meets, parse_as
 
 ORDER = (Grade.TARGET, Grade.FALLBACK, Grade.FLOOR)
+"""What a value may reach, from the best."""
 
 
 def measured(requirement: Requirement) -> str:
