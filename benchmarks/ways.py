@@ -16,16 +16,18 @@ from lxml import etree
 
 from benchmarks.providers import records
 from clausier.batch import jsonlines, store
-from clausier.documents import package, provider_folder, tidy
-from clausier.documents.archive import EACH_TIME
+from clausier.documents import provider_folder
 from clausier.documents.assemble import AMENDMENT, assemble
 from clausier.documents.context import context_of
-from clausier.gaps import analyse
+from clausier.judging.gaps import analyse
 from clausier.library import load_library
 from clausier.model.analysis import Analysis
 from clausier.model.library import Library
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
+from clausier.office import package
+from clausier.office.archive import EACH_TIME
+from clausier.office.word import tidy
 from clausier.proposal import draft
 from clausier.resources import shipped
 

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clausier.casefile import case_of
-from clausier.gaps import analyse
+from clausier.dossier.read import case_of
+from clausier.files.strictyaml import read_bytes
+from clausier.judging.gaps import analyse
 from clausier.library import load_library
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.casefile import CaseFile
@@ -18,7 +19,6 @@ from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
 from clausier.proposal import draft
 from clausier.resources import shipped
-from clausier.yamlfile import read_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 23)

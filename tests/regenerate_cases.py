@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from clausier.casefile import read_case
-from clausier.gaps import analyse
+from clausier.dossier.read import read_case
+from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.proposal import draft
 from tests.builders import DAY, ROOT, library

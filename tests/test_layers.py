@@ -12,46 +12,56 @@ from tests.builders import ROOT
 
 SOURCE = ROOT / "src" / "clausier"
 
-MIDDLE = {"errors", "model", "quantity", "french", "markup", "yamlfile", "validation", "library", "gaps", "proofs"}
+BASE = {"errors", "french", "files", "quantity", "model"}
+ENGINE = {*BASE, "library", "judging", "proposal"}
 
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "french": set(),
     "resources": set(),
-    "quantity": {"errors", "french"},
-    "model": {"errors", "quantity"},
-    "yamlfile": {"errors"},
-    "validation": {"errors", "yamlfile"},
-    "markup": {"errors", "french", "model"},
-    "library": {"errors", "model", "yamlfile", "validation", "markup"},
-    "casefile": {"errors", "model", "quantity", "yamlfile", "validation"},
-    "blank": {"model"},
-    "proofs": {"model", "french"},
-    "gaps": {"model", "quantity", "french", "proofs"},
-    "proposal": {"model", "quantity", "french", "markup", "gaps", "proofs"},
-    "documents": {"errors", "model", "quantity", "french"},
     "worddiff": set(),
-    "yamltext": set(),
-    "registerfile": {"errors", "model", "yamlfile", "yamltext", "validation"},
-    "negotiation": {"errors", "model", "quantity", "french", "gaps", "proofs", "proposal", "worddiff"},
-    "playbook": {*MIDDLE, "worddiff", "yamltext", "proposal", "documents"},
-    "batch": {*MIDDLE, "casefile", "proposal", "documents", "negotiation", "registerfile"},
-    "forms": {*MIDDLE, "yamltext", "casefile", "documents", "playbook", "batch"},
+    "files": {"errors"},
+    "quantity": {"french"},
+    "model": {"errors", "quantity"},
+    "library": {"errors", "french", "files", "model"},
+    "office": {"errors", "french", "model"},
+    "dossier": {"errors", "files", "quantity", "model", "office"},
+    "judging": {"french", "quantity", "model"},
+    "proposal": {"french", "quantity", "model", "library", "judging"},
+    "negotiation": {*BASE, "worddiff", "office", "judging", "proposal"},
+    "documents": {"errors", "files", "model", "office", "negotiation"},
+    "forms": {*BASE, "office", "dossier"},
+    "batch": {
+        "errors",
+        "french",
+        "files",
+        "model",
+        "judging",
+        "proposal",
+        "office",
+        "dossier",
+        "negotiation",
+        "documents",
+    },
+    "playbook": {*ENGINE, "worddiff", "office", "documents"},
 }
+"""Who may import whom, in the order of the flow; `cli` may import all of them."""
 
 OUTSIDE = {
-    "yaml": {"yamlfile"},
+    "yaml": {"files.strictyaml"},
     "babel": {"french"},
     "num2words": {"french"},
-    "docxtpl": {"documents.word"},
-    "docx": {"documents.word"},
-    "jinja2": {"documents.word", "documents.compiled", "documents.sandbox", "documents.template_check"},
-    "xlsxwriter": {"documents.workbook", "documents.batch_table", "documents.batch_report", "documents.questionnaire"},
-    "openpyxl": {"documents.spreadsheet"},
+    "docxtpl": {"office"},
+    "docx": {"office"},
+    "openpyxl": {"office"},
+    "xlsxwriter": {"documents.tracker", "batch.table_file", "batch.report_files", "forms.files"},
+    "zipfile": {"office", "batch.store", "negotiation.reply.opening"},
+    "lxml": {"office", "negotiation.reply", "playbook.template_check"},
+    "jinja2": {"office", "playbook.template_check"},
     "filelock": {"batch.store"},
     "distributed": {"batch.cluster"},
     "rich": {"cli.screen", "cli.progress", "cli.standing"},
-    "icalendar": {"documents.calendar"},
+    "icalendar": {"negotiation.calendar"},
     "click": {"cli"},
 }
 
@@ -101,3 +111,28 @@ def test_the_middle_never_reads_the_clock() -> None:
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_modules_stay_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def used_layers(layer: str) -> set[str]:
+    """The other layers that modules of this one import."""
+    paths = [path for path in FILES if module_of(path).split(".")[0] == layer]
+    found = {name.split(".")[1] for path in paths for name in imports(path) if name.startswith("clausier.")}
+    return found - {layer, "__version__"}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_no_permission_is_unused(layer: str) -> None:
+    assert LAYERS[layer] <= used_layers(layer)
+
+
+@pytest.mark.parametrize(("library", "places"), OUTSIDE.items(), ids=OUTSIDE)
+def test_no_outside_permission_is_unused(library: str, places: set[str]) -> None:
+    users = {module_of(path) for path in FILES if any(name.split(".")[0] == library for name in imports(path))}
+    assert all(any(user == place or user.startswith(f"{place}.") for user in users) for place in places)
+
+
+def test_the_flow_goes_one_way() -> None:
+    seen: set[str] = set()
+    for layer, allowed in LAYERS.items():
+        assert allowed <= seen, layer
+        seen.add(layer)

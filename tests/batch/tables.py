@@ -16,7 +16,7 @@ import yaml
 
 from clausier.batch.sources import Record, records
 from clausier.errors import InvalidInput
-from clausier.yamlfile import read_path
+from clausier.files.strictyaml import read_path
 from tests.builders import library
 
 Tree = Mapping[str, Any]

@@ -17,7 +17,7 @@ from distributed import Client, LocalCluster
 from clausier.resources import shipped
 from tests.batch.lots import DATE, prints, produce, rows
 from tests.batch.synthetic import write_lines
-from tests.documents.word_files import replaced
+from tests.office.word_files import replaced
 
 COUNT = 12
 

@@ -13,15 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausier.batch.sources import records
-from clausier.casefile import read_case
 from clausier.documents import provider_folder
-from clausier.gaps import analyse
+from clausier.dossier.read import read_case
+from clausier.files.strictyaml import CONTROL
+from clausier.judging.gaps import analyse
 from clausier.model.casefile import CaseFile
 from clausier.model.requirement import PositionName
 from clausier.proposal import draft
 from clausier.quantity import Kind
 from clausier.resources import shipped
-from clausier.yamlfile import CONTROL
 from tests.batch.tables import csv_file, grid, json_lines, messages, read, refusal, tree_of, xlsx_file, yaml_folder
 from tests.builders import CERTIFICATE, DAY, ROOT, library, tree
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from clausier.batch.columns import columns_of
+from clausier.dossier.columns import columns_of
 from clausier.model.casefile import AmendmentTerms, Answer, CaseFile, Contract, Mail, Party, Proof
 from tests.batch.tables import KEYS, ROW, csv_file, messages, read, refusal, rewritten, xlsx_file
 from tests.builders import library

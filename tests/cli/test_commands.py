@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from clausier.cli import clausier, run
-from clausier.yamlfile import read_bytes
+from clausier.files.strictyaml import read_bytes
 from tests.builders import ROOT, library
 
 EXAMPLE = str(ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml")

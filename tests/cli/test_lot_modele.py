@@ -17,12 +17,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from clausier.batch.template import template
-from clausier.casefile import read_case
+from clausier.batch.table_file.template import template
 from clausier.cli import run
-from clausier.documents.pdf import find_program
+from clausier.dossier.read import read_case
 from clausier.errors import InvalidInput
 from clausier.model.casefile import CaseFile
+from clausier.office.pdf import find_program
 from tests.batch.tables import cells_of, read, tree_of
 from tests.builders import ROOT, library
 

@@ -10,8 +10,8 @@ import pytest
 
 from clausier.cli import run
 from clausier.cli.modele import modele
-from clausier.documents.sandbox import FILTERS, FUNCTIONS, TESTS
-from clausier.playbook.names import TEMPLATES, names
+from clausier.office.word.sandbox import FILTERS, FUNCTIONS, TESTS
+from clausier.playbook.template_check.names import TEMPLATES, names
 from tests.builders import ROOT
 
 EXAMPLE = str(ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from clausier.cli import run
-from clausier.yamlfile import read_path
-from tests.documents import word_edits as edit
+from clausier.files.strictyaml import read_path
+from tests.office import word_edits as edit
 
 POINT = "sauvegardes-test-restauration"
 FILE = f"04-sauvegardes/{POINT}.yaml"

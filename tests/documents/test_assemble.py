@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from clausier.documents.assemble import assemble
-from clausier.documents.pdf import find_program, to_pdf
 from clausier.errors import InvalidInput
 from clausier.model.proposal import Priority, Proposal, SetAside
+from clausier.office.pdf import find_program, to_pdf
 from tests.builders import ROOT
 from tests.documents import sample
-from tests.documents.word_files import members, paragraphs, whole_text
+from tests.office.word_files import members, paragraphs, whole_text
 
 TEMPLATES = (ROOT / "templates",)
 PROPOSALS: dict[str, Proposal] = {

@@ -9,11 +9,12 @@ import docx
 import pytest
 
 from clausier.documents.assemble import assemble
-from clausier.documents.checks import act_problems, package_problems
+from clausier.documents.checks import act_problems
 from clausier.errors import InvalidInput
+from clausier.office.word.soundness import package_problems
 from tests.builders import ROOT
 from tests.documents import sample
-from tests.documents.word_files import repacked
+from tests.office.word_files import repacked
 
 PROPOSAL = sample.proposal(2)
 TITLES = [request.title.replace("\u00a0", " ") for request in PROPOSAL.view.requests]

@@ -6,13 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from clausier.casefile import case_of
+from clausier.dossier.read import case_of
+from clausier.files.strictyaml import CONTROL, Document, Places
 from clausier.model.casefile import CaseFile, Signature, State
 from clausier.model.criterion import Measure
 from clausier.model.requirement import PositionName, Requirement
 from clausier.model.verdict import Finding
 from clausier.quantity import Kind, kind_of
-from clausier.yamlfile import CONTROL, Document, Places
 from tests.builders import library
 
 HARD = (

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from clausier.documents.questionnaire import excel_file, read_form, word_file
+from clausier.dossier.tree import tree_of
 from clausier.errors import InvalidInput
+from clausier.files.strictyaml import Places
+from clausier.forms.files import excel_file, read_form, word_file
 from clausier.forms.merge import Wins
 from clausier.forms.questionnaire import practice_form, provider_form
 from clausier.forms.readback import Base, ReadBack, read_back
 from clausier.forms.scope import provider_scope
-from clausier.forms.tree import tree_of
 from clausier.model.casefile import CaseFile
-from clausier.yamlfile import Places
 from tests.builders import library
 
 FORMATS = ("xlsx", "docx")

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from openpyxl.workbook import Workbook
 
-from clausier.casefile import read_case
+from clausier.dossier.read import read_case
 from clausier.model.casefile import CaseFile
 from tests.builders import ROOT, library
 from tests.forms import edits, files

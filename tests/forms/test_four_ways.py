@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clausier.casefile import read_case
 from clausier.cli.report import as_data
-from clausier.gaps import analyse
+from clausier.dossier.read import read_case
+from clausier.judging.gaps import analyse
 from tests.batch import tables
 from tests.builders import DAY, ROOT, library
 from tests.forms import files

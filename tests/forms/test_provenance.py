@@ -14,7 +14,7 @@ from clausier.forms.hints import expected
 from clausier.forms.marks import code_of
 from clausier.forms.merge import Wins
 from clausier.forms.scope import Audience
-from clausier.gaps import analyse
+from clausier.judging.gaps import analyse
 from clausier.model.casefile import CaseFile
 from tests.builders import DAY, library
 from tests.forms import edits, files

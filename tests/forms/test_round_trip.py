@@ -12,17 +12,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from clausier.batch.columns import columns_of
-from clausier.casefile import case_of, read_case
-from clausier.documents.questionnaire import read_form
-from clausier.documents.questionnaire.form import tag
-from clausier.forms.dossiertext import dossier_text
+from clausier.dossier.columns import columns_of
+from clausier.dossier.read import case_of, read_case
+from clausier.dossier.tree import tree_of
+from clausier.dossier.write import dossier_text
+from clausier.files.strictyaml import Document, Places, read_bytes
 from clausier.forms.exact import item_written, items, lines, read, written
+from clausier.forms.files import read_form
+from clausier.forms.files.form import tag
 from clausier.forms.merge import Wins
 from clausier.forms.questionnaire import practice_form
 from clausier.forms.readback import read_back
-from clausier.forms.tree import tree_of
-from clausier.yamlfile import Document, Places, read_bytes
 from tests.builders import ROOT, full_library, library
 from tests.forms import files
 from tests.forms.dossiers import ANY, HARD, TEXT, answer, case, declaration, parameters, proof, trees

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 
 from clausier.cli import run
-from clausier.yamlfile import read_bytes
+from clausier.files.strictyaml import read_bytes
 
 EXAMPLE = "logiciel-en-ligne-signe"
 DELAY, ACCESS, FEES, TRANSFER = (

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from clausier.documents.calendar import calendar
 from clausier.model.negotiation import Register
+from clausier.negotiation.calendar import calendar
 from clausier.negotiation.deadlines import Deadline, deadlines, notice_day
 from clausier.negotiation.following import notices
 from clausier.negotiation.standing import State, state_of

@@ -10,7 +10,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.french import typeset
-from clausier.gaps import analyse
+from clausier.judging.gaps import analyse
 from clausier.library import load_library
 from clausier.model.law import LegalBasis, Verification
 from clausier.model.requirement import PositionName

@@ -10,7 +10,7 @@ import pytest
 from clausier.documents.assemble import TEMPLATES as WRITTEN
 from clausier.documents.context import context_of
 from clausier.model.proposal import ProviderView, Summary
-from clausier.playbook.names import SUMMARY, TEMPLATES, Name, example, names, names_of
+from clausier.playbook.template_check.names import SUMMARY, TEMPLATES, Name, example, names, names_of
 from tests.documents import sample
 
 TYPES = {"texte": str, "nombre": int, "oui ou non": bool, "date": date}

@@ -10,16 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from clausier import yamltext
-from clausier.documents.librarybook.book import Grid, Reading, Sheet
-from clausier.documents.librarybook.text import Kind, canonical
 from clausier.errors import InvalidInput, Problem
-from clausier.markup import parse
+from clausier.files import yamltext
+from clausier.files.strictyaml import read_bytes
+from clausier.library.markup import parse
 from clausier.model.library import Category, Library
 from clausier.model.requirement import Requirement
+from clausier.office.word.text import Kind, canonical
 from clausier.playbook import conditions
-from clausier.playbook.readback import category_of, point_of
-from clausier.playbook.roundtrip import (
+from clausier.playbook.book.book import Grid, Reading, Sheet
+from clausier.playbook.book.readback import category_of, point_of
+from clausier.playbook.book.roundtrip import (
     CATEGORY_SLOTS,
     MARK_POINT,
     POINT_SLOTS,
@@ -31,11 +32,10 @@ from clausier.playbook.roundtrip import (
     plainly,
     trees_of,
 )
-from clausier.playbook.sheets import category_sheet, point_sheet
+from clausier.playbook.book.sheets import category_sheet, point_sheet
+from clausier.playbook.book.wordimport import imported
+from clausier.playbook.book.wordreport import Imported, losses, notices, relocated
 from clausier.playbook.trees import Tree, category_tree, point_tree
-from clausier.playbook.wordimport import imported
-from clausier.playbook.wordreport import Imported, losses, notices, relocated
-from clausier.yamlfile import read_bytes
 from tests.builders import library
 
 POINT = "sauvegardes-test-restauration"

@@ -14,12 +14,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from clausier.blank import blank_case
+from clausier.dossier.blank import blank_case
+from clausier.files.strictyaml import read_bytes, read_path
 from clausier.playbook.schema import schemas
 from clausier.playbook.schema.descriptions import KEYS
 from clausier.playbook.schema.titles import MODELS
 from clausier.resources import shipped
-from clausier.yamlfile import read_bytes, read_path
 from tests.builders import DAY, ROOT, library
 
 SINGLE = {"bibliotheque", "fondements", "definitions", "formules", "controles"}

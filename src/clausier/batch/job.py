@@ -11,9 +11,9 @@ from clausier.batch import executors, report, store
 from clausier.batch.ledger import Ledger
 from clausier.batch.provider import Order
 from clausier.batch.record import Record
+from clausier.batch.report_files import Figures
 from clausier.batch.run import run
 from clausier.documents.assemble import TEMPLATES, template_path
-from clausier.documents.batch_report import Figures
 from clausier.errors import CannotWrite
 from clausier.model.batch import BatchHead, BatchRow, BatchState
 

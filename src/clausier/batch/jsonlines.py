@@ -9,8 +9,8 @@ from typing import Any
 
 from clausier.batch.record import Record, record_of
 from clausier.errors import InvalidInput, Problem
+from clausier.files.strictyaml import CONTROL, MAX_BYTES, MAX_DEPTH, Document, Places
 from clausier.model.library import Library
-from clausier.yamlfile import CONTROL, MAX_BYTES, MAX_DEPTH, Document, Places
 
 BOM = b"\xef\xbb\xbf"
 

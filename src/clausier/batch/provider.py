@@ -21,19 +21,19 @@ from clausier.documents.assemble import (
     WITH_GAPS,
     assemble,
 )
-from clausier.documents.pdf import to_pdf
-from clausier.gaps import analyse
+from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
 from clausier.model.casefile import CaseFile, State
 from clausier.model.library import Library
 from clausier.model.negotiation import Event, Purpose
 from clausier.model.proposal import Proposal
+from clausier.negotiation.register import NAME as REGISTER
+from clausier.negotiation.register import register_of, with_events
 from clausier.negotiation.rounds import is_kept, sending_of
 from clausier.negotiation.standing import state_of
+from clausier.office.pdf import to_pdf
 from clausier.proposal import draft
-from clausier.registerfile import NAME as REGISTER
-from clausier.registerfile import register_of, with_events
 
 ACT = "avenant"
 CASE = "dossier.yaml"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clausier.casefile import case_of
+from clausier.dossier.read import case_of
 from clausier.errors import InvalidInput, Problem
+from clausier.files.strictyaml import Document
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.yamlfile import Document
 
 ID_PATH = ("dossier", "id")
 

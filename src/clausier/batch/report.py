@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from clausier.batch.ledger import Ledger
+from clausier.batch.report_files import Figures, figures, page, write_workbook
 from clausier.batch.store import fresh
-from clausier.documents.batch_report import Figures, figures, page, write_workbook
 from clausier.model.batch import BatchHead, Status
 from clausier.model.library import Library
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clausier.batch import csvfile
 from clausier.batch.sources import YAML
-from clausier.documents import spreadsheet
+from clausier.batch.table_file import csvfile
 from clausier.errors import ClausierError
+from clausier.office import excel as spreadsheet
 
 
 def size(source: Path) -> int | None:

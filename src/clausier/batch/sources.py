@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from clausier.batch import jsonlines, table
+from clausier.batch import jsonlines
 from clausier.batch.record import Record, record_of
+from clausier.batch.table_file import read as table
 from clausier.errors import InvalidInput, Problem
+from clausier.files.strictyaml import read_path
 from clausier.model.library import Library
-from clausier.yamlfile import read_path
 
 __all__ = ["Record", "records"]
 

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from clausier.batch.provider import INTERNAL, KNOWN, Found, Made
 from clausier.documents import manifest
 from clausier.errors import CannotWrite
-from clausier.registerfile import NAME as REGISTER
+from clausier.negotiation.register import NAME as REGISTER
 
 LOCK = ".clausier.verrou"
 STRAY = re.compile(r"\.[\w-]+\.(?:docx|xlsx|pdf|json|html|zip)\.\w{8}\.(?:tmp|old)")

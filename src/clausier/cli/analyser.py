@@ -34,10 +34,10 @@ def analyser(
     Exemple :
       clausier analyser dossier.yaml --date 2026-11-23
     """
-    from clausier.casefile import read_case
     from clausier.cli.report import as_data
     from clausier.cli.screen import show
-    from clausier.gaps import analyse
+    from clausier.dossier.read import read_case
+    from clausier.judging.gaps import analyse
 
     library = options.load(overlays)
     analysis = analyse(library, read_case(dossier, library), day, unknown_as_absent=inconnu_comme_absent)

@@ -24,7 +24,7 @@ def nouveau(target: Path | None, overlays: tuple[Path, ...]) -> None:
     Exemple :
       clausier nouveau -o dossier.yaml
     """
-    from clausier.blank import blank_case
+    from clausier.dossier.blank import blank_case
 
     text = blank_case(options.load(overlays), date.today(), target.stem if target else "dossier")
     if target is None:

@@ -64,12 +64,13 @@ def rediger(
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
     """
-    from clausier.casefile import read_case
-    from clausier.documents import provider_folder, publish, slow_templates
+    from clausier.documents import provider_folder, slow_templates
     from clausier.documents.assemble import firm_folders
-    from clausier.documents.pdf import to_pdf
-    from clausier.gaps import analyse
+    from clausier.dossier.read import read_case
+    from clausier.files.publish import publish
+    from clausier.judging.gaps import analyse
     from clausier.model.requirement import PositionName
+    from clausier.office.pdf import to_pdf
     from clausier.proposal import draft
     from clausier.resources import shipped
 
@@ -89,12 +90,12 @@ def rediger(
 
 def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionName) -> None:
     """Adds what is sent to the register beside the dossier, unless it says so already."""
-    from clausier.casefile import STDIN
     from clausier.cli.negociation.table import Table
+    from clausier.dossier.read import STDIN
     from clausier.errors import CannotWrite
     from clausier.model.negotiation import Event, Purpose
+    from clausier.negotiation.register import read_register, register_path
     from clausier.negotiation.rounds import is_kept, sending_of
-    from clausier.registerfile import read_register, register_path
 
     if dossier == STDIN or not analysis.case.id or not proposal.view.requests:
         return

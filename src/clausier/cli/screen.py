@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clausier.french import counted, long_date
-from clausier.gaps import by_priority
+from clausier.judging.gaps import by_priority
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.verdict import Verdict
 

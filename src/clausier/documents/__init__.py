@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clausier.documents import manifest
 from clausier.documents.assemble import ALL, assemble, slow_templates
-from clausier.documents.publish import publish
+from clausier.files.publish import publish
 from clausier.model.analysis import Analysis
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausier.documents import checks, compiled, word, workbook
+from clausier.documents import checks
+from clausier.documents import tracker as workbook
 from clausier.documents.context import context_of, internal
-from clausier.documents.mark import keywords
-from clausier.documents.reply.write import reply_form
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal, ProviderView
+from clausier.negotiation.reply.write import reply_form
+from clausier.office.mark import keywords
+from clausier.office.word import compiled
+from clausier.office.word import render as word
 
 LETTER, REQUESTS, SUMMARY, TRACKER = "lettre.docx", "demandes.docx", "synthese.docx", "tableau.xlsx"
 AMENDMENT, CONDITIONS, REPLY = "avenant.docx", "conditions-particulieres.docx", "reponse.docx"

@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from clausier.documents.questionnaire import Given, Record, Returned
-from clausier.documents.questionnaire.form import ANSWER
+from clausier.dossier.tree import Tree, at, put
 from clausier.errors import Problem, nearest
+from clausier.files.strictyaml import KeyPath
 from clausier.forms import fields as named
 from clausier.forms.exact import read
 from clausier.forms.fields import Asked, Fields, folded
+from clausier.forms.files import Given, Record, Returned
+from clausier.forms.files.form import ANSWER
 from clausier.forms.headings import CODE_LENGTH, DECLARED, GENERAL, POINT_FIELDS, PROOF_FIELDS, entries
 from clausier.forms.marks import MARK_CASE, MARK_FOR, code_of
 from clausier.forms.scope import Audience
-from clausier.forms.tree import Tree, at, put
 from clausier.forms.values import Refused, text_in, value_in
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
-from clausier.yamlfile import KeyPath
 
 SPARE = "libre_"
 """How the codes of spare lines begin."""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from clausier.documents.questionnaire.form import BLANK
+from clausier.forms.files.form import BLANK
 
 EMPTY = "⟨vide⟩"
 NAMES = {" ": "espace", "\n": "retour", "\t": "tabulation", "\r": "chariot"}

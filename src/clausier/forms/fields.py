@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from clausier.batch.columns import Column, Shape, columns_of
+from clausier.dossier.columns import Column, Shape, columns_of
 from clausier.french import typeset
 from clausier.model.facts import UNKNOWN
 from clausier.model.library import Library

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from clausier.batch.columns import Column, Shape
-from clausier.documents.questionnaire.form import Field
+from clausier.dossier.columns import Column, Shape
 from clausier.forms import fields as named
 from clausier.forms.fields import Asked
+from clausier.forms.files.form import Field
 from clausier.forms.scope import Audience
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Finding

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from clausier.dossier.tree import Tree
 from clausier.errors import Problem, Severity
+from clausier.files.strictyaml import KeyPath
 from clausier.forms.headings import DECLARED
-from clausier.forms.tree import Tree
 from clausier.model.facts import UNKNOWN
-from clausier.yamlfile import KeyPath
 
 FINDING, TO_CHECK, COMMENT = "constat", "a_verifier", "commentaire"
 UNTOLD: tuple[Any, ...] = ([], [UNKNOWN], UNKNOWN)

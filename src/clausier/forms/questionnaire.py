@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from clausier.batch.columns import Shape
-from clausier.documents.questionnaire import form as made
-from clausier.documents.questionnaire.form import ANSWER, Form, Group, Layout, Row, Table
+from clausier.dossier.columns import Shape
+from clausier.dossier.scope import practice_points
+from clausier.dossier.tree import Tree, at, tree_of
 from clausier.forms import fields as named
 from clausier.forms.fields import Asked, Fields
+from clausier.forms.files import form as made
+from clausier.forms.files.form import ANSWER, Form, Group, Layout, Row, Table
 from clausier.forms.headings import CODE_LENGTH, GENERAL, GUIDANCE, POINT_FIELDS, PROOF_FIELDS, entries, shape_of
 from clausier.forms.hints import expected
 from clausier.forms.marks import code_of, marks
-from clausier.forms.scope import Audience, ProviderScope, practice_points
+from clausier.forms.scope import Audience, ProviderScope
 from clausier.forms.texts import parameters_text, text_of, unshown
-from clausier.forms.tree import Tree, at, tree_of
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from clausier.casefile import case_of
-from clausier.documents.questionnaire import Returned
+from clausier.dossier.read import case_of
+from clausier.dossier.tree import Tree, tree_of
 from clausier.errors import InvalidInput, Problem, Severity
+from clausier.files.strictyaml import Document, Places
 from clausier.forms.answers import Answers, answers_of
+from clausier.forms.files import Returned
 from clausier.forms.merge import FINDING, TO_CHECK, Side, Wins, merged
 from clausier.forms.scope import Audience
-from clausier.forms.tree import Tree, tree_of
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.yamlfile import Document, Places
 
 REQUIRED = ("cabinet", "prestataire", "contrat")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from clausier.forms.tree import Tree, tree_of
+from clausier.dossier.tree import Tree, tree_of
 from clausier.model.casefile import CaseFile
 from clausier.model.facts import Facts
 from clausier.model.library import Library
@@ -45,11 +45,3 @@ def provider_scope(case: CaseFile | None) -> ProviderScope:
         told["contrat"] = {"type": tree["contrat"]["type"]}
     contract = case.contract
     return ProviderScope(case.id, case.practice.name, contract.title, contract.reference, told, case.facts())
-
-
-def practice_points(library: Library, case: CaseFile | None) -> tuple[Requirement, ...]:
-    """Points that may apply, and those of which the dossier says something all the same."""
-    if case is None:
-        return library.requirements
-    facts, told = case.facts(), {*case.answers, *case.positions, *case.parameters}
-    return tuple(point for point in library.requirements if point.applies_if.may_hold(facts) or point.id in told)

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from clausier.batch.columns import Shape
+from clausier.dossier.columns import Shape
+from clausier.dossier.tree import Tree, at
+from clausier.files.strictyaml import KeyPath
 from clausier.forms.exact import item_written as item
 from clausier.forms.exact import lines, written
 from clausier.forms.fields import Asked
-from clausier.forms.tree import Tree, at
 from clausier.french import typeset
 from clausier.model.library import Library
-from clausier.yamlfile import KeyPath
 
 OF_POINTS = ("reponses", "positions", "parametres")
 JOINT = typeset("a ; b")[1:-1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from clausier.batch.columns import Column, Shape
-from clausier.batch.rows import Fault, cell_fault
-from clausier.documents.spreadsheet import Cell
+from clausier.dossier.columns import Column, Shape
+from clausier.dossier.rows import Fault, cell_fault
 from clausier.errors import nearest
 from clausier.forms.exact import items, read
 from clausier.forms.fields import NONE, UNTOLD, Asked, folded
+from clausier.office.excel import Cell
 
 WORDS = re.compile(r"[;,\n]")
 ANY_TEXT = Column("", (), "")

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from clausier.errors import InvalidInput, Problem, nearest
+from clausier.files.strictyaml import KeyPath, Places
+from clausier.files.validation import M, build
 from clausier.library import checks
-from clausier.library.layers import Layer, read_folder, stack
+from clausier.library.overlays import Layer, read_folder, stack
 from clausier.model.library import Category, Library
 from clausier.model.requirement import NUMBER, Requirement
-from clausier.validation import M, build
-from clausier.yamlfile import KeyPath, Places
 
 __all__ = ["Reading", "is_complete", "load_library", "read_library"]
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from clausier.errors import Problem, nearest
+from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import placeholders
 from clausier.library.texts import of_point
 from clausier.model.criterion import Criterion
 from clausier.model.facts import Condition
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
-from clausier.yamlfile import KeyPath, Places
 
 BUILT_IN_FACTS = {"etat": frozenset({"signe", "non_signe"})}
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from clausier import markup
 from clausier.errors import Problem, nearest
-from clausier.library import texts
+from clausier.files.strictyaml import KeyPath, Places
+from clausier.library import markup, texts
 from clausier.library.texts import LibraryText, Shape
 from clausier.model.library import Formulas, Library, TextFamily
 from clausier.model.requirement import Position, Requirement
-from clausier.yamlfile import KeyPath, Places
 
 ANYWHERE = frozenset({"article_vise", "valeur_actuelle", "motif_preuve", "prestataire", "cabinet", "hebergeur"})
 PARTS, BASIS, ACTIVITIES = "volets", "fondement", "activites"

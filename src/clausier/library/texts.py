@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clausier.files.strictyaml import KeyPath
 from clausier.model.library import Library, TextFamily
 from clausier.model.requirement import Clause, Position, Requirement
-from clausier.yamlfile import KeyPath
 
 
 class Shape(StrEnum):

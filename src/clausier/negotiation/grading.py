@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clausier import proofs
 from clausier.french import typeset
+from clausier.judging import proofs
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem, Respondent, SentText, Touch

@@ -7,8 +7,8 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from clausier import proofs
 from clausier.french import fold, join
+from clausier.judging import proofs
 from clausier.model.casefile import CaseFile, Proof
 from clausier.model.criterion import ProofKind, ProofRule
 from clausier.model.library import Library

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from clausier.french import long_date, typeset
-from clausier.gaps import analyse
+from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library

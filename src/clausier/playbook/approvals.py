@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from clausier.files.strictyaml import read_path, require_mapping
 from clausier.model.law import Approval
-from clausier.yamlfile import read_path, require_mapping
 
 FILE = "validations.yaml"
 HEAD = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clausier.documents.librarybook.text import squeezed
+from clausier.office.word.text import squeezed
 
 ConditionTree = list[dict[str, list[str]]]
 OR = "ou "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clausier.playbook.roundtrip import Slot, at
+from clausier.playbook.book.roundtrip import Slot, at
 from clausier.playbook.trees import Tree
 from clausier.quantity import Kind, QuantityError, parse_as
 

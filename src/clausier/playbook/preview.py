@@ -10,7 +10,7 @@ from typing import Any
 
 from clausier.errors import ClausierError
 from clausier.french import join, long_date
-from clausier.gaps import analyse
+from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Criterion, Measure

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from clausier.documents.librarybook.text import Kind, canonical
 from clausier.model.criterion import Criterion, Measure, Part, ProofRule
 from clausier.model.facts import Condition
 from clausier.model.library import Category
 from clausier.model.requirement import BasisUse, Clause, Position, Positions, Requirement
+from clausier.office.word.text import Kind, canonical
 
 Tree = dict[str, Any]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausier import markup
 from clausier.french import join, long_date, typeset
-from clausier.gaps import by_priority, unknown_facts
+from clausier.judging.gaps import by_priority, unknown_facts
+from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.library import Library
 from clausier.model.negotiation import Mark, print_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from clausier import markup
 from clausier.french import typeset
-from clausier.gaps import origin_of
+from clausier.judging.gaps import origin_of
+from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Origin

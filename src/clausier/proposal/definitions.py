@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from clausier import markup
 from clausier.french import fold, typeset
+from clausier.library import markup
 from clausier.model.library import Definition
 from clausier.model.proposal import DefinitionView, Request
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clausier.french import counted, typeset
-from clausier.markup import plain
+from clausier.library.markup import plain
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.casefile import State
 from clausier.model.proposal import Priority, Request, ScoreRow, SetAside, Summary

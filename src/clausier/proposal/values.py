@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from clausier import proofs
 from clausier.french import join, typeset
+from clausier.judging import proofs
 from clausier.model.analysis import Judgement
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library

@@ -10,17 +10,7 @@ from types import MappingProxyType
 
 from clausier.french import fold
 from clausier.quantity import convert
-from clausier.quantity.units import (
-    Amount,
-    Count,
-    Countries,
-    Duration,
-    Frequency,
-    Quantity,
-    QuantityError,
-    Tax,
-    Unit,
-)
+from clausier.quantity.units import Amount, Count, Countries, Duration, Frequency, Quantity, QuantityError, Tax, Unit
 
 # Periods in a year of 365 days.
 _PER_YEAR: Mapping[Unit, Fraction] = MappingProxyType(

@@ -32,9 +32,9 @@ def exporter(categorie: int | None, target: Path, overlays: tuple[Path, ...]) ->
     Exemple :
       clausier bibliotheque exporter --categorie 4 -o sauvegardes.docx
     """
-    from clausier.documents.librarybook import word_file
-    from clausier.documents.publish import publish
-    from clausier.playbook.roundtrip import book_of
+    from clausier.files.publish import publish
+    from clausier.playbook.book import word_file
+    from clausier.playbook.book.roundtrip import book_of
 
     if target.suffix.lower() != ".docx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de document Word : le terminer par .docx.")

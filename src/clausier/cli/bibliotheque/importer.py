@@ -16,9 +16,9 @@ from clausier.errors import CannotWrite, InvalidInput, Severity
 from clausier.french import counted
 
 if TYPE_CHECKING:
-    from clausier.documents.librarybook import Comment, Reading
     from clausier.model.library import Library
-    from clausier.playbook.wordreport import Imported
+    from clausier.playbook.book import Comment, Reading
+    from clausier.playbook.book.wordreport import Imported
 
 
 @command("importer")
@@ -42,9 +42,9 @@ def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
     Exemple :
       clausier bibliotheque importer sauvegardes.docx -o ma-bibliotheque
     """
-    from clausier.documents.librarybook import read_book
-    from clausier.documents.librarybook.safe import read_file
-    from clausier.playbook.wordimport import imported
+    from clausier.office.word.safe import read_file
+    from clausier.playbook.book import read_book
+    from clausier.playbook.book.wordimport import imported
 
     _check_target(target)
     reading = read_book(read_file(source), source.name)
@@ -62,7 +62,7 @@ def _check_target(target: Path) -> None:
 
 def _written(done: Imported, reading: Reading, target: Path, overlays: tuple[Path, ...]) -> Library:
     """The overlay is written aside, read with the library, then put in place: all of it or nothing."""
-    from clausier.playbook.wordreport import losses, relocated
+    from clausier.playbook.book.wordreport import losses, relocated
 
     nearby = next(folder for folder in target.parents if folder.is_dir())
     try:
@@ -95,8 +95,8 @@ def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
 
 def _report(done: Imported, reading: Reading, before: Library, after: Library) -> None:
     from clausier.cli.comparison import show
+    from clausier.playbook.book.wordreport import notices
     from clausier.playbook.compare import compare
-    from clausier.playbook.wordreport import notices
 
     for line in notices(done, before, reading.marks):
         click.echo(line)

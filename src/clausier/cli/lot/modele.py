@@ -31,8 +31,8 @@ def modele(target: Path, overlays: tuple[Path, ...]) -> None:
     Exemple :
       clausier lot modele -o lot.xlsx
     """
-    from clausier.batch.template import template
-    from clausier.documents.publish import publish
+    from clausier.batch.table_file.template import template
+    from clausier.files.publish import publish
 
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de classeur : le terminer par .xlsx.")

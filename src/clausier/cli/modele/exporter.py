@@ -21,8 +21,8 @@ def exporter(target: Path) -> None:
     Exemple :
       clausier modele exporter -o mes-modeles
     """
-    from clausier.documents import publish
-    from clausier.playbook.names import TEMPLATES
+    from clausier.files.publish import publish
+    from clausier.playbook.template_check.names import TEMPLATES
     from clausier.resources import shipped
 
     present = [name for name in TEMPLATES if (target / name).exists()]

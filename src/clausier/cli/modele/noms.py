@@ -13,7 +13,7 @@ from clausier.cli import options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
-    from clausier.playbook.names import Name
+    from clausier.playbook.template_check.names import Name
 
 HOW = """\
 Un nom s'écrit {{ cabinet.nom }}. Après [], il faut une boucle :
@@ -31,8 +31,8 @@ def noms(as_json: bool) -> None:
     Exemple :
       clausier modele noms --json
     """
-    from clausier.documents.sandbox import FILTERS, FUNCTIONS, LOOP, TESTS
-    from clausier.playbook.names import TEMPLATES, names
+    from clausier.office.word.sandbox import FILTERS, FUNCTIONS, LOOP, TESTS
+    from clausier.playbook.template_check.names import TEMPLATES, names
 
     rows = names()
     others = {"filtres": FILTERS, "tests": TESTS, "fonctions": FUNCTIONS}

@@ -12,7 +12,7 @@ from clausier.cli.french import command
 from clausier.errors import CannotWrite, InvalidInput
 
 if TYPE_CHECKING:
-    from clausier.documents.template_check import Fault
+    from clausier.playbook.template_check import Fault
 
 INVALID = 3
 KINDS = ("lettre", "acte", "demandes", "synthese")
@@ -39,7 +39,7 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
     Exemple :
       clausier modele verifier mes-modeles/acte.docx --annoter acte-annote.docx
     """
-    from clausier.playbook.templates import verify
+    from clausier.playbook.template_check.templates import verify
 
     paths = [path for file in files for path in _templates_in(file)]
     kinds = [_kind(path, comme) for path in paths]
@@ -57,7 +57,7 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
 
 def _templates_in(file: Path) -> list[Path]:
     """The file itself, or the templates of a folder: those that `rediger --modeles` would use."""
-    from clausier.playbook.names import TEMPLATES
+    from clausier.playbook.template_check.names import TEMPLATES
 
     if not file.exists():
         raise click.UsageError(f"« {file} » n'existe pas.")
@@ -70,7 +70,7 @@ def _templates_in(file: Path) -> list[Path]:
 
 
 def _kind(path: Path, told: str | None) -> str:
-    from clausier.playbook.templates import template_of
+    from clausier.playbook.template_check.templates import template_of
 
     kind = f"{told}.docx" if told else template_of(path)
     if kind is None:
@@ -97,8 +97,8 @@ def _counted(count: int, word: str) -> str:
 
 
 def _annotate(path: Path, copy: Path, faults: Sequence[Fault]) -> None:
-    from clausier.documents import publish
-    from clausier.playbook.templates import annotated_copy
+    from clausier.files.publish import publish
+    from clausier.playbook.template_check.templates import annotated_copy
 
     if not faults:
         click.echo("Rien à annoter : la copie n'a pas été écrite.")

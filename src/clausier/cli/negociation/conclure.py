@@ -49,9 +49,9 @@ def conclure(
       clausier conclure dossier.yaml -o signature --malgre 8.1 --motif "Certificat attendu en janvier"
     """
     from clausier.cli.negociation.table import laid
-    from clausier.documents import publish
     from clausier.documents.assemble import SUMMARY, act_name, assemble, firm_folders
     from clausier.errors import CannotWrite
+    from clausier.files.publish import publish
     from clausier.model.negotiation import Conclusion, Event
     from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
     from clausier.resources import shipped

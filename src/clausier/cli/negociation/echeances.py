@@ -29,9 +29,9 @@ def echeances(dossiers: tuple[str, ...], target: Path, overlays: tuple[Path, ...
       clausier echeances dossier.yaml -o echeances.ics
     """
     from clausier.cli.negociation.table import dossiers_of, laid
-    from clausier.documents.calendar import calendar
-    from clausier.documents.publish import publish
+    from clausier.files.publish import publish
     from clausier.french import counted
+    from clausier.negotiation.calendar import calendar
     from clausier.negotiation.deadlines import deadlines
 
     if target.suffix.lower() != ".ics":

@@ -74,9 +74,9 @@ def _write(
     table: Table, library: Library, day: date, target: Path, templates: Sequence[Path], *, unknown_as_absent: bool
 ) -> None:
     """The documents of the next sending and its entry in the register: both, or neither."""
-    from clausier.documents import publish
     from clausier.documents.assemble import ALL, FOLLOW_UP, REPLY, assemble
     from clausier.errors import CannotWrite
+    from clausier.files.publish import publish
     from clausier.model.negotiation import Event
     from clausier.model.requirement import PositionName
     from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats, sending_of

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausier.casefile import read_case
-from clausier.documents.publish import publish
+from clausier.dossier.read import read_case
 from clausier.errors import InvalidInput, Problem
+from clausier.files.publish import publish
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.negotiation import Event, Register
+from clausier.negotiation.register import read_register, register_path, with_events
 from clausier.negotiation.standing import State, state_of
-from clausier.registerfile import read_register, register_path, with_events
 
 DOSSIER = "dossier.yaml"
 BATCH = "lot.json"

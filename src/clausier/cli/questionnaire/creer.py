@@ -12,7 +12,7 @@ from clausier.cli.french import command
 from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
-    from clausier.documents.questionnaire import Form
+    from clausier.forms.files import Form
     from clausier.model.library import Library
 
 FORMATS = ("xlsx", "docx")
@@ -47,8 +47,8 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, ove
       clausier questionnaire creer --dossier dossier.yaml -o questionnaire.xlsx
       clausier questionnaire creer --dossier dossier.yaml --pour prestataire -o questionnaire.docx
     """
-    from clausier.documents.publish import publish
-    from clausier.documents.questionnaire import excel_file, word_file
+    from clausier.files.publish import publish
+    from clausier.forms.files import excel_file, word_file
 
     chosen = _format(kind, target)
     if target.exists():
@@ -70,7 +70,7 @@ def _format(kind: str | None, target: Path) -> str:
 
 
 def _form(library: Library, source: str | None, audience: str) -> Form:
-    from clausier.casefile import read_case
+    from clausier.dossier.read import read_case
     from clausier.forms.questionnaire import practice_form, provider_form
     from clausier.forms.scope import provider_scope
 

@@ -14,7 +14,7 @@ from clausier.cli.french import command
 from clausier.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from clausier.documents.questionnaire import Returned
+    from clausier.forms.files import Returned
     from clausier.forms.readback import Base
     from clausier.model.library import Library
 
@@ -45,7 +45,7 @@ def lire(
       clausier questionnaire lire questionnaire.xlsx -o dossier.yaml
       clausier questionnaire lire reponse.docx --dossier dossier.yaml -o dossier.yaml
     """
-    from clausier.forms.dossiertext import dossier_text
+    from clausier.dossier.write import dossier_text
     from clausier.forms.merge import Wins
     from clausier.forms.readback import read_back
 
@@ -76,9 +76,9 @@ def _read(
     dossiers: Iterable[Path], sources: Iterable[Path], library: Library
 ) -> tuple[tuple[Base, ...], tuple[Returned, ...]]:
     """The dossiers that exist and the questionnaires; InvalidInput holds the problems of all the files."""
-    from clausier.documents.questionnaire import read_form
+    from clausier.files.strictyaml import read_path
+    from clausier.forms.files import read_form
     from clausier.forms.readback import base_of
-    from clausier.yamlfile import read_path
 
     bases: list[Base] = []
     returned: list[Returned] = []
@@ -100,7 +100,7 @@ def _read(
 
 def _write(text: str, target: Path) -> Path | None:
     """Puts the dossier in place; the former one, with its comments, stands beside it under another name."""
-    from clausier.documents.publish import publish
+    from clausier.files.publish import publish
 
     if not target.exists():
         publish({target.name: text.encode()}, target.parent)

@@ -68,8 +68,8 @@ def _table_of(dossier: str, path: Path, library: Library) -> Table:
     """The dossier that the reply answers: the one given, or the one of the batch whose id it bears."""
     from clausier.batch.naming import folder_name
     from clausier.cli.negociation.table import laid
-    from clausier.documents.reply.read import mark_of
     from clausier.errors import InvalidInput, Problem
+    from clausier.negotiation.reply.read import mark_of
 
     root = Path(dossier)
     if not (root / BATCH).is_file():
@@ -90,9 +90,9 @@ def _excerpt(changes: str) -> str:
 
 
 def _one(table: Table, path: Path, library: Library, day: date) -> None:
-    from clausier.documents.reply.read import mark_of, read_reply
     from clausier.model.negotiation import Event
     from clausier.negotiation.replies import received, sent_to, twice
+    from clausier.negotiation.reply.read import mark_of, read_reply
 
     sent = sent_to(path.name, mark_of(path), table.state)
     reply = read_reply(path, sent.texts)

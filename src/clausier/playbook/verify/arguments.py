@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clausier import markup
 from clausier.errors import Problem
+from clausier.files.strictyaml import KeyPath, Places
+from clausier.library import markup
 from clausier.library.placeholders import BASIS
 from clausier.model.law import LegalBasis, Scope
 from clausier.model.library import Library
 from clausier.model.requirement import BasisUse, Requirement
 from clausier.playbook.verify.told import warning
-from clausier.yamlfile import KeyPath, Places
 
 SUBJECT = re.compile(r"(?:à|au|aux)\s|à l['’]", re.IGNORECASE)
 CITATION = re.compile(r"(?:l['’]|la |le |les )")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clausier import markup
 from clausier.errors import Problem
-from clausier.library import texts
+from clausier.files.strictyaml import KeyPath, Places
+from clausier.library import markup, texts
 from clausier.library.texts import LibraryText, Shape
 from clausier.model.library import Library
 from clausier.playbook.verify.told import all_texts, excerpt, warning
-from clausier.yamlfile import KeyPath, Places
 
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc\ue000-\uf8ff\t]"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clausier.errors import Problem, Severity
-from clausier.library.layers import CATEGORY_FILE, SINGLE_FILES
+from clausier.library.overlays import CATEGORY_FILE, SINGLE_FILES
 
 HEAD_FILE = "bibliotheque.yaml"
 YAML = {".yaml", ".yml"}

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from clausier import markup
 from clausier.errors import Problem
-from clausier.library import texts
+from clausier.files.strictyaml import KeyPath, Places
+from clausier.library import markup, texts
 from clausier.library.texts import Shape
 from clausier.model.criterion import Measure
 from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
 from clausier.playbook.verify.told import warning
 from clausier.quantity import Quantity, QuantityError, meets, parse_as
-from clausier.yamlfile import KeyPath, Places
 
 NAMES = {"cible": "la cible", "repli": "le repli", "plancher": "le plancher"}
 

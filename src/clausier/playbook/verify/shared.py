@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from clausier.errors import Problem, nearest
+from clausier.files.strictyaml import Places
 from clausier.model.criterion import Origin
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 from clausier.model.verdict import GAPS, Verdict
 from clausier.playbook.verify.told import all_texts, warning
-from clausier.yamlfile import Places
 
 KINDS = ("absent", "remplace", "complete")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

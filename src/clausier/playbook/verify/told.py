@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from clausier.errors import Problem, Severity
+from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import texts
 from clausier.library.texts import LibraryText
 from clausier.model.library import Library
-from clausier.yamlfile import KeyPath, Places
 
 AROUND = 30
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from clausier.errors import Problem
+from clausier.files.strictyaml import Places
 from clausier.french import typeset
 from clausier.model.library import Library
 from clausier.playbook.verify.told import all_texts, excerpt, warning
-from clausier.yamlfile import Places
 
 BLANK = "[ \u00a0\u202f]"
 FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clausier.errors import Problem
+from clausier.files.strictyaml import Places
 from clausier.model.library import Library
 from clausier.playbook.verify.told import all_texts, excerpt
-from clausier.yamlfile import Places
 
 SENTENCE_END = re.compile(r"[.;!?](?=\s|\Z)|\n\s*\n")
 MEASURE = re.compile(r"\d|\{\{")

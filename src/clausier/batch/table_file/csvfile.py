@@ -1,0 +1,99 @@
+"""A CSV file as rows of texts: its encoding and its separator are recognised, never supposed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausier.errors import InvalidInput, Problem, Severity
+from clausier.office.excel import Row, plain
+
+LARGEST = 300 << 20
+CHUNK = 1 << 20
+SEPARATORS = ";,\t"
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+AS_UTF8 = "Dans le tableur : Enregistrer sous, type « CSV UTF-8 »."
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A CSV file whose encoding and separator are known."""
+
+    path: Path
+    encoding: str
+    separator: str
+    notices: tuple[Problem, ...]
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, blank ones too; numbered as a spreadsheet shows them. InvalidInput where it cannot be read on."""
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=self.separator, strict=True)
+            number = 0
+            try:
+                for number, cells in enumerate(reader, start=1):
+                    yield number, tuple(plain(cell) for cell in cells)
+            except csv.Error as error:
+                raise self._damaged(number + 1, str(error)) from None
+
+    def _damaged(self, row: int, reason: str) -> InvalidInput:
+        message = "la ligne ne peut pas être lue, ni celles qui la suivent."
+        hint = "Vérifier les guillemets autour des textes."
+        if "field limit" in reason:
+            hint = f"Un texte dépasse {csv.field_size_limit()} caractères : un guillemet n'est sans doute pas refermé."
+        return InvalidInput([Problem(f"{self.path.name}, ligne {row}", "", message, hint)])
+
+
+def opened(path: Path) -> CsvFile:
+    """Recognise a CSV file; InvalidInput if it cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _refused(path, f"le fichier dépasse {LARGEST >> 20} Mo.", "Le partager en plusieurs tableaux.")
+        with path.open("rb") as file:
+            start = file.read(CHUNK)
+        _check_start(path, start)
+        encoding = next((name for name in ("utf-8-sig", "cp1252") if _decodes(path, name)), None)
+    except OSError:
+        raise _refused(path, "le fichier ne peut pas être lu.", "Vérifier le chemin et les droits d'accès.") from None
+    if encoding is None:
+        raise _refused(path, "le fichier n'est ni en UTF-8 ni en Windows-1252.", AS_UTF8)
+    notices = (_read_as_windows(path),) if encoding == "cp1252" else ()
+    return CsvFile(path, encoding, _separator(start.decode(encoding, "ignore")), notices)
+
+
+def _check_start(path: Path, start: bytes) -> None:
+    if start.startswith(WORKBOOKS):
+        raise _refused(path, "c'est un classeur, et non un fichier CSV.", "Le renommer en .xlsx.")
+    if start.startswith(UTF16) or b"\0" in start:
+        raise _refused(path, "le fichier n'est pas en UTF-8.", AS_UTF8)
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _separator(text: str) -> str:
+    """The commonest separator of the first line, outside quotes."""
+    first = re.sub(r'"[^"]*"', "", text).lstrip("\r\n").partition("\n")[0]
+    return max(SEPARATORS, key=first.count)
+
+
+def _read_as_windows(path: Path) -> Problem:
+    message = "le fichier n'est pas en UTF-8 : il a été lu en Windows-1252."
+    return Problem(path.name, "", message, f"Vérifier les accents. {AS_UTF8}", severity=Severity.WARNING)
+
+
+def _refused(path: Path, message: str, hint: str) -> InvalidInput:
+    return InvalidInput([Problem(path.name, "", message, hint)])

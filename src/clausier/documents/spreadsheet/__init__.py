@@ -1,8 +1,0 @@
-"""Reads workbooks that come from elsewhere: bounded, nothing evaluated, nothing followed."""
-
-from __future__ import annotations
-
-from clausier.documents.spreadsheet.cells import Cell, Held, Odd, plain, reference
-from clausier.documents.spreadsheet.read import Row, Sheet, opened
-
-__all__ = ["Cell", "Held", "Odd", "Row", "Sheet", "opened", "plain", "reference"]

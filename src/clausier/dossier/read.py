@@ -1,0 +1,199 @@
+"""The dossier file → `CaseFile`, checked against the library's closed vocabularies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from clausier.errors import InvalidInput, Problem, nearest
+from clausier.files.strictyaml import Document, KeyPath, Places, read_bytes, read_path, require_mapping
+from clausier.files.validation import build
+from clausier.model.casefile import Answer, CaseFile
+from clausier.model.facts import UNKNOWN
+from clausier.model.library import Library
+from clausier.model.requirement import Requirement
+from clausier.quantity import Kind, QuantityError, kind_of, parse_as
+
+STDIN = "-"
+DECLARATION = "declaration_prestataire"
+FILLERS = {"cabinet": {"nom": "…"}, "prestataire": {"nom": "…"}, "contrat": {"titre": "…", "etat": "signe"}}
+"""What stands for a required section at fault, while the others are checked."""
+UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et répondre « partiel »."
+
+
+def read_case(source: str, library: Library) -> CaseFile:
+    """Read a dossier from a path or `-` (standard input); InvalidInput holds every problem."""
+    document = read_bytes(sys.stdin.buffer.read(), "entrée standard") if source == STDIN else read_path(Path(source))
+    return case_of(document, library)
+
+
+def case_of(document: Document, library: Library) -> CaseFile:
+    """The dossier that a parsed document holds; faults of shape and of vocabulary come together."""
+    places = document.places
+    data = _without_blanks(require_mapping(document))
+    shape, case = _shaped(data, places)
+    sound = case or _shaped(_sound_part(data, shape), places)[1]
+    vocabulary = _vocabulary(sound, library, places) if sound else ()
+    faults = [*shape, *_unknown_points(data, library, places), *vocabulary]
+    if case is None or faults:
+        raise InvalidInput(faults)
+    return case
+
+
+def _shaped(data: dict[str, Any], places: Places) -> tuple[tuple[Problem, ...], CaseFile | None]:
+    try:
+        return (), build(CaseFile, data, places)
+    except InvalidInput as error:
+        return error.problems, None
+
+
+def _sound_part(data: dict[str, Any], faults: tuple[Problem, ...]) -> dict[str, Any]:
+    """The dossier without what is faulty, so that the rest is checked in the same run."""
+    bad = {tuple(fault.key.split(".")[:2]) for fault in faults}
+    kept = {
+        section: {key: item for key, item in content.items() if (section, key) not in bad}
+        if isinstance(content, dict)
+        else content
+        for section, content in data.items()
+        if (section,) not in bad
+    }
+    return {**kept, **{section: {**filler, **kept.get(section, {})} for section, filler in FILLERS.items()}}
+
+
+def _without_blanks(value: Any) -> Any:
+    """A key without a value counts as absent: the blank dossier has many."""
+    if isinstance(value, dict):
+        return {key: _without_blanks(item) for key, item in value.items() if item is not None}
+    return [_without_blanks(item) for item in value] if isinstance(value, list) else value
+
+
+def _unknown_points(data: dict[str, Any], library: Library, places: Places) -> Iterator[Problem]:
+    sections = ("reponses", "positions", "parametres")
+    for path, entries in (*(((section,), data.get(section)) for section in sections), *_declared(data)):
+        for id_ in entries if isinstance(entries, dict) else ():
+            if id_ not in library.by_id and id_ not in library.removed:
+                yield places.problem((*path, id_), f"le point « {id_} » n'existe pas.", nearest(id_, library.by_id))
+
+
+def _declared(data: dict[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
+    """Place and answers of each declaration, in a tree of whatever shape."""
+    found = data.get(DECLARATION)
+    for rank, declaration in enumerate(found if isinstance(found, list) else [found]):
+        if isinstance(declaration, dict):
+            place: KeyPath = (DECLARATION, rank, "reponses") if isinstance(found, list) else (DECLARATION, "reponses")
+            yield place, declaration.get("reponses")
+
+
+def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    yield from _contract_type(case, library, places)
+    yield from _facts(case, library, places)
+    given: list[tuple[KeyPath, Mapping[str, Answer]]] = [(("reponses",), case.answers)]
+    given += [((DECLARATION, rank, "reponses"), one.answers) for rank, one in enumerate(case.declarations)]
+    for path, answers in given:
+        for id_, answer in answers.items():
+            if id_ in library.by_id:
+                yield from _answer((*path, id_), library.by_id[id_], answer, library, places)
+    yield from _parameters(case, library, places)
+    yield from _durations(case, places)
+    yield from _annex(case, library, places)
+
+
+def _contract_type(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    if case.contract.type not in library.contract_types:
+        message = f"le type de contrat « {case.contract.type} » n'existe pas."
+        yield places.problem(("contrat", "type"), message, nearest(case.contract.type, library.contract_types))
+
+
+def _facts(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    for name, words in case.situation.facts.items():
+        if name not in library.facts:
+            known = [*library.facts, "hebergeur"]
+            yield places.problem(("situation", name), f"le fait « {name} » n'existe pas.", nearest(name, known))
+            continue
+        kind = library.facts[name]
+        if len(words) > 1 and not kind.multiple:
+            yield places.problem(("situation", name), "une seule valeur est admise ici.", "N'en garder qu'une.")
+        for word in words:
+            if word not in kind.values and word != UNKNOWN:
+                message = f"« {word} » n'est pas une valeur de « {name} »."
+                yield places.problem(("situation", name), message, nearest(word, kind.values))
+
+
+def _answer(
+    root: KeyPath, requirement: Requirement, answer: Answer, library: Library, places: Places
+) -> Iterator[Problem]:
+    if answer.value and requirement.criterion.measures:
+        fault = _value_fault(requirement, answer.value, library)
+        if fault:
+            yield places.problem((*root, "valeur"), fault, UNFIGURED)
+    for part in answer.parts or ():
+        parts = requirement.criterion.parts
+        if part not in parts:
+            hint = nearest(part, parts) if parts else "Ce point n'a pas de volets : retirer la clé."
+            yield places.problem((*root, "volets"), f"le volet « {part} » n'existe pas.", hint)
+    yield from _proofs(root, answer, library, places)
+
+
+def _value_fault(requirement: Requirement, values: tuple[str, ...], library: Library) -> str:
+    try:
+        library.read_value(requirement.criterion, values)
+    except QuantityError as error:
+        return str(error)
+    return ""
+
+
+def _proofs(root: KeyPath, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
+    root = (*root, "preuves")
+    for proof in answer.proofs:
+        if proof.kind not in library.proofs:
+            yield places.problem(root, f"la preuve « {proof.kind} » n'existe pas.", nearest(proof.kind, library.proofs))
+            continue
+        known = library.proofs[proof.kind].activities
+        for activity in proof.activities:
+            if activity not in known:
+                message = f"l'activité « {activity} » n'existe pas."
+                yield places.problem(root, message, f"Valeurs admises : {', '.join(known)}.")
+
+
+def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    for id_, parameters in case.parameters.items():
+        if id_ not in library.by_id:
+            continue
+        requirement = library.by_id[id_]
+        known = {*requirement.parameters, *requirement.positions.target.values}
+        for name, text in parameters.items():
+            if name not in known:
+                message = f"le paramètre « {name} » n'existe pas pour ce point."
+                yield places.problem(("parametres", id_, name), message, nearest(name, known))
+            elif fault := _parameter_fault(text, requirement.default_of(name)):
+                yield places.problem(("parametres", id_, name), fault)
+
+
+def _parameter_fault(text: str, default: str) -> str:
+    """Why a text cannot stand for a figure of the library; empty where the default is no figure."""
+    kind = kind_of(default)
+    if kind is None:
+        return ""
+    try:
+        parse_as(kind, text)
+    except QuantityError as error:
+        return str(error)
+    return ""
+
+
+def _durations(case: CaseFile, places: Places) -> Iterator[Problem]:
+    notice = {("contrat", "preavis"): case.contract.notice} if case.contract.notice else {}
+    for path, text in {("courrier", "delai_reponse"): case.mail.reply_within, **notice}.items():
+        try:
+            parse_as(Kind.DURATION, text)
+        except QuantityError as error:
+            yield places.problem(path, str(error))
+
+
+def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    known = [row.id for row in library.formulas.annex]
+    for name in case.annex:
+        if name not in known:
+            yield places.problem(("annexe", name), f"l'annexe n'a pas de ligne « {name} ».", nearest(name, known))

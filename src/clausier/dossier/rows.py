@@ -1,0 +1,188 @@
+"""A row of a table → the tree of a dossier, as its YAML file would hold it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from clausier.dossier.columns import Column, KeyPath, Shape, folded
+from clausier.errors import Problem, nearest
+from clausier.files.strictyaml import CONTROL, Document, Places
+from clausier.model.verdict import Finding
+from clausier.office.excel import Cell, Held, Odd, reference
+
+NONE_OF_THEM = "aucun"
+SECTIONS = ("cabinet", "prestataire", "contrat")
+"""Sections that every dossier has: what lacks in them is said at their columns."""
+
+AS_TEXT = "Mettre la colonne au format Texte, puis retaper la valeur."
+ODDITIES = {
+    Held.NUMBER: ("le tableur en a fait le nombre {} : l'écriture a pu changer (28.10 devient 28,1).", AS_TEXT),
+    Held.SHAPED: ("la cellule affiche un nombre mis en forme, mais ne contient que « {} ».", AS_TEXT),
+    Held.DATE: ("le tableur en a fait une date ({}).", AS_TEXT),
+    Held.TIME: ("le tableur en a fait une heure ({}).", AS_TEXT),
+    Held.FLAG: ("la cellule contient le booléen {}.", "Écrire « oui » ou « non » en texte."),
+    Held.FORMULA: ("la cellule contient une formule, qui n'est jamais calculée.", "Coller les valeurs à sa place."),
+    Held.ERROR: ("la cellule contient une erreur de calcul ({}).", "La corriger ou la vider."),
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns of a table stand; `place` is « lot.xlsx, feuille Dossiers » or « lot.csv »."""
+
+    place: str
+    columns: dict[int, Column]
+
+    @cached_property
+    def headings(self) -> dict[int, str]:
+        return {index: folded(column.title) for index, column in self.columns.items()}
+
+    @cached_property
+    def at(self) -> dict[KeyPath, int]:
+        """The column of each key path; that of the first proof for all of them."""
+        at: dict[KeyPath, int] = {column.path: index for index, column in self.columns.items()}
+        for index, column in self.columns.items():
+            if column.path[2:3] == ("preuves",):
+                at.setdefault(column.path[:3], index)
+        return at
+
+    def line(self, row: int) -> str:
+        return f"{self.place}, ligne {row}"
+
+
+def address(place: str, row: int, index: int) -> str:
+    """« lot.xlsx, feuille Dossiers, cellule F12 »; `index` counts columns from 0."""
+    return f"{place}, cellule {reference(row, index)}"
+
+
+@dataclass(frozen=True)
+class CellPlaces(Places):
+    """Places of a dossier that is a row of a table: each key's cell."""
+
+    layout: Layout = field(default_factory=lambda: Layout("", {}))
+    row: int = 1
+
+    def of(self, path: KeyPath) -> tuple[str, int | None]:
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.layout.at:
+                return address(self.layout.place, self.row, self.layout.at[path[:length]]), None
+        return self.layout.line(self.row), None
+
+
+def document_of(layout: Layout, row: int, cells: Sequence[Cell]) -> tuple[Document, list[Problem]]:
+    """The dossier of a row, and what is wrong with the cells themselves."""
+    places = CellPlaces(layout.line(row), layout=layout, row=row)
+    tree: dict[str, Any] = {section: {} for section in SECTIONS}
+    problems: list[Problem] = []
+    for index, cell in enumerate(cells):
+        if cell == "":
+            continue
+        column = layout.columns.get(index)
+        for fault in _without_column(cell) if column is None else _fill(tree, column, cell):
+            key = column.key if column else ""
+            problems.append(Problem(address(layout.place, row, index), key, *fault))
+    _list_proofs(tree)
+    return Document(tree, places), problems
+
+
+Fault = tuple[str, str]
+
+
+def _without_column(cell: Cell) -> Iterator[Fault]:
+    text = cell if isinstance(cell, str) else cell.text
+    yield f"« {text[:40]} » est dans une colonne sans identifiant.", "Vider la cellule, ou nommer la colonne."
+
+
+def _fill(tree: dict[str, Any], column: Column, cell: Cell) -> Iterator[Fault]:
+    """Puts a cell in its place; a faulty one too, so that the rest is checked all the same."""
+    fault = cell_fault(column, cell)
+    text = cell if isinstance(cell, str) else cell.text
+    if fault:
+        yield fault
+    elif column.shape is Shape.ANSWER:
+        yield from _answer(tree, column, text)
+        return
+    if not _put(tree, column.path, _value(column, text)):
+        yield "la valeur est déjà donnée dans la colonne du point.", "N'en garder qu'une."
+
+
+def cell_fault(column: Column, cell: Cell) -> Fault | None:
+    """What is wrong with what a cell holds, whatever it says: a number, a formula, a control character."""
+    if isinstance(cell, str):
+        return _control(cell)
+    if cell.held is Held.DATE and column.shape in (Shape.DATE, Shape.DAY_OR_TEXT):
+        return None
+    if column.shape is Shape.DATE and cell.held is not Held.FORMULA:
+        hint = "Écrire AAAA-MM-JJ, ou une date du tableur sans heure."
+        return f"la cellule contient « {cell.text} » et non une date.", hint
+    if cell.held is Held.INTEGER:
+        return _length(column, cell)
+    message, hint = ODDITIES[cell.held]
+    return message.format(cell.text), hint
+
+
+def _control(text: str) -> Fault | None:
+    if CONTROL.search(text):
+        return "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word."
+    return None
+
+
+def _length(column: Column, cell: Odd) -> Fault | None:
+    """A number of fixed length that lacks digits has lost its zeros."""
+    if column.digits and len(cell.text) != column.digits:
+        lost = f"{len(cell.text)} chiffres au lieu de {column.digits} : le tableur a pu retirer un zéro initial."
+        return f"le nombre a {lost}", AS_TEXT
+    return None
+
+
+def _value(column: Column, text: str) -> str | list[str]:
+    if column.shape is Shape.WORD:
+        return column.word(text)
+    if column.shape is Shape.WORDS:
+        words = [word.strip() for word in re.split(r"[;,\n]", text) if word.strip()]
+        return [] if words == [NONE_OF_THEM] else [column.word(word) for word in words]
+    if column.shape is Shape.LINES:
+        return _lines(text)
+    return text
+
+
+def _answer(tree: dict[str, Any], column: Column, text: str) -> Iterator[Fault]:
+    """A finding; or, where the point has a measure, the value itself, which means yes."""
+    finding = column.word(text)
+    if finding in column.choices:
+        _put(tree, (*column.path, "constat"), str(finding))
+    elif column.point is not None and column.point.criterion.measures:
+        _put(tree, (*column.path, "constat"), str(Finding.YES))
+        if not _put(tree, (*column.path, "valeur"), _lines(text)):
+            yield "la valeur est déjà donnée dans la colonne « …:valeur ».", "N'en garder qu'une."
+    else:
+        _put(tree, (*column.path, "constat"), str(Finding.TO_CHECK))
+        hint = nearest(text, column.choices)
+        yield f"« {text[:40]} » n'est pas une réponse.", f"{hint} Une précision va dans « {column.key}:commentaire »."
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _put(tree: dict[str, Any], path: KeyPath, value: Any) -> bool:
+    """Sets the value at a path; False if there is one already."""
+    node: dict[Any, Any] = tree
+    for key in path[:-1]:
+        node = node.setdefault(key, {})
+    if path[-1] in node:
+        return False
+    node[path[-1]] = value
+    return True
+
+
+def _list_proofs(tree: dict[str, Any]) -> None:
+    """Proofs are gathered by rank: a dossier lists them."""
+    for answer in tree.get("reponses", {}).values():
+        if "preuves" in answer:
+            ranked: dict[int, Any] = answer["preuves"]
+            answer["preuves"] = [ranked.get(rank) for rank in range(max(ranked) + 1)]

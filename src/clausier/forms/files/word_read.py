@@ -1,0 +1,195 @@
+"""A Word file that came back → its records. A field is known by its tag, else by its bookmark, else by where it stands.
+
+What is read is the whole cell: what was typed beside the control counts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clausier.errors import Problem, Severity
+from clausier.forms.files.form import ANSWER, BLANK, LIST_HEAD, SEPARATOR, Given, Record, Returned
+from clausier.forms.files.styles import STYLES
+from clausier.office.word.accept import accept_changes
+from clausier.office.word.cells import BLOCK_WRAPPERS
+from clausier.office.word.marks import read_marks
+from clausier.office.word.safe import open_parts, read_file
+from clausier.office.word.styled import Styles, read_styles
+from clausier.office.word.xml import Element, value, w
+
+NAME = re.compile(rf"([a-z]){SEPARATOR}(\w+){SEPARATOR}([a-z]\w*)", re.ASCII)
+SHOWN_ID = re.compile(r"([a-z]):(\S+)")
+"""The id of a row, as the form shows it in small print."""
+SIGNS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+OURS = frozenset(style.name if style.name.startswith("Clausier") else style.name.lower() for style in STYLES[1:])
+"""All our styles but the first, Normal, in which people type."""
+HEADINGS = ("heading 1", "heading 2", "heading 3")
+LONGEST_PLACE = 60
+USE_FIELDS = "L'écrire dans une case du questionnaire."
+
+
+def read_word(path: Path) -> Returned:
+    """What stands in the cells of a questionnaire; InvalidInput if the file is not safe to open."""
+    parts = open_parts(read_file(path), path.name)
+    accept_changes(parts.document)
+    reader = _Reader(path.name, read_styles(parts))
+    reader.read(parts.document.find(w("body")))
+    return Returned(path.name, read_marks(parts.custom), tuple(reader.records), tuple(reader.problems))
+
+
+@dataclass
+class _Card:
+    """The row being read; `codes` are those that its fields tell."""
+
+    table: str = ""
+    id: str = ""
+    is_row: bool = False
+    codes: set[str] = field(default_factory=set)
+    given: dict[str, Given] = field(default_factory=dict)
+
+
+@dataclass
+class _Reader:
+    file: str
+    styles: Styles
+    heading: str = ""
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, container: Element) -> None:
+        for block in container:
+            if block.tag == w("p"):
+                self._paragraph(block)
+            elif block.tag == w("tbl"):
+                self._table(block)
+            elif block.tag in BLOCK_WRAPPERS:
+                self.read(block)
+
+    def _paragraph(self, block: Element) -> None:
+        text, style = _text(block), self.styles.name_of(block)
+        if style in HEADINGS:
+            self.heading = text
+        elif text and style not in OURS:
+            message = "texte hors des cases du questionnaire : il n'est pas repris."
+            place = f"{self._place()}, « {_short(text, 40)} »"
+            self.problems.append(Problem(place, "", message, USE_FIELDS, severity=Severity.WARNING))
+
+    def _place(self) -> str:
+        return f"{self.file}, « {_short(self.heading, LONGEST_PLACE)} »" if self.heading else self.file
+
+    def _table(self, table: Element) -> None:
+        """A card, whose first row is a cell that shows its id; or a list, where each row does."""
+        card = _Card()
+        for row in _through(table, w("tr")):
+            cells = list(_through(row, w("tc")))
+            shown = _shown_id(cells[0]) if cells and not _names(cells[0]) else None
+            if shown:
+                self._close(card)
+                card = _Card(*shown, is_row=len(cells) > 1)
+            self._row(card, cells)
+            if card.is_row:
+                self._close(card)
+                card = _Card()
+        self._close(card)
+
+    def _row(self, card: _Card, cells: list[Element]) -> None:
+        if tuple(map(_text, cells)) == LIST_HEAD:
+            return
+        label = ""
+        for rank, cell in enumerate(cells):
+            if rank % 2 or _names(cell):
+                self._answer(card, cell, label)
+            else:
+                label = next((text for one in cell.iter(w("p")) if (text := _text(one))), "")
+
+    def _answer(self, card: _Card, cell: Element, label: str) -> None:
+        names = _names(cell)
+        text = _text(cell)
+        place = f"{self._place()}, case « {_short(label, LONGEST_PLACE)} »"
+        if len(names) > 1:
+            self._fault(place, "plusieurs cases ont été réunies dans celle-ci.", "Une réponse par case.")
+        elif names:
+            table, code, key = names[0]
+            card.table = card.table or table
+            card.codes.add(code)
+            self._keep(card, key, text, place)
+        elif text and card.id:
+            self._keep(card, ANSWER if card.is_row else label, text, place)
+        elif text:
+            self._fault(place, f"« {_short(text, 40)} » n'est dans aucune case du questionnaire.", USE_FIELDS)
+
+    def _keep(self, card: _Card, key: str, text: str, place: str) -> None:
+        if not text:
+            return
+        if key in card.given and card.given[key].cell != text:
+            self._fault(place, "la case figure deux fois, avec deux textes.", "N'en garder qu'une.")
+        card.given.setdefault(key, Given(text, place))
+
+    def _fault(self, place: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(place, "", message, hint))
+
+    def _close(self, card: _Card) -> None:
+        """A card becomes a record; its fields must all be of the same row."""
+        if not card.given:
+            return
+        place = next(iter(card.given.values())).place
+        if len(card.codes) > 1:
+            self._fault(place, "des cases de plusieurs lignes sont mêlées.", "Les remettre à leur place.")
+            return
+        number = card.given.pop("n", None)
+        typed = str(number.cell) if number else ""
+        if card.given:
+            self.records.append(Record(card.table, card.id, "".join(card.codes), typed, place, card.given))
+
+
+def _through(element: Element, tag: str) -> Iterator[Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in BLOCK_WRAPPERS:
+            yield from _through(child, tag)
+
+
+def _names(cell: Element) -> list[tuple[str, str, str]]:
+    """(table, code, key) of the fields of a cell: from its tags, else from its bookmarks."""
+    tags = [value(properties, "tag") for properties in cell.iter(w("sdtPr"))]
+    found = [match.groups() for name in tags if (match := NAME.fullmatch(name))]
+    if not found:
+        bookmarks = [str(mark.get(w("name"), "")) for mark in cell.iter(w("bookmarkStart"))]
+        found = [match.groups() for name in bookmarks if (match := NAME.fullmatch(name))]
+    return list(dict.fromkeys((table, code, key) for table, code, key in found))
+
+
+def _shown_id(cell: Element) -> tuple[str, str] | None:
+    for paragraph in cell.iter(w("p")):
+        found = SHOWN_ID.fullmatch(_text(paragraph))
+        if found:
+            return found[1], found[2]
+    return None
+
+
+def _text(element: Element) -> str:
+    """The text of a cell or paragraph, without what stands in an empty field."""
+    paragraphs = [element] if element.tag == w("p") else list(element.iter(w("p")))
+    return "\n".join("".join(_pieces(paragraph)) for paragraph in paragraphs).replace(BLANK, "").strip()
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for node in element.iter(w("t"), *SIGNS):
+        if node.getparent().tag == w("r") and not _is_placeholder(node):
+            yield node.text or "" if node.tag == w("t") else SIGNS[node.tag]
+
+
+def _is_placeholder(node: Element) -> bool:
+    """Is it what an empty control shows?"""
+    return any(
+        control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None for control in node.iterancestors(w("sdt"))
+    )
+
+
+def _short(text: str, limit: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"

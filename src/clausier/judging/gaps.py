@@ -1,0 +1,290 @@
+"""From answers to verdicts: the decision table, row by row. Pure; the date is an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from clausier.french import country_name, join
+from clausier.judging import proofs
+from clausier.model.analysis import Analysis, CitedBasis, Judgement, Notice
+from clausier.model.casefile import Answer, CaseFile
+from clausier.model.criterion import Measure
+from clausier.model.facts import UNKNOWN, Condition, Facts
+from clausier.model.law import LegalBasis
+from clausier.model.library import FactKind, Library
+from clausier.model.requirement import Importance, Requirement
+from clausier.model.verdict import Finding, Verdict
+from clausier.quantity import Countries, Quantity, meets, shortfall
+
+IMPORTANCES = tuple(Importance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One point asked of one dossier on a day; `answer` is an empty yes where none was given."""
+
+    requirement: Requirement
+    given: Answer | None
+    case: CaseFile
+    library: Library
+    day: date
+    facts: Facts
+    printable: Mapping[str, LegalBasis]
+
+    @property
+    def answer(self) -> Answer:
+        return self.given or Answer(finding=Finding.TO_CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    verdict: Verdict
+    reason: str
+    missing_parts: tuple[str, ...] = ()
+    fails_measure: bool = False
+
+
+def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
+    """Judge every point of the library for this dossier on this day."""
+    facts, contract_day = case.facts(), case.contract.date or day
+    current = library.current_bases(day)
+    printable = {id_: basis for id_, basis in current.items() if basis.concerns(contract_day, facts)}
+    questions = (
+        _Question(point, case.settled.get(point.id), case, library, day, facts, printable)
+        for point in library.requirements
+    )
+    judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
+    return Analysis(library, case, day, judgements, tuple(_notices(judgements, case, library)))
+
+
+def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Legal gaps first, then importance, then the guide's order; what is out of scope or outside comes last."""
+    return tuple(
+        sorted(
+            judgements,
+            key=lambda one: (
+                one.outside,
+                one.out_of_scope,
+                not one.legal,
+                IMPORTANCES.index(one.requirement.importance),
+                one.requirement.order,
+            ),
+        )
+    )
+
+
+def _printable_bases(question: _Question, verdict: Verdict) -> tuple[CitedBasis, ...]:
+    """The bases of a point that a letter of this day may cite for this contract and this verdict."""
+    return tuple(
+        [
+            CitedBasis(use.id, question.printable[use.id], use.imposes(verdict))
+            for use in question.requirement.bases
+            if use.id in question.printable and use.condition.surely_holds(question.facts)
+        ]
+    )
+
+
+def _judge(question: _Question, unknown_as_absent: bool) -> Judgement:
+    requirement = question.requirement
+    ruling = next(found for rule in RULES if (found := rule(question)) is not None)
+    if unknown_as_absent and ruling.verdict is Verdict.TO_CHECK:
+        ruling = _Ruling(Verdict.ABSENT, "sans réponse, compté comme absent")
+    applies = requirement.applies_if.may_hold(question.facts)
+    return Judgement(
+        requirement=requirement,
+        answer=question.given,
+        verdict=ruling.verdict,
+        reason=ruling.reason,
+        bases=_printable_bases(question, ruling.verdict),
+        missing_parts=ruling.missing_parts,
+        fails_measure=ruling.fails_measure,
+        out_of_scope=not applies and question.given is not None,
+        outside=requirement.category in question.library.outside,
+    )
+
+
+def _out_of_scope(question: _Question) -> _Ruling | None:
+    if question.given is not None or question.requirement.applies_if.may_hold(question.facts):
+        return None
+    return _Ruling(Verdict.NOT_APPLICABLE, _scope_reason(question))
+
+
+def _to_check(question: _Question) -> _Ruling | None:
+    if question.given is None:
+        return _Ruling(Verdict.TO_CHECK, "pas de réponse au dossier")
+    if question.answer.finding is Finding.TO_CHECK:
+        return _Ruling(Verdict.TO_CHECK, question.answer.reason or "à vérifier dans le contrat")
+    return None
+
+
+def _declared_not_applicable(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.NOT_APPLICABLE:
+        return None
+    return _Ruling(Verdict.NOT_APPLICABLE, question.answer.reason)
+
+
+def _contrary(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.CONTRARY:
+        return None
+    return _Ruling(Verdict.CONTRARY, "le contrat prévoit le contraire")
+
+
+def _absent(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.NO:
+        return None
+    return _Ruling(Verdict.ABSENT, "rien au contrat sur ce point")
+
+
+def _insufficient(question: _Question) -> _Ruling | None:
+    shortage = _value_shortage(question)
+    missing = _missing_parts(question)
+    reasons = [shortage] if shortage else []
+    if missing:
+        titles = [question.requirement.criterion.parts[part].title for part in missing]
+        reasons.append(f"il manque : {join(titles)}")
+    if not reasons:
+        return None
+    return _Ruling(Verdict.INSUFFICIENT, " ; ".join(reasons), missing, bool(shortage))
+
+
+def _partial(question: _Question) -> _Ruling | None:
+    if question.answer.finding is not Finding.PARTIAL:
+        return None
+    return _Ruling(Verdict.IMPRECISE, "le contrat n'y répond qu'en partie")
+
+
+def _imprecise(question: _Question) -> _Ruling | None:
+    criterion, answer = question.requirement.criterion, question.answer
+    needs = [
+        measure.label or measure.kind.value
+        for measure in criterion.measures
+        if not answer.value and measure.is_required(question.facts)
+    ]
+    reasons = [f"valeur à préciser : {join(tuple(dict.fromkeys(needs)), 'ou')}"] if needs else []
+    if criterion.parts_required and answer.parts is None:
+        titles = [part.title for part in criterion.parts.values() if not part.optional]
+        reasons.append(f"volets à préciser : {join(titles)}")
+    return _Ruling(Verdict.IMPRECISE, " ; ".join(reasons)) if reasons else None
+
+
+def _unproven(question: _Question) -> _Ruling | None:
+    rule = question.requirement.criterion.proof
+    if rule is None or not proofs.is_required(rule, question.facts):
+        return None
+    found = proofs.faults(rule, question.answer.proofs, question.case, question.library, question.day)
+    return _Ruling(Verdict.UNPROVEN, " ; ".join(found)) if found else None
+
+
+def _conforming(question: _Question) -> _Ruling | None:
+    return _Ruling(Verdict.CONFORMING, "le contrat y répond")
+
+
+RULES: tuple[Callable[[_Question], _Ruling | None], ...] = (
+    _out_of_scope,
+    _to_check,
+    _declared_not_applicable,
+    _contrary,
+    _absent,
+    _insufficient,
+    _partial,
+    _imprecise,
+    _unproven,
+    _conforming,
+)
+"""The decision table: the first rule that speaks decides."""
+
+
+def _value_shortage(question: _Question) -> str:
+    """Why the value fails every measure of its kind; empty when it passes one, or is not judged."""
+    criterion, answer = question.requirement.criterion, question.answer
+    if not answer.value or not criterion.measures:
+        return ""
+    value, measures = question.library.read_value(criterion, answer.value)
+    shortages = [_shortage(value, measure, question.library) for measure in measures]
+    return "" if "" in shortages else f"{shortages[0]} ({origin_of(measures[0], question.library)})"
+
+
+def origin_of(measure: Measure, library: Library) -> str:
+    """Where the figure comes from, in the library's words."""
+    return library.formulas.origins[measure.origin.value]
+
+
+def _shortage(value: Quantity, measure: Measure, library: Library) -> str:
+    if isinstance(value, Countries):
+        name = measure.among or ""
+        outside = [code for code in value.codes if code not in library.country_sets[name].countries]
+        return (
+            f"hors {library.country_sets[name].names[0]} : {join([country_name(code) for code in outside])}"
+            if outside
+            else ""
+        )
+    at_most = measure.at_most is not None
+    return "" if meets(value, measure.limit(), at_most=at_most) else shortfall(value, measure.limit(), at_most=at_most)
+
+
+def _missing_parts(question: _Question) -> tuple[str, ...]:
+    if question.answer.parts is None:
+        return ()
+    parts = question.requirement.criterion.parts
+    return tuple(id_ for id_, part in parts.items() if not part.optional and id_ not in question.answer.parts)
+
+
+def _scope_reason(question: _Question) -> str:
+    for explained in question.requirement.not_applicable:
+        if explained.condition.surely_holds(question.facts):
+            return explained.reason
+    return _facts_reason(question.requirement.applies_if, question)
+
+
+def _facts_reason(condition: Condition, question: _Question) -> str:
+    told = [
+        f"{kind.title} : {join([kind.values.get(word, word) for word in kind.values if word in question.facts[name]])}"
+        for name in condition.failing(question.facts)
+        if (kind := question.library.facts.get(name)) is not None
+    ]
+    return f"hors du périmètre déclaré ({' ; '.join(told)})" if told else "hors du périmètre déclaré"
+
+
+def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
+    """The facts that the dossier does not tell although they matter for its contract."""
+    known = case.facts()
+    for name, kind in library.facts.items():
+        if name not in known and kind.useful_if.may_hold(known):
+            yield kind
+
+
+def _declaration_notices(case: CaseFile) -> Iterator[Notice]:
+    """Which answers rest on the provider's word, and where the practice says otherwise."""
+    own, declared = case.answers, case.declared
+    taken = sum(1 for id_ in declared if case.settled[id_] is declared[id_])
+    if taken:
+        names = join([f"{one.by}, le {one.on.isoformat()}" for one in case.declarations])
+        told = "1 réponse déclarée" if taken == 1 else f"{taken} réponses déclarées"
+        yield Notice(f"{told} par le prestataire et non confirmée{'s' if taken > 1 else ''} par le cabinet ({names})")
+    for id_, answer in declared.items():
+        if id_ in own and own[id_].settles and answer.settles and _said(own[id_]) != _said(answer):
+            yield Notice(f"le prestataire déclare {_said(answer)}, le cabinet retient {_said(own[id_])}", id_)
+
+
+def _said(answer: Answer) -> str:
+    """An answer in one line, to compare and to show."""
+    value = f", {' ; '.join(answer.value)}" if answer.value else ""
+    parts = f", volets : {join(sorted(answer.parts)) or 'aucun'}" if answer.parts is not None else ""
+    return f"« {answer.finding.value}{value}{parts} »"
+
+
+def _notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
+    if case.contract.type == UNKNOWN:
+        yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
+    for kind in unknown_facts(case, library):
+        yield Notice(f"situation à préciser : {kind.title}")
+    for id_ in sorted(library.removed & set(case.settled)):
+        yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
+    yield from _declaration_notices(case)
+    for judgement in judgements:
+        if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
+            yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)
+        if judgement.legal and judgement.verdict is Verdict.NOT_APPLICABLE and judgement.answer is not None:
+            yield Notice("point fondé sur la loi et déclaré sans objet", judgement.requirement.id)

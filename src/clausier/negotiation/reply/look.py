@@ -1,0 +1,201 @@
+"""What every reponse.docx shares: styles, lists, settings, theme. The same bytes for all, compressed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from clausier.office.archive import STORED_ONCE, Member, member
+from clausier.office.package import CONTENT_TYPES, DOCUMENT, RELATIONS, W
+from clausier.office.word.styles import ACCENT, GREY, RULE, SANS
+from clausier.office.word.theme import theme_part
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{RELATIONS}"'
+PALE = "F4F6F9"
+BODY, HEADER, FOOTER, CORE = "word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"
+LINKS = {"styles": "styles.xml", "numbering": "numbering.xml", "settings": "settings.xml", "fontTable": "fontTable.xml",
+         "theme": "theme/theme1.xml", "header": "header1.xml", "footer": "footer1.xml"}  # fmt: skip
+WIDTH = 9638
+"""Of the text, in twentieths of a point: A4 with margins of two centimetres."""
+BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+FRAMED = "".join(
+    f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{ACCENT}"/>' for side in ("top", "left", "bottom", "right")
+)
+
+
+def _spaced(before: int, after: int) -> str:
+    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+
+
+def _type(half_points: int, *, color: str = "", bold: bool = False, italic: bool = False) -> str:
+    """Properties of a run; sizes in half-points, 0 for the size of the style below."""
+    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
+    tone = f'<w:color w:val="{color}"/>' if color else ""
+    return f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}{tone}{size}"
+
+
+def _listed(number: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _outline(level: int) -> str:
+    return f'<w:outlineLvl w:val="{level}"/>'
+
+
+TIED = "<w:keepNext/><w:keepLines/>"
+# id → name, what it is based on, properties of the paragraph, properties of the run.
+PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
+    "Normal": ("Normal", "", "", ""),
+    "Title": ("Title", "Normal", f"<w:keepNext/>{_spaced(0, 60)}", _type(40, color=ACCENT, bold=True)),
+    "Subtitle": ("Subtitle", "Normal", _spaced(0, 120), _type(22, color=ACCENT)),
+    "Heading1": ("heading 1", "Normal", f"{TIED}{_spaced(360, 100)}{_outline(0)}", _type(28, color=ACCENT, bold=True)),
+    "Heading2": ("heading 2", "Normal", f"{TIED}{_spaced(240, 80)}{_outline(1)}", _type(21, color=ACCENT, bold=True)),
+    "Header": ("header", "Normal", "", _type(16, color=GREY)),
+    "Footer": (
+        "footer",
+        "Normal",
+        f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs>',
+        _type(16, color=GREY),
+    ),
+    "Parties": ("Clausier – parties", "Normal", _spaced(0, 140), ""),
+    "Avertissement": (
+        "Clausier – avertissement",
+        "Normal",
+        f'<w:pBdr>{FRAMED}</w:pBdr>{_spaced(160, 200)}<w:ind w:left="142" w:right="142"/>',
+        "",
+    ),
+    "Intertitre": ("Clausier – intertitre", "Normal", f"{TIED}{_spaced(160, 60)}", _type(21, color=ACCENT, bold=True)),
+    "Consigne": ("Clausier – consigne", "Normal", f"{_listed(2)}{_spaced(0, 60)}", ""),
+    "Cellule": ("Clausier – cellule", "Normal", _spaced(50, 50), ""),
+    "Objet": ("Clausier – objet de la demande", "Cellule", "<w:keepNext/>", _type(0, color=ACCENT, bold=True)),
+    "Demande": ("Clausier – rédaction demandée", "Cellule", _spaced(60, 60), ""),
+    "DemandeListe": ("Clausier – liste demandée", "Cellule", f"{_listed(1)}{_spaced(0, 50)}", ""),
+    "Libelle": ("Clausier – libellé", "Cellule", TIED, _type(18, bold=True)),
+    "DernierLibelle": ("Clausier – dernier libellé", "Libelle", '<w:keepNext w:val="0"/>', ""),
+    "Reponse": ("Clausier – réponse", "Cellule", "", ""),
+}
+CHARACTERS: dict[str, tuple[str, str]] = {
+    "DefaultParagraphFont": ("Default Paragraph Font", ""),
+    "PlaceholderText": ("Placeholder Text", _type(18, color="6B6B6B")),
+    "Repere": ("Clausier – repère", _type(18, color=GREY).replace("<w:color", '<w:b w:val="0"/><w:color', 1)),
+    "Strong": ("Strong", "<w:b/>"),
+    "Citation": ("Citation", "<w:i/>"),
+}
+RUN_STYLES: Mapping[str, str] = {"fort": "Strong", "citation": "Citation"}
+
+
+@cache
+def shared_members() -> dict[str, Member]:
+    """The parts that do not change, compressed, by name."""
+    parts = {
+        CONTENT_TYPES: _content_types(),
+        "_rels/.rels": _links({f"{RELATIONS}/officeDocument": BODY, f"{PACKAGE}/relationships/metadata/core-properties":
+                               CORE, f"{RELATIONS}/extended-properties": "docProps/app.xml"}),
+        "docProps/app.xml": f'<Properties xmlns="{EXTENDED}"><Application>clausier</Application></Properties>',
+        "word/_rels/document.xml.rels": _links({f"{RELATIONS}/{kind}": target for kind, target in LINKS.items()}),
+        "word/styles.xml": f"<w:styles {NAMESPACES}>{_defaults()}{_styles()}</w:styles>",
+        "word/numbering.xml": _numbering(),
+        "word/settings.xml": _settings(),
+        "word/fontTable.xml": f'<w:fonts {NAMESPACES}><w:font w:name="{SANS}"><w:charset w:val="00"/><w:family '
+        'w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>',
+    }  # fmt: skip
+    encoded = {name: (HEAD + xml).encode() for name, xml in parts.items()} | {"word/theme/theme1.xml": theme_part()}
+    return {name: member(name, content, STORED_ONCE) for name, content in encoded.items()}
+
+
+def _links(targets: Mapping[str, str]) -> str:
+    rows = "".join(
+        f'<Relationship Id="rId{rank}" Type="{kind}" Target="{target}"/>'
+        for rank, (kind, target) in enumerate(targets.items(), start=1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+
+
+def link_id(kind: str) -> str:
+    """The id by which the body names its header or footer."""
+    return f"rId{[*LINKS].index(kind) + 1}"
+
+
+def _content_types() -> str:
+    kinds = {
+        BODY: DOCUMENT,
+        CORE: "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": f"{OFFICE}.extended-properties+xml",
+        **{f"word/{target}": f"{OFFICE}.wordprocessingml.{kind}+xml" for kind, target in LINKS.items()},
+        "word/theme/theme1.xml": f"{OFFICE}.theme+xml",
+    }
+    rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    return (
+        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+    )
+
+
+def _defaults() -> str:
+    fonts = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:eastAsia="{SANS}" w:cs="{SANS}"/>'
+    language = '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
+    line = '<w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/>'
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{_type(19)}{language}</w:rPr></w:rPrDefault>"
+        f"<w:pPrDefault><w:pPr>{line}</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+
+
+def _styles() -> str:
+    paragraphs = "".join(_style("paragraph", key, *found) for key, found in PARAGRAPHS.items())
+    characters = "".join(_style("character", key, name, "", "", run) for key, (name, run) in CHARACTERS.items())
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in _sides(0))
+    padded = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in _sides(100))
+    return (
+        f'{paragraphs}{characters}<w:style w:type="table" w:default="1" w:styleId="NormalTable"><w:name w:val='
+        f'"Normal Table"/><w:uiPriority w:val="99"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{margins}'
+        '</w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="Demandes"><w:name '
+        'w:val="Clausier – demandes"/><w:basedOn w:val="NormalTable"/><w:uiPriority w:val="99"/><w:tblPr><w:tblBorders>'
+        f"{BORDERS}</w:tblBorders><w:tblCellMar>{padded}</w:tblCellMar></w:tblPr></w:style>"
+    )
+
+
+def _sides(horizontal: int) -> tuple[tuple[str, int], ...]:
+    return ("top", 0), ("left", horizontal), ("bottom", 0), ("right", horizontal)
+
+
+def _style(kind: str, key: str, name: str, based: str, paragraph: str, run: str) -> str:
+    default = ' w:default="1"' if key in ("Normal", "DefaultParagraphFont") else ""
+    custom = ' w:customStyle="1"' if name.startswith(("Clausier", "Citation")) else ""
+    return (
+        f'<w:style w:type="{kind}"{default}{custom} w:styleId="{key}"><w:name w:val="{name}"/>'
+        + (f'<w:basedOn w:val="{based}"/>' if based else "")
+        + '<w:uiPriority w:val="1"/>'
+        + ("<w:qFormat/>" if kind == "paragraph" else "")
+        + (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "")
+        + (f"<w:rPr>{run}</w:rPr>" if run else "")
+        + "</w:style>"
+    )
+
+
+def _numbering() -> str:
+    levels = (("bullet", "–", "DemandeListe", 284), ("decimal", "%1.", "Consigne", 340))
+    lists = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start '
+        f'w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc '
+        f'w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl></w:abstractNum>'
+        for number, (form, text, style, indent) in enumerate(levels, start=1)
+    )
+    uses = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+    return f"<w:numbering {NAMESPACES}>{lists}{uses}</w:numbering>"
+
+
+def _settings() -> str:
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:compat><w:compatSetting '
+        'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="fr-FR"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )

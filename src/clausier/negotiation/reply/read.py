@@ -1,0 +1,38 @@
+"""A file that comes back → what it says, whichever of the three it is: told from its content, not its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from clausier.model.negotiation import FormKind, Mark, ReadReply, SentText
+from clausier.negotiation.reply.act import read_act
+from clausier.negotiation.reply.answers import Answers
+from clausier.negotiation.reply.form import is_form, read_form
+from clausier.negotiation.reply.opening import open_reply
+from clausier.negotiation.reply.tracker import not_a_tracker, read_tracker
+
+
+def mark_of(path: Path) -> Mark | None:
+    """Whose answer a file is, of which round; None if it says nothing of it. InvalidInput if it is not safe."""
+    return open_reply(path).mark
+
+
+def read_reply(path: Path, sent: Mapping[str, SentText]) -> ReadReply:
+    """What a provider answered to the texts that were sent, by the ids of their points.
+
+    From a form or a tracker, `items` holds the points to which something was answered: the others are
+    silent. From the document to sign, it holds what was done to every clause. `notices` are for a person to
+    read: comments, texts outside of any answer. InvalidInput holds every fault, each with its place: a file
+    that is not safe or not one of ours, an answer that matches no choice, a point that was not asked.
+    """
+    found = open_reply(path)
+    answers = Answers(path.name, sent)
+    if found.parts is None:
+        if not read_tracker(path, answers):
+            raise not_a_tracker(path.name)
+        return answers.reply(FormKind.TRACKER, found.mark)
+    if is_form(found.parts.document):
+        read_form(found.parts, answers)
+        return answers.reply(FormKind.FORM, found.mark)
+    return read_act(found.parts, answers, found.mark)

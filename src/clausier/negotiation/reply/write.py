@@ -1,0 +1,257 @@
+"""reponse.docx: the form in which a provider answers each request, each answer alone in its cell.
+
+Built from ProviderView alone, as text rather than through a template: each control bears the id of its
+point, which a template's loops could not give it, and every provider of a batch gets a form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from clausier.errors import InvalidInput, Problem
+from clausier.french import typeset
+from clausier.model.proposal import Block, CategoryView, ProviderView, Request, Run
+from clausier.negotiation.reply import fields, look
+from clausier.negotiation.reply.fields import Field
+from clausier.office.archive import archive, member
+from clausier.office.mark import keywords
+from clausier.office.package import ordered
+from clausier.office.word.compiled.template import core_properties, encoded
+from clausier.office.word.render import FORBIDDEN, Properties
+from clausier.office.word.styles import TINT
+
+NAME = "reponse.docx"
+TITLE = "Formulaire de réponse"
+WARNING = typeset(
+    "Document de travail : répondre n'engage à rien par soi-même, et accepter une demande n'est qu'un accord de "
+    "principe. Seule la version définitive, signée par les personnes habilitées, engage les parties. Le silence ne "
+    "vaut jamais acceptation."
+)
+GUIDANCE = tuple(
+    typeset(line)
+    for line in (
+        f"Pour chaque demande, choisir une réponse dans la liste : {', '.join(fields.CHOICES[:-1])} ou "
+        f"{fields.CHOICES[-1]}. Une case laissée vide est une absence de réponse.",
+        "« Accepté avec modification » : écrire la rédaction ou la valeur proposée. « Déjà couvert » : indiquer en "
+        "preuve l'article ou le document qui le montre.",
+        "Compléter « Qui répond », à la fin, et renvoyer ce fichier au format Word (.docx).",
+    )
+)
+SIGN = typeset("Sans nom, qualité et date, « Accepté » ne vaut pas accord, même de principe.")
+COLUMNS = (2495, 2608, 1361, 3174)
+PACKED = 3
+"""Level of zlib: a form is nearly all markup that repeats, which level 4 packs no smaller and a fifth slower."""
+TWO_COLUMNS = (2495, 7143)
+
+
+def reply_form(view: ProviderView) -> bytes:
+    """The file, the same bytes for the same view; InvalidInput for a character that XML cannot hold."""
+    body = f"<w:document {look.NAMESPACES}><w:body>{''.join(_body(view))}{_section()}</w:body></w:document>"
+    parties = escape(f"{view.practice.name} / {view.provider.name}")
+    properties = Properties(
+        f"{TITLE} – {view.practice.name} / {view.provider.name}",
+        view.practice.name,
+        view.iso_day,
+        view.contract.title,
+        keywords(view.mark),
+    )
+    changed = {
+        look.BODY: body,
+        look.HEADER: f"<w:hdr {look.NAMESPACES}>{_p('Header', _run(f'{TITLE} – {parties}'))}</w:hdr>",
+        look.FOOTER: f"<w:ftr {look.NAMESPACES}>{_footer(view)}</w:ftr>",
+        look.CORE: core_properties(properties),
+    }
+    fresh = {name: member(name, _encoded(xml), PACKED) for name, xml in changed.items()}
+    members = {**look.shared_members(), **fresh}
+    return archive(members[name] for name in ordered(members))
+
+
+def _encoded(xml: str) -> bytes:
+    try:
+        return encoded(xml)
+    except ValueError:
+        found = FORBIDDEN.search(xml)
+        message = f"une valeur contient un caractère que Word ne peut pas enregistrer{_named(found)}."
+        hint = "Retirer ce caractère du dossier ou de la bibliothèque."
+        raise InvalidInput([Problem(NAME, "", message, hint)]) from None
+
+
+def _named(found: re.Match[str] | None) -> str:
+    return f" (U+{ord(found[0]):04X})" if found else ""
+
+
+def _body(view: ProviderView) -> Iterator[str]:
+    contract = view.contract
+    reference = f", référence {contract.reference}" if contract.reference else ""
+    yield _p("Title", _run(TITLE))
+    yield _p("Subtitle", _run(escape(typeset(f"{view.terms.title} – contrat « {contract.title} »{reference}"))))
+    sentence = f"Réponse du prestataire, {view.provider.name}, aux demandes du cabinet, {view.practice.name}, du "
+    yield _p("Parties", _run(escape(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
+    yield _p("Avertissement", _run(WARNING))
+    yield _p("Intertitre", _run("Comment répondre"))
+    yield from (_p("Consigne", _run(line)) for line in GUIDANCE)
+    for category in view.categories:
+        yield from _category(category)
+    yield _p("Heading1", _run("Qui répond"))
+    yield _p("Parties", _run(SIGN))
+    yield _table("Qui répond", TWO_COLUMNS, _respondent(view))
+
+
+def _category(category: CategoryView) -> Iterator[str]:
+    yield _p("Heading1", _run(escape(f"{category.number}. {category.title}")))
+    for request in category.requests:
+        yield _p("Heading2", _run(escape(f"{request.number} – {request.requirement}")))
+        asked = (_heading_row(request), _asked_row(request))
+        yield _table(f"Demande {request.number}", COLUMNS, (*asked, _answers(request.id, request.number)))
+
+
+def _heading_row(request: Request) -> str:
+    label = f"{_mark(request.number)}{_run(escape(f'{fields.ASKED} – {request.title}'))}"
+    return _title_row(sum(COLUMNS), label, 4)
+
+
+def _title_row(width: int, runs: str, span: int) -> str:
+    """Repeated on the next page where the table runs on."""
+    cell = _cell(width, _p("Objet", runs), span=span, shade=TINT)
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cell}</w:tr>"
+
+
+def _asked_row(request: Request) -> str:
+    introduction = _p("Demande", _runs(request.introduction)) if request.introduction else ""
+    return f"<w:tr>{_cell(sum(COLUMNS), introduction + ''.join(map(_block, request.body)), span=4)}</w:tr>"
+
+
+def _block(block: Block) -> str:
+    return _p("DemandeListe" if block.kind == "liste" else "Demande", _runs(block.runs))
+
+
+@lru_cache(maxsize=1024)
+def _answers(point: str, number: str) -> str:
+    """The rows to fill in for a point, two short answers side by side; the same in every form that asks it."""
+    layout = (
+        (fields.CHOICE, fields.TIME),
+        (fields.WORDING,),
+        (fields.VALUE, fields.COST),
+        (fields.PROOF,),
+        (fields.COMMENT,),
+    )
+    last = len(layout) - 1
+    return "".join(_answer_row(point, number, row, rank == last) for rank, row in enumerate(layout))
+
+
+def _answer_row(point: str, number: str, row: Sequence[Field], last: bool) -> str:
+    cells = []
+    for rank, field in enumerate(row):
+        width, span = (COLUMNS[2 * rank + 1], 1) if len(row) > 1 else (sum(COLUMNS[1:]), 3)
+        cells.append(_label(COLUMNS[2 * rank], number, field, "DernierLibelle" if last else "Libelle"))
+        cells.append(_cell(width, _p("Reponse", _control(point, number, field)), span=span))
+    return _short_row(cells)
+
+
+def _respondent(view: ProviderView) -> Iterator[str]:
+    title = _run(escape(typeset(f"Réponse donnée pour {view.provider.name}")))
+    yield _title_row(sum(TWO_COLUMNS), title, 2)
+    for field in fields.WHO:
+        style = "DernierLibelle" if field is fields.DAY else "Libelle"
+        label = _label(TWO_COLUMNS[0], fields.RESPONDENT_LABEL, field, style)
+        control = _control(fields.RESPONDENT, fields.RESPONDENT_LABEL, field)
+        yield _short_row([label, _cell(TWO_COLUMNS[1], _p("Reponse", control))])
+
+
+def _label(width: int, shown: str, field: Field, style: str) -> str:
+    return _cell(width, _p(style, _mark(shown) + _run(field.label)), shade=look.PALE)
+
+
+def _control(owner: str, shown: str, field: Field) -> str:
+    """A content control within a bookmark: LibreOffice keeps the second when it loses the names of the first."""
+    name = fields.bookmark(owner, field.key)
+    number = int(name[2:9], 16)
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:sdt><w:sdtPr><w:alias w:val="'
+        f'{_quoted(fields.label(shown, field))}"/><w:tag w:val="{_quoted(fields.tag(owner, field.key))}"/>'
+        f'<w:id w:val="{number}"/><w:lock w:val="sdtLocked"/><w:showingPlcHdr/>{_kind(field)}</w:sdtPr><w:sdtContent>'
+        f"{_run(field.hint, 'PlaceholderText')}</w:sdtContent></w:sdt>"
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def _kind(field: Field) -> str:
+    """A text is a rich one: out of a plain one LibreOffice throws the line breaks, and two words become one."""
+    if field is fields.CHOICE:
+        items = "".join(f'<w:listItem w:displayText="{c}" w:value="{c}"/>' for c in fields.CHOICES)
+        return f"<w:dropDownList>{items}</w:dropDownList>"
+    if field is fields.DAY:
+        return (
+            '<w:date><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="fr-FR"/><w:storeMappedDataAs w:val="dateTime"/>'
+            '<w:calendar w:val="gregorian"/></w:date>'
+        )
+    return ""
+
+
+def _table(name: str, widths: Iterable[int], rows: Iterable[str]) -> str:
+    widths = tuple(widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Demandes"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout '
+        f'w:type="fixed"/><w:tblCaption w:val="{_quoted(name)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def _short_row(cells: Iterable[str]) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(width: int, content: str, *, span: int = 1, shade: str = "") -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    filled = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{filled}</w:tcPr>{content}</w:tc>'
+
+
+def _p(style: str, runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+def _mark(shown: str) -> str:
+    """Which point a cell is about, in small before its label."""
+    return _run(escape(shown) + fields.POINT, "Repere")
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    return "".join([_run(escape(run.text), look.RUN_STYLES.get(run.style, "")) for run in runs])
+
+
+def _run(text: str, style: str = "") -> str:
+    """A run of escaped text, its line breaks as Word's."""
+    if "\n" in text or "\t" in text:
+        text = text.replace("\r\n", "\n").replace("\n", f"</w:t><w:br/>{OPEN}").replace("\t", f"</w:t><w:tab/>{OPEN}")
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f"<w:r>{properties}{OPEN}{text}</w:t></w:r>"
+
+
+OPEN = '<w:t xml:space="preserve">'
+
+
+def _quoted(text: str) -> str:
+    return escape(text, {'"': "&quot;"})[:255]
+
+
+def _section() -> str:
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{look.link_id("header")}"/><w:footerReference '
+        f'w:type="default" r:id="{look.link_id("footer")}"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" '
+        'w:right="1134" w:bottom="1247" w:left="1134" w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def _footer(view: ProviderView) -> str:
+    reference = escape(f"Réf. {view.reference}") if view.reference else ""
+    pages = f"{_run('Page ')}{_field('PAGE')}{_run(' sur ')}{_field('NUMPAGES')}"
+    return _p("Footer", f"{_run(reference)}<w:r><w:tab/></w:r>{pages}")
+
+
+def _field(instruction: str) -> str:
+    return f'<w:fldSimple w:instr=" {instruction} ">{_run("1")}</w:fldSimple>'

@@ -1,0 +1,1 @@
+"""The one toolkit for Word, Excel and PDF files, and the only importer of their libraries."""

@@ -1,0 +1,1 @@
+"""Word files: opened safely, read, styled, rendered from templates."""

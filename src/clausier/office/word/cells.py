@@ -1,0 +1,129 @@
+"""Paragraphs and cells of a sheet → texts, each against the style and the kind that is expected there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from clausier.errors import Problem, Severity
+from clausier.office.word import stylenames
+from clausier.office.word.inline import Inline, read_inline, refusal
+from clausier.office.word.places import excerpt, place
+from clausier.office.word.styled import BULLET, Styles
+from clausier.office.word.text import Kind, Paragraph, text_of
+from clausier.office.word.xml import Element, w
+
+BLOCK_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+LIST_STYLES = frozenset((stylenames.LIST, "list paragraph", "list bullet"))
+ONE_PARAGRAPH = "un seul paragraphe est admis ici."
+TAKE_OUT = "Le retirer : les textes de la bibliothèque ne portent que des paragraphes, des listes et du gras."
+
+
+@dataclass
+class Cells:
+    """Reads texts under the nearest heading and gathers problems on the way."""
+
+    file: str
+    styles: Styles
+    heading: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def fault(self, message: str, hint: str, *where: str, severity: Severity = Severity.ERROR) -> None:
+        self.problems.append(Problem(self.file, place(self.heading, *where), message, hint, severity=severity))
+
+    def plain(self, paragraph: Element) -> str:
+        """The text of a paragraph, and a problem for each thing in it that cannot be imported."""
+        found = self._inline(paragraph, "")
+        return " ".join(found.paragraph.plain.split(" ")).strip()
+
+    def label(self, cell: Element) -> str:
+        """The text of a heading cell or a label: its paragraphs as lines."""
+        lines = (text_of([self._inline(one, "").paragraph], Kind.WORD) for one in self.paragraphs(cell, ""))
+        return "\n".join(line for line in lines if line)
+
+    def text(self, cell: Element, kind: Kind, style: str, where: str) -> str:
+        """The canonical text of a cell whose paragraphs must have this style, or that of lists."""
+        found = list(self._styled(self.paragraphs(cell, where), kind, style, where))
+        if kind in (Kind.WORD, Kind.SENTENCE) and len(found) > 1:
+            second = excerpt(found[1].plain)
+            self.fault(ONE_PARAGRAPH, "Réunir le texte en un paragraphe.", where, f"« {second} »")
+        return text_of(found, kind)
+
+    def paragraphs(self, container: Element, where: str) -> Iterator[Element]:
+        """Paragraphs of a cell; anything else in it is refused by its name."""
+        for child in container:
+            if child.tag == w("p"):
+                yield child
+            elif child.tag in BLOCK_WRAPPERS:
+                yield from self.paragraphs(child, where)
+            elif child.tag == w("tbl"):
+                self.fault("un tableau ne peut pas être importé ici.", TAKE_OUT, where, f"« {shown(child)} »")
+            elif self._holds_content(child):
+                self.fault(f"{refusal(child)} ne peut pas être importé.", TAKE_OUT, where)
+
+    @staticmethod
+    def _holds_content(element: Element) -> bool:
+        return isinstance(element.tag, str) and any(True for _ in element.iter(w("t"), w("drawing"), w("object")))
+
+    def _styled(self, elements: Iterable[Element], kind: Kind, style: str, where: str) -> Iterator[Paragraph]:
+        for element in elements:
+            found = self._inline(element, where)
+            shown_text = found.paragraph.plain.strip()
+            if not shown_text:
+                continue
+            is_item = self._is_item(element, kind, style, where, shown_text)
+            self._check_weight(found, kind, where)
+            yield Paragraph(tuple(found.runs), is_item)
+
+    def _inline(self, element: Element, where: str) -> Inline:
+        found = read_inline(element, self.styles)
+        quoted = f"« {excerpt(found.paragraph.plain)} »" if found.paragraph.plain.strip() else ""
+        for name in found.refused:
+            self.fault(f"{name} ne peut pas être importé.", TAKE_OUT, where, quoted)
+        if found.dropped:
+            message = f"mise en forme non reprise : {', '.join(found.dropped)}."
+            self.fault(message, "", where, quoted, severity=Severity.WARNING)
+        return found
+
+    def _check_weight(self, found: Inline, kind: Kind, where: str) -> None:
+        if kind in (Kind.WORD, Kind.LINES) and any(run.bold and run.text.strip() for run in found.runs):
+            quoted = f"« {excerpt(found.paragraph.plain)} »"
+            self.fault("mise en forme non reprise : gras.", "", where, quoted, severity=Severity.WARNING)
+
+    def _is_item(self, element: Element, kind: Kind, style: str, where: str, text: str) -> bool:
+        """Is it a list item? Its style must be the expected one, or that of lists where lists are admitted."""
+        name = self.styles.name_of(element)
+        own = self.styles.list_format(element)
+        listed = (
+            name == stylenames.LIST or (name in LIST_STYLES and own is not None) or (name == style and own is not None)
+        )
+        if name != style and not (listed and name in LIST_STYLES):
+            self.fault(
+                f"le style « {name} » n'est pas celui qui est attendu ici.",
+                f"Donner à ce paragraphe le style « {style} ».",
+                where,
+                f"« {excerpt(text)} »",
+            )
+            return False
+        is_item = listed and own != ("", 0)
+        if is_item and kind is not Kind.TEXT:
+            self.fault(
+                "une liste n'est pas admise ici.", f"Style attendu : « {style} ».", where, f"« {excerpt(text)} »"
+            )
+        if is_item and own is not None:
+            self._check_list(own, where, text)
+        return is_item
+
+    def _check_list(self, own: tuple[str, int], where: str, text: str) -> None:
+        form, level = own
+        if form not in (BULLET, "none"):
+            hint = f"Employer le style « {stylenames.LIST} »."
+            self.fault("une liste numérotée ne peut pas être importée.", hint, where, f"« {excerpt(text)} »")
+        elif level:
+            hint = f"N'employer qu'un niveau, avec le style « {stylenames.LIST} »."
+            self.fault("une liste à plusieurs niveaux ne peut pas être importée.", hint, where, f"« {excerpt(text)} »")
+
+
+def shown(element: Element) -> str:
+    """The beginning of the text of anything."""
+    return excerpt(" ".join("".join(t.text or "" for t in p.iter(w("t"))) for p in element.iter(w("p"))))

@@ -1,0 +1,53 @@
+"""Word files from templates compiled once; docxtpl does the whole work where a template cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from clausier.errors import InvalidInput
+from clausier.office import package
+from clausier.office.word import render as word
+from clausier.office.word import soundness
+from clausier.office.word.compiled.template import BODY, STYLES, Compiled, compiled
+
+__all__ = ["Rendered", "render", "slow_reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file, with the XML of its body and of its styles for those who check it."""
+
+    content: bytes
+    body: str
+    styles: bytes
+
+
+def render(template: Path, context: Mapping[str, Any], properties: word.Properties) -> Rendered:
+    """The template filled with the context, the same bytes for the same input.
+
+    Whatever goes wrong is left to `word.render`, which raises InvalidInput with every fault and its place.
+    """
+    ready = compiled(template.name, package.read_template(template))
+    if isinstance(ready, Compiled):
+        try:
+            parts = ready.rendered(context)
+            return Rendered(ready.packed(parts, properties), parts[BODY], ready.styles)
+        except (TemplateError, *word.UNCOMPUTABLE):
+            pass
+    content = word.render(template, context, properties)
+    problems = [*soundness.package_problems(template.name, content)]
+    if problems:
+        raise InvalidInput(problems)
+    members = package.read_members(content)
+    return Rendered(content, members[BODY].decode(), members[STYLES])
+
+
+def slow_reason(template: Path) -> str:
+    """Why documents from this template take much longer, in French; empty if they do not."""
+    ready = compiled(template.name, package.read_template(template))
+    return "" if isinstance(ready, Compiled) else ready.reason

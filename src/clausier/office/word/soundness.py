@@ -1,0 +1,85 @@
+"""Is a Word file whole, and what does it print: its links, its headings, its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from clausier.errors import Problem
+from clausier.office.package import CONTENT_TYPES, LINK, RELATIONS, parse, read_members, relations
+from clausier.office.word.xml import w
+
+R = f"{{{RELATIONS}}}"
+
+
+def package_problems(file: str, content: bytes) -> Iterator[Problem]:
+    """Relationships that lead nowhere, or out of the file."""
+    members = read_members(content)
+    if CONTENT_TYPES not in members:
+        yield Problem(file, "", "le document produit n'a pas de table des contenus.")
+    for source, kind, target, external in relations(members):
+        if external and kind != LINK:
+            yield Problem(file, source, f"le document produit dépend d'un fichier extérieur : {target}.")
+        elif not external and target not in members:
+            yield Problem(file, source, f"le document produit renvoie à une partie absente : {target}.")
+    yield from _dangling(file, members)
+
+
+def _dangling(file: str, members: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Relationship ids that a part uses and does not declare."""
+    for name, content in members.items():
+        if not name.endswith(".xml") or not name.startswith("word/"):
+            continue
+        folder, _, base = name.rpartition("/")
+        links = members.get(f"{folder}/_rels/{base}.rels")
+        declared = {link.get("Id") for link in parse(links)} if links else set()
+        used = {
+            value
+            for element in parse(content).iter()
+            for key, value in element.attrib.items()
+            if str(key).startswith(R)
+        }
+        for missing in sorted(str(value) for value in used - declared):
+            yield Problem(file, name, f"le document produit emploie un lien non déclaré : {missing}.")
+
+
+def texts(content: bytes) -> str:
+    """Every paragraph of the body on a line, spaces made plain."""
+    body = parse(read_members(content)["word/document.xml"])
+    return "\n".join(_text(paragraph) for paragraph in body.iter(w("p")))
+
+
+def _text(paragraph: etree._Element) -> str:
+    return plain(
+        "".join(node.text or "" if node.tag == w("t") else " " for node in paragraph.iter(w("t"), w("br"), w("tab")))
+    )
+
+
+@lru_cache(maxsize=32)
+def heading_levels(styles: bytes) -> dict[str, int]:
+    """Ids of the styles « heading 1 » and « heading 2 », and of those based on them, with the level."""
+    all_styles = {style.get(w("styleId"), ""): style for style in parse(styles).iter(w("style"))}
+    levels = {}
+    for identifier in all_styles:
+        current, seen = identifier, set[str]()
+        while current in all_styles and current not in seen:
+            seen.add(current)
+            name = _value(all_styles[current], "name").lower()
+            if name in ("heading 1", "heading 2"):
+                levels[identifier] = int(name[-1])
+                break
+            current = _value(all_styles[current], "basedOn")
+    return levels
+
+
+def _value(element: etree._Element, child: str) -> str:
+    found = element.find(w(child))
+    return "" if found is None else found.get(w("val"), "")
+
+
+@lru_cache(maxsize=1024)
+def plain(text: str) -> str:
+    """The text with its spaces made plain."""
+    return " ".join(text.split())

@@ -1,0 +1,154 @@
+"""Styles of our own Word files as data, in the look of the shipped templates, and their single list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from clausier.french import fold
+from clausier.office.word import stylenames
+from clausier.office.word.xml import Element, el
+
+SERIF, SANS = "Times New Roman", "Arial"
+ACCENT, GREY, RULE, TINT, INTERNAL = "1F3A5F", "595959", "A6B1C0", "E9EEF4", "FBF3E4"
+BULLETS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: sizes in points, spacing and indents in twentieths of a point."""
+
+    name: str
+    based: str = "Normal"
+    font: str = ""
+    size: float = 0
+    bold: bool = False
+    italic: bool = False
+    color: str = ""
+    shade: str = ""
+    before: int = 0
+    after: int = 0
+    outline: int | None = None
+    keep: bool = False
+    page_break: bool = False
+    bullet: bool = False
+    is_character: bool = False
+
+
+MARK = "Clausier – identifiant"
+BUILT_IN = frozenset(
+    {
+        "Normal",
+        "Default Paragraph Font",
+        "Title",
+        "heading 1",
+        "heading 2",
+        "heading 3",
+        "toc 1",
+        "toc 2",
+        "header",
+        "footer",
+    }
+)
+
+
+def style_id(name: str) -> str:
+    """The id of a style, from its name: letters and digits only."""
+    return "".join(word.capitalize() for word in re.findall("[a-z0-9]+", fold(name)))
+
+
+def styles_part(styles: Iterable[Style]) -> Element:
+    """The part of these styles."""
+    return el("styles", _defaults(), *(_style(style) for style in styles), *_tables())
+
+
+def numbering_part() -> Element:
+    level = el(
+        "lvl",
+        el("start", val=1),
+        el("numFmt", val="bullet"),
+        el("pStyle", val=style_id(stylenames.LIST)),
+        el("lvlText", val="–"),
+        el("lvlJc", val="left"),
+        el("pPr", el("ind", left=284, hanging=227)),
+        ilvl=0,
+    )
+    abstract = el("abstractNum", el("multiLevelType", val="singleLevel"), level, abstractNumId=BULLETS)
+    return el("numbering", abstract, el("num", el("abstractNumId", val=BULLETS), numId=BULLETS))
+
+
+def _defaults() -> Element:
+    run = el(
+        "rPr",
+        _fonts(SERIF),
+        el("sz", val=20),
+        el("szCs", val=20),
+        el("lang", val="fr-FR", eastAsia="fr-FR", bidi="ar-SA"),
+    )
+    paragraph = el("pPr", el("spacing", before=0, after=0, line=259, lineRule="auto"))
+    return el("docDefaults", el("rPrDefault", run), el("pPrDefault", paragraph))
+
+
+def _fonts(font: str) -> Element | None:
+    return el("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font) if font else None
+
+
+def _style(style: Style) -> Element:
+    kind = "character" if style.is_character else "paragraph"
+    is_default = style.name in ("Normal", "Default Paragraph Font")
+    return el(
+        "style",
+        el("name", val=style.name),
+        el("basedOn", val=style_id(style.based)) if style.based else None,
+        el("uiPriority", val=1),
+        None if style.is_character else el("qFormat"),
+        None if style.is_character else _paragraph_properties(style),
+        _run_properties(style),
+        type=kind,
+        default="1" if is_default else None,
+        customStyle=None if style.name in BUILT_IN else "1",
+        styleId=style_id(style.name),
+    )
+
+
+def _paragraph_properties(style: Style) -> Element | None:
+    properties = el(
+        "pPr",
+        el("keepNext") if style.keep else None,
+        el("pageBreakBefore") if style.page_break else None,
+        el("numPr", el("ilvl", val=0), el("numId", val=BULLETS)) if style.bullet else None,
+        el("shd", val="clear", color="auto", fill=style.shade) if style.shade else None,
+        el("spacing", before=style.before, after=style.after) if style.before or style.after else None,
+        el("outlineLvl", val=style.outline) if style.outline is not None else None,
+    )
+    return properties if len(properties) else None
+
+
+def _run_properties(style: Style) -> Element | None:
+    properties = el(
+        "rPr",
+        _fonts(style.font),
+        el("b") if style.bold else None,
+        el("i") if style.italic else None,
+        el("color", val=style.color) if style.color else None,
+        *([el("sz", val=round(style.size * 2)), el("szCs", val=round(style.size * 2))] if style.size else []),
+    )
+    return properties if len(properties) else None
+
+
+def _tables() -> Iterator[Element]:
+    margins = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(0).items()))
+    plain = el("tblPr", el("tblInd", w=0, type="dxa"), margins)
+    yield el("style", el("name", val="Normal Table"), el("uiPriority", val=99), plain,
+             type="table", default="1", styleId="NormalTable")  # fmt: skip
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = el("tblBorders", *(el(side, val="single", sz=4, space=0, color=RULE) for side in sides))
+    padded = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(85).items()))
+    yield el("style", el("name", val="Clausier – tableau"), el("basedOn", val="NormalTable"),
+             el("uiPriority", val=99), el("tblPr", borders, padded),
+             type="table", customStyle="1", styleId="ClausierTableau")  # fmt: skip
+
+
+def _sides(horizontal: int) -> dict[str, int]:
+    return {"top": 0, "left": horizontal, "bottom": 0, "right": horizontal}

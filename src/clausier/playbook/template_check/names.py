@@ -1,0 +1,109 @@
+"""Every name that a template may use, from the models through their aliases.
+
+`words` says in French what each holds; a test keeps it complete, and these names equal to what
+documents/assemble.py gives to the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, get_args, get_origin
+
+from clausier.model.base import Model
+from clausier.model.proposal import DeliverableView, ProviderView, Request, Summary
+from clausier.playbook.template_check import Names
+from clausier.playbook.template_check.shapes import Kind, Shape
+from clausier.playbook.template_check.words import ADDED, EXAMPLES, WORDS
+
+LETTER, ACT, REQUESTS, SUMMARY = "lettre.docx", "acte.docx", "demandes.docx", "synthese.docx"
+FOLLOW_UP = "relance.docx"
+TEMPLATES = (LETTER, ACT, REQUESTS, SUMMARY, FOLLOW_UP)
+INTERNAL = "synthese"
+INTERNAL_ONLY = f"« {INTERNAL} » est interne : seul le modèle {SUMMARY} peut l'employer."
+KINDS: Mapping[Any, Kind] = {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.YES_NO, date: Kind.DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A row of the list: « categories[].titre_article », its type in French, and the templates that may use it."""
+
+    path: str
+    kind: str
+    meaning: str
+    example: object
+    choices: tuple[str, ...]
+    templates: tuple[str, ...]
+
+
+def names() -> tuple[Name, ...]:
+    """All the names, nested ones after the one that holds them."""
+    return tuple(row for name, shape in _shapes().items() for row in _rows(name, shape))
+
+
+def names_of(template: str) -> Names:
+    """The names that this template may use."""
+    shapes = _shapes()
+    if template == SUMMARY:
+        return Names(shapes, {})
+    return Names({name: shape for name, shape in shapes.items() if name != INTERNAL}, {INTERNAL: INTERNAL_ONLY})
+
+
+def example() -> dict[str, Any]:
+    """A context made of the examples alone: one item in each list."""
+    return {name: _example(shape) for name, shape in _shapes().items()}
+
+
+def _rows(name: str, shape: Shape) -> Iterator[Name]:
+    templates = (SUMMARY,) if name == INTERNAL else TEMPLATES
+    for one in shape.walk():
+        if not one.path.endswith("[]") or one.kind is not Kind.RECORD:
+            yield Name(one.path, one.label, one.meaning, one.example, one.choices, templates)
+
+
+def _shapes() -> dict[str, Shape]:
+    """The context of a template: the view, and what assembling adds to it."""
+    deliverable = _record(DeliverableView, "livrables[]")
+    clause = Shape(
+        Kind.TEXT, "livrables[].clause", meaning=ADDED["livrables[].clause"], example="Tests de restauration"
+    )
+    return {
+        **_record(ProviderView, "").fields,
+        "demandes": _list("demandes", _record(Request, "demandes[]"), ADDED["demandes"]),
+        "livrables": _list(
+            "livrables", replace(deliverable, fields={**deliverable.fields, "clause": clause}), ADDED["livrables"]
+        ),
+        INTERNAL: replace(_record(Summary, INTERNAL), meaning=ADDED[INTERNAL]),
+    }
+
+
+def _record(model: type[Model], path: str) -> Shape:
+    fields = {}
+    for name, info in model.model_fields.items():
+        alias = info.alias or name
+        below = f"{path}.{alias}" if path else alias
+        meaning, sample = WORDS[model][alias]
+        fields[alias] = _shape(info.annotation, below, meaning, EXAMPLES.get(below, sample))
+    return Shape(Kind.RECORD, path, fields)
+
+
+def _shape(annotation: Any, path: str, meaning: str, sample: object) -> Shape:
+    if get_origin(annotation) is tuple:
+        inner = get_args(annotation)[0]
+        return _list(path, _shape(inner, f"{path}[]", meaning if inner is str else "", sample), meaning)
+    if get_origin(annotation) is Literal:
+        return Shape(Kind.TEXT, path, meaning=meaning, example=sample, choices=get_args(annotation))
+    if annotation in KINDS:
+        return Shape(KINDS[annotation], path, meaning=meaning, example=sample)
+    return replace(_record(annotation, path), meaning=meaning)
+
+
+def _list(path: str, item: Shape, meaning: str) -> Shape:
+    return Shape(Kind.LIST, path, item=item, meaning=meaning)
+
+
+def _example(shape: Shape) -> Any:
+    if shape.kind is Kind.LIST and shape.item:
+        return (_example(shape.item),)
+    return {name: _example(below) for name, below in shape.fields.items()} if shape.fields else shape.example

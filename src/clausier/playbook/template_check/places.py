@@ -1,0 +1,116 @@
+"""Where a fault stands in a Word file: its part, its table cell, its paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from clausier.errors import InvalidInput, Problem, Severity
+from clausier.office.package import RELATIONS, SAVE_AS, parse, read_members
+from clausier.office.word.render import shortened
+from clausier.office.word.tidy import w
+
+BODY, STYLES = "word/document.xml", "word/styles.xml"
+STORY = re.compile(r"word/(document|header[^/]*|footer[^/]*|footnotes)\.xml")
+PAGES = {"first": " de la première page", "even": " des pages paires"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A paragraph: the part that holds it and its rank among the paragraphs of this part, from 0."""
+
+    part: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of a template and the paragraph to comment; no spot for the file as a whole."""
+
+    problem: Problem
+    spot: Spot | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.problem.severity is Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph and its own texts, without those of text boxes inside it."""
+
+    element: etree._Element
+    spot: Spot
+    place: str
+
+    @cached_property
+    def texts(self) -> tuple[etree._Element, ...]:
+        return tuple(
+            text for text in self.element.iter(w("t")) if next(text.iterancestors(w("p")), None) is self.element
+        )
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(text.text or "" for text in self.texts)
+
+    def fault(self, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Fault:
+        """A fault of this paragraph, named by its place and its first words; the file's name comes later."""
+        key = ", ".join(part for part in (self.place, shortened(self.text)) if part)
+        return Fault(Problem("", key, message, hint, severity=severity), self.spot)
+
+
+def opened(content: bytes, file: str) -> dict[str, bytes]:
+    """The parts of a file; InvalidInput without a body or styles where Word puts them."""
+    members = read_members(content)
+    for part in (BODY, STYLES):
+        if part not in members:
+            raise InvalidInput([Problem(file, "", f"le fichier n'a pas la partie {part}.", SAVE_AS)])
+    return members
+
+
+def stories(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
+    """The parts that are filled in, the body first."""
+    names = sorted((name for name in members if STORY.fullmatch(name)), key=lambda name: (name != BODY, name))
+    for name in names:
+        yield name, parse(members[name])
+
+
+def paragraphs(part: str, root: etree._Element, label: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a part, with their places in words."""
+    tables = {table: rank for rank, table in enumerate(root.iter(w("tbl")), start=1)}
+    return tuple(
+        Paragraph(element, Spot(part, rank), ", ".join([label, *_cell(element, tables)]))
+        for rank, element in enumerate(root.iter(w("p")))
+    )
+
+
+def labels(members: Mapping[str, bytes]) -> dict[str, str]:
+    """What people call each part: corps, en-tête de la première page…"""
+    found = {BODY: "corps", "word/footnotes.xml": "note de bas de page"}
+    targets = _targets(members)
+    for kind, label in (("header", "en-tête"), ("footer", "pied de page")):
+        for reference in parse(members[BODY]).iter(w(f"{kind}Reference")):
+            part = targets.get(reference.get(f"{{{RELATIONS}}}id"), "")
+            found[part] = label + PAGES.get(reference.get(w("type"), ""), "")
+    return found
+
+
+def _targets(members: Mapping[str, bytes]) -> dict[str | None, str]:
+    links = members.get("word/_rels/document.xml.rels")
+    return {link.get("Id"): f"word/{link.get('Target', '')}" for link in parse(links)} if links else {}
+
+
+def _cell(paragraph: etree._Element, tables: Mapping[etree._Element, int]) -> Iterator[str]:
+    """Table, row and cell of a paragraph that stands in a table."""
+    cell, row, table = (next(paragraph.iterancestors(w(name)), None) for name in ("tc", "tr", "tbl"))
+    if cell is not None and row is not None and table is not None:
+        yield from (f"tableau {tables[table]}", f"ligne {_rank(row)}", f"cellule {_rank(cell)}")
+
+
+def _rank(element: etree._Element) -> int:
+    """The rank among siblings of the same kind, from 1."""
+    return 1 + sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))

@@ -1,0 +1,138 @@
+"""What a template has to print: no clause, request or priority may be lost by a change of looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from clausier.errors import Problem, Severity
+from clausier.playbook.template_check.places import Fault
+from clausier.playbook.template_check.tags import Tag
+from clausier.playbook.template_check.values import Printed
+
+REQUESTS = ("categories[].demandes[]", "demandes[]")
+BODY_TEXT = "corps[].passages[].texte"
+BODY_LOOP = "{%p for b in d.corps %} … {%r for p in b.passages %}{{ p.texte }}{%r endfor %} … {%p endfor %}"
+EACH_REQUEST = "{%p for d in demandes %} … {%p endfor %}"
+WHOLE = "Parcourir toute la liste, sans condition, et ne rien couper."
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One of `fields` of one of `roots` has to be printed, for every item and whole unless it `may_be_cut`."""
+
+    what: str
+    roots: tuple[str, ...]
+    fields: tuple[str, ...]
+    hint: str
+    severity: Severity = Severity.ERROR
+    may_be_cut: bool = False
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(f"{root}.{field}" for root in self.roots for field in self.fields)
+
+
+def _wish(what: str, root: str, fields: tuple[str, ...], hint: str, may_be_cut: bool = False) -> Need:
+    return Need(what, (root,), fields, hint, Severity.WARNING, may_be_cut)
+
+
+_BODY = Need("le texte des clauses", REQUESTS, (BODY_TEXT,), f"Ajouter, pour chaque demande d : {BODY_LOOP}.")
+_TITLE = Need("le titre des clauses", REQUESTS, ("titre",), f"Ajouter {{{{ d.titre }}}} dans {EACH_REQUEST}.")
+
+NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
+    {
+        "acte.docx": (
+            _TITLE,
+            _BODY,
+            _wish("les définitions", "definitions[]", ("terme",), "Les clauses emploient ces termes."),
+            _wish("les livrables", "livrables[]", ("intitule",), "Ajouter un tableau avec {%tr for l in livrables %}."),
+            _wish(
+                "l'annexe", "annexe[]", ("intitule",), "Elle décrit le traitement de données : {%tr for r in annexe %}."
+            ),
+        ),
+        "demandes.docx": (
+            Need("le numéro des demandes", REQUESTS, ("numero",), f"Ajouter {{{{ d.numero }}}} dans {EACH_REQUEST}."),
+            _BODY,
+            _wish(
+                "les points à confirmer", "questions[]", ("intitule", "question"), "Ajouter {%tr for x in questions %}."
+            ),
+            _wish("les preuves à remettre", "preuves[]", ("attendu",), "Ajouter {%tr for x in preuves %}."),
+        ),
+        "lettre.docx": (
+            Need(
+                "les demandes prioritaires",
+                ("priorites[]", *REQUESTS),
+                ("titre", "intitule"),
+                "Ajouter {%p for d in priorites %} … {{ d.titre }} … {%p endfor %}.",
+            ),
+            _wish(
+                "l'argument des priorités", "priorites[]", ("argument[].texte",), "Ajouter {%r for p in d.argument %}."
+            ),
+            _wish(
+                "les points à confirmer",
+                "questions[]",
+                ("intitule", "question"),
+                "Ajouter {%p for q in questions %}.",
+                True,
+            ),
+        ),
+        "relance.docx": tuple(
+            Need(
+                what,
+                (f"relance.{name}[]",),
+                ("titre",),
+                f"Ajouter {{%p for d in relance.{name} %}} … {{{{ d.titre }}}}.",
+            )
+            for name, what in (
+                ("accords", "les accords de principe"),
+                ("contre_propositions", "ce que le prestataire propose"),
+                ("refus", "ce qu'il refuse"),
+                ("a_preciser", "ce qui reste à préciser"),
+                ("sans_reponse", "ce à quoi il n'a pas répondu"),
+            )
+        ),
+        "synthese.docx": (
+            Need("la phrase qui résume", ("synthese",), ("phrase",), "Ajouter {{ synthese.phrase }}."),
+            Need(
+                "les priorités",
+                ("synthese.priorites[]",),
+                ("intitule",),
+                "Ajouter {%tr for x in synthese.priorites %} … {{ x.intitule }}.",
+                may_be_cut=True,
+            ),
+            _wish("la mention finale", "synthese", ("mention",), "Ajouter {{ synthese.mention }}."),
+        ),
+    }
+)
+LOOKS = {
+    "style": "le gras et les citations sont perdus",
+    "genre": "les listes sont imprimées comme des alinéas",
+}
+LOOKED_AT = {"style": "corps[].passages[].style", "genre": "corps[].genre"}
+LOOKS_HINT = {
+    "style": "Choisir selon {% if p.style == 'fort' %}, 'citation' ou rien, comme dans le modèle livré.",
+    "genre": "Choisir selon {%p if b.genre == 'liste' %}, comme dans le modèle livré.",
+}
+
+
+def missing(template: str, printed: Sequence[tuple[Tag, Printed]], seen: set[str]) -> Iterator[Fault]:
+    """What the template of this name does not print, or not in full."""
+    for need in NEEDS[template]:
+        found = [(tag, one) for tag, one in printed if one.path in need.paths]
+        if not found:
+            message = f"le modèle n'imprime pas {need.what}."
+            yield Fault(Problem("", "", message, need.hint, severity=need.severity))
+        elif not need.may_be_cut and all(one.partial for _, one in found):
+            yield found[0][0].fault(f"le modèle n'imprime qu'en partie {need.what}.", WHOLE, need.severity)
+    yield from _poorer(printed, seen)
+
+
+def _poorer(printed: Sequence[tuple[Tag, Printed]], seen: set[str]) -> Iterator[Fault]:
+    """Clauses printed without their bold, citations or lists."""
+    for root in REQUESTS:
+        tag = next((tag for tag, one in printed if one.path == f"{root}.{BODY_TEXT}"), None)
+        for name, loss in LOOKS.items():
+            if tag is not None and f"{root}.{LOOKED_AT[name]}" not in seen:
+                yield tag.fault(f"« {name} » n'est pas lu : {loss}.", LOOKS_HINT[name], Severity.WARNING)

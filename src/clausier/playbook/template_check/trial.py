@@ -1,0 +1,113 @@
+"""Templates filled in with fictional proposals, to see that nothing asked is lost.
+
+What a reading cannot tell: a condition that hides some requests, a loop that repeats them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from clausier.documents import checks
+from clausier.documents.context import context_of
+from clausier.errors import InvalidInput, Problem
+from clausier.model.proposal import ProviderView
+from clausier.office.word import render as word
+from clausier.office.word import soundness
+from clausier.playbook.template_check import Fault
+from clausier.playbook.template_check.names import ACT, INTERNAL, LETTER, REQUESTS, SUMMARY, example
+
+SITUATIONS: Mapping[str, Mapping[str, Any]] = {
+    "contrat signé": {"signe": True},
+    "contrat non signé": {"signe": False},
+    "champs vides": {"signe": False, "vides": True},
+    "sans écart": {"signe": True, "ecarts": 0},
+}
+LOST = "Une condition ou une boucle l'écarte : comparer avec le modèle livré."
+BLANKS = ("reference", "lieu", "mode_envoi")
+PARTY_BLANKS = ("forme", "siren", "siret", "representant", "qualite")
+LOOKS = (("paragraphe", ""), ("liste", ""), ("liste", "fort"), ("paragraphe", "citation"))
+
+
+def trial(path: Path, template: str) -> Iterator[Fault]:
+    """Faults that show when the file is filled in; it stops at the first situation that has some."""
+    for name, situation in SITUATIONS.items():
+        view = _view(**situation)
+        if template == ACT and not view.requests:
+            continue
+        found = list(_faults(path, template, view))
+        if found:
+            yield from (_in_situation(problem, path.name, name) for problem in found)
+            return
+
+
+def _in_situation(problem: Problem, file: str, situation: str) -> Fault:
+    message = f"essai avec des données fictives ({situation}) : {problem.message}"
+    return Fault(Problem(file, problem.key, message, problem.hint))
+
+
+def _faults(path: Path, template: str, view: ProviderView) -> Iterator[Problem]:
+    context = {**context_of(view), **({INTERNAL: example()[INTERNAL]} if template == SUMMARY else {})}
+    try:
+        content = word.render(path, context, word.Properties("Essai", "", view.iso_day))
+    except InvalidInput as error:
+        yield from error.problems
+        return
+    yield from soundness.package_problems(path.name, content)
+    if template == ACT:
+        yield from checks.act_problems(path.name, content, view)
+    elif template in (REQUESTS, LETTER):
+        yield from _unprinted(soundness.texts(content), template, view)
+
+
+def _unprinted(texts: str, template: str, view: ProviderView) -> Iterator[Problem]:
+    """Requests, or priorities of the letter, whose words are not in the document."""
+    for request in view.requests if template == REQUESTS else view.priorities:
+        wanted = [block.text for block in request.body] if template == REQUESTS else [request.title]
+        if not all(text in texts for text in wanted):
+            yield Problem(
+                "", f"« {request.title} »", f"la demande {request.number} n'est pas imprimée en entier.", LOST
+            )
+
+
+def _view(signe: bool, vides: bool = False, ecarts: int = 4) -> ProviderView:
+    """A fictional view: requests of every kind of verdict, law and look, no two with the same words."""
+    sample = {
+        name: value for name, value in example().items() if name in ProviderView.model_json_schema()["properties"]
+    }
+    requests = tuple(_request(sample["priorites"][0], rank) for rank in range(ecarts))
+    category = sample["categories"][0]
+    view = {
+        **sample,
+        "contrat": {**sample["contrat"], "signe": signe},
+        "compte": {**sample["compte"], "ecarts": ecarts},
+        "priorites": requests,
+        "categories": tuple({**category, "numero": one["categorie"], "demandes": (one,)} for one in requests),
+        **(_blank(sample) if vides else {}),
+    }
+    return ProviderView.model_validate(view)
+
+
+def _blank(sample: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be unknown, left empty."""
+    parties = {
+        name: {**sample[name], **dict.fromkeys(PARTY_BLANKS, ""), "adresse": ()} for name in ("cabinet", "prestataire")
+    }
+    lists = dict.fromkeys(("questions", "preuves", "definitions", "annexe"), ())
+    contract = {**sample["contrat"], "signe": False, "reference": "", "date": ""}
+    act = {**sample["acte"], "prise_d_effet": "", "electronique": True}
+    return {**dict.fromkeys(BLANKS, ""), **parties, **lists, "contrat": contract, "acte": act}
+
+
+def _request(sample: Mapping[str, Any], rank: int) -> dict[str, Any]:
+    """The sample request under another number, legal or not, with or without an article and a law."""
+    bare = rank % 2 == 0
+    body = tuple(
+        {"genre": kind, "passages": ({"texte": f"Clause {rank + 1}, bloc {number} : texte.", "style": style},)}
+        for number, (kind, style) in enumerate(LOOKS)
+    )
+    empty = {"article": "", "citation": "", "introduction": (), "sources": (), "livrables": ()} if bare else {}
+    number, legal = rank + 1, rank in (1, 2)
+    names = {"id": f"essai-{number}", "numero": f"{number}.1", "categorie": number, "titre": f"Clause d'essai {number}"}
+    return {**sample, **empty, **names, "legal": legal, "corps": body}

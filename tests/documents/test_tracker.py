@@ -1,0 +1,147 @@
+"""tableau.xlsx: typed, ready to filter and print, and unable to hold a formula that somebody typed."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from functools import cache
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from clausier.documents.tracker import STATUSES, tracker
+from clausier.model.proposal import Block, ProviderView, Run
+from clausier.negotiation.reply.fields import CHOICES, FIELDS
+from clausier.office.mark import read_keywords
+from tests.documents import sample
+from tests.office.word_files import members
+
+VIEW = sample.view([sample.request(rank) for rank in range(12)])
+
+
+def opened(view: ProviderView) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(tracker(view)))
+
+
+@cache
+def book() -> openpyxl.Workbook:
+    return opened(VIEW)
+
+
+def row_of(sheet: Worksheet, line: int) -> list[object]:
+    return [cell.value for cell in sheet[line]]
+
+
+def test_every_request_has_a_row() -> None:
+    sheet = book()["Demandes"]
+    assert row_of(sheet, 4) == [
+        "Réf.",
+        "Point",
+        "Demande et source",
+        "Rédaction demandée",
+        "Article visé",
+        "Légal",
+        "Statut",
+        "Échéance",
+        *(field.label for field in FIELDS),
+        "Point (identifiant)",
+    ]
+    assert [cell.value for cell in sheet["A"][4:]] == [request.number for request in VIEW.requests]
+
+
+def test_a_row_says_what_is_asked() -> None:
+    request = VIEW.requests[1]
+    values = row_of(book()["Demandes"], 6)
+    clause = [request.title, "".join(run.text for run in request.introduction), *(block.text for block in request.body)]
+    asked = f"{sample.ARGUMENT}\nart. 32 RGPD (loi)\nANSSI, mesure 37 (recommandation)"
+    assert values[:3] == [request.number, request.requirement, asked]
+    assert values[3] == "\n".join(clause)
+    assert values[4:] == ["article 7.2", "non", "À traiter", datetime(2026, 10, 15), *[None] * 7, request.id]
+
+
+def test_what_a_reader_needs_is_hidden_in_a_row_and_a_column() -> None:
+    sheet = book()["Demandes"]
+    assert [value for value in row_of(sheet, 3) if value] == ["numero", *(field.key for field in FIELDS), "point"]
+    assert sheet.row_dimensions[3].hidden
+    assert sheet.column_dimensions["P"].hidden
+    assert sheet.auto_filter.ref == "A4:P16", "the ids are sorted with their rows"
+
+
+def test_who_answers_has_a_sheet_of_its_own() -> None:
+    sheet = book()["Répondant"]
+    assert [sheet[f"A{line}"].value for line in (5, 6, 7)] == ["Nom", "Qualité", "Date"]
+    assert sheet["C5"].value == "repondant:nom"
+    assert "Répondant" not in opened(sample.view([])).sheetnames
+
+
+def test_the_file_bears_its_mark() -> None:
+    assert read_keywords(book().properties.keywords) == VIEW.mark
+
+
+def test_questions_and_proofs_have_their_sheet() -> None:
+    sheet = book()["Questions et preuves"]
+    assert [cell.value for cell in sheet["A"][4:]] == ["À confirmer"] * 3 + ["Justificatif"]
+
+
+@pytest.mark.parametrize("name", ["Demandes", "Questions et preuves"])
+def test_ready_to_filter_and_print(name: str) -> None:
+    sheet = book()[name]
+    assert sheet.freeze_panes == "C5"
+    assert sheet.auto_filter.ref is not None
+    assert sheet.auto_filter.ref.startswith("A4:")
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToWidth in (None, 1), "1 is the default"
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.print_title_rows == "$4:$4"
+    assert all(cell.alignment.wrap_text for cell in sheet[5])
+
+
+def test_statuses_are_chosen_from_a_list() -> None:
+    statuses, choices = book()["Demandes"].data_validations.dataValidation
+    assert statuses.formula1 == f'"{",".join(STATUSES)}"'
+    assert str(statuses.sqref) == "G5:G16"
+    assert choices.formula1 == f'"{",".join(CHOICES)}"'
+    assert str(choices.sqref) == "I5:I16"
+
+
+def test_deadlines_are_dates() -> None:
+    cell = book()["Demandes"]["H5"]
+    assert cell.is_date
+    assert cell.number_format == "dd/mm/yyyy"
+
+
+@pytest.mark.parametrize(
+    "value", ["=1+1", "+1", "-1", "@SUM(A1)", "http://exemple.fr", "{=1}", "0012", "a\tb\r\nc", "x" * 10_000, "👩‍⚕️ é"]
+)
+def test_no_text_becomes_anything_else(value: str) -> None:
+    changes = {"requirement": value, "argument": (Run(text=value),), "sources": ()}
+    request = VIEW.requests[0].model_copy(update=changes)
+    sheet = opened(sample.view([request]))["Demandes"]
+    assert [sheet["B5"].value, sheet["C5"].value] == [value.replace("\r\n", "\n")] * 2
+    assert sheet["B5"].data_type == "s"
+    assert sheet["B5"].hyperlink is None
+
+
+def test_a_text_longer_than_a_cell_says_where_the_rest_is() -> None:
+    request = sample.request(0).model_copy(update={"body": (Block(kind="paragraphe", runs=(Run(text="x" * 40_000),)),)})
+    value = str(opened(sample.view([request]))["Demandes"]["D5"].value)
+    assert len(value) == 32_767
+    assert value.endswith("[…] La suite figure dans demandes.docx.")
+
+
+def test_a_reference_with_an_ampersand_is_printed_in_the_footer() -> None:
+    footer = opened(VIEW.model_copy(update={"reference": "A & B &D"}))["Demandes"].oddFooter.left.text
+    assert footer == "A && B &&D"
+
+
+def test_an_empty_proposal_still_opens() -> None:
+    sheet = opened(sample.view([], questions=0))["Demandes"]
+    assert sheet.max_row == 4
+
+
+def test_no_formula_and_no_comment_in_any_part() -> None:
+    parts = members(tracker(VIEW))
+    assert not [name for name in parts if "comment" in name.lower() or "calcChain" in name]
+    assert not any(b"<f>" in data for name, data in parts.items() if "worksheets" in name)
