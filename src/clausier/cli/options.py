@@ -53,7 +53,8 @@ OVERLAYS = click.option(
     type=click.Path(path_type=Path),
     metavar="DIR",
     multiple=True,
-    help="Bibliothèque à superposer à celle de clausier (répétable, dans l'ordre).",
+    help="Bibliothèque à superposer à celle de clausier (répétable, dans l'ordre). La première la remplace si son "
+    "bibliotheque.yaml dit « complete: oui ».",
 )
 EXTRAS = click.option(
     "--avec",
@@ -98,11 +99,21 @@ LIBRARY = chain(OVERLAYS, EXTRAS)
 
 
 def folders(overlays: tuple[Path, ...]) -> list[Path]:
-    """The shipped library, the shipped overlays asked with --avec, and the user's, in this order."""
+    """The shipped library, the shipped overlays asked with --avec, and the user's, in this order.
+
+    A first one that is complete stands in the place of the shipped ones.
+    """
+    from clausier.library import stands_alone
     from clausier.resources import shipped
 
-    base = shipped("clauses")
     extras = click.get_current_context().meta.get(EXTRAS_KEY, ())
+    if overlays and stands_alone(overlays[0]):
+        if extras:
+            raise click.UsageError(
+                f"--avec {extras[0]} complète le guide de clausier, que « {overlays[0]} » remplace. Retirer --avec."
+            )
+        return list(overlays)
+    base = shipped("clauses")
     return [base, *(base / name for name in extras), *overlays]
 
 

@@ -13,11 +13,12 @@ from clausier.errors import InvalidInput, Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.files.validation import M, build
 from clausier.library import checks
-from clausier.library.overlays import Layer, read_folder, stack
+from clausier.library.complete import lacking, stands_alone
+from clausier.library.overlays import COMPLETE, Layer, read_folder, stack
 from clausier.model.library import Category, Library
 from clausier.model.requirement import NUMBER, Requirement
 
-__all__ = ["Reading", "is_complete", "load_library", "read_library"]
+__all__ = ["Reading", "load_library", "read_library", "stands_alone"]
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,6 @@ def load_library(folders: Sequence[Path]) -> Library:
     return found.library
 
 
-def is_complete(folder: Path) -> bool:
-    """True for a library that stands alone, False for an overlay; InvalidInput if there is no folder."""
-    needed = {field.alias or name for name, field in Library.model_fields.items() if field.is_required()}
-    return needed - {"points"} <= set(read_folder(folder).data)
-
-
 def read_library(folders: Sequence[Path]) -> Reading:
     """Like `load_library`, but what is sound is kept beside the problems. A missing folder is InvalidInput."""
     layer = stack(read_folder(folder) for folder in folders)
@@ -56,7 +51,9 @@ def read_library(folders: Sequence[Path]) -> Reading:
         "points": sorted(points, key=lambda point: point.order),
         "empreinte": _fingerprint(layer.data),
     }
-    library = _collect(problems, Library, tree, layer, ())
+    gaps = tuple(lacking(layer))
+    problems.extend(gaps)
+    library = None if gaps else _collect(problems, Library, tree, layer, ())
     if library is not None:
         problems.extend(checks.problems(library, layer.places))
     return Reading(library, layer.places, tuple(problems))
@@ -103,5 +100,7 @@ def _category(point: dict[str, Any]) -> int:
 
 
 def _fingerprint(data: dict[str, Any]) -> str:
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    """Of what the library says; on what it stands is not part of it."""
+    content = {key: item for key, item in data.items() if key != COMPLETE}
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from clausier.errors import InvalidInput, Problem
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
 
+HEADER = "bibliotheque.yaml"
 SINGLE_FILES = (
-    "bibliotheque.yaml",
+    HEADER,
     "fondements.yaml",
     "definitions.yaml",
     "formules.yaml",
@@ -20,6 +21,7 @@ SINGLE_FILES = (
 )
 CATEGORY_FILE = "_categorie.yaml"
 DISABLED = "desactive"
+COMPLETE = "complete"
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,18 @@ def stack(layers: Iterable[Layer]) -> Layer:
     data, lines = base.data, dict(base.places.lines)
     problems = list(base.problems)
     for overlay in overlays:
-        problems.extend(overlay.problems)
+        problems.extend((*overlay.problems, *_second_guide(overlay)))
         data = _merged(data, overlay.data)
         lines.update(overlay.places.lines)
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
     return Layer({**data, "points": enabled, "retires": removed}, Places(base.places.file, lines), tuple(problems))
+
+
+def _second_guide(overlay: Layer) -> Iterator[Problem]:
+    if overlay.data.get(COMPLETE) == "oui":
+        message = "une bibliothèque complète ne se pose pas sur une autre."
+        yield overlay.places.problem((COMPLETE,), message, "La donner la première, ou retirer « complete ».")
 
 
 def _files(folder: Path) -> list[Path]:

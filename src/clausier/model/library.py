@@ -122,8 +122,12 @@ class Controls(Model):
 
 
 class Library(Model):
-    """Everything that the engine knows. `requirements` are in the guide's order."""
+    """Everything that the engine knows. `requirements` are in the guide's order.
 
+    One that is `complete` stands alone: nothing of the shipped guide is under it.
+    """
+
+    complete: YesNo = False
     name: Text = Field(alias="nom")
     version: Text
     source: Text

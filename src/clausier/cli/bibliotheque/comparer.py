@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
-
-if TYPE_CHECKING:
-    from clausier.model.library import Library
 
 
 @command("comparer")
@@ -34,15 +30,9 @@ def comparer(folders: tuple[Path, ...], as_json: bool) -> None:
 
     if len(folders) > 2:
         raise click.UsageError("deux dossiers au plus se comparent.")
-    before = _opened(folders[0]) if len(folders) == 2 else options.load(())
-    found = compare(before, _opened(folders[-1]))
+    before = options.load(folders[:-1])
+    found = compare(before, options.load(folders[-1:]))
     if as_json:
         click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
     else:
         show(found)
-
-
-def _opened(folder: Path) -> Library:
-    from clausier.library import is_complete, load_library
-
-    return load_library([folder]) if is_complete(folder) else options.load((folder,))

@@ -87,6 +87,7 @@ _BY_MODEL: Mapping[str, Mapping[str, str]] = {
     "Variant": {"si": "Les faits doivent être connus avec certitude.", "texte": "Tient lieu du texte de la clause."},
     "Deliverable": {"intitule": "Ce qui est remis.", "echeance": "Quand, et à compter de quoi."},
     "Library": {
+        "complete": "« oui » : un guide entier, qui remplace celui de clausier au lieu de s'y superposer.",
         "nom": "Nom de la bibliothèque, imprimé dans le manifeste.",
         "version": "Sa version, entre guillemets.",
         "source": "D'où viennent les points.",
