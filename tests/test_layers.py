@@ -54,7 +54,7 @@ OUTSIDE = {
     "docxtpl": {"office"},
     "docx": {"office"},
     "openpyxl": {"office"},
-    "xlsxwriter": {"documents.tracker", "batch.table_file", "batch.report_files", "forms.files"},
+    "xlsxwriter": {"documents.tracker.drawing", "batch.table_file", "batch.report_files", "forms.files"},
     "zipfile": {"office", "batch.store", "negotiation.reply.opening"},
     "lxml": {"office", "negotiation.reply", "playbook.template_check"},
     "jinja2": {"office", "playbook.template_check"},

@@ -11,6 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clausier.documents.tracker import STATUSES, tracker
+from clausier.documents.tracker.content import head_of, tables_of
+from clausier.documents.tracker.drawing import drawn
 from clausier.model.proposal import Block, ProviderView, Run
 from clausier.negotiation.reply.fields import CHOICES, FIELDS
 from clausier.office.mark import read_keywords
@@ -145,3 +147,32 @@ def test_no_formula_and_no_comment_in_any_part() -> None:
     parts = members(tracker(VIEW))
     assert not [name for name in parts if "comment" in name.lower() or "calcChain" in name]
     assert not any(b"<f>" in data for name, data in parts.items() if "worksheets" in name)
+
+
+LONG = "mot " * 6000
+ODD = "_x0041_ et\rautre"
+
+
+def asking(*changes: dict[str, str], reference: str = "essai", questions: int = 3) -> ProviderView:
+    """A request for each of the changes of its fields."""
+    requests = [sample.request(rank).model_copy(update=change) for rank, change in enumerate(changes)]
+    return sample.view(requests, questions=questions).model_copy(update={"reference": reference})
+
+
+EDGES = {
+    "rien": asking(questions=0),
+    "questions": asking(),
+    "une demande": asking({}, questions=1),
+    "bords et signes": asking({"title": " bord ", "article": "<b> & « c »"}),
+    "dense d'abord": asking({"article": LONG}, {}),
+    "dense ensuite": asking({}, {}, {"requirement": LONG}, questions=0),
+    "signe de commande": asking({"article": ODD}),
+    "texte trop long": asking({"article": "😀" * 20_000}),
+    "pied de page": asking({}, reference="[Picture] & co"),
+    "usuel": VIEW,
+}
+
+
+@pytest.mark.parametrize("view", EDGES.values(), ids=EDGES)
+def test_the_quick_way_gives_the_bytes_of_xlsxwriter(view: ProviderView) -> None:
+    assert tracker(view) == drawn(head_of(view), tables_of(view))

@@ -1,0 +1,179 @@
+"""What the follow-up tells: its columns, the rows of a view, the words around them; nothing of how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from clausier.model.proposal import ProviderView, Request, Run
+from clausier.negotiation.reply import fields
+from clausier.office.excel.frame import Line, Table, Value
+from clausier.office.mark import keywords
+
+STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
+CHOICES = {"Statut": STATUSES, fields.CHOICE.label: fields.CHOICES}
+
+LONGEST_TEXT = 32_767
+TALLEST_ROW = 409  # points; Excel makes no taller row
+CUT = " […] La suite figure dans demandes.docx."
+
+KEY_ROW, HEAD_ROW = 2, 3
+LONGEST_FOOTER = 200
+"""Excel keeps 255 signs, with ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, its width in characters, the name of its format, the key by which it is read back."""
+
+    title: str
+    width: float
+    format: str = "text"
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSize:
+    """A type size in points, with the characters in a unit of column width and the points of a line."""
+
+    points: int
+    characters: float
+    line: float
+
+
+NORMAL = TypeSize(10, 1.09, 12.8)
+DENSE = TypeSize(7, 1.5, 9.4)
+PADDING = 4
+ONE_LINE = NORMAL.line + PADDING
+
+# Widths add up to what an A4 page in landscape holds at a legible scale.
+WIDTHS = (11, 20, 9, 10, 8, 8, 13)
+"""Of the answers, in the order of `fields.FIELDS`."""
+REQUESTS = (
+    Column("Réf.", 5, "strong", "numero"),
+    Column("Point", 13, "strong"),
+    Column("Demande et source", 18),
+    Column("Rédaction demandée", 50),
+    Column("Article visé", 8),
+    Column("Légal", 6, "centre"),
+    Column("Statut", 10, "entry"),
+    Column("Échéance", 10, "date"),
+    *(Column(field.label, width, "entry", field.key) for field, width in zip(fields.FIELDS, WIDTHS, strict=True)),
+    Column("Point (identifiant)", 0, "text", "point"),
+)
+QUESTIONS = (
+    Column("Nature", 12, "strong"),
+    Column("Réf.", 5.5, "strong"),
+    Column("Point", 36),
+    Column("Question ou justificatif attendu", 60),
+    Column("Statut", 14, "entry"),
+    Column("Échéance", 10.5, "date"),
+    Column("Réponse du prestataire", 42, "entry"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a workbook says of its provider outside its tables; `created` is the document's day."""
+
+    title: str
+    author: str
+    keywords: str
+    requests: str
+    questions: str
+    parties: str
+    respondent: str
+    footer: str
+    created: datetime
+
+    def words(self) -> tuple[str, ...]:
+        """Its texts, the day as properties tell it."""
+        told = (self.title, self.author, self.keywords, self.requests, self.questions, self.parties, self.respondent)
+        return (*told, self.footer, f"{self.created:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def head_of(view: ProviderView) -> Head:
+    contract = f"contrat « {view.contract.title} »"
+    return Head(
+        title=f"Suivi des demandes – {view.provider.name}"[:255],
+        author=view.practice.name[:255],
+        keywords=keywords(view.mark),
+        requests=f"Demandes – {contract}",
+        questions=f"Questions et preuves – {contract}",
+        parties=f"{view.practice.name} / {view.provider.name} – {view.day}",
+        respondent=f"Réponse donnée pour {view.provider.name}",
+        footer=_footer_text(view.reference),
+        created=datetime(view.iso_day.year, view.iso_day.month, view.iso_day.day),
+    )
+
+
+def tables_of(view: ProviderView) -> tuple[Table, Table]:
+    requests = [_line(REQUESTS, _request_row(request, view)) for request in view.requests]
+    return Table(HEAD_ROW, requests), Table(HEAD_ROW, [_line(QUESTIONS, row) for row in _question_rows(view)])
+
+
+def _line(columns: tuple[Column, ...], cells: Sequence[Value]) -> Line:
+    """Texts as they are kept, and the type size that each needs."""
+    kept = [_kept(cell) if isinstance(cell, str) else cell for cell in cells]
+    fits = [
+        _fitted(cell, column) if isinstance(cell, str) and column.width else (0.0, False)
+        for column, cell in zip(columns, kept, strict=True)
+    ]
+    formats = tuple(["dense" if dense else column.format for column, (_, dense) in zip(columns, fits, strict=True)])
+    return Line(kept, formats, min(TALLEST_ROW, max(height for height, _ in fits)))
+
+
+def _kept(text: str) -> str:
+    """The text as Excel can hold it, which counts a sign beyond U+FFFF twice."""
+    plain = text.replace("\r\n", "\n")
+    if len(plain) <= LONGEST_TEXT // 2 or len(plain.encode("utf-16-le")) <= 2 * LONGEST_TEXT:
+        return plain
+    return plain.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(CUT))].decode("utf-16-le", "ignore") + CUT
+
+
+def _request_row(request: Request, view: ProviderView) -> list[Value]:
+    sources = [f"{source.short} ({source.force})" for source in request.sources]
+    return [
+        request.number,
+        request.requirement,
+        "\n".join([_plain(request.argument), *sources]),
+        f"{request.title}\n{request.text}",
+        request.article,
+        "oui" if request.legal else "non",
+        STATUSES[0],
+        view.reply_by_iso,
+        *("" for _ in fields.FIELDS),
+        request.id,
+    ]
+
+
+def _question_rows(view: ProviderView) -> list[list[Value]]:
+    asked = [["À confirmer", item.number, item.title, item.question] for item in view.questions]
+    proofs = [["Justificatif", item.number, item.title, item.expected] for item in view.proofs]
+    return [[*cells, STATUSES[0], view.reply_by_iso, ""] for cells in (*asked, *proofs)]
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _fitted(text: str, column: Column) -> tuple[float, bool]:
+    """Points for a cell, and whether in the dense type: other programs than Excel do not fit rows by themselves."""
+    if len(text) <= column.width and "\n" not in text:
+        return ONE_LINE, False
+    height = _height(text, column, NORMAL)
+    return (height, False) if height <= TALLEST_ROW else (_height(text, column, DENSE), True)
+
+
+def _height(text: str, column: Column, type_size: TypeSize) -> float:
+    """Points that a wrapped text takes in a column, a little generous."""
+    width = column.width * type_size.characters
+    lines = sum([ceil(len(part) / width) or 1 for part in text.split("\n")])
+    return type_size.line * lines + PADDING
+
+
+def _footer_text(text: str) -> str:
+    """An ampersand is a command in Excel's footers: it is doubled."""
+    return text.replace("&", "&&")[:120]
