@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clausier.library import checks, markup
+from clausier.library import markup, texts
 from clausier.model.law import Force, Scope, Verification
 from clausier.model.requirement import Requirement
 from clausier.resources import shipped
@@ -97,12 +97,7 @@ def test_the_target_satisfies_its_criterion(requirement: Requirement) -> None:
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS, ids=lambda requirement: requirement.id)
 def test_every_name_is_used(requirement: Requirement) -> None:
-    used = {name for _, text in checks.texts(requirement) for name in markup.names(text)}
-    used |= {
-        name
-        for deliverable in requirement.clause.deliverables
-        for name in markup.names(deliverable.title + deliverable.due)
-    }
+    used = {name for text in texts.of_point(requirement) if text.field.takes_names for name in markup.names(text.text)}
     assert set(requirement.parameters) <= used
     assert set(requirement.positions.target.values) <= used
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import placeholders
-from clausier.library.texts import of_point
 from clausier.model.criterion import Criterion
 from clausier.model.facts import Condition
 from clausier.model.library import Library
@@ -96,8 +95,3 @@ def _criterion(criterion: Criterion, library: Library, places: Places, path: Key
         yield from _condition(rule.condition, library, places, (*path, "preuve", "activites"))
         for activity in sorted(set(rule.among) - set(kind.activities)):
             yield places.problem((*path, "preuve", "activites"), f"l'activité « {activity} » n'est pas déclarée.")
-
-
-def texts(requirement: Requirement) -> Iterable[tuple[KeyPath, str]]:
-    """Every text of a point that may hold placeholders, with its path inside the file."""
-    return ((one.path, one.text) for one in of_point(requirement) if one.takes_names)

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Set
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import markup, texts
-from clausier.library.texts import LibraryText, Shape
-from clausier.model.library import Formulas, Library, TextFamily
+from clausier.library.texts import LibraryText
+from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
+from clausier.model.text import TextFamily, TextShape
 
 ANYWHERE = frozenset({"article_vise", "valeur_actuelle", "motif_preuve", "prestataire", "cabinet", "hebergeur"})
 PARTS, BASIS, ACTIVITIES = "volets", "fondement", "activites"
-ANNEX_NAMES = frozenset({"cabinet", "prestataire", "contrat", "services", "hebergeur", "lieux"})
-FRAGMENTS = frozenset({"objet", "article", "citation"})
 
 
 def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
@@ -22,10 +21,10 @@ def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterato
     yield from _ungiven(requirement, places, root)
     for text in texts.of_point(requirement):
         path = (*root, *text.path)
-        if text.takes_names:
+        if text.field.takes_names:
             yield from _unknown(text, requirement, places, path)
             yield from _stray(text.text, places, path)
-        elif text.family is not TextFamily.NOTE and (markup.names(text.text) or markup.stray_tags(text.text)):
+        elif text.field.shape is TextShape.PLAIN and (markup.names(text.text) or markup.stray_tags(text.text)):
             message = "ce texte est imprimé tel quel : un nom entre accolades n'y est jamais remplacé."
             yield places.problem(path, message, "Retirer les accolades et écrire la valeur.")
 
@@ -33,9 +32,7 @@ def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterato
 def of_whole(library: Library, places: Places) -> Iterator[Problem]:
     """The same for definitions, formulas and the annex, whose names are fixed."""
     for text in texts.of_whole(library):
-        yield from _closed(text.text, frozenset(), places, text.path)
-    for path, formula, known in _formulas(library.formulas):
-        yield from _closed(formula, known, places, ("formules", *path))
+        yield from _closed(text.text, text.field.names or frozenset(), places, text.path)
 
 
 def _ungiven(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
@@ -54,7 +51,7 @@ def _names_with(position: Position, requirement: Requirement) -> Set[str]:
     return {
         name
         for text in texts.of_point(requirement)
-        if text.takes_names and text.path[:2] not in replaced and text.path[0] != "positions"
+        if text.field.takes_names and text.path[:2] not in replaced and text.path[0] != "positions"
         for name in markup.names(text.text)
     }
 
@@ -79,8 +76,8 @@ def _known(text: LibraryText, requirement: Requirement) -> Set[str]:
         *ANYWHERE,
         *requirement.parameters,
         *_values_at(text, requirement),
-        *([PARTS] if text.shape is Shape.BODY and criterion.parts else []),
-        *([BASIS] if text.family is TextFamily.OBLIGATION else []),
+        *([PARTS] if text.field.shape is TextShape.BODY and criterion.parts else []),
+        *([BASIS] if text.field.family is TextFamily.OBLIGATION else []),
         *([ACTIVITIES] if criterion.proof and criterion.proof.activities else []),
     }
 
@@ -118,17 +115,3 @@ def _closed(text: str, known: Set[str], places: Places, path: KeyPath) -> Iterat
             hint = nearest(name, known) or "Aucun nom entre accolades n'est admis ici."
             yield places.problem(path, f"« {{{{ {name} }}}} » n'a pas de valeur ici.", hint)
     yield from _stray(text, places, path)
-
-
-def _formulas(formulas: Formulas) -> Iterator[tuple[KeyPath, str, Set[str]]]:
-    for key, state in {"signe": formulas.signed, "non_signe": formulas.unsigned}.items():
-        for name, text in state.model_dump(by_alias=True).items():
-            yield (key, name), text, FRAGMENTS
-    yield ("article",), formulas.article, {"article_vise"}
-    yield ("citation",), formulas.citation, {"citation"}
-    yield ("contrepartie",), formulas.trade, {"contrepartie"}
-    yield ("chiffre",), formulas.figure, {"origine"}
-    yield ("preuve_manquante",), formulas.unproven, {"motif_preuve"}
-    yield ("preuve_attendue",), formulas.proof, {"motif_preuve", "preuve"}
-    for index, row in enumerate(formulas.annex):
-        yield ("annexe", index, "valeur"), row.value, ANNEX_NAMES

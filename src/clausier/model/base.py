@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema
 
-from clausier.errors import nearest
-
+JsonSchema = dict[str, Any]
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -52,13 +52,25 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list | tuple) or value is None else [value]
 
 
-def known_word(value: str, allowed: Any, what: str) -> str:
-    """The word itself if it is in the closed vocabulary, else a ValueError with the nearest ones."""
-    if value not in allowed:
-        raise ValueError(f"{what} « {value} » n'existe pas. {nearest(value, allowed)}")
-    return value
+def one_or_many(item: JsonSchema) -> JsonSchema:
+    """How a file may write a list: an item alone, or an array."""
+    return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+class Listed:
+    """Marks a list that a file may also write as its only item."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return one_or_many(handler(schema)["items"])
+
+
+T = TypeVar("T")
+
+TEXT: JsonSchema = {"type": ["string", "number"]}
+YES_NO: JsonSchema = {"enum": ["oui", "non"]}
+DATE: JsonSchema = {"type": "string", "pattern": rf"^{ISO_DATE.pattern}$", "format": "date"}
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(YES_NO)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema(DATE)]
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(as_list), Listed()]
 Text = Annotated[str, AfterValidator(_not_blank)]

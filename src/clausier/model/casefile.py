@@ -7,24 +7,31 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    WithJsonSchema,
+    model_serializer,
+    model_validator,
+)
 
-from clausier.model.base import IsoDate, Model, Text, as_list
+from clausier.model.base import TEXT, YES_NO, IsoDate, JsonSchema, Model, OneOrMany, Text, as_list, one_or_many
 from clausier.model.facts import UNKNOWN, Facts
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Finding
 
 
-class Party(Model):
+class Party(Model, title="Une partie."):
     """Who signs. Addresses are one line or several; `form` is the legal form."""
 
-    name: Text = Field(alias="nom")
-    form: str = Field("", alias="forme")
-    siren: str = ""
-    siret: str = ""
-    address: str = Field("", alias="adresse")
-    representative: str = Field("", alias="representant")
-    capacity: str = Field("", alias="qualite")
+    name: Text = Field(alias="nom", description="Nom ou dénomination.")
+    form: str = Field("", alias="forme", description="SELARL, SAS, EI…")
+    siren: str = Field("", description="Numéro SIREN.")
+    siret: str = Field("", description="Numéro SIRET.")
+    address: str = Field("", alias="adresse", description="Adresse, sur une ou plusieurs lignes.")
+    representative: str = Field("", alias="representant", description="Qui signe.")
+    capacity: str = Field("", alias="qualite", description="En quelle qualité.")
 
 
 class State(StrEnum):
@@ -32,23 +39,25 @@ class State(StrEnum):
     UNSIGNED = "non_signe"
 
 
-class Contract(Model):
+class Contract(Model, title="Le contrat examiné."):
     """`renewal` is the day of tacit renewal or of the end; `notice` a duration before it, such as « 3 mois »."""
 
-    title: Text = Field(alias="titre")
-    reference: str = ""
-    date: IsoDate | None = None
-    renewal: IsoDate | None = Field(None, alias="echeance")
-    notice: str = Field("", alias="preavis")
-    state: State = Field(alias="etat")
-    type: str = UNKNOWN
+    title: Text = Field(alias="titre", description="Tel qu'il figure sur le contrat.")
+    reference: str = Field("", description="Sa référence.")
+    date: IsoDate | None = Field(None, description="Date de conclusion : AAAA-MM-JJ.")
+    renewal: IsoDate | None = Field(
+        None, alias="echeance", description="Jour de la reconduction ou de la fin : AAAA-MM-JJ."
+    )
+    notice: str = Field("", alias="preavis", description="Délai avant l'échéance : « 3 mois ».")
+    state: State = Field(alias="etat", description="signe ou non_signe.")
+    type: str = Field(UNKNOWN, description="Il décide des textes qui peuvent être cités.")
 
 
-class Situation(Model):
+class Situation(Model, title="Les faits ; une clé vide ou « inconnu » laisse la question ouverte."):
     """Facts from the library's vocabularies, and the host's name if known."""
 
     facts: dict[str, tuple[str, ...]] = Field({})
-    host: str = Field("", alias="hebergeur")
+    host: str = Field("", alias="hebergeur", description="Nom de l'hébergeur, s'il est connu.")
 
     @model_validator(mode="before")
     @classmethod
@@ -60,12 +69,12 @@ class Situation(Model):
         return {"hebergeur": value.get("hebergeur") or value.get("host") or "", "facts": facts}
 
 
-class Mail(Model):
+class Mail(Model, title="L'envoi de la lettre."):
     """How the letter is sent; `reply_within` is a duration such as « 30 jours »."""
 
-    place: str = Field("", alias="lieu")
-    sending: str = Field("", alias="mode_envoi")
-    reply_within: str = Field("30 jours", alias="delai_reponse")
+    place: str = Field("", alias="lieu", description="D'où la lettre est écrite.")
+    sending: str = Field("", alias="mode_envoi", description="Lettre recommandée, courriel…")
+    reply_within: str = Field("30 jours", alias="delai_reponse", description="Délai de réponse demandé : « 30 jours ».")
 
 
 class Signature(StrEnum):
@@ -73,24 +82,24 @@ class Signature(StrEnum):
     ELECTRONIC = "electronique"
 
 
-class AmendmentTerms(Model):
-    number: int = Field(1, alias="numero", ge=1)
-    effect: str = Field("", alias="prise_d_effet")
-    originals: int = Field(2, alias="originaux", ge=1)
-    signature: Signature = Signature.HANDWRITTEN
+class AmendmentTerms(Model, title="L'acte à signer ; un blanc laisse une ligne à compléter."):
+    number: int = Field(1, alias="numero", ge=1, description="Numéro de l'avenant.")
+    effect: str = Field("", alias="prise_d_effet", description="Date AAAA-MM-JJ, ou en toutes lettres.")
+    originals: int = Field(2, alias="originaux", ge=1, description="Nombre d'originaux.")
+    signature: Signature = Field(Signature.HANDWRITTEN, description="manuscrite ou electronique.")
 
 
-class Proof(Model):
+class Proof(Model, title="Un document qui prouve une réponse."):
     """A document that proves an answer, such as a certificate."""
 
-    kind: Text = Field(alias="nature")
-    holder: str = Field("", alias="titulaire")
-    number: str = Field("", alias="numero")
-    body: str = Field("", alias="organisme")
-    framework: str = Field("", alias="referentiel")
-    activities: tuple[str, ...] = Field((), alias="activites")
-    issued_on: IsoDate | None = Field(None, alias="delivre_le")
-    expires_on: IsoDate | None = Field(None, alias="expire_le")
+    kind: Text = Field(alias="nature", description="Une preuve de la bibliothèque : certificat_hds.")
+    holder: str = Field("", alias="titulaire", description="À qui elle est délivrée.")
+    number: str = Field("", alias="numero", description="Son numéro.")
+    body: str = Field("", alias="organisme", description="Qui l'a délivrée.")
+    framework: str = Field("", alias="referentiel", description="Version du référentiel.")
+    activities: tuple[str, ...] = Field((), alias="activites", description="Activités couvertes.")
+    issued_on: IsoDate | None = Field(None, alias="delivre_le", description="Date AAAA-MM-JJ.")
+    expires_on: IsoDate | None = Field(None, alias="expire_le", description="Date AAAA-MM-JJ.")
 
 
 def _parts(value: Any) -> Any:
@@ -103,18 +112,27 @@ def _parts(value: Any) -> Any:
     return as_list(value)
 
 
-class Answer(Model):
+PARTS: JsonSchema = {"anyOf": [*one_or_many(TEXT)["anyOf"], {"type": "object", "additionalProperties": YES_NO}]}
+
+
+class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul, ou une suite de clés."):
     """What the contract says on a point. `citation` is verbatim; `comment` is internal."""
 
-    finding: Finding = Field(alias="constat")
-    value: Annotated[tuple[str, ...], BeforeValidator(as_list)] = Field((), alias="valeur")
-    parts: Annotated[tuple[str, ...] | None, BeforeValidator(_parts)] = Field(None, alias="volets")
-    article: str = ""
-    citation: str = ""
-    page: str = ""
-    proofs: Annotated[tuple[Proof, ...], BeforeValidator(as_list)] = Field((), alias="preuves")
-    comment: str = Field("", alias="commentaire")
-    reason: str = Field("", alias="motif")
+    finding: Finding = Field(
+        alias="constat", description="oui, partiel, non, contraire, sans_objet (avec un motif) ou a_verifier."
+    )
+    value: OneOrMany[str] = Field(
+        (), alias="valeur", description="Le chiffre du contrat, avec son unité ; pour des pays, une liste."
+    )
+    parts: Annotated[tuple[str, ...] | None, BeforeValidator(_parts), WithJsonSchema(PARTS)] = Field(
+        None, alias="volets", description="Les volets présents, ou volet → oui / non."
+    )
+    article: str = Field("", description="L'article, imprimé tel quel.")
+    citation: str = Field("", description="Le texte exact du contrat.")
+    page: str = Field("", description="La page.")
+    proofs: OneOrMany[Proof] = Field((), alias="preuves", description="Les preuves remises.")
+    comment: str = Field("", alias="commentaire", description="Note interne, jamais imprimée pour le prestataire.")
+    reason: str = Field("", alias="motif", description="Pourquoi le point est sans objet ou à vérifier.")
 
     @model_validator(mode="before")
     @classmethod
@@ -140,46 +158,50 @@ class Answer(Model):
         return self.finding is not Finding.TO_CHECK
 
 
-class CaseHeader(Model):
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+class CaseHeader(Model, title="En-tête du dossier."):
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")] = Field(
+        description="Identifiant du dossier : lettres, chiffres, points et traits."
+    )
 
 
-class Declaration(Model):
+class Declaration(Model, title="Ce qu'une personne du prestataire déclare."):
     """What somebody of the provider's declares on a day; keys of `answers` are ids of points."""
 
-    by: Text = Field(alias="par")
-    capacity: str = Field("", alias="qualite")
-    on: IsoDate = Field(alias="le")
-    answers: dict[str, Answer] = Field({}, alias="reponses")
+    by: Text = Field(alias="par", description="Nom.")
+    capacity: str = Field("", alias="qualite", description="Sa fonction.")
+    on: IsoDate = Field(alias="le", description="Date AAAA-MM-JJ.")
+    answers: dict[str, Answer] = Field({}, alias="reponses", description="Point → réponse.")
 
 
-class Entry(Model):
+class Entry(Model, title="Qui a répondu pour le cabinet."):
     """Who gave the practice's own answers, and when."""
 
-    by: Text = Field(alias="par")
-    on: IsoDate | None = Field(None, alias="le")
+    by: Text = Field(alias="par", description="Nom de la personne.")
+    on: IsoDate | None = Field(None, alias="le", description="Date AAAA-MM-JJ.")
 
 
-class CaseFile(Model):
+class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contrat, la situation, les réponses."):
     """One provider's dossier. Keys of `answers`, `positions` and `parameters` are ids of points.
 
     `answers` are the practice's own; what the provider declares stands apart, oldest first.
     """
 
-    header: CaseHeader | None = Field(None, alias="dossier")
-    practice: Party = Field(alias="cabinet")
-    provider: Party = Field(alias="prestataire")
-    contract: Contract = Field(alias="contrat")
-    situation: Situation = Situation()
+    header: CaseHeader | None = Field(None, alias="dossier", description="En-tête.")
+    practice: Party = Field(alias="cabinet", description="Le cabinet.")
+    provider: Party = Field(alias="prestataire", description="Le prestataire.")
+    contract: Contract = Field(alias="contrat", description="Le contrat.")
+    situation: Situation = Field(Situation(), description="Les faits.")
     mail: Mail = Field(default=Mail(), alias="courrier")
-    amendment: AmendmentTerms = Field(default=AmendmentTerms(), alias="avenant")
-    annex: dict[str, str] = Field({}, alias="annexe")
-    answers: dict[str, Answer] = Field({}, alias="reponses")
-    positions: dict[str, PositionName] = Field({})
-    parameters: dict[str, dict[str, str]] = Field({}, alias="parametres")
-    entry: Entry | None = Field(None, alias="saisie")
-    declarations: Annotated[tuple[Declaration, ...], BeforeValidator(as_list)] = Field(
-        (), alias="declaration_prestataire"
+    amendment: AmendmentTerms = Field(default=AmendmentTerms(), alias="avenant", description="L'acte à signer.")
+    annex: dict[str, str] = Field({}, alias="annexe", description="Ligne de l'annexe → son contenu.")
+    answers: dict[str, Answer] = Field({}, alias="reponses", description="Point → ce que le contrat en dit.")
+    positions: dict[str, PositionName] = Field({}, description="Point → position demandée : cible, repli ou plancher.")
+    parameters: dict[str, dict[str, str]] = Field({}, alias="parametres", description="Point → valeurs changées.")
+    entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du cabinet, et quand.")
+    declarations: OneOrMany[Declaration] = Field(
+        (),
+        alias="declaration_prestataire",
+        description="Les réponses du prestataire, à part de celles du cabinet, qui l'emportent.",
     )
 
     @model_serializer(mode="wrap")

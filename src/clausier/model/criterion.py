@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from clausier.model.base import IsoDate, Model, Text, YesNo, as_list
+from clausier.model.base import IsoDate, Model, OneOrMany, Text, YesNo
 from clausier.model.facts import Condition, Facts
+from clausier.model.text import CLAUSE_LINE, SHEET
 from clausier.quantity import Kind, Quantity, QuantityError, meets, parse_as
 
 
@@ -21,20 +22,22 @@ class Origin(StrEnum):
     USAGE = "usage"
 
 
-def _required(value: Any) -> Any:
-    return {"oui": True, "non": False}.get(value, value) if isinstance(value, str) else value
-
-
-class Measure(Model):
+class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou parmi."):
     """A threshold on one kind of quantity: `at_least` / `at_most` hold its text, `among` a country set."""
 
-    kind: Kind = Field(alias="nature")
-    at_least: Text | None = Field(None, alias="au_moins")
-    at_most: Text | None = Field(None, alias="au_plus")
-    among: Text | None = Field(None, alias="parmi")
-    origin: Origin = Field(alias="origine")
-    label: str = Field("", alias="libelle")
-    required: Annotated[bool | Condition, BeforeValidator(_required)] = Field(True, alias="requise")
+    kind: Kind = Field(alias="nature", description="Ce qui est mesuré : duree, frequence, nombre, montant ou pays.")
+    at_least: Text | None = Field(
+        None, alias="au_moins", description="Le minimum, en toutes lettres : « 2 par an », « 3 mois »."
+    )
+    at_most: Text | None = Field(None, alias="au_plus", description="Le maximum : « 15 jours calendaires ».")
+    among: Text | None = Field(None, alias="parmi", description="Un ensemble de pays de bibliotheque.yaml.")
+    origin: Origin = Field(alias="origine", description="D'où vient le chiffre ; toujours imprimé à côté de lui.")
+    label: str = Field("", alias="libelle", description="Ce que la valeur dit, dans les questions et les motifs.")
+    required: YesNo | Condition = Field(
+        True,
+        alias="requise",
+        description="oui : la valeur est exigée ; non : jugée si elle est donnée ; ou une condition.",
+    )
 
     @model_validator(mode="after")
     def _one_bound(self) -> Measure:
@@ -66,37 +69,49 @@ class Measure(Model):
         return self.required if isinstance(self.required, bool) else self.required.may_hold(facts)
 
 
-class Part(Model):
+class Part(Model, title="Une partie de la réponse ; son texte est demandé quand elle manque."):
     """A part of an answer; its text is asked when the part is missing."""
 
-    title: Text = Field(alias="intitule")
-    text: Text = Field(alias="texte")
-    optional: YesNo = Field(False, alias="facultatif")
+    title: Annotated[Text, SHEET] = Field(alias="intitule", description="Le nom du volet, dans les motifs.")
+    text: Annotated[Text, CLAUSE_LINE] = Field(
+        alias="texte", description="Suite de phrase qui commence par un verbe et s'imprime dans une liste."
+    )
+    optional: YesNo = Field(False, alias="facultatif", description="« oui » : son absence n'est pas un écart.")
 
 
-class ActivityRule(Model):
+class ActivityRule(Model, title="L'une au moins de ces activités doit être couverte, si la condition est remplie."):
     """At least one of these activities must be covered, where the condition holds."""
 
     condition: Condition = Field(default=Condition(), alias="si")
-    among: tuple[str, ...] = Field(alias="parmi")
+    among: tuple[str, ...] = Field(alias="parmi", description="Les activités dont une au moins est couverte.")
 
 
-class ProofRule(Model):
+class ProofRule(Model, title="La preuve qu'il faut, et quand."):
     """A proof is required where the condition may hold; `hosts` names the facts that say who hosts."""
 
-    kind: Text = Field(alias="nature")
-    condition: Condition = Field(default=Condition(), alias="si")
-    activities: tuple[ActivityRule, ...] = Field((), alias="activites")
-    hosts: Annotated[tuple[str, ...], BeforeValidator(as_list)] = Field((), alias="hebergement")
+    kind: Text = Field(alias="nature", description="Une preuve de bibliotheque.yaml.")
+    condition: Condition = Field(
+        default=Condition(), alias="si", description="Quand la preuve est due ; un fait inconnu ne la dispense pas."
+    )
+    activities: tuple[ActivityRule, ...] = Field(
+        (), alias="activites", description="Les activités à couvrir, selon les faits."
+    )
+    hosts: OneOrMany[str] = Field((), alias="hebergement", description="Les faits qui disent qui héberge.")
 
 
-class Criterion(Model):
+class Criterion(Model, title="Ce qu'il faut pour qu'un « oui » suffise : une mesure, des volets, une preuve."):
     """All that is asked of an answer; an empty one accepts a bare "yes"."""
 
-    measures: Annotated[tuple[Measure, ...], BeforeValidator(as_list)] = Field((), alias="mesure")
-    parts: dict[str, Part] = Field({}, alias="volets")
-    parts_required: YesNo = Field(False, alias="exiges")
-    proof: ProofRule | None = Field(None, alias="preuve")
+    measures: OneOrMany[Measure] = Field(
+        (), alias="mesure", description="Un seuil, ou plusieurs qui sont des alternatives."
+    )
+    parts: dict[str, Part] = Field(
+        {}, alias="volets", description="Les parties d'une réponse : nom → intitulé et texte."
+    )
+    parts_required: YesNo = Field(
+        False, alias="exiges", description="« oui » quand un simple « oui » sans volets ne suffit pas."
+    )
+    proof: ProofRule | None = Field(None, alias="preuve", description="La preuve qu'il faut.")
 
     def read(self, values: tuple[str, ...]) -> tuple[Quantity, tuple[Measure, ...]]:
         """The value as a quantity, and the measures of its kind; QuantityError if no measure can read it."""
@@ -114,16 +129,18 @@ class Criterion(Model):
         raise faults[0]
 
 
-class Framework(Model):
+class Framework(Model, title="Une version du référentiel."):
     """A version of the certification framework, accepted until a date (included) or for ever."""
 
-    until: IsoDate | None = Field(None, alias="jusqu_au")
+    until: IsoDate | None = Field(None, alias="jusqu_au", description="Dernier jour où cette version est acceptée.")
 
 
-class ProofKind(Model):
+class ProofKind(Model, title="Une sorte de preuve, ce qu'elle doit montrer."):
     """A kind of proof: the fields that it must show (key → label), its activities and frameworks."""
 
-    title: Text = Field(alias="intitule")
-    fields: dict[str, str] = Field(alias="champs")
-    activities: dict[str, str] = Field({}, alias="activites")
-    frameworks: dict[str, Framework] = Field({}, alias="referentiels")
+    title: Text = Field(alias="intitule", description="Son nom.")
+    fields: dict[str, str] = Field(alias="champs", description="Ce qu'elle doit montrer : clé → libellé.")
+    activities: dict[str, str] = Field({}, alias="activites", description="Activité → libellé.")
+    frameworks: dict[str, Framework] = Field(
+        {}, alias="referentiels", description="Version → jusqu'à quand elle est acceptée."
+    )

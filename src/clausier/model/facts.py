@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, RootModel
+from pydantic import BeforeValidator, ConfigDict, RootModel, WithJsonSchema
+
+from clausier.model.base import TEXT, one_or_many
 
 UNKNOWN = "inconnu"
 
@@ -24,12 +26,18 @@ def _alternatives(value: Any) -> Any:
     )
 
 
-class Condition(RootModel[tuple[dict[str, tuple[str, ...]], ...]]):
+FILE_FORM = WithJsonSchema(one_or_many({"type": "object", "additionalProperties": one_or_many(TEXT)}))
+
+
+class Condition(
+    RootModel[tuple[dict[str, tuple[str, ...]], ...]],
+    title="Conditions : l'une des valeurs d'une clé, toutes les clés, l'une des suites d'une liste.",
+):
     """Any of several mappings; within a mapping all keys; within a key any value. Empty: always true."""
 
     model_config = ConfigDict(frozen=True)
 
-    root: Annotated[tuple[dict[str, tuple[str, ...]], ...], BeforeValidator(_alternatives)] = ()
+    root: Annotated[tuple[dict[str, tuple[str, ...]], ...], BeforeValidator(_alternatives), FILE_FORM] = ()
 
     def may_hold(self, facts: Facts) -> bool:
         """True unless a known fact rules it out: applicability, where silence must not hide a point."""

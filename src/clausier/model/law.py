@@ -38,52 +38,58 @@ class Scope(StrEnum):
     SUPPORTS = "soutient"
 
 
-class Period(Model):
+class Period(Model, title="Dates d'application, comprises."):
     """Dates of validity, both included; an open side is None."""
 
-    start: IsoDate | None = Field(None, alias="du")
-    end: IsoDate | None = Field(None, alias="au")
+    start: IsoDate | None = Field(None, alias="du", description="Premier jour.")
+    end: IsoDate | None = Field(None, alias="au", description="Dernier jour.")
 
     def covers(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-class ContractDates(Model):
+class ContractDates(Model, title="Dates de conclusion des contrats visés, comprises."):
     """Dates of conclusion of the contracts that a basis covers, both included."""
 
-    start: IsoDate | None = Field(None, alias="conclus_du")
-    end: IsoDate | None = Field(None, alias="conclus_au")
+    start: IsoDate | None = Field(None, alias="conclus_du", description="Premier jour.")
+    end: IsoDate | None = Field(None, alias="conclus_au", description="Dernier jour.")
 
     def covers(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-class Approval(Model):
+class Approval(Model, title="La lecture d'un avocat ; elle tombe si le contenu change."):
     """A lawyer's own reading of a basis; it lapses when the content changes (`fingerprint`)."""
 
-    name: Text = Field(alias="nom")
-    on: IsoDate = Field(alias="le")
-    fingerprint: Text = Field(alias="empreinte")
+    name: Text = Field(alias="nom", description="Qui a lu.")
+    on: IsoDate = Field(alias="le", description="Quand.")
+    fingerprint: Text = Field(alias="empreinte", description="Empreinte de ce qui a été lu.")
 
 
-class LegalBasis(Model):
+class LegalBasis(Model, title="Une règle de droit, une recommandation ou un usage, et ce qui en a été vérifié."):
     """One separately verified rule. `sheet` names the row of the research sheet that it comes from."""
 
-    sheet: Text = Field(alias="fiche")
-    citation: Text
-    short: Text = Field(alias="abrege")
-    rule: Text = Field(alias="regle")
-    force: Force
-    debtor: Debtor = Field(alias="debiteur")
-    condition: Condition = Field(default=Condition(), alias="si")
-    in_force: Period = Field(default=Period(), alias="en_vigueur")
-    contracts: ContractDates = Field(default=ContractDates(), alias="contrats")
-    verification: Verification
-    version_read: Text = Field(alias="version_lue")
-    verified_on: IsoDate = Field(alias="verifie_le")
-    caveat: str = Field("", alias="reserve")
-    citable: YesNo = True
-    approval: Approval | None = Field(None, alias="valide_par")
+    sheet: Text = Field(alias="fiche", description="La ligne de la fiche de références dont il vient.")
+    citation: Text = Field(description="Telle qu'elle s'imprime dans une phrase : « l'article … ».")
+    short: Text = Field(alias="abrege", description="Forme courte, pour les tableaux.")
+    rule: Text = Field(alias="regle", description="Ce que le texte exige, et ce qu'il n'exige pas.")
+    force: Force = Field(description="loi, recommandation ou usage.")
+    debtor: Debtor = Field(alias="debiteur", description="Qui la règle oblige : prestataire, cabinet ou les_deux.")
+    condition: Condition = Field(
+        default=Condition(), alias="si", description="Sans ces faits, connus avec certitude, il n'est jamais cité."
+    )
+    in_force: Period = Field(default=Period(), alias="en_vigueur", description="Dates d'application.")
+    contracts: ContractDates = Field(default=ContractDates(), alias="contrats", description="Contrats visés.")
+    verification: Verification = Field(
+        description="texte_lu, source_secondaire ou memoire : seul un texte lu s'imprime."
+    )
+    version_read: Text = Field(alias="version_lue", description="La source et la version réellement lues.")
+    verified_on: IsoDate = Field(alias="verifie_le", description="Date de la lecture.")
+    caveat: str = Field("", alias="reserve", description="Ce dont il faut se méfier.")
+    citable: YesNo = Field(True, description="« non » : à ne jamais citer à l'appui d'une demande.")
+    approval: Approval | None = Field(
+        None, alias="valide_par", description="Inscrit par « clausier bibliotheque fondements valider »."
+    )
 
     def fingerprint(self) -> str:
         """Hex digest of everything but the approval: an edited text loses its approval."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
@@ -14,133 +14,159 @@ from clausier.model.criterion import Criterion, Measure, ProofKind
 from clausier.model.facts import Condition
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import Requirement
+from clausier.model.text import DEFINITION, HEADING, SHEET, TextFamily, formula
 from clausier.model.verdict import Verdict
 from clausier.quantity import Quantity
 
+FRAME = formula("objet", "article", "citation")
+ANNEX = formula("cabinet", "prestataire", "contrat", "services", "hebergeur", "lieux")
 
-class Category(Model):
+
+class Category(Model, title="Une catégorie : un article de l'acte à signer."):
     """A category; `article` is the title of its article in the document to sign.
 
     One that is `outside` the guide is never scored and is shown apart.
     """
 
-    number: int = Field(alias="numero")
-    title: Text = Field(alias="intitule")
-    article: Text = Field(alias="titre_article")
-    why: str = Field("", alias="pourquoi")
-    outside: YesNo = Field(False, alias="hors_guide")
+    number: int = Field(alias="numero", description="Son numéro, entre guillemets.")
+    title: Annotated[Text, SHEET] = Field(alias="intitule", description="Son intitulé dans le guide.")
+    article: Annotated[Text, HEADING] = Field(alias="titre_article", description="Le titre de son article dans l'acte.")
+    why: Annotated[str, SHEET] = Field("", alias="pourquoi", description="Pour le médecin, en une phrase.")
+    outside: YesNo = Field(False, alias="hors_guide", description="« oui » : hors du guide, sans note.")
 
 
-class FactKind(Model):
+class FactKind(Model, title="Un fait de la situation et ses valeurs."):
     """A fact of the situation: its closed vocabulary, and the question that asks for it where it matters."""
 
-    title: Text = Field(alias="intitule")
-    question: Text
-    values: dict[str, str] = Field(alias="valeurs")
-    multiple: YesNo = False
-    useful_if: Condition = Field(default=Condition(), alias="utile_si")
+    title: Text = Field(alias="intitule", description="Son nom dans une phrase.")
+    question: Text = Field(description="La question posée au cabinet ou au prestataire.")
+    values: dict[str, str] = Field(alias="valeurs", description="Valeur → ce qu'elle veut dire.")
+    multiple: YesNo = Field(False, description="« oui » : plusieurs valeurs à la fois.")
+    useful_if: Condition = Field(
+        default=Condition(), alias="utile_si", description="Quand la question vaut d'être posée."
+    )
 
 
-class CountrySet(Model):
+class CountrySet(Model, title="Un ensemble de pays et les noms sous lesquels un contrat l'invoque."):
     """A named set of countries (ISO 3166 codes) and the names under which a contract may invoke it."""
 
-    names: tuple[str, ...] = Field(alias="noms")
-    countries: frozenset[str] = Field(alias="pays")
+    names: tuple[str, ...] = Field(alias="noms", description="Les noms qu'un contrat emploie.")
+    countries: frozenset[str] = Field(alias="pays", description="Codes ISO ; « NO » se met entre guillemets.")
 
 
-class Definition(Model):
+class Definition(Model, title="Un terme défini, imprimé quand une clause s'en sert."):
     """A defined term; `forms` are the spellings by which a clause is seen to use it."""
 
-    term: Text = Field(alias="terme")
-    forms: tuple[str, ...] = Field((), alias="formes")
-    text: Text = Field(alias="texte")
+    term: Text = Field(alias="terme", description="Le terme.")
+    forms: tuple[str, ...] = Field((), alias="formes", description="Les formes qui montrent qu'une clause l'emploie.")
+    text: Annotated[Text, DEFINITION] = Field(alias="texte", description="Suite de phrase : « désigne … ».")
 
 
-class AnnexRow(Model):
+class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle reste à compléter."):
     """A row of the processing annex; `value` may hold placeholders of facts; the dossier has the last word."""
 
-    id: Text
-    title: Text = Field(alias="intitule")
-    value: str = Field("", alias="valeur")
+    id: Text = Field(description="Clé sous laquelle un dossier la remplit.")
+    title: Text = Field(alias="intitule", description="Titre de la ligne.")
+    value: Annotated[str, ANNEX] = Field("", alias="valeur", description="Son contenu, s'il est connu.")
 
 
-class StateFormulas(Model):
+class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le contrat prévoit déjà."):
     """Introductions of a clause for one state of the contract."""
 
-    absent: Text
-    replaced: Text = Field(alias="remplace")
-    completed: Text = Field(alias="complete")
+    absent: Annotated[Text, FRAME] = Field(description="Le contrat ne dit rien.")
+    replaced: Annotated[Text, FRAME] = Field(
+        alias="remplace", description="Ce qu'il dit est remplacé : {{ objet }}{{ article }}{{ citation }}."
+    )
+    completed: Annotated[Text, FRAME] = Field(alias="complete", description="Ce qu'il dit est complété.")
 
 
-class Formulas(Model):
+class Formulas(Model, title="Les phrases que le moteur met autour des clauses."):
     """Sentences that the engine puts around clauses."""
 
-    signed: StateFormulas = Field(alias="signe")
-    unsigned: StateFormulas = Field(alias="non_signe")
-    by_verdict: dict[Verdict, Text] = Field(alias="par_verdict")
-    article: Text
-    citation: Text
-    trade: Text = Field(alias="contrepartie")
-    figure: Text = Field(alias="chiffre")
-    unproven: Text = Field(alias="preuve_manquante")
-    proof: Text = Field(alias="preuve_attendue")
-    origins: dict[str, str] = Field(alias="origines")
-    verdicts: dict[Verdict, str] = Field(alias="verdicts")
-    annex_condition: Condition = Field(default=Condition(), alias="annexe_si")
-    annex: tuple[AnnexRow, ...] = Field((), alias="annexe")
-    reminders: dict[str, Text] = Field({}, alias="rappels")
+    signed: StateFormulas = Field(alias="signe", description="Quand le contrat est signé.")
+    unsigned: StateFormulas = Field(alias="non_signe", description="Quand il ne l'est pas.")
+    by_verdict: dict[Verdict, Text] = Field(alias="par_verdict", description="Verdict → absent, remplace ou complete.")
+    article: Annotated[Text, formula("article_vise")] = Field(
+        description="Le fragment qui cite l'article : {{ article_vise }}."
+    )
+    citation: Annotated[Text, formula("citation")] = Field(
+        description="Le fragment qui cite la rédaction actuelle : {{ citation }}."
+    )
+    trade: Annotated[Text, formula("contrepartie")] = Field(
+        alias="contrepartie", description="La phrase d'un repli : {{ contrepartie }}."
+    )
+    figure: Annotated[Text, formula("origine")] = Field(
+        alias="chiffre", description="La phrase sur l'origine du chiffre : {{ origine }}."
+    )
+    unproven: Annotated[Text, formula("motif_preuve")] = Field(
+        alias="preuve_manquante", description="Ce qui manque à la preuve : {{ motif_preuve }}."
+    )
+    proof: Annotated[Text, formula("motif_preuve", "preuve")] = Field(
+        alias="preuve_attendue", description="La preuve demandée : {{ preuve }}, {{ motif_preuve }}."
+    )
+    origins: dict[str, str] = Field(alias="origines", description="Origine → comment on la nomme.")
+    verdicts: dict[Verdict, str] = Field(alias="verdicts", description="Verdict → comment on le nomme.")
+    annex_condition: Condition = Field(
+        default=Condition(), alias="annexe_si", description="Quand l'annexe s'imprime, avec certitude."
+    )
+    annex: tuple[AnnexRow, ...] = Field((), alias="annexe", description="Les lignes de l'annexe.")
+    reminders: dict[str, Text] = Field(
+        {}, alias="rappels", description="Point → ce qui revient à la fréquence convenue, nommé dans l'échéancier."
+    )
 
 
-class TextFamily(StrEnum):
-    """Texts of a library by who reads them."""
-
-    CLAUSE = "clause"
-    NEGOTIATION = "negociation"
-    OBLIGATION = "obligation"
-    SHEET = "fiche"
-    NOTE = "note_interne"
-
-
-class WordRule(Model):
+class WordRule(Model, title="Des expressions à éviter dans certains textes."):
     """Expressions to avoid in some texts; in them `*` ends a word and `#` is a digit.
 
     `unless_measured` accepts one beside a figure or a placeholder in the same sentence.
     """
 
-    title: Text = Field(alias="intitule")
-    remedy: Text = Field(alias="remede")
-    families: tuple[TextFamily, ...] = Field(alias="textes")
-    severity: Severity = Field(Severity.WARNING, alias="gravite")
-    unless_measured: YesNo = Field(False, alias="sauf_mesure")
-    expressions: tuple[Text, ...]
+    title: Text = Field(alias="intitule", description="Comment la faute se nomme.")
+    remedy: Text = Field(alias="remede", description="Ce qu'il faut faire.")
+    families: tuple[TextFamily, ...] = Field(
+        alias="textes", description="Où chercher : clause, negociation, obligation, fiche, note_interne, formule."
+    )
+    severity: Severity = Field(Severity.WARNING, alias="gravite", description="erreur ou avertissement.")
+    unless_measured: YesNo = Field(
+        False,
+        alias="sauf_mesure",
+        description="« oui » : admis si la phrase porte un chiffre ou un nom entre accolades.",
+    )
+    expressions: tuple[Text, ...] = Field(
+        description="« * » finit un mot, « # » est un chiffre ; les majuscules ne comptent pas."
+    )
 
 
-class Controls(Model):
+class Controls(Model, title="Ce que cherche « clausier bibliotheque verifier »."):
     """What the checks of a library look for, as data."""
 
-    words: dict[str, WordRule] = Field({}, alias="mots")
+    words: dict[str, WordRule] = Field({}, alias="mots", description="Règle → expressions à éviter.")
 
 
-class Library(Model):
+class Library(Model, title="Une bibliothèque."):
     """Everything that the engine knows. `requirements` are in the guide's order.
 
     One that is `complete` stands alone: nothing of the shipped guide is under it.
     """
 
-    complete: YesNo = False
-    name: Text = Field(alias="nom")
-    version: Text
-    source: Text
-    disclaimer: Text = Field(alias="mention")
-    contract_types: dict[str, str] = Field(alias="types_de_contrat")
-    facts: dict[str, FactKind] = Field(alias="faits")
-    proofs: dict[str, ProofKind] = Field({}, alias="preuves")
-    country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays")
-    legal_forms: tuple[str, ...] = Field((), alias="formes_sociales")
+    complete: YesNo = Field(
+        False, description="« oui » : un guide entier, qui remplace celui de clausier au lieu de s'y superposer."
+    )
+    name: Text = Field(alias="nom", description="Nom de la bibliothèque, imprimé dans le manifeste.")
+    version: Text = Field(description="Sa version, entre guillemets.")
+    source: Text = Field(description="D'où viennent les points.")
+    disclaimer: Text = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
+    contract_types: dict[str, str] = Field(alias="types_de_contrat", description="Type → désignation.")
+    facts: dict[str, FactKind] = Field(alias="faits", description="Les faits de la situation.")
+    proofs: dict[str, ProofKind] = Field({}, alias="preuves", description="Les sortes de preuves.")
+    country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")
+    legal_forms: tuple[str, ...] = Field(
+        (), alias="formes_sociales", description="Formes à ne pas prendre pour une partie du nom."
+    )
     formulas: Formulas = Field(alias="formules")
-    bases: dict[str, LegalBasis] = Field(alias="fondements")
-    definitions: dict[str, Definition] = Field({})
-    controls: Controls = Field(default=Controls(), alias="controles")
+    bases: dict[str, LegalBasis] = Field(alias="fondements", description="Identifiant → fondement.")
+    definitions: dict[str, Definition] = Field({}, description="Identifiant → terme défini.")
+    controls: Controls = Field(default=Controls(), alias="controles", description="Ce que cherche « verifier ».")
     categories: tuple[Category, ...]
     requirements: tuple[Requirement, ...] = Field(alias="points")
     removed: frozenset[str] = Field(frozenset(), alias="retires")

@@ -6,12 +6,22 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from clausier.model.base import Model, Text, as_list
+from clausier.model.base import Model, OneOrMany, Text
 from clausier.model.criterion import Criterion
 from clausier.model.facts import Condition
 from clausier.model.law import Scope
+from clausier.model.text import (
+    CLAUSE_BLOCKS,
+    CLAUSE_BODY,
+    CLAUSE_LINE,
+    HEADING,
+    SHEET,
+    TextFamily,
+    TextField,
+    TextShape,
+)
 from clausier.model.verdict import Verdict
 
 NUMBER = re.compile(r"(\d+)\.(\d+|[A-Z])")
@@ -36,37 +46,52 @@ class PositionName(StrEnum):
     FLOOR = "plancher"
 
 
-class BasisUse(Model):
+class BasisUse(Model, title="Un fondement et ce qu'il fait pour ce point."):
     """A legal basis as a point uses it.
 
     It serves only where the condition surely holds; what it imposes, it imposes against the listed
     gaps (empty: all of them): a duty to name the places says nothing about a place that is named.
     """
 
-    id: Text
-    scope: Scope = Field(alias="portee")
-    condition: Condition = Field(default=Condition(), alias="si")
-    verdicts: tuple[Verdict, ...] = ()
+    id: Text = Field(description="Un identifiant de fondements.yaml.")
+    scope: Scope = Field(
+        alias="portee",
+        description="impose : le texte exige du prestataire cette mesure même ; soutient : il appuie la demande.",
+    )
+    condition: Condition = Field(
+        default=Condition(), alias="si", description="Il ne sert qu'avec ces faits, connus avec certitude."
+    )
+    verdicts: tuple[Verdict, ...] = Field((), description="Les écarts contre lesquels il impose ; vide : tous.")
 
     def imposes(self, verdict: Verdict) -> bool:
         speaks = not self.verdicts or verdict in self.verdicts or not verdict.is_gap
         return self.scope is Scope.IMPOSES and speaks
 
 
-class Argument(Model):
+class Argument(Model, title="La phrase de la lettre."):
     """The sentence of the letter: `negotiation` asks, `obligation` names the law that imposes."""
 
-    negotiation: Text = Field(alias="negociation")
-    obligation: str = ""
+    negotiation: Annotated[Text, TextField(TextShape.LINE, TextFamily.NEGOTIATION)] = Field(
+        alias="negociation", description="Demande sans invoquer aucun texte."
+    )
+    obligation: Annotated[str, TextField(TextShape.LINE, TextFamily.OBLIGATION)] = Field(
+        "", description="Seulement si un texte impose ; le nomme par {{ fondement }}."
+    )
 
 
-class Position(Model):
+class Position(Model, title="Les valeurs des noms entre accolades et, si la rédaction change, son texte."):
     """What is asked at one stage: values of placeholders, and where the wording changes its own text."""
 
     values: dict[str, str] = Field({}, alias="valeurs")
-    trade: str = Field("", alias="contrepartie")
-    text: str = Field("", alias="texte")
-    addition: str = Field("", alias="ajout")
+    trade: Annotated[str, CLAUSE_LINE] = Field(
+        "", alias="contrepartie", description="Ce qu'on obtient en échange, qui n'est pas déjà dans la cible."
+    )
+    text: Annotated[str, CLAUSE_BODY] = Field(
+        "", alias="texte", description="Tient lieu du texte de la clause à cette position."
+    )
+    addition: Annotated[str, CLAUSE_BLOCKS] = Field(
+        "", alias="ajout", description="S'ajoute au texte de la clause à cette position."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -80,12 +105,20 @@ class Position(Model):
         return {**kept, "valeurs": loose} if loose else kept
 
 
-class Positions(Model):
+class Positions(Model, title="Ce qui est demandé d'abord, ce qui est acceptable, ce en dessous de quoi ne pas signer."):
     """Target, ranked fallbacks and floor; a point without a figure may have the target only."""
 
-    target: Position = Field(default=Position(), alias="cible")
-    fallbacks: Annotated[tuple[Position, ...], BeforeValidator(as_list)] = Field((), alias="repli")
-    floor: Position | None = Field(None, alias="plancher")
+    target: Position = Field(
+        default=Position(),
+        alias="cible",
+        description="Ce qui est demandé d'abord ; sa première valeur est celle que l'exigence juge.",
+    )
+    fallbacks: OneOrMany[Position] = Field(
+        (), alias="repli", description="Ce qui est acceptable, du plus exigeant au moins exigeant."
+    )
+    floor: Position | None = Field(
+        None, alias="plancher", description="En dessous, ne pas signer ; la note interne dit pourquoi."
+    )
 
     def chosen(self, name: PositionName) -> Position:
         """The position to ask; a stage that the point does not define is the nearest stronger one."""
@@ -97,59 +130,99 @@ class Positions(Model):
         return self.floor or (self.fallbacks[-1] if self.fallbacks else self.target)
 
 
-class Variant(Model):
+class Variant(Model, title="Une autre rédaction, là où les faits sont connus."):
     """Another wording where the facts surely hold."""
 
-    condition: Condition = Field(alias="si")
-    text: Text = Field(alias="texte")
+    condition: Condition = Field(alias="si", description="Les faits doivent être connus avec certitude.")
+    text: Annotated[Text, CLAUSE_BODY] = Field(alias="texte", description="Tient lieu du texte de la clause.")
 
 
-class Deliverable(Model):
+class Deliverable(Model, title="Ce que le prestataire remet, et quand."):
     """Something that the provider hands over, and when; both may hold placeholders."""
 
-    title: Text = Field(alias="intitule")
-    due: Text = Field(alias="echeance")
+    title: Annotated[Text, CLAUSE_LINE] = Field(alias="intitule", description="Ce qui est remis.")
+    due: Annotated[Text, CLAUSE_LINE] = Field(alias="echeance", description="Quand, et à compter de quoi.")
 
 
-class Clause(Model):
+class Clause(Model, title="La clause modèle."):
     """The model clause. `subject` completes « les stipulations du Contrat relatives … »."""
 
-    title: Text = Field(alias="titre")
-    subject: Text = Field(alias="objet")
-    text: Text = Field(alias="texte")
-    introduction: dict[Verdict, Text] = Field({})
-    text_if: dict[Verdict, Text] = Field({}, alias="texte_si")
-    variants: tuple[Variant, ...] = Field((), alias="variantes")
-    deliverables: tuple[Deliverable, ...] = Field((), alias="livrables")
+    title: Annotated[Text, HEADING] = Field(alias="titre", description="Titre de l'article imprimé.")
+    subject: Annotated[Text, HEADING] = Field(
+        alias="objet", description="Complète « les stipulations du Contrat relatives … » ; commence par à, au ou aux."
+    )
+    text: Annotated[Text, CLAUSE_BODY] = Field(
+        alias="texte", description="La clause : paragraphes, listes « - », gras **…** et noms entre accolades."
+    )
+    introduction: Annotated[dict[Verdict, Text], CLAUSE_LINE] = Field(
+        {}, description="Par verdict : la phrase qui précède le texte, si la formule commune ne convient pas."
+    )
+    text_if: Annotated[dict[Verdict, Text], CLAUSE_BODY] = Field(
+        {}, alias="texte_si", description="Par verdict : tient lieu du texte."
+    )
+    variants: tuple[Variant, ...] = Field(
+        (), alias="variantes", description="D'autres rédactions selon les faits ; la première remplie l'emporte."
+    )
+    deliverables: tuple[Deliverable, ...] = Field((), alias="livrables", description="Ce que le prestataire remet.")
 
 
-class NotApplicable(Model):
+class NotApplicable(Model, title="Ce qu'on dit quand le point ne s'applique pas pour cette raison."):
     """Why a point does not apply on these facts, where the bare fact would not tell what to do."""
 
     condition: Condition = Field(alias="si")
-    reason: Text = Field(alias="motif")
+    reason: Annotated[Text, SHEET] = Field(alias="motif", description="La phrase qui l'explique.")
 
 
-class Requirement(Model):
+class Requirement(
+    Model, title="Un point du guide : sa question, son exigence, ses fondements, ses positions, sa clause."
+):
     """One of the guide's points or vigilance points."""
 
-    id: Text
-    number: Text = Field(alias="numero", pattern=NUMBER.pattern)
-    category: int = Field(alias="categorie")
-    nature: Nature
-    importance: Importance
-    title: Text = Field(alias="intitule")
-    question: Text
-    why: Text = Field(alias="pourquoi")
-    applies_if: Condition = Field(default=Condition(), alias="applicable_si")
-    not_applicable: tuple[NotApplicable, ...] = Field((), alias="si_sans_objet")
-    criterion: Criterion = Field(default=Criterion(), alias="exigence")
-    bases: tuple[BasisUse, ...] = Field((), alias="fondements")
+    id: Text = Field(description="Identifiant : le nom du fichier.")
+    number: Text = Field(
+        alias="numero",
+        pattern=NUMBER.pattern,
+        description="Numéro du guide, entre guillemets : « 4.5 », ou « 10.A » pour un point de vigilance.",
+    )
+    category: int = Field(alias="categorie", description="La première partie du numéro.")
+    nature: Nature = Field(description="point ou vigilance.")
+    importance: Importance = Field(
+        description="De la plus pressante à la moins pressante : indispensable, importante, recommandee."
+    )
+    title: Annotated[Text, SHEET] = Field(alias="intitule", description="L'intitulé du guide.")
+    question: Annotated[Text, SHEET] = Field(description="Posée de façon que « oui » satisfasse toujours le point.")
+    why: Annotated[Text, SHEET] = Field(
+        alias="pourquoi", description="Pour le médecin : ce que l'on risque sans cela. Deux phrases."
+    )
+    applies_if: Condition = Field(
+        default=Condition(),
+        alias="applicable_si",
+        description="Quand le point s'applique ; un fait inconnu ne l'écarte pas.",
+    )
+    not_applicable: tuple[NotApplicable, ...] = Field(
+        (), alias="si_sans_objet", description="Ce qu'on dit au cabinet quand le point ne s'applique pas."
+    )
+    criterion: Criterion = Field(
+        default=Criterion(), alias="exigence", description="Ce qu'il faut pour qu'un « oui » suffise."
+    )
+    bases: tuple[BasisUse, ...] = Field(
+        (),
+        alias="fondements",
+        description="Les fondements du point ; seuls s'impriment ceux qui sont lus, en vigueur et applicables.",
+    )
     argument: Argument
-    positions: Positions = Positions()
+    positions: Positions = Field(Positions(), description="Cible, replis, plancher.")
     clause: Clause
-    parameters: dict[str, str] = Field({}, alias="parametres")
-    note: str = Field("", alias="note_interne")
+    parameters: dict[str, str] = Field(
+        {},
+        alias="parametres",
+        description="Valeurs de noms entre accolades, communes aux positions ; le dossier peut les changer.",
+    )
+    note: Annotated[str, TextField(TextShape.NOTE, TextFamily.NOTE)] = Field(
+        "",
+        alias="note_interne",
+        description="Pour le cabinet et son conseil : comment argumenter. Jamais imprimée pour le prestataire.",
+    )
 
     def default_of(self, name: str) -> str:
         """The library's value of a parameter or of a figure of the target."""

@@ -1,4 +1,7 @@
-"""From a model to the schema of its file: every scalar is text in a file, some keys have a short form."""
+"""From a model to the schema of its file: every scalar is text in a file, some keys have a short form.
+
+Titles and descriptions stand on the models, with the short forms of single values; here are those of whole models.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,13 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from clausier.playbook.schema.descriptions import KEYS
-from clausier.playbook.schema.titles import MODELS
+from clausier.model.base import TEXT, one_or_many
+from clausier.model.casefile import Answer, Situation
+from clausier.model.requirement import Position
 
 Schema = dict[str, Any]
 
-TEXT: Schema = {"type": ["string", "number"]}
-YES_NO: Schema = {"enum": ["oui", "non"]}
-DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}
 INTEGER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
-CONDITION_ITEM: Schema = {"type": "object", "additionalProperties": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}}
 
 
 def file_schema(model: type[BaseModel]) -> Schema:
@@ -33,12 +33,8 @@ def _words_only(item: Schema) -> Schema:
     return {"enum": item["enum"]} if "enum" in item else item
 
 
-def one_or_many(item: Schema) -> Schema:
-    return {"anyOf": [item, {"type": "array", "items": item}]}
-
-
 class FileSchema(GenerateJsonSchema):
-    """Pydantic's schemas as files are written. The name of a validator tells which short form it reads."""
+    """Pydantic's schemas as files are written: the title of a model is what an editor says of it."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> Schema:
         return {**TEXT, **{key: item for key, item in super().str_schema(schema).items() if key == "pattern"}}
@@ -52,44 +48,14 @@ class FileSchema(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
-        name = getattr(schema["function"]["function"], "__name__", "")
-        fixed = FIXED.get(name)
-        return dict(fixed) if fixed else SHORT_FORMS.get(name, _same)(self.generate_inner(schema["schema"]))
-
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
-        name = schema["cls"].__name__
-        found = {key: item for key, item in super().model_schema(schema).items() if key != "title"}
-        for key, item in found.get("properties", {}).items():
-            if (name, key) in KEYS:
-                item["description"] = KEYS[name, key]
-        described = {**found, "description": MODELS[name]}
-        return WHOLE.get(name, _same)(described)
+        found = super().model_schema(schema)
+        described = {**{key: item for key, item in found.items() if key != "title"}, "description": found["title"]}
+        return WHOLE.get(schema["cls"], _same)(described)
 
 
 def _same(found: Schema) -> Schema:
     return found
-
-
-def _list_or_one(found: Schema) -> Schema:
-    """An array, or one of its items."""
-    return one_or_many(found["items"])
-
-
-FIXED: Mapping[str, Schema] = {
-    "_yes_no": YES_NO,
-    "_iso_date": DATE,
-    "_alternatives": one_or_many(CONDITION_ITEM),
-    "_required": {"anyOf": [YES_NO, one_or_many(CONDITION_ITEM)]},
-    "_parts": {"anyOf": [*one_or_many(TEXT)["anyOf"], {"type": "object", "additionalProperties": YES_NO}]},
-}
-SHORT_FORMS: Mapping[str, Callable[[Schema], Schema]] = {
-    "as_list": _list_or_one,
-    "_gather_values": _same,
-    "_gather_facts": _same,
-    "_shorthands": _same,
-}
-"""Validators that accept another spelling; a model's own is read by `WHOLE`."""
 
 
 def _position(found: Schema) -> Schema:
@@ -106,13 +72,13 @@ def _situation(found: Schema) -> Schema:
 
 def _answer(found: Schema) -> Schema:
     """A finding alone, or in full; « preuve » for « preuves »."""
-    alone = {**found["properties"]["preuves"], "description": KEYS["Answer", "preuve"]}
-    properties = {**found["properties"], "preuve": alone}
+    properties = {**found["properties"], "preuve": found["properties"]["preuves"]}
     return {"description": found["description"], "anyOf": [properties["constat"], {**found, "properties": properties}]}
 
 
-WHOLE: Mapping[str, Callable[[Schema], Schema]] = {
-    "Position": _position,
-    "Situation": _situation,
-    "Answer": _answer,
+WHOLE: Mapping[type[BaseModel], Callable[[Schema], Schema]] = {
+    Position: _position,
+    Situation: _situation,
+    Answer: _answer,
 }
+"""Models that a file may write otherwise."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from clausier.model.base import YES_NO, one_or_many
 from clausier.model.facts import UNKNOWN
 from clausier.model.library import Library
-from clausier.playbook.schema.generator import YES_NO, one_or_many
 from clausier.playbook.schema.loosen import NULL, PART
 
 Schema = dict[str, Any]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from clausier.errors import Problem
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import markup, texts
-from clausier.library.texts import LibraryText, Shape
+from clausier.library.texts import LibraryText
 from clausier.model.library import Library
+from clausier.model.text import TextShape
 from clausier.playbook.verify.told import all_texts, excerpt, warning
 
 INVISIBLE = re.compile(
@@ -36,7 +37,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
     """Faults of every text, and of the values that enter them."""
     for path, text in all_texts(library):
         yield from _characters(text.text, places, path)
-        if text.shape is Shape.PLAIN:
+        if not text.field.takes_names:
             yield from _plain(text, places, path)
         else:
             yield from _bold(text, places, path)
@@ -57,7 +58,7 @@ def _characters(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
 
 
 def _plain(text: LibraryText, places: Places, path: KeyPath) -> Iterator[Problem]:
-    if "**" in text.text and path[-1] != "note_interne":
+    if "**" in text.text and text.field.shape is TextShape.PLAIN:
         yield places.problem(path, "ce texte est imprimé tel quel : le gras n'y est pas admis.", "Retirer les « ** ».")
 
 
@@ -78,7 +79,7 @@ def _foreign(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
 
 
 def _lists(text: LibraryText, places: Places, path: KeyPath) -> Iterator[Problem]:
-    if text.shape is Shape.LINE:
+    if text.field.shape is TextShape.LINE:
         if ITEM.search(text.text) or re.search(r"\n[ ]*- |[:;] - ", text.text):
             yield places.problem(
                 path, "ce texte tient en un paragraphe : une liste n'y est pas admise.", "En faire une phrase."

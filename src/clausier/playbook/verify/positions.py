@@ -8,10 +8,10 @@ from itertools import pairwise
 from clausier.errors import Problem
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import markup, texts
-from clausier.library.texts import Shape
 from clausier.model.criterion import Measure
 from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
+from clausier.model.text import TextShape
 from clausier.playbook.verify.told import warning
 from clausier.quantity import Quantity, QuantityError, meets, parse_as
 
@@ -116,7 +116,7 @@ def _asks(position: Position) -> tuple[dict[str, str], str, str]:
 
 
 def _unused(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
-    used = {name for text in texts.of_point(requirement) if text.takes_names for name in markup.names(text.text)}
+    used = {name for text in texts.of_point(requirement) if text.field.takes_names for name in markup.names(text.text)}
     for name in requirement.parameters:
         if name not in used:
             message = f"le paramètre « {name} » n'est employé par aucun texte."
@@ -137,7 +137,7 @@ def _silent(requirement: Requirement, places: Places, root: KeyPath) -> Iterator
     values = {**requirement.parameters, **requirement.positions.target.values}
     judged = {name for name, value in values.items() if any(one.accepts(value) is not None for one in measures)}
     for text in texts.of_point(requirement) if judged else ():
-        if text.shape is Shape.BODY and judged.isdisjoint(markup.names(text.text)):
+        if text.field.shape is TextShape.BODY and judged.isdisjoint(markup.names(text.text)):
             bounds = " ou ".join(map(_bound, measures))
             message = f"ce texte ne demande pas le chiffre que l'exigence juge ({bounds})."
             names = ", ".join(f"{{{{ {name} }}}}" for name in sorted(judged))

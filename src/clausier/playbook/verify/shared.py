@@ -11,6 +11,7 @@ from clausier.files.strictyaml import Places
 from clausier.model.criterion import Origin
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
+from clausier.model.text import TextFamily
 from clausier.model.verdict import GAPS, Verdict
 from clausier.playbook.verify.told import all_texts, warning
 
@@ -49,7 +50,8 @@ def _formulas(library: Library, places: Places) -> Iterator[Problem]:
 
 
 def _terms(library: Library, places: Places) -> Iterator[Problem]:
-    texts = "\n".join(text.text for _, text in all_texts(library))
+    clauses = (text.text for _, text in all_texts(library) if text.field.family is not TextFamily.FORMULA)
+    texts = "\n".join(clauses)
     for id_, definition in library.definitions.items():
         others = texts.replace(definition.text, "")
         if not any(re.search(rf"\b{re.escape(form)}\b", others) for form in (definition.term, *definition.forms)):

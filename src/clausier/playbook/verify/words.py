@@ -22,7 +22,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
     rules = [(rule, _pattern(rule.expressions)) for rule in library.controls.words.values()]
     for path, text in all_texts(library):
         for rule, pattern in rules:
-            if text.family not in rule.families:
+            if text.field.family not in rule.families:
                 continue
             for match in pattern.finditer(text.text):
                 if not (rule.unless_measured and MEASURE.search(_sentence(text.text, match))):
