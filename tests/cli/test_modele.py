@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from clausier.office.word.sandbox import FILTERS, FUNCTIONS, TESTS
 from clausier.playbook.template_check.names import TEMPLATES, names
 from tests.builders import ROOT
 
-EXAMPLE = str(ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml")
+EXAMPLE = ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml"
 
 
 @pytest.fixture
@@ -139,9 +140,9 @@ def test_a_corrected_copy_without_comments_drafts_documents(
     assert "(« rediger » ne le lira que sous le nom lettre.docx)" in told
     change(folder / "lettre.docx", "{{ mode }}", "{{ mode_envoi }}")
     assert run(["modele", "verifier", str(folder)]) == 0
-    assert (
-        run(["rediger", EXAMPLE, "-o", str(tmp_path / "sortie"), "--modeles", str(folder), "--date", "2026-11-23"]) == 0
-    )
+    dossier = shutil.copy(EXAMPLE, tmp_path / "dossier.yaml")
+    target = str(tmp_path / "sortie")
+    assert run(["rediger", str(dossier), "-o", target, "--modeles", str(folder), "--date", "2026-11-23"]) == 0
 
 
 def test_nothing_to_annotate(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

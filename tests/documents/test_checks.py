@@ -51,6 +51,13 @@ def test_a_firm_may_write_its_own_act(tmp_path: Path) -> None:
     assert "avenant.docx" in assemble(PROPOSAL, (tmp_path, ROOT / "templates"))
 
 
+def test_an_act_without_any_heading(tmp_path: Path) -> None:
+    found = messages(tmp_path, ("Normal", "Convention"))
+    assert [text.split(" Chaque")[0] for text in found] == [
+        f"acte.docx, « {title} » : cette clause manque dans le document à signer." for title in TITLES
+    ]
+
+
 def test_a_clause_left_out(tmp_path: Path) -> None:
     found = messages(tmp_path, ("Normal", "{%p for d in demandes[:1] %}"), *CLAUSE, WHOLE, END, END)
     assert [text.split(" Chaque")[0] for text in found] == [

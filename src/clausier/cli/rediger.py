@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clausier.cli import options
+from clausier.cli import gate, options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
@@ -65,20 +65,19 @@ def rediger(
       clausier rediger dossier.yaml -o sortie --position cible
     """
     from clausier.documents import provider_folder, slow_templates
-    from clausier.documents.assemble import firm_folders
+    from clausier.documents.assemble import ALL
     from clausier.dossier.read import read_case
     from clausier.files.publish import publish
     from clausier.judging.gaps import analyse
     from clausier.model.requirement import PositionName
     from clausier.office.pdf import to_pdf
     from clausier.proposal import draft
-    from clausier.resources import shipped
 
     library = options.load(overlays)
     analysis = analyse(library, read_case(dossier, library), day, unknown_as_absent=inconnu_comme_absent)
     asked = PositionName(position)
     proposal = draft(analysis, asked)
-    templates = firm_folders(modeles, shipped("templates"))
+    templates = gate.templates(modeles, ALL)
     files = provider_folder(analysis, proposal, asked, templates, unknown_as_absent=inconnu_comme_absent)
     printed = to_pdf(files) if pdf else {}
     publish({**files, **printed}, target)

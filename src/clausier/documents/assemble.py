@@ -20,6 +20,7 @@ from clausier.office.word import render as word
 LETTER, REQUESTS, SUMMARY, TRACKER = "lettre.docx", "demandes.docx", "synthese.docx", "tableau.xlsx"
 AMENDMENT, CONDITIONS, REPLY = "avenant.docx", "conditions-particulieres.docx", "reponse.docx"
 FOLLOW_UP = "relance.docx"
+WORD_FILES = (".docx", ".docm", ".dotx", ".dotm")
 TEMPLATES = {
     LETTER: "lettre.docx",
     AMENDMENT: "acte.docx",
@@ -86,16 +87,20 @@ def firm_folders(firm: Path | None, shipped: Path) -> tuple[Path, ...]:
     """Where templates are looked for; InvalidInput for a missing folder or a template that none of ours matches."""
     if firm is None:
         return (shipped,)
-    known = set(TEMPLATES.values())
     if not firm.is_dir():
         raise InvalidInput([Problem(str(firm), "", "ce dossier de modèles n'existe pas.", "Vérifier le chemin.")])
-    names = [path.name for path in sorted(firm.glob("*.docx")) if path.name[0] not in "~."]
-    strangers = [name for name in names if name not in known]
+    strangers = [*strange_templates(firm)]
     if strangers:
-        raise InvalidInput(
-            Problem(str(firm), name, "ce nom n'est pas celui d'un modèle.", nearest(name, known)) for name in strangers
-        )
+        raise InvalidInput(strangers)
     return (firm, shipped)
+
+
+def strange_templates(firm: Path) -> Iterator[Problem]:
+    """The Word files of a folder that would be used for nothing, by their names."""
+    known = set(TEMPLATES.values())
+    for path in sorted(firm.iterdir()):
+        if path.suffix.lower() in WORD_FILES and path.name[0] not in "~." and path.name not in known:
+            yield Problem(str(firm), path.name, "ce nom n'est pas celui d'un modèle.", nearest(path.name, known))
 
 
 def template_path(name: str, folders: Sequence[Path]) -> Path:

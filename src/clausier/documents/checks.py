@@ -84,8 +84,8 @@ def _holds(section: _Section, texts: tuple[str, ...]) -> bool:
 def _sections(body: str, levels: Mapping[str, int]) -> list[_Section]:
     """Clauses of the document: a heading of level 2 and what follows, up to the next heading."""
     headings = [(match.start(), levels[match[1]]) for match in _heading(tuple(levels)).finditer(body)]
-    ends = [*(start for start, _ in headings[1:]), len(body)]
-    return [_section(body[start:end]) for (start, level), end in zip(headings, ends, strict=True) if level == 2]
+    starts = [*(start for start, _ in headings), len(body)]
+    return [_section(body[start:end]) for (start, level), end in zip(headings, starts[1:], strict=True) if level == 2]
 
 
 @lru_cache(maxsize=32)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausier.cli import options
+from clausier.cli import gate, options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
@@ -116,21 +116,20 @@ def produire(
     from clausier.batch import report
     from clausier.batch.executors import crew
     from clausier.batch.job import Job, produce
+    from clausier.batch.provider import KINDS as NAMES
     from clausier.batch.provider import Order
     from clausier.batch.size import size
     from clausier.batch.sources import records
     from clausier.batch.store import locked
     from clausier.cli.progress import progress
     from clausier.documents import slow_templates
-    from clausier.documents.assemble import firm_folders
     from clausier.documents.manifest import Terms
     from clausier.model.requirement import PositionName
-    from clausier.resources import shipped
 
     address = _address(cluster)
     with crew(1 if cluster else workers) as hands:
         library = options.load(overlays)
-        templates = firm_folders(modeles, shipped("templates"))
+        templates = gate.templates(modeles, {NAMES[kind] for kind in kinds})
         for sentence in slow_templates(templates):
             click.echo(f"Avertissement : {sentence}", err=True)
         dossiers = records(source, library)

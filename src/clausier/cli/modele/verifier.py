@@ -39,6 +39,7 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
     Exemple :
       clausier modele verifier mes-modeles/acte.docx --annoter acte-annote.docx
     """
+    from clausier.documents.assemble import strange_templates
     from clausier.playbook.template_check.templates import verify
 
     paths = [path for file in files for path in _templates_in(file)]
@@ -47,12 +48,15 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
         raise click.UsageError("--annoter ne s'emploie qu'avec un seul fichier.")
     if copy is not None and copy.exists():
         raise CannotWrite(f"« {copy} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
+    strangers = [problem for file in files if file.is_dir() for problem in strange_templates(file)]
+    for problem in strangers:
+        click.echo(f"{problem.file} – {problem.key} : {problem.message}\n  {problem.hint}")
     found = {path: verify(path, kind) for path, kind in zip(paths, kinds, strict=True)}
     for path, kind in zip(paths, kinds, strict=True):
         _print(path, kind, found[path])
     if copy is not None:
         _annotate(paths[0], copy, found[paths[0]])
-    return INVALID if any(fault.is_error for faults in found.values() for fault in faults) else 0
+    return INVALID if strangers or any(fault.is_error for faults in found.values() for fault in faults) else 0
 
 
 def _templates_in(file: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clausier.cli import options
+from clausier.cli import gate, options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
@@ -49,12 +49,11 @@ def conclure(
       clausier conclure dossier.yaml -o signature --malgre 8.1 --motif "Certificat attendu en janvier"
     """
     from clausier.cli.negociation.table import laid
-    from clausier.documents.assemble import SUMMARY, act_name, assemble, firm_folders
+    from clausier.documents.assemble import SUMMARY, act_name, assemble
     from clausier.errors import CannotWrite
     from clausier.files.publish import publish
     from clausier.model.negotiation import Conclusion, Event
     from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
-    from clausier.resources import shipped
 
     if bool(despite) is not bool(reason.strip()):
         raise click.UsageError("--malgre et --motif vont ensemble : dire quel point, et pourquoi.")
@@ -70,7 +69,8 @@ def conclure(
         listed = "".join(f"\n- {one}" for one in found or ["aucune demande n'a d'accord : il n'y a rien à signer"])
         raise CannotWrite(f"le document ne peut pas encore être signé :{listed}")
     name = act_name(proposal.view)
-    files = assemble(proposal, firm_folders(modeles, shipped("templates")), {name, SUMMARY})
+    templates = gate.templates(modeles, {name, SUMMARY})
+    files = assemble(proposal, templates, {name, SUMMARY})
     conclusion = Conclusion(day=day, print=proposal.view.mark.print, despite=left)
     publish(files, target, table.with_events(Event(conclusion=conclusion)))
     click.echo(f"Document à signer : {target / name}. Votre synthèse (interne) : {target / SUMMARY}.")

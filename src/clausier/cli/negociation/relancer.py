@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clausier.cli import options
+from clausier.cli import gate, options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
@@ -49,12 +49,11 @@ def relancer(
       clausier relancer dossier.yaml -o tour-2 --date 2026-12-20
     """
     from clausier.cli.negociation.table import dossiers_of, laid
-    from clausier.documents.assemble import firm_folders
+    from clausier.documents.assemble import ALL, FOLLOW_UP
     from clausier.errors import CannotWrite
-    from clausier.resources import shipped
 
     library = options.load(overlays)
-    templates = firm_folders(modeles, shipped("templates"))
+    templates = gate.templates(modeles, {*ALL, FOLLOW_UP})
     found = dossiers_of(dossier)
     several = found != [dossier]
     for one in found:

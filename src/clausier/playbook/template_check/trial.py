@@ -13,8 +13,8 @@ from clausier.documents import checks
 from clausier.documents.context import context_of
 from clausier.errors import InvalidInput, Problem
 from clausier.model.proposal import ProviderView
-from clausier.office.word import render as word
-from clausier.office.word import soundness
+from clausier.office.word import compiled, soundness
+from clausier.office.word.render import Properties
 from clausier.playbook.template_check import Fault
 from clausier.playbook.template_check.names import ACT, INTERNAL, LETTER, REQUESTS, SUMMARY, example
 
@@ -50,15 +50,14 @@ def _in_situation(problem: Problem, file: str, situation: str) -> Fault:
 def _faults(path: Path, template: str, view: ProviderView) -> Iterator[Problem]:
     context = {**context_of(view), **({INTERNAL: example()[INTERNAL]} if template == SUMMARY else {})}
     try:
-        content = word.render(path, context, word.Properties("Essai", "", view.iso_day))
+        made = compiled.render(path, context, Properties("Essai", "", view.iso_day))
     except InvalidInput as error:
         yield from error.problems
         return
-    yield from soundness.package_problems(path.name, content)
     if template == ACT:
-        yield from checks.act_problems(path.name, content, view)
+        yield from checks.clause_problems(path.name, made.body, made.styles, view)
     elif template in (REQUESTS, LETTER):
-        yield from _unprinted(soundness.texts(content), template, view)
+        yield from _unprinted(soundness.texts(made.content), template, view)
 
 
 def _unprinted(texts: str, template: str, view: ProviderView) -> Iterator[Problem]:
@@ -73,9 +72,8 @@ def _unprinted(texts: str, template: str, view: ProviderView) -> Iterator[Proble
 
 def _view(signe: bool, vides: bool = False, ecarts: int = 4) -> ProviderView:
     """A fictional view: requests of every kind of verdict, law and look, no two with the same words."""
-    sample = {
-        name: value for name, value in example().items() if name in ProviderView.model_json_schema()["properties"]
-    }
+    fields = {info.alias or name for name, info in ProviderView.model_fields.items()}
+    sample = {name: value for name, value in example().items() if name in fields}
     requests = tuple(_request(sample["priorites"][0], rank) for rank in range(ecarts))
     category = sample["categories"][0]
     view = {

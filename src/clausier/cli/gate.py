@@ -1,0 +1,42 @@
+"""The gate before printing: what a check calls an error stops the command, what it calls a warning is said once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import click
+
+from clausier.errors import InvalidInput, Problem, Severity
+
+
+def templates(firm: Path | None, documents: Collection[str]) -> tuple[Path, ...]:
+    """The folders of templates for these documents, the firm's first, checked as `modele verifier` does.
+
+    Ours are proven sound by a test and not checked again. Raises InvalidInput with the errors of all.
+    """
+    from clausier.documents.assemble import TEMPLATES, firm_folders
+    from clausier.resources import shipped
+
+    folders = firm_folders(firm, shipped("templates"))
+    if firm is not None:
+        names = dict.fromkeys(template for name, template in TEMPLATES.items() if name in documents)
+        own = [name for name in names if (firm / name).is_file()]
+        let_through(problem for name in own for problem in _problems(firm / name, name))
+    return folders
+
+
+def let_through(problems: Iterable[Problem]) -> None:
+    """Says the warnings on stderr, each once; raises InvalidInput with the errors if there are any."""
+    found = tuple(dict.fromkeys(problems))
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    if errors:
+        raise InvalidInput(errors)
+    for problem in found:
+        click.echo(f"Avertissement : {problem}", err=True)
+
+
+def _problems(path: Path, template: str) -> list[Problem]:
+    from clausier.playbook.template_check.templates import verify
+
+    return [fault.problem for fault in verify(path, template)]
