@@ -55,7 +55,7 @@ OUTSIDE = {
     "docx": {"office"},
     "openpyxl": {"office"},
     "xlsxwriter": {"documents.tracker.drawing", "batch.table_file", "batch.report_files", "forms.files"},
-    "zipfile": {"office", "batch.store", "negotiation.reply.opening"},
+    "zipfile": {"office", "batch.store"},
     "lxml": {"office", "negotiation.reply", "playbook.template_check"},
     "jinja2": {"office", "playbook.template_check"},
     "filelock": {"batch.store"},

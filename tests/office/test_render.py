@@ -256,7 +256,7 @@ def test_a_damaged_file(template: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    assert problems(tmp_path / "absent.docx")[0].startswith("absent.docx : le modèle ne peut pas être lu (")
+    assert problems(tmp_path / "absent.docx")[0].startswith("absent.docx : le modèle n'existe pas.")
 
 
 def test_macros_are_refused(template: Path) -> None:
@@ -318,7 +318,7 @@ def test_a_template_too_large_once_open(template: Path) -> None:
     template.write_bytes(
         repacked(template.read_bytes(), lambda parts: {**parts, "word/media/x.bin": b"\0" * (101 << 20)})
     )
-    assert "le modèle dépasse 100 Mo une fois ouvert." in problems(template, nom="A")[0]
+    assert "le modèle est trop volumineux une fois ouvert." in problems(template, nom="A")[0]
 
 
 def test_the_audit_can_fail(tmp_path: Path, template: Path) -> None:

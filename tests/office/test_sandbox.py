@@ -193,7 +193,7 @@ def test_the_context_is_plain_data() -> None:
 def test_a_member_that_swells_is_refused(tmp_path: Path) -> None:
     path = write_template(tmp_path / "m.docx", "a")
     path.write_bytes(repacked(path.read_bytes(), lambda parts: {**parts, "word/media/x.bin": b"\0" * (50 << 20)}))
-    with pytest.raises(InvalidInput, match="n'a pas la forme d'un document Word ordinaire"):
+    with pytest.raises(InvalidInput, match="le modèle est comprimé d'une façon anormale"):
         render(path, {}, PROPERTIES)
 
 
@@ -201,7 +201,7 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
     path = write_template(tmp_path / "m.docx", "a")
     many = {f"word/media/{rank}.bin": b"x" for rank in range(2000)}
     path.write_bytes(repacked(path.read_bytes(), lambda parts: {**parts, **many}))
-    with pytest.raises(InvalidInput, match="n'a pas la forme d'un document Word ordinaire"):
+    with pytest.raises(InvalidInput, match="n'est pas fait comme un document Word"):
         render(path, {}, PROPERTIES)
 
 

@@ -18,7 +18,7 @@ from openxml_audit import OpenXmlValidator
 
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.office.pdf import USUAL_PLACES
-from clausier.office.word.safe import read_file
+from clausier.office.word.opening import read_document
 from clausier.playbook.book import read_book, word_file
 from clausier.playbook.book.layout import all_labels
 from clausier.playbook.book.roundtrip import MARK_POINT, at, book_of
@@ -501,7 +501,7 @@ def bomb(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def huge(parts: dict[str, bytes]) -> dict[str, bytes]:
-    return {**parts, "word/media/image1.png": b"\0" * (41 << 20)}
+    return {**parts, "word/media/image1.png": b"\0" * (101 << 20)}
 
 
 def huge_xml(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -566,11 +566,11 @@ def test_two_members_of_one_name_are_refused() -> None:
 def test_a_large_or_missing_file_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "gros.docx"
     with path.open("wb") as file:
-        file.truncate(26 << 20)
-    with pytest.raises(InvalidInput, match="dépasse 25 Mo"):
-        read_file(path)
+        file.truncate(61 << 20)
+    with pytest.raises(InvalidInput, match="dépasse 60 Mo"):
+        read_document(path)
     with pytest.raises(InvalidInput, match="le fichier n'existe pas"):
-        read_file(tmp_path / "absent.docx")
+        read_document(tmp_path / "absent.docx")
 
 
 def test_a_plain_link_is_only_said() -> None:

@@ -431,7 +431,7 @@ def test_a_part_that_is_missing(tmp_path: Path) -> None:
     without = {name: data for name, data in members(path.read_bytes()).items() if name != "word/styles.xml"}
     path.write_bytes(packed(without))
     (problem,) = told(path)
-    assert "le fichier n'a pas la partie word/styles.xml." in problem
+    assert "le modèle n'a pas la partie word/styles.xml" in problem
 
 
 @pytest.mark.parametrize(

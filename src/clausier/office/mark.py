@@ -5,11 +5,17 @@ LibreOffice puts spaces where the semicolons were.
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from urllib.parse import quote, unquote
 
 from clausier.model.negotiation import Mark
+from clausier.office import limits, safe
+from clausier.office.package import parse
 
+CORE = "docProps/core.xml"
+KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 WRITTEN = re.compile(r"clausier[;,\s]+dossier=([^;,\s]*)[;,\s]+tour=(\d{1,4})[;,\s]+empreinte=([0-9a-f]+)")
 
 
@@ -22,3 +28,15 @@ def read_keywords(text: str) -> Mark | None:
     """The mark among keywords, also where a program joined them otherwise; None if there is none."""
     found = WRITTEN.search(text)
     return Mark(case=unquote(found[1]), round=int(found[2]), print=found[3]) if found else None
+
+
+def mark_of(content: bytes) -> Mark | None:
+    """The mark of a file that passed the gate; None if it says nothing of it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        info = archive.NameToInfo.get(CORE)
+        core = archive.read(info) if info and info.file_size <= limits.PROPERTIES else b""
+    try:
+        found = parse(core).find(KEYWORDS) if core else None
+    except safe.DAMAGE:
+        return None
+    return read_keywords("".join(found.itertext())) if found is not None else None

@@ -42,12 +42,12 @@ def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
     Exemple :
       clausier bibliotheque importer sauvegardes.docx -o ma-bibliotheque
     """
-    from clausier.office.word.safe import read_file
+    from clausier.office.word.opening import read_document
     from clausier.playbook.book import read_book
     from clausier.playbook.book.wordimport import imported
 
     _check_target(target)
-    reading = read_book(read_file(source), source.name)
+    reading = read_book(read_document(source), source.name)
     before = options.load(overlays)
     done = imported(reading, before)
     after = _written(done, reading, target.resolve(), overlays)

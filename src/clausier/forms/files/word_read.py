@@ -16,7 +16,7 @@ from clausier.forms.files.styles import STYLES
 from clausier.office.word.accept import accept_changes
 from clausier.office.word.cells import BLOCK_WRAPPERS
 from clausier.office.word.marks import read_marks
-from clausier.office.word.safe import open_parts, read_file
+from clausier.office.word.opening import open_parts, read_document
 from clausier.office.word.styled import Styles, read_styles
 from clausier.office.word.xml import Element, value, w
 
@@ -33,7 +33,7 @@ USE_FIELDS = "L'écrire dans une case du questionnaire."
 
 def read_word(path: Path) -> Returned:
     """What stands in the cells of a questionnaire; InvalidInput if the file is not safe to open."""
-    parts = open_parts(read_file(path), path.name)
+    parts = open_parts(read_document(path), path.name)
     accept_changes(parts.document)
     reader = _Reader(path.name, read_styles(parts))
     reader.read(parts.document.find(w("body")))

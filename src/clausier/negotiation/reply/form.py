@@ -11,8 +11,8 @@ from clausier.negotiation.reply.neutral import same_text
 from clausier.negotiation.reply.text import cell_text, text_of
 from clausier.office.word.accept import accept_changes
 from clausier.office.word.comments import read_comments
+from clausier.office.word.opening import Parts
 from clausier.office.word.places import excerpt
-from clausier.office.word.safe import Parts
 from clausier.office.word.styled import read_styles
 from clausier.office.word.xml import Element, value, w
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from clausier.office.archive import STORED_ONCE, Member, member
-from clausier.office.package import CONTENT_TYPES, DOCUMENT, RELATIONS, W
+from clausier.office.kinds import CONTENT_TYPES, DOCUMENT
+from clausier.office.package import RELATIONS, W
 from clausier.office.word.styles import ACCENT, GREY, RULE, SANS
 from clausier.office.word.theme import theme_part
 

@@ -5,44 +5,22 @@ from __future__ import annotations
 import posixpath
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from clausier.errors import InvalidInput, Problem
+from clausier.office import safe
 from clausier.office.excel.cells import Cell, plain, typed
-from clausier.office.excel.safe import RESAVE, Traps, file_fault, traps
+from clausier.office.excel.traps import Traps, traps
+from clausier.office.kinds import EXCEL
 from clausier.office.package import RELATIONS, parse, resolved
 
 Row = tuple[int, tuple[Cell, ...]]
 """The row's number from 1, and its cells from column A."""
-
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    ParseError,
-    InvalidFileException,
-    # What openpyxl lets through when a part is missing or holds what it should not:
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True)
@@ -60,24 +38,26 @@ class Sheet:
         self._source.reset_dimensions()
         rows = enumerate(self._source.iter_rows(), start=1)
         while True:
-            with warnings.catch_warnings(action="ignore"), _damage(self.file):
-                found = next(rows, None)
-            if found is None:
+            with warnings.catch_warnings(action="ignore"), safe.damage(self.file, EXCEL):
+                number, cells = next(rows, (0, ()))
+                row = number, tuple(_cell(cell) for cell in cells)
+            if not number:
                 return
-            yield found[0], tuple(_cell(cell) for cell in found[1])
+            yield row
 
     def traps(self) -> Traps:
         """Merged cells and formulas, found without reading the rows."""
-        with _damage(self.file):
+        with safe.damage(self.file, EXCEL):
             return traps(self._archive, self.part)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[Sheet, ...]]:
     """The visible and hidden sheets of a workbook that is safe to read; InvalidInput says why another is not."""
-    _check(path)
-    with zipfile.ZipFile(path) as archive, path.open("rb") as file:
-        with warnings.catch_warnings(action="ignore"), _damage(path.name):
+    with safe.readable(path, EXCEL) as file:
+        safe.gate(file, path.name, EXCEL)
+        with warnings.catch_warnings(action="ignore"), safe.damage(path.name, EXCEL):
+            archive = zipfile.ZipFile(path)
             parts = _sheet_parts(archive)
             book = load_workbook(file, read_only=True, keep_links=False)
         try:
@@ -85,31 +65,7 @@ def opened(path: Path) -> Iterator[tuple[Sheet, ...]]:
             yield tuple(Sheet(path.name, sheet.title, parts[sheet.title], archive, sheet) for sheet in known)
         finally:
             book.close()
-
-
-def _check(path: Path) -> None:
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        message = "le fichier n'existe pas." if missing else "le fichier ne peut pas être lu."
-        raise _refused(path.name, message, "Vérifier le chemin et les droits d'accès.") from None
-    with _damage(path.name):
-        fault = file_fault(path)
-    if fault:
-        raise _refused(path.name, *fault)
-
-
-@contextmanager
-def _damage(name: str) -> Iterator[None]:
-    try:
-        yield
-    except DAMAGE:
-        raise _refused(name, "le fichier est abîmé : il ne peut pas être lu.", RESAVE) from None
-
-
-def _refused(name: str, message: str, hint: str) -> InvalidInput:
-    return InvalidInput([Problem(name, "", message, hint)])
+            archive.close()
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

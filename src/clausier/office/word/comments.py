@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clausier.office.word import stylenames
+from clausier.office.word.opening import Parts
 from clausier.office.word.places import Comment, excerpt
-from clausier.office.word.safe import Parts
 from clausier.office.word.styled import Styles
 from clausier.office.word.text import squeezed
 from clausier.office.word.xml import Element, w

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from clausier.office.package import CONTENT_TYPES, DOCUMENT, RELATIONS, packed
+from clausier.office.kinds import CONTENT_TYPES, DOCUMENT
+from clausier.office.package import RELATIONS, packed
 from clausier.office.word.styles import SANS, SERIF, numbering_part
 from clausier.office.word.theme import theme_part
 from clausier.office.word.xml import Element, el, field_code, paragraph, run, serialised

@@ -23,6 +23,7 @@ from lxml import etree
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.office import package
 from clausier.office.word import tidy
+from clausier.office.word.opening import read_template
 from clausier.office.word.sandbox import Published
 
 # docxcompose, which docxtpl imports, points this prefix elsewhere: core.xml would get a foreign element.
@@ -81,7 +82,7 @@ def render(template: Path, context: Mapping[str, Any], properties: Properties) -
     Raises InvalidInput, with every fault found, for a file that is not a fit template, an unknown
     name, a bad tag, or a value that XML cannot hold.
     """
-    content = package.read_template(template)
+    content = read_template(template)
     values = _sheltered(context, template.name)
     document = _Template(io.BytesIO(content), template.name)
     document.render(values, document.environment(values), autoescape=True)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from lxml import etree
 
 from clausier.errors import Problem
-from clausier.office.package import CONTENT_TYPES, LINK, RELATIONS, parse, read_members, relations
+from clausier.office.kinds import CONTENT_TYPES
+from clausier.office.package import LINK, RELATIONS, parse, read_members, relations
 from clausier.office.word.xml import w
 
 R = f"{{{RELATIONS}}}"

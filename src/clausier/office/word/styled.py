@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from clausier.office.word.safe import Parts
+from clausier.office.word.opening import Parts
 from clausier.office.word.xml import Element, is_on, value, w
 
 BULLET = "bullet"

@@ -13,8 +13,8 @@ from clausier.office.word.cells import BLOCK_WRAPPERS, TAKE_OUT, Cells, shown
 from clausier.office.word.comments import read_comments
 from clausier.office.word.inline import refusal
 from clausier.office.word.marks import MARK_NAME, MARK_VERSION, read_marks
+from clausier.office.word.opening import open_parts
 from clausier.office.word.places import excerpt
-from clausier.office.word.safe import open_parts
 from clausier.office.word.styled import read_styles
 from clausier.office.word.text import Kind, squeezed
 from clausier.office.word.xml import Element, w

@@ -36,7 +36,7 @@ class _Read:
 
 
 def check(content: bytes, file: str, template: str, names: Names) -> tuple[Fault, ...]:
-    """All the faults of a file that `package.read_template` accepts, in the order of the document.
+    """All the faults of a file that `word.opening.read_template` accepts, in the order of the document.
 
     Raises InvalidInput for a file without a body or styles where Word puts them.
     `template` is the name of the shipped template that the file replaces; `file` names it in the faults.

@@ -10,7 +10,8 @@ from functools import cached_property
 from lxml import etree
 
 from clausier.errors import InvalidInput, Problem, Severity
-from clausier.office.package import RELATIONS, SAVE_AS, parse, read_members
+from clausier.office.kinds import SAVE_AS
+from clausier.office.package import RELATIONS, parse, read_members
 from clausier.office.word.render import shortened
 from clausier.office.word.tidy import w
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clausier.errors import InvalidInput
-from clausier.office.package import read_template
+from clausier.office.word.opening import read_template
 from clausier.playbook.template_check import Fault, annotated, check, opened
 from clausier.playbook.template_check.names import TEMPLATES, names_of
 from clausier.playbook.template_check.trial import trial

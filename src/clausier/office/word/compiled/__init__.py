@@ -14,6 +14,7 @@ from clausier.office import package
 from clausier.office.word import render as word
 from clausier.office.word import soundness
 from clausier.office.word.compiled.template import BODY, STYLES, Compiled, compiled
+from clausier.office.word.opening import read_template
 
 __all__ = ["Rendered", "render", "slow_reason"]
 
@@ -32,7 +33,7 @@ def render(template: Path, context: Mapping[str, Any], properties: word.Properti
 
     Whatever goes wrong is left to `word.render`, which raises InvalidInput with every fault and its place.
     """
-    ready = compiled(template.name, package.read_template(template))
+    ready = compiled(template.name, read_template(template))
     if isinstance(ready, Compiled):
         try:
             parts = ready.rendered(context)
@@ -49,5 +50,5 @@ def render(template: Path, context: Mapping[str, Any], properties: word.Properti
 
 def slow_reason(template: Path) -> str:
     """Why documents from this template take much longer, in French; empty if they do not."""
-    ready = compiled(template.name, package.read_template(template))
+    ready = compiled(template.name, read_template(template))
     return "" if isinstance(ready, Compiled) else ready.reason
