@@ -11,7 +11,7 @@ from clausier.cli import run
 from clausier.errors import InvalidInput
 from clausier.library import load_library, stands_alone
 from clausier.library.complete import NEEDED
-from clausier.library.overlays import SINGLE_FILES
+from clausier.library.strangers import SINGLE_FILES
 from clausier.resources import shipped
 from tests.builders import ROOT, library
 
@@ -32,7 +32,8 @@ def guide(folder: Path) -> Path:
     """A guide of one category and one point, with the shipped formulas."""
     base = shipped("clauses")
     (folder / "01-materiel").mkdir(parents=True)
-    shutil.copy(base / "formules.yaml", folder)
+    formulas, _, _ = (base / "formules.yaml").read_text(encoding="utf-8").partition("  rappels:")
+    (folder / "formules.yaml").write_text(formulas, encoding="utf-8")
     header = (base / "bibliotheque.yaml").read_text(encoding="utf-8").replace("Dix points à vérifier", "Un seul point")
     (folder / "bibliotheque.yaml").write_text(header, encoding="utf-8")
     (folder / "fondements.yaml").write_text("fondements: {}\n", encoding="utf-8")

@@ -25,8 +25,7 @@ def checked(folder: Path, files: dict[str, str]) -> tuple[Problem, ...]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    folders = [shipped("clauses"), folder]
-    return verify(read_library(folders), folders)
+    return verify(read_library([shipped("clauses"), folder]))
 
 
 def in_point(text: str, id_: str = POINT) -> dict[str, str]:
@@ -46,7 +45,7 @@ def clause(text: str) -> dict[str, str]:
 )
 def test_what_is_shipped_is_clean_warnings_included(folders: list[str]) -> None:
     stacked = [shipped("clauses"), *(ROOT / name for name in folders)]
-    assert [str(problem) for problem in verify(read_library(stacked), stacked)] == []
+    assert [str(problem) for problem in verify(read_library(stacked))] == []
 
 
 PLACEHOLDERS = [
@@ -148,7 +147,10 @@ ARGUMENTS = [
 WHOLE = [
     ({"formules.yaml": "formules: {verdicts: {absent: null}}"}, "il manque la formule de « absent »."),
     ({"formules.yaml": "formules: {origines: {guide: null}}"}, "il manque la formule de « guide »."),
-    ({"formules.yaml": "formules: {par_verdict: {absent: efface}}"}, "« efface » n'est pas une formule."),
+    (
+        {"formules.yaml": "formules: {par_verdict: {absent: efface}}"},
+        "« efface » n'est pas admis. Valeurs admises : absent, complete, remplace.",
+    ),
 ]
 READING = [
     (in_point("clause: {objet: null}"), "« objet » manque. Ajouter ou compléter la clé « objet »."),
@@ -277,17 +279,21 @@ def test_what_is_well_written_is_left_alone(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "told", "severity"),
     [
-        ("04/point.YAML", "son extension n'est pas en minuscules"),
-        ("04/ancien/point.yml", "il est dans un sous-dossier de catégorie"),
-        ("04/ancien/point.yaml", "il est dans un sous-dossier de catégorie"),
-        ("04/fondements.yaml", "un fichier commun se place à la racine"),
+        ("04/point.YAML", "ce fichier ne serait pas lu : son nom finit par « .YAML »", ERROR),
+        ("04/point.yml", "ce fichier ne serait pas lu : son nom finit par « .yml »", ERROR),
+        ("point.yaml.txt", "ce fichier ne serait pas lu : son nom finit par « .txt »", ERROR),
+        ("bibliotheque.yaml.bak", "cette copie de « bibliotheque.yaml » n'est pas lue", WARNING),
+        ("bibliotheque.yaml~", "cette copie de « bibliotheque.yaml » n'est pas lue", WARNING),
+        ("bibliotheque.yml", "ce fichier ne serait pas lu : son nom finit par « .yml »", ERROR),
+        ("04/ancien/point.yaml", "il est dans un sous-dossier de catégorie", WARNING),
+        ("04/fondements.yaml", "un fichier commun se place à la racine", WARNING),
     ],
 )
-def test_a_file_that_is_not_read_is_told(name: str, told: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_read_is_told(name: str, told: str, severity: Severity, tmp_path: Path) -> None:
     found = checked(tmp_path / "maison", {name: "x: y\n", "bibliotheque.yaml": "nom: Maison\n"})
-    assert [problem.severity for problem in found] == [WARNING]
+    assert [problem.severity for problem in found] == [severity]
     assert told in found[0].message
     assert found[0].hint
 

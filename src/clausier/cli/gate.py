@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clausier.errors import InvalidInput, Problem, Severity
+
+if TYPE_CHECKING:
+    from clausier.model.library import Library
+
+
+def library(folders: Sequence[Path]) -> Library:
+    """The library of these folders, checked as `bibliotheque verifier` does; InvalidInput holds every error."""
+    from clausier.library import read_library
+    from clausier.playbook.verify import verify
+
+    reading = read_library(folders)
+    let_through(verify(reading))
+    assert reading.library is not None, "what cannot be read is an error"
+    return reading.library
 
 
 def templates(firm: Path | None, documents: Collection[str]) -> tuple[Path, ...]:

@@ -118,7 +118,14 @@ def folders(overlays: tuple[Path, ...]) -> list[Path]:
 
 
 def load(overlays: tuple[Path, ...]) -> Library:
-    """The library of these folders."""
+    """The library of these folders; what the user laid over the shipped ones goes through the gate."""
+    from clausier.cli import gate
+
+    return gate.library(folders(overlays)) if overlays else load_unchecked(())
+
+
+def load_unchecked(overlays: tuple[Path, ...]) -> Library:
+    """The library as far as it can be read: for commands that show or mend it and write no letter."""
     from clausier.library import load_library
 
     return load_library(folders(overlays))

@@ -79,7 +79,7 @@ def read_bytes(content: bytes, name: str) -> Document:
         line = content[: error.start].count(b"\n") + 1
         hint = "Enregistrer le fichier en UTF-8 (dans l'éditeur : « Enregistrer sous », encodage UTF-8)."
         raise InvalidInput([Problem(name, "", "le fichier n'est pas en UTF-8.", hint, line)]) from None
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -132,13 +132,15 @@ class _Open:
     path: KeyPath
     anchor: str | None
     key: str | None = None
+    key_end: int = 0
 
 
 class _Builder:
     """Builds the tree event by event."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.places = Places(name)
         self.problems: list[Problem] = []
         self.root: Any = None
@@ -200,7 +202,9 @@ class _Builder:
     def _add(self, value: Any, line: int, event: Any) -> None:
         if self.stack and self._awaits_key():
             self._take_key(value, line)
+            self.stack[-1].key_end = event.end_mark.index
             return
+        self._refuse_cut(value, line, event)
         if isinstance(event, yaml.ScalarEvent) and event.anchor:
             self.anchors[event.anchor] = value
         self._next_path(line)
@@ -243,6 +247,16 @@ class _Builder:
         else:
             top.value[top.key or ""] = value
             top.key = None
+
+    def _refuse_cut(self, value: Any, line: int, event: Any) -> None:
+        """In « {titre: Postes, serveurs} » the comma ends the title and « serveurs » is a key without a colon."""
+        top = self.stack[-1] if self.stack else None
+        if top is None or value is not None or not isinstance(top.value, dict):
+            return
+        if ":" not in self.text[top.key_end : event.start_mark.index]:
+            message = f"« {top.key} » n'est suivi d'aucun « : » : une virgule a sans doute coupé le texte qui précède."
+            hint = 'Mettre ce texte entre guillemets : {titre: "Postes, serveurs"}.'
+            self._note(line, message, hint, (*top.path, top.key or ""))
 
     def _refuse_tag(self, event: Any, line: int) -> None:
         if event.tag not in (None, "!"):

@@ -15,18 +15,28 @@ from clausier.files.strictyaml import KeyPath, Places
 
 M = TypeVar("M", bound=BaseModel)
 
+LINES = "une suite de « clé : valeur » est attendue ici.", "Écrire une clé et sa valeur par ligne."
+WHOLE = "un nombre entier est attendu ici.", "Écrire un nombre en chiffres, par exemple 2."
+LARGE = "le nombre est trop grand.", "Donner un nombre plus petit."
 EXPECTED = {
-    "string_type": "un texte est attendu ici.",
-    "int_parsing": "un nombre entier est attendu ici.",
-    "int_type": "un nombre entier est attendu ici.",
-    "tuple_type": "une liste est attendue ici.",
-    "dict_type": "une suite de « clé : valeur » est attendue ici.",
-    "model_type": "une suite de « clé : valeur » est attendue ici.",
-    "date_type": "une date est attendue ici (AAAA-MM-JJ).",
-    "bool_type": "« oui » ou « non » est attendu ici.",
-    "greater_than_equal": "le nombre est trop petit.",
-    "string_pattern_mismatch": "la forme n'est pas admise.",
+    "string_type": ("un texte est attendu ici.", "Écrire un texte, ou retirer la clé."),
+    "int_parsing": WHOLE,
+    "int_type": WHOLE,
+    "tuple_type": ("une liste est attendue ici.", "Écrire par exemple [un, deux]."),
+    "dict_type": LINES,
+    "model_type": LINES,
+    "date_type": ("une date est attendue ici (AAAA-MM-JJ).", "Écrire par exemple 2026-09-15."),
+    "bool_type": ("« oui » ou « non » est attendu ici.", "Écrire l'un des deux."),
+    "greater_than_equal": ("le nombre est trop petit.", "Donner un nombre plus grand."),
+    "less_than_equal": LARGE,
+    "int_parsing_size": LARGE,
+    "too_short": ("une valeur au moins est attendue ici.", "En donner une, ou retirer la clé."),
 }
+SHAPES = {
+    "numero": "Écrire la catégorie et le rang, par exemple « 4.5 » ou « 4.A ».",
+    "id": "Lettres sans accent, chiffres, points et traits d'union, par exemple « tilleuls-2026 ».",
+}
+UNEXPECTED = "cette valeur n'est pas admise.", "Comparer avec les fichiers d'exemple."
 
 
 def build(model: type[M], data: Any, places: Places, root: KeyPath = ()) -> M:
@@ -62,12 +72,16 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         allowed = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
         return f"« {detail['input']} » n'est pas admis.", nearest(str(detail["input"]), allowed)
     if kind == "value_error":
-        return _capital_free(str(detail["ctx"]["error"])), ""
-    return EXPECTED.get(kind, "cette valeur n'est pas admise."), ""
+        return _with_remedy(str(detail["ctx"]["error"]))
+    if kind == "string_pattern_mismatch":
+        return "la forme n'est pas admise.", SHAPES.get(name, "")
+    return EXPECTED.get(kind, UNEXPECTED)
 
 
-def _capital_free(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _with_remedy(told: str) -> tuple[str, str]:
+    """What is wrong is said in the first sentence, what to do in the next ones."""
+    wrong, stop, remedy = told.partition(". ")
+    return (f"{wrong}.", remedy) if stop else (told, "")
 
 
 def _keys_at(model: type[BaseModel], loc: KeyPath) -> set[str]:

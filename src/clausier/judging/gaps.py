@@ -208,7 +208,7 @@ def _value_shortage(question: _Question) -> str:
 
 def origin_of(measure: Measure, library: Library) -> str:
     """Where the figure comes from, in the library's words."""
-    return library.formulas.origins[measure.origin.value]
+    return library.formulas.origins[measure.origin]
 
 
 def _shortage(value: Quantity, measure: Measure, library: Library) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from clausier.errors import InvalidInput, Problem, nearest
+from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.files.validation import M, build
 from clausier.library import checks
@@ -23,18 +23,23 @@ __all__ = ["Reading", "load_library", "read_library", "stands_alone"]
 
 @dataclass(frozen=True)
 class Reading:
-    """What could be read: points at fault are left out; `library` is None if even the rest makes no whole."""
+    """What could be read: points at fault are left out; `library` is None if even the rest makes no whole.
+
+    `edited` are the legal bases whose content an overlay changed without a reading of its own: id → key that changed.
+    """
 
     library: Library | None
     places: Places
     problems: tuple[Problem, ...]
+    edited: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_library(folders: Sequence[Path]) -> Library:
-    """The base folder and its overlays, in order; InvalidInput names every fault of every file."""
+    """The base folder and its overlays, in order; InvalidInput names every error of every file."""
     found = read_library(folders)
-    if found.library is None or found.problems:
-        raise InvalidInput(found.problems)
+    errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
+    if found.library is None or errors:
+        raise InvalidInput(errors)
     return found.library
 
 
@@ -56,7 +61,7 @@ def read_library(folders: Sequence[Path]) -> Reading:
     library = None if gaps else _collect(problems, Library, tree, layer, ())
     if library is not None:
         problems.extend(checks.problems(library, layer.places))
-    return Reading(library, layer.places, tuple(problems))
+    return Reading(library, layer.places, tuple(problems), layer.edited)
 
 
 def _each(model: type[M], items: dict[str, Any], section: str, layer: Layer, problems: list[Problem]) -> Iterator[M]:

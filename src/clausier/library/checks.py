@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
-from clausier.library import placeholders
+from clausier.library import placeholders, vocabularies
 from clausier.model.criterion import Criterion
 from clausier.model.facts import Condition
 from clausier.model.library import Library
@@ -18,8 +18,12 @@ BUILT_IN_FACTS = {"etat": frozenset({"signe", "non_signe"})}
 
 def problems(library: Library, places: Places) -> Iterator[Problem]:
     """Every unknown basis, fact, value, proof or placeholder, and every duplicate number."""
+    yield from vocabularies.problems(library, places)
     for id_, basis in library.bases.items():
         yield from _condition(basis.condition, library, places, ("fondements", id_, "si"))
+    for name, fact in library.facts.items():
+        yield from _condition(fact.useful_if, library, places, ("faits", name, "utile_si"))
+    yield from _condition(library.formulas.annex_condition, library, places, ("formules", "annexe_si"))
     for requirement in library.requirements:
         root: KeyPath = ("points", requirement.id)
         yield from _bases(requirement, library, places, root)
@@ -86,6 +90,10 @@ def _criterion(criterion: Criterion, library: Library, places: Places, path: Key
     if criterion.proof is None:
         return
     yield from _condition(criterion.proof.condition, library, places, (*path, "preuve", "si"))
+    for fact in criterion.proof.hosts:
+        if fact not in library.facts:
+            message = f"le fait « {fact} » n'est pas déclaré."
+            yield places.problem((*path, "preuve", "hebergement"), message, nearest(fact, library.facts))
     kind = library.proofs.get(criterion.proof.kind)
     if kind is None:
         message = f"la preuve « {criterion.proof.kind} » n'est pas déclarée."
@@ -94,4 +102,5 @@ def _criterion(criterion: Criterion, library: Library, places: Places, path: Key
     for rule in criterion.proof.activities:
         yield from _condition(rule.condition, library, places, (*path, "preuve", "activites"))
         for activity in sorted(set(rule.among) - set(kind.activities)):
-            yield places.problem((*path, "preuve", "activites"), f"l'activité « {activity} » n'est pas déclarée.")
+            message = f"l'activité « {activity} » n'est pas déclarée."
+            yield places.problem((*path, "preuve", "activites"), message, nearest(activity, kind.activities))

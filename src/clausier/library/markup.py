@@ -17,7 +17,7 @@ from clausier.french import typeset
 from clausier.model.proposal import Block, BlockKind, Run, RunStyle
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
-STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|[{}]")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 NO_LISTS: Mapping[str, tuple[Block, ...]] = MappingProxyType({})
 

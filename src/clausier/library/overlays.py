@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import InvalidInput, Problem, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
+from clausier.library import strangers
+from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 
-HEADER = "bibliotheque.yaml"
-SINGLE_FILES = (
-    HEADER,
-    "fondements.yaml",
-    "definitions.yaml",
-    "formules.yaml",
-    "controles.yaml",
-    "validations.yaml",
-)
-CATEGORY_FILE = "_categorie.yaml"
 DISABLED = "desactive"
 COMPLETE = "complete"
+BASES, READ = "fondements", ("verification", "version_lue", "verifie_le")
+"""What a reader of a legal text vouches for; it holds for the content that he read."""
+CONTENT = ("citation", "abrege", "regle", "force", "debiteur", "si", "en_vigueur", "contrats")
 
 
 @dataclass(frozen=True)
 class Layer:
     """One folder as a tree: the keys of the single files, `categories` by number, `points` by id.
 
-    `problems` are those of the files that could not be read and are left out.
+    `problems` are those of the files that could not be read and are left out; `edited` are the legal bases whose
+    content changed without a reading of its own, with the first key that changed.
     """
 
     data: dict[str, Any]
     places: Places
     problems: tuple[Problem, ...] = ()
+    edited: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_folder(folder: Path) -> Layer:
@@ -43,7 +40,7 @@ def read_folder(folder: Path) -> Layer:
             [Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", "Vérifier le chemin.")]
         )
     layer = Layer({"categories": {}, "points": {}}, Places(str(folder)))
-    problems = _strangers(folder)
+    problems = list(strangers.problems(folder))
     for path in _files(folder):
         try:
             _add_file(layer, path, str(path.relative_to(folder.parent)))
@@ -56,14 +53,17 @@ def stack(layers: Iterable[Layer]) -> Layer:
     """Lay each layer over the ones before: mappings merge, the rest replaces, None deletes."""
     base, *overlays = layers
     data, lines = base.data, dict(base.places.lines)
-    problems = list(base.problems)
+    problems, edited = list(base.problems), dict[str, str]()
     for overlay in overlays:
         problems.extend((*overlay.problems, *_second_guide(overlay)))
-        data = _merged(data, overlay.data)
+        problems.extend(_idle_deletions(data, overlay.data, overlay.places))
+        below, data = data, _merged(data, overlay.data)
+        edited = _edited(edited, below, data, overlay.data)
         lines.update(overlay.places.lines)
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
-    return Layer({**data, "points": enabled, "retires": removed}, Places(base.places.file, lines), tuple(problems))
+    tree = {**data, "points": enabled, "retires": removed}
+    return Layer(tree, Places(base.places.file, lines), tuple(problems), edited)
 
 
 def _second_guide(overlay: Layer) -> Iterator[Problem]:
@@ -78,21 +78,12 @@ def _files(folder: Path) -> list[Path]:
     return single + sorted(path for path in points if not path.name.startswith("."))
 
 
-def _strangers(folder: Path) -> list[Problem]:
-    """Files that look like YAML but would not be read: better refused than ignored."""
-    found = sorted((*folder.glob("*.yml"), *folder.glob("*/*.yml")))
-    hint = "Renommer le fichier en .yaml."
-    return [
-        Problem(str(path.relative_to(folder.parent)), "", "l'extension .yml n'est pas lue.", hint) for path in found
-    ]
-
-
 def _add_file(layer: Layer, path: Path, name: str) -> None:
     document = read_path(path, name)
     content = require_mapping(document)
     root = _root(path, content)
     if not root:
-        layer.data.update(_merged(layer.data, content))
+        layer.data.update(_joined(layer.data, content))
     else:
         section, key = root
         if key in layer.data[section]:
@@ -113,6 +104,13 @@ def _shift_places(places: Places, document: Document, root: KeyPath, name: str) 
         places.lines[(*root, *path)] = place
 
 
+def _joined(one: Any, other: Any) -> Any:
+    """Two files of one folder: what either of them deletes is still to be deleted from the folders below."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    return {**one, **{key: _joined(one.get(key), value) for key, value in other.items()}}
+
+
 def _merged(base: Any, over: Any) -> Any:
     if not (isinstance(base, dict) and isinstance(over, dict)):
         return over
@@ -123,3 +121,27 @@ def _merged(base: Any, over: Any) -> Any:
         for key in [*base, *(k for k in over if k not in base)]
         if key in kept or key in laid
     }
+
+
+def _idle_deletions(base: Any, over: Any, places: Places, root: KeyPath = ()) -> Iterator[Problem]:
+    """`null` deletes a key: one that is not there is misspelled, or was renamed since."""
+    for key, value in over.items():
+        if value is None and key not in base:
+            yield places.problem((*root, key), f"« {key} » n'existe pas : rien à effacer.", nearest(key, base))
+        elif isinstance(value, dict) and isinstance(base.get(key), dict):
+            yield from _idle_deletions(base[key], value, places, (*root, key))
+
+
+def _edited(before: Mapping[str, str], below: Any, merged: Any, over: Any) -> dict[str, str]:
+    """The bases whose content an overlay changed so far while their reading stayed that of the old content."""
+    edited, changes = dict(before), over.get(BASES)
+    for id_, change in changes.items() if isinstance(changes, dict) else ():
+        old, new = ((tree.get(BASES) or {}).get(id_) for tree in (below, merged))
+        if not (isinstance(old, dict) and isinstance(new, dict) and isinstance(change, dict)):
+            continue
+        if all(key in change for key in READ):
+            edited.pop(id_, None)
+        else:
+            changed = [key for key in CONTENT if old.get(key) != new.get(key)]
+            edited.update({id_: changed[0]} if changed else {})
+    return edited

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from clausier.errors import Problem, nearest
@@ -14,6 +15,9 @@ from clausier.model.text import TextFamily, TextShape
 
 ANYWHERE = frozenset({"article_vise", "valeur_actuelle", "motif_preuve", "prestataire", "cabinet", "hebergeur"})
 PARTS, BASIS, ACTIVITIES = "volets", "fondement", "activites"
+ENGINE = ANYWHERE | {PARTS, BASIS, ACTIVITIES}
+"""Names that the engine fills in; a point's own values take others."""
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:

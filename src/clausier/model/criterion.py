@@ -44,6 +44,10 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
         bounds = [bound for bound in (self.at_least, self.at_most, self.among) if bound is not None]
         if len(bounds) != 1:
             raise ValueError("une mesure porte une seule borne : au_moins, au_plus ou parmi.")
+        if (self.among is not None) is not (self.kind is Kind.COUNTRIES):
+            raise ValueError(
+                "« parmi » va avec la nature « pays », et elle seule. Écrire ailleurs au_moins ou au_plus."
+            )
         if self.among is None:
             self.limit()
         return self
@@ -83,7 +87,9 @@ class ActivityRule(Model, title="L'une au moins de ces activités doit être cou
     """At least one of these activities must be covered, where the condition holds."""
 
     condition: Condition = Field(default=Condition(), alias="si")
-    among: tuple[str, ...] = Field(alias="parmi", description="Les activités dont une au moins est couverte.")
+    among: tuple[Text, ...] = Field(
+        alias="parmi", min_length=1, description="Les activités dont une au moins est couverte."
+    )
 
 
 class ProofRule(Model, title="La preuve qu'il faut, et quand."):
@@ -139,8 +145,8 @@ class ProofKind(Model, title="Une sorte de preuve, ce qu'elle doit montrer."):
     """A kind of proof: the fields that it must show (key → label), its activities and frameworks."""
 
     title: Text = Field(alias="intitule", description="Son nom.")
-    fields: dict[str, str] = Field(alias="champs", description="Ce qu'elle doit montrer : clé → libellé.")
-    activities: dict[str, str] = Field({}, alias="activites", description="Activité → libellé.")
+    fields: dict[str, Text] = Field(alias="champs", description="Ce qu'elle doit montrer : clé → libellé.")
+    activities: dict[str, Text] = Field({}, alias="activites", description="Activité → libellé.")
     frameworks: dict[str, Framework] = Field(
         {}, alias="referentiels", description="Version → jusqu'à quand elle est acceptée."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
@@ -10,12 +11,12 @@ from pydantic import Field
 
 from clausier.errors import Severity
 from clausier.model.base import Model, Text, YesNo
-from clausier.model.criterion import Criterion, Measure, ProofKind
+from clausier.model.criterion import Criterion, Measure, Origin, ProofKind
 from clausier.model.facts import Condition
 from clausier.model.law import LegalBasis
-from clausier.model.requirement import Requirement
+from clausier.model.requirement import MAX_CATEGORY, Requirement
 from clausier.model.text import DEFINITION, HEADING, SHEET, TextFamily, formula
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import Gap, Verdict
 from clausier.quantity import Quantity
 
 FRAME = formula("objet", "article", "citation")
@@ -28,7 +29,7 @@ class Category(Model, title="Une catégorie : un article de l'acte à signer."):
     One that is `outside` the guide is never scored and is shown apart.
     """
 
-    number: int = Field(alias="numero", description="Son numéro, entre guillemets.")
+    number: int = Field(alias="numero", ge=1, le=MAX_CATEGORY, description="Son numéro, entre guillemets.")
     title: Annotated[Text, SHEET] = Field(alias="intitule", description="Son intitulé dans le guide.")
     article: Annotated[Text, HEADING] = Field(alias="titre_article", description="Le titre de son article dans l'acte.")
     why: Annotated[str, SHEET] = Field("", alias="pourquoi", description="Pour le médecin, en une phrase.")
@@ -40,7 +41,7 @@ class FactKind(Model, title="Un fait de la situation et ses valeurs."):
 
     title: Text = Field(alias="intitule", description="Son nom dans une phrase.")
     question: Text = Field(description="La question posée au cabinet ou au prestataire.")
-    values: dict[str, str] = Field(alias="valeurs", description="Valeur → ce qu'elle veut dire.")
+    values: dict[str, Text] = Field(alias="valeurs", min_length=1, description="Valeur → ce qu'elle veut dire.")
     multiple: YesNo = Field(False, description="« oui » : plusieurs valeurs à la fois.")
     useful_if: Condition = Field(
         default=Condition(), alias="utile_si", description="Quand la question vaut d'être posée."
@@ -50,7 +51,7 @@ class FactKind(Model, title="Un fait de la situation et ses valeurs."):
 class CountrySet(Model, title="Un ensemble de pays et les noms sous lesquels un contrat l'invoque."):
     """A named set of countries (ISO 3166 codes) and the names under which a contract may invoke it."""
 
-    names: tuple[str, ...] = Field(alias="noms", description="Les noms qu'un contrat emploie.")
+    names: tuple[Text, ...] = Field(alias="noms", min_length=1, description="Les noms qu'un contrat emploie.")
     countries: frozenset[str] = Field(alias="pays", description="Codes ISO ; « NO » se met entre guillemets.")
 
 
@@ -58,7 +59,7 @@ class Definition(Model, title="Un terme défini, imprimé quand une clause s'en 
     """A defined term; `forms` are the spellings by which a clause is seen to use it."""
 
     term: Text = Field(alias="terme", description="Le terme.")
-    forms: tuple[str, ...] = Field((), alias="formes", description="Les formes qui montrent qu'une clause l'emploie.")
+    forms: tuple[Text, ...] = Field((), alias="formes", description="Les formes qui montrent qu'une clause l'emploie.")
     text: Annotated[Text, DEFINITION] = Field(alias="texte", description="Suite de phrase : « désigne … ».")
 
 
@@ -70,6 +71,14 @@ class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle re
     value: Annotated[str, ANNEX] = Field("", alias="valeur", description="Son contenu, s'il est connu.")
 
 
+class Introduction(StrEnum):
+    """How a clause is introduced: nothing was there, it replaces, it completes."""
+
+    ABSENT = "absent"
+    REPLACED = "remplace"
+    COMPLETED = "complete"
+
+
 class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le contrat prévoit déjà."):
     """Introductions of a clause for one state of the contract."""
 
@@ -79,13 +88,22 @@ class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le c
     )
     completed: Annotated[Text, FRAME] = Field(alias="complete", description="Ce qu'il dit est complété.")
 
+    def of(self, kind: Introduction) -> str:
+        return {
+            Introduction.ABSENT: self.absent,
+            Introduction.REPLACED: self.replaced,
+            Introduction.COMPLETED: self.completed,
+        }[kind]
+
 
 class Formulas(Model, title="Les phrases que le moteur met autour des clauses."):
     """Sentences that the engine puts around clauses."""
 
     signed: StateFormulas = Field(alias="signe", description="Quand le contrat est signé.")
     unsigned: StateFormulas = Field(alias="non_signe", description="Quand il ne l'est pas.")
-    by_verdict: dict[Verdict, Text] = Field(alias="par_verdict", description="Verdict → absent, remplace ou complete.")
+    by_verdict: dict[Gap, Introduction] = Field(
+        alias="par_verdict", description="Verdict → absent, remplace ou complete."
+    )
     article: Annotated[Text, formula("article_vise")] = Field(
         description="Le fragment qui cite l'article : {{ article_vise }}."
     )
@@ -104,8 +122,8 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     proof: Annotated[Text, formula("motif_preuve", "preuve")] = Field(
         alias="preuve_attendue", description="La preuve demandée : {{ preuve }}, {{ motif_preuve }}."
     )
-    origins: dict[str, str] = Field(alias="origines", description="Origine → comment on la nomme.")
-    verdicts: dict[Verdict, str] = Field(alias="verdicts", description="Verdict → comment on le nomme.")
+    origins: dict[Origin, Text] = Field(alias="origines", description="Origine → comment on la nomme.")
+    verdicts: dict[Verdict, Text] = Field(alias="verdicts", description="Verdict → comment on le nomme.")
     annex_condition: Condition = Field(
         default=Condition(), alias="annexe_si", description="Quand l'annexe s'imprime, avec certitude."
     )
@@ -156,7 +174,7 @@ class Library(Model, title="Une bibliothèque."):
     version: Text = Field(description="Sa version, entre guillemets.")
     source: Text = Field(description="D'où viennent les points.")
     disclaimer: Text = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
-    contract_types: dict[str, str] = Field(alias="types_de_contrat", description="Type → désignation.")
+    contract_types: dict[str, Text] = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
     facts: dict[str, FactKind] = Field(alias="faits", description="Les faits de la situation.")
     proofs: dict[str, ProofKind] = Field({}, alias="preuves", description="Les sortes de preuves.")
     country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")

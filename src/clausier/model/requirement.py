@@ -22,9 +22,10 @@ from clausier.model.text import (
     TextField,
     TextShape,
 )
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import Gap, Verdict
 
-NUMBER = re.compile(r"(\d+)\.(\d+|[A-Z])")
+MAX_CATEGORY = 999
+NUMBER = re.compile(r"^([1-9][0-9]{0,2})\.([0-9]{1,3}|[A-Z])$")
 
 
 class Nature(StrEnum):
@@ -61,7 +62,7 @@ class BasisUse(Model, title="Un fondement et ce qu'il fait pour ce point."):
     condition: Condition = Field(
         default=Condition(), alias="si", description="Il ne sert qu'avec ces faits, connus avec certitude."
     )
-    verdicts: tuple[Verdict, ...] = Field((), description="Les écarts contre lesquels il impose ; vide : tous.")
+    verdicts: tuple[Gap, ...] = Field((), description="Les écarts contre lesquels il impose ; vide : tous.")
 
     def imposes(self, verdict: Verdict) -> bool:
         speaks = not self.verdicts or verdict in self.verdicts or not verdict.is_gap
@@ -154,10 +155,10 @@ class Clause(Model, title="La clause modèle."):
     text: Annotated[Text, CLAUSE_BODY] = Field(
         alias="texte", description="La clause : paragraphes, listes « - », gras **…** et noms entre accolades."
     )
-    introduction: Annotated[dict[Verdict, Text], CLAUSE_LINE] = Field(
+    introduction: Annotated[dict[Gap, Text], CLAUSE_LINE] = Field(
         {}, description="Par verdict : la phrase qui précède le texte, si la formule commune ne convient pas."
     )
-    text_if: Annotated[dict[Verdict, Text], CLAUSE_BODY] = Field(
+    text_if: Annotated[dict[Gap, Text], CLAUSE_BODY] = Field(
         {}, alias="texte_si", description="Par verdict : tient lieu du texte."
     )
     variants: tuple[Variant, ...] = Field(

@@ -13,7 +13,7 @@ from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Origin
 from clausier.model.facts import Facts
 from clausier.model.law import Debtor, Force
-from clausier.model.library import Formulas, StateFormulas
+from clausier.model.library import Formulas, Introduction, StateFormulas
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import Verdict
@@ -79,8 +79,7 @@ def _introduction(judgement: Judgement, case: CaseFile, formulas: Formulas, valu
 def _formula(judgement: Judgement, state: StateFormulas, formulas: Formulas) -> str:
     """Where only parts are missing, what the contract already says must stay: it is completed."""
     only_parts = bool(judgement.missing_parts) and not judgement.fails_measure
-    kind = "complete" if only_parts else formulas.by_verdict[judgement.verdict]
-    return {"absent": state.absent, "remplace": state.replaced, "complete": state.completed}[kind]
+    return state.of(Introduction.COMPLETED if only_parts else formulas.by_verdict[judgement.verdict])
 
 
 def _article_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ...]:

@@ -38,7 +38,7 @@ def exporter(categorie: int | None, target: Path, overlays: tuple[Path, ...]) ->
 
     if target.suffix.lower() != ".docx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de document Word : le terminer par .docx.")
-    library = options.load(overlays)
+    library = options.load_unchecked(overlays)
     known = [category.number for category in library.categories]
     if categorie is not None and categorie not in known:
         raise click.UsageError(f"la catégorie {categorie} n'existe pas. Valeurs admises : {min(known)} à {max(known)}.")

@@ -36,7 +36,7 @@ def fondements(context: click.Context, a_revoir: bool, as_json: bool, day: date,
         return
     from clausier.playbook.bases import rows
 
-    listed = [row for row in rows(options.load(overlays), day) if row.reasons or not a_revoir]
+    listed = [row for row in rows(options.load_unchecked(overlays), day) if row.reasons or not a_revoir]
     if as_json:
         click.echo(json.dumps([_data(row) for row in listed], ensure_ascii=False, indent=2))
         return
@@ -72,7 +72,7 @@ def valider(id_: str, name: str, folder: Path, day: date, overlays: tuple[Path, 
     if not folder.is_dir():
         hint = f"Le créer : clausier bibliotheque nouvelle {folder}"
         raise InvalidInput([Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", hint)])
-    library = options.load((*overlays, folder))
+    library = options.load_unchecked((*overlays, folder))
     if id_ not in library.bases:
         raise click.UsageError(f"le fondement « {id_} » n'existe pas. {nearest(id_, library.bases)}")
     basis = library.bases[id_]

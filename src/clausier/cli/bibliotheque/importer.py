@@ -48,7 +48,7 @@ def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
 
     _check_target(target)
     reading = read_book(read_document(source), source.name)
-    before = options.load(overlays)
+    before = options.load_unchecked(overlays)
     done = imported(reading, before)
     after = _written(done, reading, target.resolve(), overlays)
     _report(done, reading, before, after)

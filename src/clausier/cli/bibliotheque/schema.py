@@ -37,7 +37,7 @@ def schema(folder: Path | None, overlays: tuple[Path, ...]) -> None:
     """
     from clausier.playbook.schema import schemas
 
-    found = schemas(options.load(overlays))
+    found = schemas(options.load_unchecked(overlays))
     if folder is None:
         click.echo(_text(found), nl=False)
         return

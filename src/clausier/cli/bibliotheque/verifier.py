@@ -39,9 +39,8 @@ def verifier(overlays: tuple[Path, ...], as_json: bool) -> int:
     from clausier.library import read_library
     from clausier.playbook.verify import verify
 
-    folders = options.folders(overlays)
-    reading = read_library(folders)
-    problems = verify(reading, folders)
+    reading = read_library(options.folders(overlays))
+    problems = verify(reading)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if as_json:
         click.echo(json.dumps(_data(problems, errors), ensure_ascii=False, indent=2))

@@ -1,13 +1,12 @@
-"""Every check of a library, everything at once: errors break a letter, warnings weaken it. Pure but for `files`."""
+"""Every check of a library, everything at once: errors break a letter, warnings weaken it. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from clausier.errors import Problem, Severity
 from clausier.library import Reading
-from clausier.playbook.verify import arguments, carried, files, positions, shared, typography, words
+from clausier.playbook.verify import arguments, carried, positions, readings, shared, typography, words
 
 __all__ = ["verify"]
 
@@ -21,10 +20,11 @@ CHECKS = (
 )
 
 
-def verify(reading: Reading, folders: Sequence[Path]) -> tuple[Problem, ...]:
-    """Problems of a library read from these folders: by file and line, errors before warnings on the same line."""
-    found = {*reading.problems, *(problem for folder in folders for problem in files.problems(folder))}
+def verify(reading: Reading) -> tuple[Problem, ...]:
+    """Problems of a library as it was read: by file and line, errors before warnings on the same line."""
+    found = set(reading.problems)
     if reading.library is not None:
+        found |= set(readings.problems(reading))
         found |= {problem for check in CHECKS for problem in check(reading.library, reading.places)}
     return tuple(
         sorted(

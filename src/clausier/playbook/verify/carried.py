@@ -30,6 +30,9 @@ FOREIGN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\[[^\]]+\]\([^)]+\)"), "lien", "Écrire l'adresse en toutes lettres."),
     (re.compile(r"__\w|`|~~"), "mise en forme « __ », « ` » ou « ~~ »", "Seul le gras (** **) est admis."),
 )
+BLANKS = re.compile(
+    r"\[[^\]\n]*\b(?:à (?:compléter|préciser|définir|remplir|choisir)|a completer|xx+)\b[^\]\n]*\]|_{3,}", re.IGNORECASE
+)
 ITEM = re.compile(r"^([ ]*)- ")
 
 
@@ -39,7 +42,9 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _characters(text.text, places, path)
         if not text.field.takes_names:
             yield from _plain(text, places, path)
-        else:
+        if text.field.shape is not TextShape.NOTE:
+            yield from _blanks(text.text, places, path)
+        if text.field.takes_names:
             yield from _bold(text, places, path)
             yield from _foreign(text.text, places, path)
             yield from _lists(text, places, path)
@@ -55,6 +60,12 @@ def _characters(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
         start = text.index(REPLACED)
         message = f"caractère perdu (« {REPLACED} ») dans {excerpt(text, start, start + 1)}."
         yield places.problem(path, message, "Retaper le mot.")
+
+
+def _blanks(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
+    for match in BLANKS.finditer(text):
+        message = f"il reste à compléter : « {match[0]} »."
+        yield places.problem(path, message, "L'écrire, ou en faire un nom entre accolades avec sa valeur.")
 
 
 def _plain(text: LibraryText, places: Places, path: KeyPath) -> Iterator[Problem]:
@@ -121,7 +132,8 @@ def _values(library: Library) -> Iterator[tuple[KeyPath, str]]:
 
 def _value(value: str, places: Places, path: KeyPath) -> Iterator[Problem]:
     yield from _characters(value, places, path)
-    if re.search(r"\*\*|\{\{|\}\}|\n", value.strip()):
+    yield from _blanks(value, places, path)
+    if re.search(r"\*\*|[{}]|\n", value.strip()):
         message = f"la valeur « {' '.join(value.split())} » entre telle quelle dans le texte."
         yield places.problem(path, message, "Ni gras, ni accolades, ni retour à la ligne dans une valeur.")
     if not value.strip():

@@ -1,0 +1,102 @@
+"""Words that the engine itself knows: a library may say them, not invent others nor leave one out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Set
+
+from clausier.errors import Problem, nearest
+from clausier.files.strictyaml import KeyPath, Places
+from clausier.french import country_code
+from clausier.library import placeholders, texts
+from clausier.model.casefile import Proof, Situation
+from clausier.model.criterion import Origin
+from clausier.model.library import Library
+from clausier.model.requirement import Requirement
+from clausier.model.verdict import GAPS, Verdict
+
+PROOF_FIELDS = frozenset(field.alias or name for name, field in Proof.model_fields.items()) - {"nature"}
+BUILT_IN_FACTS = frozenset({"etat", "type"}) | {field.alias or name for name, field in Situation.model_fields.items()}
+
+
+def problems(library: Library, places: Places) -> Iterator[Problem]:
+    """Missing formulas, unknown fields of proofs, countries and reminders, names that nothing could fill in."""
+    yield from _formulas(library, places)
+    yield from _proofs(library, places)
+    yield from _countries(library, places)
+    yield from _facts(library, places)
+    yield from _reminders(library, places)
+    yield from _repeated(library, places)
+    for requirement in library.requirements:
+        yield from _names(requirement, places)
+
+
+def _formulas(library: Library, places: Places) -> Iterator[Problem]:
+    formulas = library.formulas
+    wanted: dict[str, tuple[Set[str], Set[str]]] = {
+        "par_verdict": (GAPS, formulas.by_verdict.keys()),
+        "verdicts": (set(Verdict), formulas.verdicts.keys()),
+        "origines": (set(Origin), formulas.origins.keys()),
+    }
+    for key, (needed, given) in wanted.items():
+        for name in sorted(needed - given):
+            yield places.problem(("formules", key), f"il manque la formule de « {name} ».", f"Ajouter « {name}: … ».")
+
+
+def _proofs(library: Library, places: Places) -> Iterator[Problem]:
+    for kind, proof in library.proofs.items():
+        for name in proof.fields:
+            if name not in PROOF_FIELDS:
+                path: KeyPath = ("preuves", kind, "champs", name)
+                yield places.problem(path, f"une preuve n'a pas de champ « {name} ».", nearest(name, PROOF_FIELDS))
+
+
+def _countries(library: Library, places: Places) -> Iterator[Problem]:
+    for name, country_set in library.country_sets.items():
+        for code in sorted(country_set.countries):
+            if country_code(code) != code:
+                path: KeyPath = ("ensembles_de_pays", name, "pays")
+                yield places.problem(path, f"« {code} » n'est pas un code de pays.", "Écrire un code ISO, comme FR.")
+
+
+def _facts(library: Library, places: Places) -> Iterator[Problem]:
+    for name in library.facts:
+        if name in BUILT_IN_FACTS:
+            message = f"« {name} » est un nom du moteur : un fait ne peut pas le porter."
+            yield places.problem(("faits", name), message, "Donner un autre nom au fait.")
+
+
+def _reminders(library: Library, places: Places) -> Iterator[Problem]:
+    """A point that is faulty or removed is still one that a file describes."""
+    for id_ in library.formulas.reminders:
+        if ("points", id_) not in places.lines:
+            path: KeyPath = ("formules", "rappels", id_)
+            hint = f"Retirer la ligne. {nearest(id_, library.by_id)}"
+            yield places.problem(path, f"le point « {id_} » n'existe pas.", hint)
+
+
+def _repeated(library: Library, places: Places) -> Iterator[Problem]:
+    for number, count in Counter(category.number for category in library.categories).items():
+        if count > 1:
+            message = f"la catégorie {number} est décrite {count} fois."
+            yield places.problem(("categories", str(number), "numero"), message, "Donner un numéro à chacune.")
+    for id_, count in Counter(row.id for row in library.formulas.annex).items():
+        if count > 1:
+            yield places.problem(
+                ("formules", "annexe"), f"la ligne « {id_} » est écrite {count} fois.", "N'en garder qu'une."
+            )
+
+
+def _names(requirement: Requirement, places: Places) -> Iterator[Problem]:
+    """A value whose name no text can write, or that the engine fills in itself."""
+    given: list[tuple[KeyPath, dict[str, str]]] = [(("parametres",), requirement.parameters)]
+    given += [(path, position.values) for path, position in texts.stages(requirement)]
+    for root, values in given:
+        for name in values:
+            path: KeyPath = ("points", requirement.id, *root, name)
+            if not placeholders.NAME.fullmatch(name):
+                message = f"aucun texte ne peut nommer « {name} »."
+                yield places.problem(path, message, "Un nom n'a que des minuscules sans accent, des chiffres et « _ ».")
+            elif name in placeholders.ENGINE:
+                message = f"« {name} » est un nom du moteur : cette valeur ne s'imprimerait jamais."
+                yield places.problem(path, message, "Lui donner un autre nom.")
