@@ -16,9 +16,11 @@ from lxml import etree
 
 from benchmarks.providers import records
 from clausier.batch import jsonlines, store
-from clausier.documents import provider_folder
-from clausier.documents.assemble import AMENDMENT, assemble
+from clausier.documents import catalogue
+from clausier.documents.assemble import assemble
 from clausier.documents.context import context_of
+from clausier.documents.folder import provider_folder
+from clausier.documents.manifest import Terms
 from clausier.judging.gaps import analyse
 from clausier.library import load_library
 from clausier.model.analysis import Analysis
@@ -84,16 +86,16 @@ class Ways:
         return self._written(docxtpl_act(draft(analysis)) for analysis in self.analyses())
 
     def whole_folder(self) -> int:
-        position = PositionName.TARGET
+        terms = Terms(DAY, PositionName.TARGET)
         for rank, analysis in enumerate(self.analyses()):
-            for name, content in provider_folder(analysis, draft(analysis, position), position, TEMPLATES).items():
+            for name, content in provider_folder(analysis, draft(analysis), terms, TEMPLATES).items():
                 store.replace(self._folder(rank) / name, content)
         return self.providers
 
     def _written(self, contents: Iterable[bytes]) -> int:
         """Each content as a file, put in place at once as `lot` does: every way writes the same."""
         for rank, content in zip(itertools.count(), contents, strict=False):
-            store.replace(self._folder(rank) / AMENDMENT, content)
+            store.replace(self._folder(rank) / catalogue.ACT.file(signed=True), content)
         return self.providers
 
     def _folder(self, rank: int) -> Path:
@@ -104,7 +106,8 @@ class Ways:
 
 def compiled_act(proposal: Proposal) -> bytes:
     """As `rediger` and `lot` make it, checks included."""
-    return assemble(proposal, TEMPLATES, {AMENDMENT})[AMENDMENT]
+    (content,) = assemble(proposal, TEMPLATES, {catalogue.ACT}).values()
+    return content
 
 
 def docxtpl_act(proposal: Proposal) -> bytes:

@@ -1,28 +1,22 @@
 """Writes the shipped templates: `python templates/construire.py [FOLDER]`.
 
-Styles, numbering and blocks are data in `fabrique/`; the .docx beside this script are its output and a
-test says when they are stale. A firm does not need this: it copies a template and edits it in Word.
+Each template of the catalogue is made by the module of its name in `fabrique/`, where styles, numbering and blocks
+are data; the .docx beside this script are its output and a test says when they are stale. A firm does not need this:
+it copies a template and edits it in Word.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from fabrique import act, follow_up, letter, requests, summary
-
-TEMPLATES = {
-    "lettre.docx": letter.template,
-    "relance.docx": follow_up.template,
-    "acte.docx": act.template,
-    "demandes.docx": requests.template,
-    "synthese.docx": summary.template,
-}
+from clausier.documents.catalogue import stem, templates
 
 
 def build() -> dict[str, bytes]:
     """Every template, by file name."""
-    return {name: make().to_bytes() for name, make in TEMPLATES.items()}
+    return {name: import_module(f"fabrique.{stem(name)}").template().to_bytes() for name in templates()}
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ LAYERS: dict[str, set[str]] = {
     "judging": {"french", "quantity", "model"},
     "proposal": {"french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "worddiff", "office", "judging", "proposal"},
-    "documents": {"errors", "files", "model", "office", "negotiation"},
+    "documents": {"errors", "model", "office", "negotiation"},
     "forms": {*BASE, "office", "dossier"},
     "batch": {
         "errors",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from clausier.documents.catalogue import templates
 from tests.builders import ROOT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,7 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_script_makes_exactly_the_shipped_files(built: Path) -> None:
-    assert sorted(path.name for path in built.iterdir()) == [path.name for path in TEMPLATES]
+    assert sorted(path.name for path in built.iterdir()) == [path.name for path in TEMPLATES] == sorted(templates())
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

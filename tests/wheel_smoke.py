@@ -11,6 +11,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+EXPECTED = """
+from clausier.documents import manifest
+from clausier.documents.catalogue import Occasion, due
+names = [document.file(signed=False) for document in due(Occasion.FIRST)]
+print(*sorted([*names, manifest.NAME]))
+"""
+"""The files of a first request on a contract that is not signed, as the installed package says."""
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -28,9 +37,18 @@ def main() -> None:
             [*command, "rediger", "essai/dossier.yaml", "-o", "sortie"], cwd=work, check=True, stdout=subprocess.DEVNULL
         )
         made = sorted(path.name for path in (work / "sortie").iterdir())
-        if len(made) != 7:
-            raise SystemExit(f"expected seven files, found {made}")
+        expected = subprocess.run([str(python), "-c", EXPECTED], check=True, capture_output=True, text=True).stdout
+        if made != expected.split():
+            raise SystemExit(f"expected {expected.split()}, found {made}")
+        shipped = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
+        if shipped != sorted(path.name for path in _installed(work, "templates").iterdir()):
+            raise SystemExit(f"the wheel does not hold just these templates: {shipped}")
     sys.stdout.write("wheel: built, installed and used\n")
+
+
+def _installed(work: Path, folder: str) -> Path:
+    (found,) = (work / "venv").rglob(f"site-packages/clausier/{folder}")
+    return found
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausier.batch.sources import records
-from clausier.documents import provider_folder
+from clausier.documents.folder import provider_folder
+from clausier.documents.manifest import Terms
 from clausier.dossier.read import read_case
 from clausier.files.strictyaml import CONTROL
 from clausier.judging.gaps import analyse
@@ -51,7 +52,7 @@ def cases(source: Path) -> list[CaseFile]:
 
 def documents(case: CaseFile) -> dict[str, bytes]:
     analysis = analyse(library(), case, DAY)
-    return provider_folder(analysis, draft(analysis), PositionName.TARGET, [shipped("templates")])
+    return provider_folder(analysis, draft(analysis), Terms(DAY, PositionName.TARGET), [shipped("templates")])
 
 
 def test_examples_and_cases_are_the_same_from_every_source(tmp_path: Path) -> None:

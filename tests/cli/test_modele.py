@@ -11,8 +11,9 @@ import pytest
 
 from clausier.cli import run
 from clausier.cli.modele import modele
+from clausier.documents.catalogue import stem, templates
 from clausier.office.word.sandbox import FILTERS, FUNCTIONS, TESTS
-from clausier.playbook.template_check.names import TEMPLATES, names
+from clausier.playbook.template_check.names import names
 from tests.builders import ROOT
 
 EXAMPLE = ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml"
@@ -44,8 +45,8 @@ def test_each_command_has_help_with_an_example(name: str, capsys: pytest.Capture
 def test_the_templates_are_copied_and_say_what_comes_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "a" / "b"
     assert run(["modele", "exporter", "-o", str(target)]) == 0
-    assert {path.name for path in target.iterdir()} == set(TEMPLATES)
-    assert all((target / name).read_bytes() == (ROOT / "templates" / name).read_bytes() for name in TEMPLATES)
+    assert {path.name for path in target.iterdir()} == set(templates())
+    assert all((target / name).read_bytes() == (ROOT / "templates" / name).read_bytes() for name in templates())
     assert f"clausier modele verifier {target}" in capsys.readouterr().out
 
 
@@ -81,7 +82,7 @@ def test_names_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         "sens": "le contrat est-il signé ?",
         "exemple": True,
         "valeurs": [],
-        "modeles": list(TEMPLATES),
+        "modeles": list(templates()),
     }
     assert rows["date_iso"]["exemple"] == "2026-09-15"
 
@@ -89,7 +90,7 @@ def test_names_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_folder_of_sound_templates(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["modele", "verifier", str(folder)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{folder / name} – aucune erreur, aucun avertissement" for name in TEMPLATES
+        f"{folder / name} – aucune erreur, aucun avertissement" for name in templates()
     ]
 
 
@@ -162,10 +163,11 @@ def test_a_file_that_is_no_template_is_not_annotated(tmp_path: Path, capsys: pyt
     assert not copy.exists()
 
 
-def test_a_file_of_another_name_is_said_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "acte.docx").rename(folder / "avenant-type.docx")
-    assert run(["modele", "verifier", str(folder / "avenant-type.docx"), "--comme", "acte"]) == 0
-    assert "(« rediger » ne le lira que sous le nom acte.docx)" in capsys.readouterr().out
+@pytest.mark.parametrize("name", templates())
+def test_a_file_of_another_name_is_said_what_it_is(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / name).rename(folder / "mon-modele.docx")
+    assert run(["modele", "verifier", str(folder / "mon-modele.docx"), "--comme", stem(name)]) == 0
+    assert f"(« rediger » ne le lira que sous le nom {name})" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -173,8 +175,11 @@ def test_a_file_of_another_name_is_said_what_it_is(folder: Path, capsys: pytest.
     [
         (["verifier"], "il manque FICHIER"),
         (["verifier", "absent.docx"], "« absent.docx » n'existe pas."),
-        (["verifier", "{vide}"], "ne contient aucun modèle. Noms admis : lettre.docx, acte.docx"),
-        (["verifier", "{folder}/../autre.docx"], "quel modèle est-ce ? Le dire avec --comme (lettre, acte"),
+        (["verifier", "{vide}"], "ne contient aucun modèle. Noms admis : lettre.docx, relance.docx, acte.docx"),
+        (
+            ["verifier", "{folder}/../autre.docx"],
+            "quel modèle est-ce ? Le dire avec --comme (lettre, relance, acte, demandes, synthese).",
+        ),
         (["verifier", "{folder}", "--annoter", "x.docx"], "--annoter ne s'emploie qu'avec un seul fichier."),
         (["exporter"], "il manque"),
     ],

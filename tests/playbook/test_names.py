@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from clausier.documents.assemble import TEMPLATES as WRITTEN
+from clausier.documents.catalogue import internal_templates, templates
 from clausier.documents.context import context_of
 from clausier.model.proposal import ProviderView, Summary
-from clausier.playbook.template_check.names import SUMMARY, TEMPLATES, Name, example, names, names_of
+from clausier.playbook.template_check.names import Name, example, names, names_of
 from tests.documents import sample
 
 TYPES = {"texte": str, "nombre": int, "oui ou non": bool, "date": date}
@@ -59,12 +59,12 @@ def test_closed_values_are_told() -> None:
 
 
 def test_the_internal_page_is_for_one_template_only() -> None:
-    assert {row.templates for row in names() if row.path.startswith("synthese")} == {(SUMMARY,)}
-    assert {row.templates for row in names() if not row.path.startswith("synthese")} == {TEMPLATES}
-    assert set(TEMPLATES) == set(WRITTEN.values())
-    for template in TEMPLATES:
-        assert ("synthese" in names_of(template).known) is (template == SUMMARY)
-        assert ("synthese" in names_of(template).absent) is (template != SUMMARY)
+    assert {row.templates for row in names() if row.path.startswith("synthese")} == {("synthese.docx",)}
+    assert {row.templates for row in names() if not row.path.startswith("synthese")} == {tuple(templates())}
+    assert internal_templates() == ("synthese.docx",)
+    for template in templates():
+        assert ("synthese" in names_of(template).known) is (template == "synthese.docx")
+        assert ("synthese" in names_of(template).absent) is (template != "synthese.docx")
 
 
 def test_the_examples_make_a_context() -> None:

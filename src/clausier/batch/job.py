@@ -13,7 +13,8 @@ from clausier.batch.provider import Order
 from clausier.batch.record import Record
 from clausier.batch.report_files import Figures
 from clausier.batch.run import run
-from clausier.documents.assemble import TEMPLATES, template_path
+from clausier.documents.assemble import template_path
+from clausier.documents.catalogue import templates
 from clausier.errors import CannotWrite
 from clausier.model.batch import BatchHead, BatchRow, BatchState
 
@@ -92,6 +93,5 @@ def _executor(job: Job) -> AbstractContextManager[executors.Executor]:
         from clausier.batch.cluster import remote
     except ImportError as error:
         raise CannotWrite(INSTALL) from error
-    names = dict.fromkeys(TEMPLATES.values())
-    templates = {name: template_path(name, job.order.templates).read_bytes() for name in names}
-    return remote(job.cluster, job.order, job.root, job.archive, templates)
+    files = {name: template_path(name, job.order.templates).read_bytes() for name in templates()}
+    return remote(job.cluster, job.order, job.root, job.archive, files)

@@ -9,18 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from clausier.documents import manifest
-from clausier.documents.assemble import (
-    ALL,
-    AMENDMENT,
-    CONDITIONS,
-    LETTER,
-    REPLY,
-    REQUESTS,
-    SUMMARY,
-    TRACKER,
-    WITH_GAPS,
-    assemble,
-)
+from clausier.documents.assemble import assemble
+from clausier.documents.catalogue import REPLY, Document, Occasion, due
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
@@ -32,41 +22,26 @@ from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.register import register_of, with_events
 from clausier.negotiation.rounds import is_kept, sending_of
 from clausier.negotiation.standing import state_of
-from clausier.office.pdf import to_pdf
+from clausier.office.pdf import pdf_name, to_pdf
 from clausier.proposal import draft
 
-ACT = "avenant"
 CASE = "dossier.yaml"
-KINDS = {
-    "lettre": LETTER,
-    ACT: AMENDMENT,
-    "demandes": REQUESTS,
-    "synthese": SUMMARY,
-    "reponse": REPLY,
-    "tableau": TRACKER,
-}
-"""Documents as they are asked for; the one to sign is named by its usual kind."""
-
-
-def printed(name: str) -> str:
-    """The name of a document's PDF."""
-    return f"{name.removesuffix('.docx')}.pdf"
-
-
-KNOWN = ALL | {printed(name) for name in ALL if name.endswith(".docx")}
-INTERNAL = frozenset((SUMMARY, printed(SUMMARY)))
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for every provider of a batch. `kinds` are keys of KINDS."""
+    """What is asked for every provider of a batch. `words` are those of documents of the catalogue."""
 
     library: Library
     terms: manifest.Terms
     templates: tuple[Path, ...]
-    kinds: frozenset[str]
+    words: frozenset[str]
     pdf: bool = False
     resume: bool = False
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(document for document in due(Occasion.FIRST) if document.word in self.words)
 
 
 @dataclass(frozen=True)
@@ -114,21 +89,22 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> 
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
     asked = _names(order, task.case, bool(analysis.gaps()))
     missing = asked - found.names if same and order.resume else asked
-    wanted = {name for name in asked & ALL if name in missing or printed(name) in missing}
+    wanted = [one for one in order.documents if missing & set(_files(order, one, task.case))]
     files = assemble(proposal, order.templates, wanted)
-    kept = _kept(past, found, wanted) if same and past is not None else {}
+    kept = _kept(past, found, set(files)) if same and past is not None else {}
     round_ = _register(order, task, found, analysis, proposal)
     told = manifest.manifest(analysis, proposal, order.terms, order.templates, files, kept)
     fresh = {**files, **(to_pdf(files) if order.pdf else {})}
     now = manifest.past(told)
     assert now is not None
     row = _row(task, Status.MADE if wanted else Status.CURRENT, now)
-    return Made(row, {**fresh, **round_, manifest.NAME: told}, KNOWN - set(fresh) - {*kept, *map(printed, kept)})
+    stale = files_of(due(Occasion.FIRST)) - set(fresh) - {*kept, *map(pdf_name, kept)}
+    return Made(row, {**fresh, **round_, manifest.NAME: told}, stale)
 
 
 def _register(order: Order, task: Task, found: Found, analysis: Analysis, proposal: Proposal) -> dict[str, bytes]:
     """The dossier and its register, beside the form that will come back: the rounds go on from there."""
-    if REPLY not in {KINDS[kind] for kind in order.kinds} or not proposal.view.requests:
+    if REPLY not in order.documents or not proposal.view.requests:
         return {}
     register = register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id)
     sending = sending_of(proposal, analysis, Purpose.REQUEST, order.terms.position)
@@ -152,10 +128,24 @@ def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]
 
 def _names(order: Order, case: CaseFile, gaps: bool) -> frozenset[str]:
     """Names of the files asked for this dossier, PDFs included; nothing to sign or to answer without a gap."""
-    act = AMENDMENT if case.contract.state is State.SIGNED else CONDITIONS
-    names = {act if kind == ACT else KINDS[kind] for kind in order.kinds}
-    names -= frozenset() if gaps else WITH_GAPS
-    return frozenset(names | {printed(name) for name in names if order.pdf and name.endswith(".docx")})
+    documents = [document for document in order.documents if gaps or not document.needs_gaps]
+    return frozenset(name for document in documents for name in _files(order, document, case))
+
+
+def _files(order: Order, document: Document, case: CaseFile) -> tuple[str, ...]:
+    """The file of a document for this dossier, and its PDF if one is asked."""
+    names = (document.file(case.contract.state is State.SIGNED),)
+    return with_pdfs(names) if order.pdf else names
+
+
+def with_pdfs(names: Iterable[str]) -> tuple[str, ...]:
+    """These names, each Word file followed by its PDF."""
+    return tuple(one for name in names for one in ((name, pdf_name(name)) if name.endswith(".docx") else (name,)))
+
+
+def files_of(documents: Iterable[Document]) -> frozenset[str]:
+    """All the files that a batch may have made of these documents."""
+    return frozenset(with_pdfs(name for document in documents for name in document.files))
 
 
 def _row(task: Task, status: Status, told: manifest.Past | None, problems: tuple[str, ...] = ()) -> BatchRow:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from clausier.batch.provider import INTERNAL, KNOWN, Found, Made
+from clausier.batch.provider import Found, Made, files_of
 from clausier.documents import manifest
+from clausier.documents.catalogue import Occasion, due
 from clausier.errors import CannotWrite
 from clausier.negotiation.register import NAME as REGISTER
 
@@ -109,7 +110,8 @@ def replace(target: Path, content: bytes) -> None:
 
 def archive(folder: Path) -> None:
     """`<folder>.zip` beside it: the documents that may leave the practice, the same bytes for the same documents."""
-    names = [name for name in sorted(KNOWN - INTERNAL) if (folder / name).is_file()]
+    sent = files_of(document for document in due(Occasion.FIRST) if not document.internal)
+    names = [name for name in sorted(sent) if (folder / name).is_file()]
     with fresh(zip_of(folder)) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
         for name in names:
             packed.writestr(zipfile.ZipInfo(f"{folder.name}/{name}", EPOCH), (folder / name).read_bytes())

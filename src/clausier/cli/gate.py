@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import click
 from clausier.errors import InvalidInput, Problem, Severity
 
 if TYPE_CHECKING:
+    from clausier.documents.catalogue import Document
     from clausier.model.library import Library
 
 
@@ -25,17 +26,17 @@ def library(folders: Sequence[Path]) -> Library:
     return reading.library
 
 
-def templates(firm: Path | None, documents: Collection[str]) -> tuple[Path, ...]:
+def templates(firm: Path | None, documents: Iterable[Document]) -> tuple[Path, ...]:
     """The folders of templates for these documents, the firm's first, checked as `modele verifier` does.
 
     Ours are proven sound by a test and not checked again. Raises InvalidInput with the errors of all.
     """
-    from clausier.documents.assemble import TEMPLATES, firm_folders
+    from clausier.documents.assemble import firm_folders
     from clausier.resources import shipped
 
     folders = firm_folders(firm, shipped("templates"))
     if firm is not None:
-        names = dict.fromkeys(template for name, template in TEMPLATES.items() if name in documents)
+        names = dict.fromkeys(document.template.file for document in documents if document.template)
         own = [name for name in names if (firm / name).is_file()]
         let_through(problem for name in own for problem in _problems(firm / name, name))
     return folders

@@ -17,17 +17,6 @@ if TYPE_CHECKING:
     from clausier.model.proposal import Proposal
     from clausier.model.requirement import PositionName
 
-PURPOSES = {
-    "lettre.docx": "la lettre au prestataire",
-    "avenant.docx": "le projet d'avenant à joindre",
-    "conditions-particulieres.docx": "le projet de conditions particulières à joindre",
-    "demandes.docx": "le tableau des demandes à joindre",
-    "reponse.docx": "le formulaire de réponse à joindre",
-    "tableau.xlsx": "le suivi des demandes, qui peut aussi servir à répondre",
-    "synthese.docx": "votre page de synthèse (interne, ne pas transmettre)",
-    "manifeste.json": "les empreintes de ce qui a été lu et produit",
-}
-
 
 @command("rediger")
 @options.chain(
@@ -64,8 +53,10 @@ def rediger(
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
     """
-    from clausier.documents import provider_folder, slow_templates
-    from clausier.documents.assemble import ALL
+    from clausier.documents.assemble import slow_templates
+    from clausier.documents.catalogue import Occasion, due
+    from clausier.documents.folder import provider_folder
+    from clausier.documents.manifest import Terms
     from clausier.dossier.read import read_case
     from clausier.files.publish import publish
     from clausier.judging.gaps import analyse
@@ -77,14 +68,14 @@ def rediger(
     analysis = analyse(library, read_case(dossier, library), day, unknown_as_absent=inconnu_comme_absent)
     asked = PositionName(position)
     proposal = draft(analysis, asked)
-    templates = gate.templates(modeles, ALL)
-    files = provider_folder(analysis, proposal, asked, templates, unknown_as_absent=inconnu_comme_absent)
+    templates = gate.templates(modeles, due(Occasion.FIRST))
+    files = provider_folder(analysis, proposal, Terms(day, asked, inconnu_comme_absent), templates)
     printed = to_pdf(files) if pdf else {}
     publish({**files, **printed}, target)
     _keep(dossier, analysis, proposal, asked)
     for sentence in slow_templates(templates):
         click.echo(f"Avertissement : {sentence}", err=True)
-    _report(proposal, [name for name in PURPOSES if name in files], list(printed), target)
+    _report(proposal, list(files), list(printed), target)
 
 
 def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionName) -> None:
@@ -115,8 +106,9 @@ def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionN
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
     _say(proposal.summary.sentence)
     click.echo(f"\nDocuments dans {target} :")
-    for name in names:
-        click.echo(f"  {name:<30} {PURPOSES[name]}")
+    for name, purpose in _purposes().items():
+        if name in names:
+            click.echo(f"  {name:<30} {purpose}")
     if printed:
         _say(f"PDF : {', '.join(printed)}", "  ")
     click.echo("\nEnsuite :")
@@ -126,6 +118,15 @@ def _report(proposal: Proposal, names: list[str], printed: list[str], target: Pa
         click.echo(f"Avertissement : {warning}", err=True)
     click.echo()
     _say(proposal.summary.disclaimer)
+
+
+def _purposes() -> dict[str, str]:
+    """What each file is for; what is to send comes first."""
+    from clausier.documents import manifest
+    from clausier.documents.catalogue import DOCUMENTS, to_send_first
+
+    told = {named.file: named.purpose for document in to_send_first(DOCUMENTS) for named in document.names}
+    return {**told, manifest.NAME: manifest.PURPOSE}
 
 
 def _say(text: str, indent: str = "") -> None:

@@ -11,6 +11,8 @@ from pydantic import BaseModel
 
 from clausier.model.proposal import Proposal, ProviderView, Shared
 
+SUMMARY = "synthese"
+"""The name that only a document that stays inside may use."""
 PLAIN = (str, bool, int, date)
 """Types whose values templates read as they are."""
 
@@ -35,7 +37,7 @@ def context_of(view: ProviderView) -> dict[str, Any]:
 
 def internal(context: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:
     """The context of a document that stays inside: the summary too."""
-    return {**context, "synthese": _told(proposal.summary)}
+    return {**context, SUMMARY: _told(proposal.summary)}
 
 
 def _told(model: BaseModel, leaving: str = "") -> dict[str, Any]:

@@ -19,7 +19,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from clausier import __version__
-from clausier.documents.assemble import TEMPLATES, template_path
+from clausier.documents.assemble import template_path
+from clausier.documents.catalogue import templates
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
@@ -27,7 +28,7 @@ from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
 
-NAME = "manifeste.json"
+NAME, PURPOSE = "manifeste.json", "les empreintes de ce qui a été lu et produit"
 SCHEMA = 2
 
 
@@ -44,13 +45,13 @@ def manifest(
     analysis: Analysis,
     proposal: Proposal,
     terms: Terms,
-    templates: Sequence[Path],
+    folders: Sequence[Path],
     files: Mapping[str, bytes],
     kept: Mapping[str, str] | None = None,
 ) -> bytes:
     """UTF-8 JSON: versions, fingerprints of what was read and of each output; `kept` are outputs of before."""
     produced = {**(kept or {}), **{name: _digest(data) for name, data in files.items()}}
-    source = inputs(analysis.library, analysis.case, terms, templates)
+    source = inputs(analysis.library, analysis.case, terms, folders)
     content = {
         **source,
         "lu": {**source["lu"], **_read(analysis, proposal)},
@@ -61,7 +62,7 @@ def manifest(
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def inputs(library: Library, case: CaseFile, terms: Terms, templates: Sequence[Path]) -> dict[str, Any]:
+def inputs(library: Library, case: CaseFile, terms: Terms, folders: Sequence[Path]) -> dict[str, Any]:
     """The part of the manifest that is known before any analysis."""
     return {
         "schema": SCHEMA,
@@ -70,7 +71,7 @@ def inputs(library: Library, case: CaseFile, terms: Terms, templates: Sequence[P
         "position": terms.position.value,
         "inconnu_comme_absent": terms.unknown_as_absent,
         "bibliotheque": {"nom": library.name, "version": library.version, "empreinte": library.fingerprint},
-        "lu": {"dossier": fingerprint(case), "modeles": _templates(templates)},
+        "lu": {"dossier": fingerprint(case), "modeles": _templates(folders)},
     }
 
 
@@ -214,7 +215,7 @@ def _criterion(point: BaseModel) -> dict[str, Any]:
 
 
 def _templates(folders: Sequence[Path]) -> dict[str, str]:
-    paths = {name: template_path(name, folders) for name in sorted(set(TEMPLATES.values()))}
+    paths = {name: template_path(name, folders) for name in sorted(templates())}
     return {name: _file_digest(path, path.stat().st_mtime_ns, path.stat().st_size) for name, path in paths.items()}
 
 

@@ -39,7 +39,7 @@ def to_pdf(files: Mapping[str, bytes], timeout: float = 180) -> dict[str, bytes]
         for name, content in sources.items():
             (workspace / name).write_bytes(content)
         _convert(program, workspace, list(sources), timeout)
-        return {_pdf(name): _result(workspace / "pdf" / _pdf(name), name) for name in sources}
+        return {pdf_name(name): _result(workspace / "pdf" / pdf_name(name), name) for name in sources}
 
 
 def find_program() -> str:
@@ -53,7 +53,8 @@ def find_program() -> str:
     raise CannotWrite(INSTALL)
 
 
-def _pdf(name: str) -> str:
+def pdf_name(name: str) -> str:
+    """The name of a document's PDF."""
     return Path(name).with_suffix(".pdf").name
 
 

@@ -13,6 +13,7 @@ import click
 
 from clausier.cli import gate, options
 from clausier.cli.french import command
+from clausier.documents.catalogue import Occasion, called, due
 
 if TYPE_CHECKING:
     from clausier.batch.job import Result
@@ -21,25 +22,25 @@ if TYPE_CHECKING:
     from clausier.model.batch import BatchHead, BatchRow
 
 Say = Callable[[str], None]
-KINDS = ("lettre", "avenant", "demandes", "synthese", "reponse", "tableau")
+WORDS = tuple(document.word for document in due(Occasion.FIRST))
 FAILED = 1
 
 
-class Kinds(click.ParamType[tuple[str, ...]]):
-    """Documents separated by commas."""
+class Words(click.ParamType[tuple[str, ...]]):
+    """Documents separated by commas: their words, or the names of their files."""
 
     name = "NOMS"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        asked = [word.strip().removesuffix(".docx").removesuffix(".xlsx") for word in value.split(",") if word.strip()]
-        asked = ["avenant" if word == "conditions-particulieres" else word for word in asked]
-        unknown = [word for word in asked if word not in KINDS]
+        asked = {word.strip(): called(word.strip()) for word in value.split(",") if word.strip()}
+        found = {document.word for document in asked.values() if document}
+        unknown = [word for word, document in asked.items() if document is None or document.word not in WORDS]
         if unknown or not asked:
             named = f"« {', '.join(unknown)} » n'est pas un document" if unknown else "aucun document n'est nommé"
-            self.fail(f"{named}. Valeurs admises : {', '.join(KINDS)}.", param, ctx)
-        return tuple(kind for kind in KINDS if kind in asked)
+            self.fail(f"{named}. Valeurs admises : {', '.join(WORDS)}.", param, ctx)
+        return tuple(word for word in WORDS if word in found)
 
 
 @command("produire")
@@ -69,11 +70,11 @@ class Kinds(click.ParamType[tuple[str, ...]]):
     options.UNKNOWN_AS_ABSENT,
     click.option(
         "--documents",
-        "kinds",
-        type=Kinds(),
-        default=KINDS,
+        "words",
+        type=Words(),
+        default=WORDS,
         show_default="tous",
-        help=f"Seulement ceux-ci, séparés par des virgules : {', '.join(KINDS)}.",
+        help=f"Seulement ceux-ci, séparés par des virgules : {', '.join(WORDS)}.",
     ),
     click.option("--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice ; bien plus long)."),
     click.option("--zip", "archive", is_flag=True, help="Ajouter par prestataire une archive à transmettre."),
@@ -96,7 +97,7 @@ def produire(
     modeles: Path | None,
     overlays: tuple[Path, ...],
     inconnu_comme_absent: bool,
-    kinds: tuple[str, ...],
+    words: tuple[str, ...],
     pdf: bool,
     archive: bool,
     cluster: str,
@@ -116,28 +117,27 @@ def produire(
     from clausier.batch import report
     from clausier.batch.executors import crew
     from clausier.batch.job import Job, produce
-    from clausier.batch.provider import KINDS as NAMES
     from clausier.batch.provider import Order
     from clausier.batch.size import size
     from clausier.batch.sources import records
     from clausier.batch.store import locked
     from clausier.cli.progress import progress
-    from clausier.documents import slow_templates
+    from clausier.documents.assemble import slow_templates
     from clausier.documents.manifest import Terms
     from clausier.model.requirement import PositionName
 
     address = _address(cluster)
     with crew(1 if cluster else workers) as hands:
         library = options.load(overlays)
-        templates = gate.templates(modeles, {NAMES[kind] for kind in kinds})
+        templates = gate.templates(modeles, [one for one in due(Occasion.FIRST) if one.word in words])
         for sentence in slow_templates(templates):
             click.echo(f"Avertissement : {sentence}", err=True)
         dossiers = records(source, library)
         with locked(target):
             previous = report.previous(target) if resume else None
             terms = Terms(_day(day, previous), PositionName(position), inconnu_comme_absent)
-            order = Order(library, terms, templates, frozenset(kinds), pdf, resume)
-            head = _head(order, source.name, kinds)
+            order = Order(library, terms, templates, frozenset(words), pdf, resume)
+            head = _head(order, source.name, words)
             if resume:
                 _tell_changes(head, previous)
             job = Job(target, order, head, previous, hands, archive, address)
@@ -157,7 +157,7 @@ def _day(given: date | None, previous: BatchHead | None) -> date:
     return given or (previous.day if previous else options.today())
 
 
-def _head(order: Order, source: str, kinds: Sequence[str]) -> BatchHead:
+def _head(order: Order, source: str, words: Sequence[str]) -> BatchHead:
     from clausier import __version__
     from clausier.model.batch import BatchHead, BatchState
 
@@ -168,7 +168,7 @@ def _head(order: Order, source: str, kinds: Sequence[str]) -> BatchHead:
         day=order.terms.day,
         position=order.terms.position,
         unknown_as_absent=order.terms.unknown_as_absent,
-        documents=tuple(kinds),
+        documents=tuple(words),
         library=f"{order.library.name} {order.library.version}",
     )
 

@@ -21,16 +21,17 @@ def exporter(target: Path) -> None:
     Exemple :
       clausier modele exporter -o mes-modeles
     """
+    from clausier.documents.catalogue import templates
     from clausier.files.publish import publish
-    from clausier.playbook.template_check.names import TEMPLATES
     from clausier.resources import shipped
 
-    present = [name for name in TEMPLATES if (target / name).exists()]
+    names = templates()
+    present = [name for name in names if (target / name).exists()]
     if present:
-        names = ", ".join(present)
-        raise CannotWrite(f"« {target} » contient déjà {names} : rien n'a été écrit. Choisir un autre dossier avec -o.")
-    publish({name: (shipped("templates") / name).read_bytes() for name in TEMPLATES}, target)
-    click.echo(f"Modèles copiés dans {target} : {', '.join(TEMPLATES)}.\n")
+        held = ", ".join(present)
+        raise CannotWrite(f"« {target} » contient déjà {held} : rien n'a été écrit. Choisir un autre dossier avec -o.")
+    publish({name: (shipped("templates") / name).read_bytes() for name in names}, target)
+    click.echo(f"Modèles copiés dans {target} : {', '.join(names)}.\n")
     click.echo("Ensuite, après les avoir modifiés dans Word :")
     click.echo(f"  clausier modele verifier {target}")
     click.echo(f"  clausier rediger dossier.yaml -o sortie --modeles {target}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HOW = """\
 Un nom s'écrit {{ cabinet.nom }}. Après [], il faut une boucle :
   demandes[].titre   {%p for d in demandes %} … {{ d.titre }} … {%p endfor %}
-Les noms marqués « synthese.docx » ne servent que dans ce modèle, qui est interne.
+Un nom suivi d'un modèle ne sert que dans celui-là.
 """
 
 
@@ -31,10 +31,11 @@ def noms(as_json: bool) -> None:
     Exemple :
       clausier modele noms --json
     """
+    from clausier.documents.catalogue import templates
     from clausier.office.word.sandbox import FILTERS, FUNCTIONS, LOOP, TESTS
-    from clausier.playbook.template_check.names import TEMPLATES, names
+    from clausier.playbook.template_check.names import names
 
-    rows = names()
+    rows, everywhere = names(), tuple(templates())
     others = {"filtres": FILTERS, "tests": TESTS, "fonctions": FUNCTIONS}
     others["boucle"] = {f"loop.{name}": meaning for name, meaning in LOOP.items()}
     if as_json:
@@ -43,7 +44,7 @@ def noms(as_json: bool) -> None:
         return
     click.echo(HOW)
     for row in rows:
-        _print(row, everywhere=row.templates == TEMPLATES)
+        _print(row, everywhere=row.templates == everywhere)
     for title, words in others.items():
         _print_words(title, words)
 

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from clausier.cli.french import command
+from clausier.documents.catalogue import stem, templates
 from clausier.errors import CannotWrite, InvalidInput
 
 if TYPE_CHECKING:
     from clausier.playbook.template_check import Fault
 
 INVALID = 3
-KINDS = ("lettre", "acte", "demandes", "synthese")
+WORDS = tuple(map(stem, templates()))
 
 
 @command("verifier")
 @click.argument("files", metavar="FICHIER...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--comme", type=click.Choice(KINDS), help="Le modèle que le fichier remplace, si son nom ne commence pas ainsi."
+    "--comme", type=click.Choice(WORDS), help="Le modèle que le fichier remplace, si son nom ne commence pas ainsi."
 )
 @click.option(
     "--annoter",
@@ -61,15 +62,13 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
 
 def _templates_in(file: Path) -> list[Path]:
     """The file itself, or the templates of a folder: those that `rediger --modeles` would use."""
-    from clausier.playbook.template_check.names import TEMPLATES
-
     if not file.exists():
         raise click.UsageError(f"« {file} » n'existe pas.")
     if not file.is_dir():
         return [file]
-    inside = [file / name for name in TEMPLATES if (file / name).is_file()]
+    inside = [file / name for name in templates() if (file / name).is_file()]
     if not inside:
-        raise click.UsageError(f"« {file} » ne contient aucun modèle. Noms admis : {', '.join(TEMPLATES)}.")
+        raise click.UsageError(f"« {file} » ne contient aucun modèle. Noms admis : {', '.join(templates())}.")
     return inside
 
 
@@ -78,7 +77,7 @@ def _kind(path: Path, told: str | None) -> str:
 
     kind = f"{told}.docx" if told else template_of(path)
     if kind is None:
-        choices = ", ".join(KINDS)
+        choices = ", ".join(WORDS)
         raise click.UsageError(f"« {path.name} » : quel modèle est-ce ? Le dire avec --comme ({choices}).")
     return kind
 

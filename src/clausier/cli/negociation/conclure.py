@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ def conclure(
       clausier conclure dossier.yaml -o signature --malgre 8.1 --motif "Certificat attendu en janvier"
     """
     from clausier.cli.negociation.table import laid
-    from clausier.documents.assemble import SUMMARY, act_name, assemble
+    from clausier.documents.assemble import assemble
+    from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
     from clausier.files.publish import publish
     from clausier.model.negotiation import Conclusion, Event
@@ -68,13 +70,25 @@ def conclure(
     if found or not proposal.view.requests:
         listed = "".join(f"\n- {one}" for one in found or ["aucune demande n'a d'accord : il n'y a rien à signer"])
         raise CannotWrite(f"le document ne peut pas encore être signé :{listed}")
-    name = act_name(proposal.view)
-    templates = gate.templates(modeles, {name, SUMMARY})
-    files = assemble(proposal, templates, {name, SUMMARY})
+    documents = due(Occasion.CONCLUSION)
+    files = assemble(proposal, gate.templates(modeles, documents), documents)
     conclusion = Conclusion(day=day, print=proposal.view.mark.print, despite=left)
     publish(files, target, table.with_events(Event(conclusion=conclusion)))
-    click.echo(f"Document à signer : {target / name}. Votre synthèse (interne) : {target / SUMMARY}.")
+    click.echo(" ".join(_told(files, target)))
     click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
+
+
+def _told(files: Collection[str], target: Path) -> Iterator[str]:
+    """What was written, by what is to be done of it."""
+    from clausier.documents.catalogue import DOCUMENTS, Document
+
+    def what(document: Document) -> str:
+        return "Interne" if document.internal else "Document à signer" if document.to_sign else "À joindre"
+
+    for heading in ("Document à signer", "À joindre", "Interne"):
+        made = [name for one in DOCUMENTS if what(one) == heading for name in one.files if name in files]
+        if made:
+            yield f"{heading} : {', '.join(str(target / name) for name in made)}."
 
 
 def _legal(given: str, state: State) -> str:

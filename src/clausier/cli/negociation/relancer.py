@@ -49,11 +49,11 @@ def relancer(
       clausier relancer dossier.yaml -o tour-2 --date 2026-12-20
     """
     from clausier.cli.negociation.table import dossiers_of, laid
-    from clausier.documents.assemble import ALL, FOLLOW_UP
+    from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
 
     library = options.load(overlays)
-    templates = gate.templates(modeles, {*ALL, FOLLOW_UP})
+    templates = gate.templates(modeles, (*due(Occasion.ROUND), *due(Occasion.REMINDER)))
     found = dossiers_of(dossier)
     several = found != [dossier]
     for one in found:
@@ -73,7 +73,8 @@ def _write(
     table: Table, library: Library, day: date, target: Path, templates: Sequence[Path], *, unknown_as_absent: bool
 ) -> None:
     """The documents of the next sending and its entry in the register: both, or neither."""
-    from clausier.documents.assemble import ALL, FOLLOW_UP, REPLY, assemble
+    from clausier.documents.assemble import assemble
+    from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
     from clausier.files.publish import publish
     from clausier.model.negotiation import Event
@@ -84,7 +85,7 @@ def _write(
     purpose = purpose_of(state)
     analysis = next_analysis(table.case, library, state, day, unknown_as_absent=unknown_as_absent)
     proposal = next_proposal(analysis, state, purpose)
-    files = assemble(proposal, templates, {FOLLOW_UP, REPLY} if repeats(state) else {*ALL, FOLLOW_UP})
+    files = assemble(proposal, templates, due(Occasion.REMINDER if repeats(state) else Occasion.ROUND))
     sending = sending_of(proposal, analysis, purpose, PositionName.TARGET)
     if repeats(state):
         if state.last is None or sending.print != state.last.print:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from clausier.documents import catalogue
 from clausier.model.proposal import ProviderView, Request, Run
 from clausier.negotiation.reply import fields
 from clausier.office.excel.frame import Line, Table, Value
@@ -17,7 +18,7 @@ CHOICES = {"Statut": STATUSES, fields.CHOICE.label: fields.CHOICES}
 
 LONGEST_TEXT = 32_767
 TALLEST_ROW = 409  # points; Excel makes no taller row
-CUT = " […] La suite figure dans demandes.docx."
+CUT = f" […] La suite figure dans {catalogue.REQUESTS.file(signed=True)}."
 
 KEY_ROW, HEAD_ROW = 2, 3
 LONGEST_FOOTER = 200

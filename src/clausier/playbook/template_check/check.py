@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
+from clausier.documents.catalogue import Content
 from clausier.office.word import render as word
 from clausier.office.word import sandbox
 from clausier.playbook.template_check import blocks, foreign, required
@@ -35,11 +36,11 @@ class _Read:
     seen: frozenset[str]
 
 
-def check(content: bytes, file: str, template: str, names: Names) -> tuple[Fault, ...]:
+def check(content: bytes, file: str, prints: Content, names: Names) -> tuple[Fault, ...]:
     """All the faults of a file that `word.opening.read_template` accepts, in the order of the document.
 
     Raises InvalidInput for a file without a body or styles where Word puts them.
-    `template` is the name of the shipped template that the file replaces; `file` names it in the faults.
+    `prints` is what the template has to print; `file` names it in the faults.
     """
     members = opened(content, file)
     called = labels(members)
@@ -48,7 +49,7 @@ def check(content: bytes, file: str, template: str, names: Names) -> tuple[Fault
     seen = {path for part in parts for path in part.seen}
     faults = [
         *foreign.package_faults(members),
-        *required.missing(template, printed, seen),
+        *required.missing(prints, printed, seen),
         *(fault for part in parts for fault in part.faults),
     ]
     return _arranged(faults, file)

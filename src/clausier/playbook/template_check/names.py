@@ -1,7 +1,7 @@
 """Every name that a template may use, from the models through their aliases.
 
 `words` says in French what each holds; a test keeps it complete, and these names equal to what
-documents/assemble.py gives to the templates.
+documents/context.py gives to the templates.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
+from clausier.documents.catalogue import internal_templates, templates
+from clausier.documents.context import SUMMARY
 from clausier.model.base import Model
 from clausier.model.proposal import DeliverableView, ProviderView, Request, Summary
 from clausier.playbook.template_check import Names
 from clausier.playbook.template_check.shapes import Kind, Shape
 from clausier.playbook.template_check.words import ADDED, EXAMPLES, WORDS
 
-LETTER, ACT, REQUESTS, SUMMARY = "lettre.docx", "acte.docx", "demandes.docx", "synthese.docx"
-FOLLOW_UP = "relance.docx"
-TEMPLATES = (LETTER, ACT, REQUESTS, SUMMARY, FOLLOW_UP)
-INTERNAL = "synthese"
-INTERNAL_ONLY = f"« {INTERNAL} » est interne : seul le modèle {SUMMARY} peut l'employer."
 KINDS: Mapping[Any, Kind] = {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.YES_NO, date: Kind.DATE}
 
 
@@ -45,9 +42,10 @@ def names() -> tuple[Name, ...]:
 def names_of(template: str) -> Names:
     """The names that this template may use."""
     shapes = _shapes()
-    if template == SUMMARY:
+    if template in internal_templates():
         return Names(shapes, {})
-    return Names({name: shape for name, shape in shapes.items() if name != INTERNAL}, {INTERNAL: INTERNAL_ONLY})
+    elsewhere = f"« {SUMMARY} » est interne : ne l'employer que dans {', '.join(internal_templates())}."
+    return Names({name: shape for name, shape in shapes.items() if name != SUMMARY}, {SUMMARY: elsewhere})
 
 
 def example() -> dict[str, Any]:
@@ -56,10 +54,10 @@ def example() -> dict[str, Any]:
 
 
 def _rows(name: str, shape: Shape) -> Iterator[Name]:
-    templates = (SUMMARY,) if name == INTERNAL else TEMPLATES
+    usable = internal_templates() if name == SUMMARY else tuple(templates())
     for one in shape.walk():
         if not one.path.endswith("[]") or one.kind is not Kind.RECORD:
-            yield Name(one.path, one.label, one.meaning, one.example, one.choices, templates)
+            yield Name(one.path, one.label, one.meaning, one.example, one.choices, usable)
 
 
 def _shapes() -> dict[str, Shape]:
@@ -74,7 +72,7 @@ def _shapes() -> dict[str, Shape]:
         "livrables": _list(
             "livrables", replace(deliverable, fields={**deliverable.fields, "clause": clause}), ADDED["livrables"]
         ),
-        INTERNAL: replace(_record(Summary, INTERNAL), meaning=ADDED[INTERNAL]),
+        SUMMARY: replace(_record(Summary, SUMMARY), meaning=ADDED[SUMMARY]),
     }
 
 

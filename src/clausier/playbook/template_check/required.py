@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from clausier.documents.catalogue import Content
 from clausier.errors import Problem, Severity
 from clausier.playbook.template_check.places import Fault
 from clausier.playbook.template_check.tags import Tag
@@ -41,9 +42,9 @@ def _wish(what: str, root: str, fields: tuple[str, ...], hint: str, may_be_cut: 
 _BODY = Need("le texte des clauses", REQUESTS, (BODY_TEXT,), f"Ajouter, pour chaque demande d : {BODY_LOOP}.")
 _TITLE = Need("le titre des clauses", REQUESTS, ("titre",), f"Ajouter {{{{ d.titre }}}} dans {EACH_REQUEST}.")
 
-NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
+NEEDS: Mapping[Content, tuple[Need, ...]] = MappingProxyType(
     {
-        "acte.docx": (
+        Content.CLAUSES: (
             _TITLE,
             _BODY,
             _wish("les définitions", "definitions[]", ("terme",), "Les clauses emploient ces termes."),
@@ -52,7 +53,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 "l'annexe", "annexe[]", ("intitule",), "Elle décrit le traitement de données : {%tr for r in annexe %}."
             ),
         ),
-        "demandes.docx": (
+        Content.REQUESTS: (
             Need("le numéro des demandes", REQUESTS, ("numero",), f"Ajouter {{{{ d.numero }}}} dans {EACH_REQUEST}."),
             _BODY,
             _wish(
@@ -60,7 +61,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
             ),
             _wish("les preuves à remettre", "preuves[]", ("attendu",), "Ajouter {%tr for x in preuves %}."),
         ),
-        "lettre.docx": (
+        Content.PRIORITIES: (
             Need(
                 "les demandes prioritaires",
                 ("priorites[]", *REQUESTS),
@@ -78,7 +79,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 True,
             ),
         ),
-        "relance.docx": tuple(
+        Content.FOLLOW_UP: tuple(
             Need(
                 what,
                 (f"relance.{name}[]",),
@@ -93,7 +94,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
                 ("sans_reponse", "ce à quoi il n'a pas répondu"),
             )
         ),
-        "synthese.docx": (
+        Content.SUMMARY: (
             Need("la phrase qui résume", ("synthese",), ("phrase",), "Ajouter {{ synthese.phrase }}."),
             Need(
                 "les priorités",
@@ -117,9 +118,9 @@ LOOKS_HINT = {
 }
 
 
-def missing(template: str, printed: Sequence[tuple[Tag, Printed]], seen: set[str]) -> Iterator[Fault]:
-    """What the template of this name does not print, or not in full."""
-    for need in NEEDS[template]:
+def missing(content: Content, printed: Sequence[tuple[Tag, Printed]], seen: set[str]) -> Iterator[Fault]:
+    """What a template for this content does not print, or not in full."""
+    for need in NEEDS[content]:
         found = [(tag, one) for tag, one in printed if one.path in need.paths]
         if not found:
             message = f"le modèle n'imprime pas {need.what}."

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from clausier.documents.catalogue import stem, templates
 from clausier.errors import InvalidInput
 from clausier.office.word.opening import read_template
 from clausier.playbook.template_check import Fault, annotated, check, opened
-from clausier.playbook.template_check.names import TEMPLATES, names_of
+from clausier.playbook.template_check.names import names_of
 from clausier.playbook.template_check.trial import trial
 
 
 def template_of(path: Path) -> str | None:
     """The shipped template that a file replaces, from the beginning of its name: « acte v2.docx » is an act."""
-    for name in TEMPLATES:
-        stem = name.removesuffix(".docx")
-        rest = path.stem.lower().removeprefix(stem)
-        if path.stem.lower().startswith(stem) and not rest[:1].isalpha():
-            return name
-    return None
+    said = path.stem.lower()
+    known = [name for name in templates() if said.startswith(stem(name))]
+    whole = [name for name in known if not said.removeprefix(stem(name))[:1].isalpha()]
+    return max(whole, key=len, default=None)
 
 
 def verify(path: Path, template: str) -> tuple[Fault, ...]:
     """Every fault of the file at this path, taken for this template; none if it can be used as it is."""
     try:
-        faults = check(read_template(path), path.name, template, names_of(template))
+        faults = check(read_template(path), path.name, templates()[template].prints, names_of(template))
     except InvalidInput as error:
         return tuple(Fault(problem) for problem in error.problems)
     return faults if any(fault.is_error for fault in faults) else (*faults, *trial(path, template))

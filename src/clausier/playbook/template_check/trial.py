@@ -5,18 +5,19 @@ What a reading cannot tell: a condition that hides some requests, a loop that re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from clausier.documents import checks
-from clausier.documents.context import context_of
+from clausier.documents.catalogue import Content, internal_templates, templates
+from clausier.documents.context import SUMMARY, context_of
 from clausier.errors import InvalidInput, Problem
-from clausier.model.proposal import ProviderView
+from clausier.model.proposal import ProviderView, Request
 from clausier.office.word import compiled, soundness
 from clausier.office.word.render import Properties
 from clausier.playbook.template_check import Fault
-from clausier.playbook.template_check.names import ACT, INTERNAL, LETTER, REQUESTS, SUMMARY, example
+from clausier.playbook.template_check.names import example
 
 SITUATIONS: Mapping[str, Mapping[str, Any]] = {
     "contrat signé": {"signe": True},
@@ -32,9 +33,10 @@ LOOKS = (("paragraphe", ""), ("liste", ""), ("liste", "fort"), ("paragraphe", "c
 
 def trial(path: Path, template: str) -> Iterator[Fault]:
     """Faults that show when the file is filled in; it stops at the first situation that has some."""
+    signable = templates()[template].prints is Content.CLAUSES
     for name, situation in SITUATIONS.items():
         view = _view(**situation)
-        if template == ACT and not view.requests:
+        if signable and not view.requests:
             continue
         found = list(_faults(path, template, view))
         if found:
@@ -48,22 +50,25 @@ def _in_situation(problem: Problem, file: str, situation: str) -> Fault:
 
 
 def _faults(path: Path, template: str, view: ProviderView) -> Iterator[Problem]:
-    context = {**context_of(view), **({INTERNAL: example()[INTERNAL]} if template == SUMMARY else {})}
+    context = {**context_of(view), **({SUMMARY: example()[SUMMARY]} if template in internal_templates() else {})}
     try:
         made = compiled.render(path, context, Properties("Essai", "", view.iso_day))
     except InvalidInput as error:
         yield from error.problems
         return
-    if template == ACT:
+    prints = templates()[template].prints
+    if prints is Content.CLAUSES:
         yield from checks.clause_problems(path.name, made.body, made.styles, view)
-    elif template in (REQUESTS, LETTER):
-        yield from _unprinted(soundness.texts(made.content), template, view)
+    elif prints is Content.REQUESTS:
+        yield from _unprinted(soundness.texts(made.content), view.requests, whole=True)
+    elif prints is Content.PRIORITIES:
+        yield from _unprinted(soundness.texts(made.content), view.priorities, whole=False)
 
 
-def _unprinted(texts: str, template: str, view: ProviderView) -> Iterator[Problem]:
-    """Requests, or priorities of the letter, whose words are not in the document."""
-    for request in view.requests if template == REQUESTS else view.priorities:
-        wanted = [block.text for block in request.body] if template == REQUESTS else [request.title]
+def _unprinted(texts: str, requests: Sequence[Request], whole: bool) -> Iterator[Problem]:
+    """Requests whose whole text, or whose title, is not in the document."""
+    for request in requests:
+        wanted = [block.text for block in request.body] if whole else [request.title]
         if not all(text in texts for text in wanted):
             yield Problem(
                 "", f"« {request.title} »", f"la demande {request.number} n'est pas imprimée en entier.", LOST

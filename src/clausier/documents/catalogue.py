@@ -1,0 +1,219 @@
+"""The documents: what each is called, for whom it is, when it is due, what it needs and what makes it.
+
+Every command, check, archive and page that speaks of documents reads DOCUMENTS. Adding one is a record here, and a
+template or a function that writes it. Nothing heavy is imported: the command line reads this for its help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clausier.model.proposal import ProviderView
+
+
+class Audience(Enum):
+    """Who reads a document. What is for the practice never leaves it, and alone may print the summary."""
+
+    PROVIDER = "le prestataire"
+    PRACTICE = "le cabinet seul"
+
+
+class Occasion(Enum):
+    """When documents are written: a first request, a round after an answer, a reminder without one, the end."""
+
+    FIRST = auto()
+    ROUND = auto()
+    REMINDER = auto()
+    CONCLUSION = auto()
+
+
+class Content(Enum):
+    """What a template has to print, whatever its looks."""
+
+    CLAUSES = auto()
+    REQUESTS = auto()
+    PRIORITIES = auto()
+    FOLLOW_UP = auto()
+    SUMMARY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a file, and what it is for in a few words."""
+
+    file: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A file of the folder of templates, the title of what it makes and what it has to print."""
+
+    file: str
+    title: Callable[[ProviderView], str]
+    prints: Content
+
+
+Writer = Callable[["ProviderView"], bytes]
+"""What writes a document that has no template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document. `word` is how it is asked for; `names` are one, or that for a signed contract then the other."""
+
+    word: str
+    names: tuple[Named, ...]
+    source: Template | Writer
+    due: frozenset[Occasion]
+    audience: Audience = Audience.PROVIDER
+    needs_gaps: bool = False
+
+    def named(self, signed: bool) -> Named:
+        """Its name for a contract that is signed or not."""
+        return self.names[0 if signed else -1]
+
+    def file(self, signed: bool) -> str:
+        """Its file for a contract that is signed or not."""
+        return self.named(signed).file
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it may be."""
+        return tuple(named.file for named in self.names)
+
+    @property
+    def template(self) -> Template | None:
+        return self.source if isinstance(self.source, Template) else None
+
+    @property
+    def to_sign(self) -> bool:
+        """True for the text that becomes the contract: it bears the mark by which it is known when it comes back."""
+        return self.template is not None and self.template.prints is Content.CLAUSES
+
+    @property
+    def internal(self) -> bool:
+        return self.audience is Audience.PRACTICE
+
+
+def _letter_title(view: ProviderView) -> str:
+    return f"Lettre à {view.provider.name}"
+
+
+def _act_title(view: ProviderView) -> str:
+    return f"{view.terms.title} – {_parties(view)}"
+
+
+def _requests_title(view: ProviderView) -> str:
+    return f"Demandes – {_parties(view)}"
+
+
+def _summary_title(view: ProviderView) -> str:
+    return f"Synthèse interne – {view.provider.name}"
+
+
+def _parties(view: ProviderView) -> str:
+    return f"{view.practice.name} / {view.provider.name}"
+
+
+def _reply_form(view: ProviderView) -> bytes:
+    from clausier.negotiation.reply.write import reply_form
+
+    return reply_form(view)
+
+
+def _tracker(view: ProviderView) -> bytes:
+    from clausier.documents.tracker import tracker
+
+    return tracker(view)
+
+
+FIRST, ROUND, REMINDER, CONCLUSION = (frozenset({occasion}) for occasion in Occasion)
+
+LETTER = Document(
+    "lettre",
+    (Named("lettre.docx", "la lettre au prestataire"),),
+    Template("lettre.docx", _letter_title, Content.PRIORITIES),
+    FIRST,
+)
+FOLLOW_UP = Document(
+    "relance",
+    (Named("relance.docx", "la lettre qui relance le prestataire"),),
+    Template("relance.docx", _letter_title, Content.FOLLOW_UP),
+    ROUND | REMINDER,
+)
+ACT = Document(
+    "avenant",
+    (
+        Named("avenant.docx", "le projet d'avenant à joindre"),
+        Named("conditions-particulieres.docx", "le projet de conditions particulières à joindre"),
+    ),
+    Template("acte.docx", _act_title, Content.CLAUSES),
+    FIRST | ROUND | CONCLUSION,
+    needs_gaps=True,
+)
+REQUESTS = Document(
+    "demandes",
+    (Named("demandes.docx", "le tableau des demandes à joindre"),),
+    Template("demandes.docx", _requests_title, Content.REQUESTS),
+    FIRST | ROUND,
+)
+SUMMARY = Document(
+    "synthese",
+    (Named("synthese.docx", "votre page de synthèse (interne, ne pas transmettre)"),),
+    Template("synthese.docx", _summary_title, Content.SUMMARY),
+    FIRST | ROUND | CONCLUSION,
+    Audience.PRACTICE,
+)
+REPLY = Document(
+    "reponse",
+    (Named("reponse.docx", "le formulaire de réponse à joindre"),),
+    _reply_form,
+    FIRST | ROUND | REMINDER,
+    needs_gaps=True,
+)
+TRACKER = Document(
+    "tableau",
+    (Named("tableau.xlsx", "le suivi des demandes, qui peut aussi servir à répondre"),),
+    _tracker,
+    FIRST | ROUND,
+)
+
+DOCUMENTS: tuple[Document, ...] = (LETTER, FOLLOW_UP, ACT, REQUESTS, SUMMARY, REPLY, TRACKER)
+"""In the order in which they are read."""
+
+
+def due(occasion: Occasion) -> tuple[Document, ...]:
+    """The documents of an occasion."""
+    return tuple(document for document in DOCUMENTS if occasion in document.due)
+
+
+def to_send_first(documents: Iterable[Document]) -> list[Document]:
+    """What goes to the provider, then what stays in the practice."""
+    return sorted(documents, key=lambda document: document.internal)
+
+
+def called(word: str) -> Document | None:
+    """The document of this word, or one of whose files has this name, with or without its suffix."""
+    name = word.rpartition(".")[0] or word
+    return next((one for one in DOCUMENTS if name in (one.word, *map(stem, one.files))), None)
+
+
+def templates() -> dict[str, Template]:
+    """The templates by the names of their files."""
+    return {document.template.file: document.template for document in DOCUMENTS if document.template}
+
+
+def internal_templates() -> tuple[str, ...]:
+    """Those that make nothing but what stays in the practice, and may print the summary."""
+    sent = {document.template.file for document in DOCUMENTS if document.template and not document.internal}
+    return tuple(name for name in templates() if name not in sent)
+
+
+def stem(file: str) -> str:
+    """« acte » for « acte.docx »."""
+    return file.rpartition(".")[0]
