@@ -12,7 +12,7 @@ from clausier.model.casefile import CaseFile, Signature, State
 from clausier.model.criterion import Measure
 from clausier.model.requirement import PositionName, Requirement
 from clausier.model.verdict import Finding
-from clausier.quantity import Kind, kind_of
+from clausier.quantity import Kind
 from tests.builders import library
 
 HARD = (
@@ -97,7 +97,7 @@ def answers() -> st.SearchStrategy[dict[str, Any]]:
 
 def parameters(point: Requirement) -> st.SearchStrategy[dict[str, str]]:
     names = {**point.parameters, **point.positions.target.values}
-    figures = {name: kind_of(point.default_of(name)) for name in names}
+    figures = {name: point.default_of(name).kind for name in names}
     known = {name: st.sampled_from(FIGURES[kind]) if kind else TEXT for name, kind in figures.items()}
     return some(**known) if known else st.just({})
 

@@ -117,6 +117,13 @@ def test_alternative_measures(value: str, verdict: str) -> None:
     assert judgement("sauvegardes-versions", {"constat": "oui", "valeur": value}).verdict.value == verdict
 
 
+@pytest.mark.parametrize("noun", ["sauvegardes", "générations", "generation", "Sauvegardes"])
+def test_other_names_of_what_is_counted(noun: str) -> None:
+    found = judgement("sauvegardes-versions", {"constat": "oui", "valeur": f"5 {noun}"})
+    assert found.reason.startswith("5 versions au lieu de 7 versions au moins, soit 2 de moins")
+    assert judgement("sauvegardes-versions", {"constat": "oui", "valeur": f"7 {noun}"}).verdict is Verdict.CONFORMING
+
+
 @pytest.mark.parametrize(
     ("value", "verdict"),
     [

@@ -83,6 +83,19 @@ def test_overlays_stack_in_order_and_change_the_fingerprint(tmp_path: Path) -> N
             "exigence: {mesure: {nature: pays, parmi: OTAN, origine: loi, au_moins: null}}\n",
             "l'ensemble de pays « OTAN » n'est pas déclaré",
         ),
+        (
+            "exigence: {valeur: null}\n",
+            "« exigence.valeur » manque : rien ne dit laquelle des valeurs de la cible est jugée. "
+            "Ajouter « valeur: … ». Valeurs de la cible : frequence, intervalle.",
+        ),
+        (
+            "exigence: {valeur: frequense}\n",
+            "« frequense » n'est pas une valeur de la cible. Vouliez-vous dire « frequence » ?",
+        ),
+        (
+            "exigence: {mesure: null}\n",
+            "ce point n'a pas de mesure qui juge une valeur. Ajouter « exigence.mesure », ou retirer « valeur ».",
+        ),
         ("exigence: {preuve: {nature: diplome}}\n", "la preuve « diplome » n'est pas déclarée"),
         ("importance: forte\n", "« forte » n'est pas admis"),
         ("- liste\n", "n'est pas une suite de « clé : valeur »"),

@@ -106,3 +106,9 @@ def test_the_same_deadlines_give_the_same_bytes() -> None:
 def test_two_dossiers_do_not_share_an_entry() -> None:
     entries = Calendar.from_ical(calendar({"a": [ONE], "b": [ONE]})).walk("VEVENT")
     assert len({one["uid"] for one in entries}) == 2
+
+
+def test_what_comes_back_after_centuries_is_no_reminder() -> None:
+    answers = {"sauvegardes-test-restauration": {"constat": "oui", "valeur": "tous les 9000 ans"}}
+    told = deadlines(case(answers, dossier={"id": "essai"}), library(), NOTHING)
+    assert not [one for one in told if one.key == "rappel-sauvegardes-test-restauration"]

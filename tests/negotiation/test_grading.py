@@ -9,7 +9,7 @@ import pytest
 from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem, Respondent, SentText, Touch
 from clausier.model.requirement import PositionName
 from clausier.negotiation.grading import Grader
-from clausier.negotiation.values import grade_value, measured
+from clausier.negotiation.values import grade_value
 from tests.builders import case, library
 
 DAY = date(2026, 12, 20)
@@ -31,7 +31,7 @@ BOUNDARIES = {
     "sauvegardes-quotidiennes": [("1 par jour", TARGET), ("1 par jour ouvré", TARGET), ("4 par semaine", BELOW)],
     "sauvegardes-versions": [
         ("30 versions", TARGET), ("29 versions", FALLBACK), ("14 versions", FALLBACK), ("13 versions", FLOOR),
-        ("7 versions", FLOOR), ("6 versions", BELOW),
+        ("7 versions", FLOOR), ("6 versions", BELOW), ("30 générations", TARGET), ("6 sauvegardes", BELOW),
     ],
     "sauvegardes-test-restauration": [
         ("2 par an", TARGET), ("tous les 7 mois", FALLBACK), ("1 par an", FALLBACK), ("tous les 13 mois", BELOW),
@@ -70,10 +70,10 @@ def test_each_boundary(point: str) -> None:
     assert found == dict(BOUNDARIES[point])
 
 
-@pytest.mark.parametrize("point", [point for point in BOUNDARIES if measured(library().by_id[point])])
+@pytest.mark.parametrize("point", [point for point in BOUNDARIES if library().by_id[point].criterion.measured])
 def test_the_figures_of_the_library_are_among_the_boundaries(point: str) -> None:
     positions = library().by_id[point].positions
-    name = measured(library().by_id[point])
+    name = library().by_id[point].criterion.measured
     rungs = [positions.target, *positions.fallbacks, positions.floor]
     figures = {rung.values[name] for rung in rungs if rung and name in rung.values}
     assert figures <= {value for value, _ in BOUNDARIES[point]}
@@ -81,7 +81,7 @@ def test_the_figures_of_the_library_are_among_the_boundaries(point: str) -> None
 
 def test_countries_are_no_figure_to_ask_for() -> None:
     """The first value of that target is a notice: a country must never be printed in its place."""
-    assert measured(library().by_id["hebergement-localisation"]) == ""
+    assert library().by_id["hebergement-localisation"].criterion.measured == ""
 
 
 @pytest.mark.parametrize("value", ["vite", "30 jours et demi environ", "30 €", "2 par an"])

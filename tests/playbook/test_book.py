@@ -522,8 +522,8 @@ def bare(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def newer(parts: dict[str, bytes]) -> dict[str, bytes]:
     name = "docProps/custom.xml"
-    old = b'name="clausier-format"><vt:lpwstr>1<'
-    return {**parts, name: parts[name].replace(old, old.replace(b"1<", b"9<"))}
+    old = b'name="clausier-format"><vt:lpwstr>2<'
+    return {**parts, name: parts[name].replace(old, old.replace(b"2<", b"9<"))}
 
 
 @pytest.mark.parametrize(

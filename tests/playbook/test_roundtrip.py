@@ -61,9 +61,16 @@ EVERYTHING: Tree = {
                 "requise": {"services": ["sauvegarde"]},
                 "libelle": "délai",
             },
-            {"nature": "nombre", "au_moins": "2 versions", "origine": "guide", "requise": "non"},
+            {
+                "nature": "nombre",
+                "au_moins": "2 versions",
+                "origine": "guide",
+                "requise": "non",
+                "synonymes": ["copies"],
+            },
             {"nature": "pays", "parmi": "UE", "origine": "usage"},
         ],
+        "valeur": "zeta",
         "volets": {
             "premier": {"intitule": "Premier", "texte": "fait **ceci** ;", "facultatif": "oui"},
             "autre": {"intitule": "Autre", "texte": "fait cela."},

@@ -116,8 +116,6 @@ def _register(order: Order, task: Task, found: Found, analysis: Analysis, propos
 def case_text(case: CaseFile) -> bytes:
     """The dossier as a file of its own; JSON is YAML."""
     told = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    situation = told.get("situation", {})
-    told["situation"] = {**situation.pop("facts", {}), **situation}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 

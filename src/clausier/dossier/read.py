@@ -12,14 +12,17 @@ from clausier.files.strictyaml import Document, KeyPath, Places, read_bytes, rea
 from clausier.files.validation import build
 from clausier.model.casefile import Answer, CaseFile
 from clausier.model.facts import UNKNOWN
+from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
-from clausier.quantity import Kind, QuantityError, kind_of, parse_as
+from clausier.quantity import Duration, Kind, QuantityError, longest_days, parse_as
 
 STDIN = "-"
 DECLARATION = "declaration_prestataire"
 FILLERS = {"cabinet": {"nom": "…"}, "prestataire": {"nom": "…"}, "contrat": {"titre": "…", "etat": "signe"}}
 """What stands for a required section at fault, while the others are checked."""
+TEN_YEARS = 3660
+"""Days, of the longest delay before or after a date."""
 UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et répondre « partiel »."
 
 
@@ -36,10 +39,11 @@ def case_of(document: Document, library: Library) -> CaseFile:
     shape, case = _shaped(data, places)
     sound = case or _shaped(_sound_part(data, shape), places)[1]
     vocabulary = _vocabulary(sound, library, places) if sound else ()
-    faults = [*shape, *_unknown_points(data, library, places), *vocabulary]
-    if case is None or faults:
+    read, unread = _with_quantities(sound, library, places) if sound else (None, ())
+    faults = [*shape, *_unknown_points(data, library, places), *vocabulary, *unread]
+    if read is None or faults:
         raise InvalidInput(faults)
-    return case
+    return read
 
 
 def _shaped(data: dict[str, Any], places: Places) -> tuple[tuple[Problem, ...], CaseFile | None]:
@@ -89,15 +93,40 @@ def _declared(data: dict[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
 def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
     yield from _contract_type(case, library, places)
     yield from _facts(case, library, places)
-    given: list[tuple[KeyPath, Mapping[str, Answer]]] = [(("reponses",), case.answers)]
-    given += [((DECLARATION, rank, "reponses"), one.answers) for rank, one in enumerate(case.declarations)]
-    for path, answers in given:
+    for path, answers in _given(case):
         for id_, answer in answers.items():
             if id_ in library.by_id:
                 yield from _answer((*path, id_), library.by_id[id_], answer, library, places)
     yield from _parameters(case, library, places)
     yield from _durations(case, places)
     yield from _annex(case, library, places)
+
+
+def _given(case: CaseFile) -> Iterator[tuple[KeyPath, Mapping[str, Answer]]]:
+    """Place and answers of the practice's own word, then of each declaration."""
+    yield ("reponses",), case.answers
+    for rank, one in enumerate(case.declarations):
+        yield (DECLARATION, rank, "reponses"), one.answers
+
+
+def _with_quantities(case: CaseFile, library: Library, places: Places) -> tuple[CaseFile, list[Problem]]:
+    """The dossier, the values of its answers read once for all as its points measure them; what cannot be read."""
+    faults: list[Problem] = []
+    own, *declared = (dict(_measured(path, answers, library, places, faults)) for path, answers in _given(case))
+    declarations = tuple(
+        one.model_copy(update={"answers": answers}) for one, answers in zip(case.declarations, declared, strict=True)
+    )
+    return case.model_copy(update={"answers": own, "declarations": declarations}), faults
+
+
+def _measured(
+    root: KeyPath, answers: Mapping[str, Answer], library: Library, places: Places, faults: list[Problem]
+) -> Iterator[tuple[str, Answer]]:
+    for id_, answer in answers.items():
+        try:
+            yield id_, library.measured(id_, answer)
+        except QuantityError as error:
+            faults.append(places.problem((*root, id_, "valeur"), str(error), UNFIGURED))
 
 
 def _contract_type(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
@@ -124,24 +153,12 @@ def _facts(case: CaseFile, library: Library, places: Places) -> Iterator[Problem
 def _answer(
     root: KeyPath, requirement: Requirement, answer: Answer, library: Library, places: Places
 ) -> Iterator[Problem]:
-    if answer.value and requirement.criterion.measures:
-        fault = _value_fault(requirement, answer.value, library)
-        if fault:
-            yield places.problem((*root, "valeur"), fault, UNFIGURED)
     for part in answer.parts or ():
         parts = requirement.criterion.parts
         if part not in parts:
             hint = nearest(part, parts) if parts else "Ce point n'a pas de volets : retirer la clé."
             yield places.problem((*root, "volets"), f"le volet « {part} » n'existe pas.", hint)
     yield from _proofs(root, answer, library, places)
-
-
-def _value_fault(requirement: Requirement, values: tuple[str, ...], library: Library) -> str:
-    try:
-        library.read_value(requirement.criterion, values)
-    except QuantityError as error:
-        return str(error)
-    return ""
 
 
 def _proofs(root: KeyPath, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
@@ -171,13 +188,17 @@ def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
                 yield places.problem(("parametres", id_, name), fault)
 
 
-def _parameter_fault(text: str, default: str) -> str:
+def _parameter_fault(figure: Figure, default: Figure) -> str:
     """Why a text cannot stand for a figure of the library; empty where the default is no figure."""
-    kind = kind_of(default)
-    if kind is None:
+    return "" if default.kind is None else _fault(figure, default.kind)
+
+
+def _fault(figure: Figure, kind: Kind) -> str:
+    """Why a text is no figure of a kind; empty if it is one."""
+    if figure.quantity is not None and figure.quantity.kind is kind:
         return ""
     try:
-        parse_as(kind, text)
+        parse_as(kind, figure)
     except QuantityError as error:
         return str(error)
     return ""
@@ -186,10 +207,10 @@ def _parameter_fault(text: str, default: str) -> str:
 def _durations(case: CaseFile, places: Places) -> Iterator[Problem]:
     notice = {("contrat", "preavis"): case.contract.notice} if case.contract.notice else {}
     for path, text in {("courrier", "delai_reponse"): case.mail.reply_within, **notice}.items():
-        try:
-            parse_as(Kind.DURATION, text)
-        except QuantityError as error:
-            yield places.problem(path, str(error))
+        if fault := _fault(text, Kind.DURATION):
+            yield places.problem(path, fault)
+        elif isinstance(text.quantity, Duration) and longest_days(text.quantity.high, text.quantity.unit) > TEN_YEARS:
+            yield places.problem(path, f"« {text} » dépasse dix ans.", "Vérifier le nombre et l'unité.")
 
 
 def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:

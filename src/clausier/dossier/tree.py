@@ -14,9 +14,6 @@ Tree = dict[str, Any]
 def tree_of(case: CaseFile) -> Tree:
     """The tree that is read back as the same dossier; scalars are texts, lists are lists."""
     data: Tree = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    if "situation" in data:
-        situation = data["situation"]
-        data["situation"] = {**situation.pop("facts", {}), **situation}
     texts: Tree = _as_texts(data)
     return {key: texts[key] for key in ("dossier", *_sections()) if texts.get(key)}
 

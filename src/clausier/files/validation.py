@@ -59,7 +59,7 @@ def _problems(error: ValidationError, model: type[BaseModel], places: Places, ro
 
 def _file_path(loc: KeyPath) -> KeyPath:
     """Pydantic adds names of union members and models' own fields to the path: keep the file's keys."""
-    return tuple(key for key in loc if isinstance(key, int) or not re.search(r"[\[(A-Z]|^bool$|^facts$", str(key)))
+    return tuple(key for key in loc if isinstance(key, int) or not re.search(r"[\[(A-Z]|^bool$", str(key)))
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:

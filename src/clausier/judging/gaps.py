@@ -48,12 +48,11 @@ class _Ruling:
 
 def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
     """Judge every point of the library for this dossier on this day."""
-    facts, contract_day = case.facts(), case.contract.date or day
+    facts, answers, contract_day = case.facts(), case.settled, case.contract.date or day
     current = library.current_bases(day)
     printable = {id_: basis for id_, basis in current.items() if basis.concerns(contract_day, facts)}
     questions = (
-        _Question(point, case.settled.get(point.id), case, library, day, facts, printable)
-        for point in library.requirements
+        _Question(point, answers.get(point.id), case, library, day, facts, printable) for point in library.requirements
     )
     judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
     return Analysis(library, case, day, judgements, tuple(_notices(judgements, case, library)))
@@ -201,7 +200,8 @@ def _value_shortage(question: _Question) -> str:
     criterion, answer = question.requirement.criterion, question.answer
     if not answer.value or not criterion.measures:
         return ""
-    value, measures = question.library.read_value(criterion, answer.value)
+    assert answer.quantity is not None, "a dossier is read with the library that judges it"
+    value, measures = answer.quantity, criterion.judging(answer.quantity)
     shortages = [_shortage(value, measure, question.library) for measure in measures]
     return "" if "" in shortages else f"{shortages[0]} ({origin_of(measures[0], question.library)})"
 
@@ -220,8 +220,8 @@ def _shortage(value: Quantity, measure: Measure, library: Library) -> str:
             if outside
             else ""
         )
-    at_most = measure.at_most is not None
-    return "" if meets(value, measure.limit(), at_most=at_most) else shortfall(value, measure.limit(), at_most=at_most)
+    limit, at_most = measure.limit, measure.at_most is not None
+    return "" if limit is None or meets(value, limit, at_most=at_most) else shortfall(value, limit, at_most=at_most)
 
 
 def _missing_parts(question: _Question) -> tuple[str, ...]:
@@ -257,8 +257,8 @@ def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
 
 def _declaration_notices(case: CaseFile) -> Iterator[Notice]:
     """Which answers rest on the provider's word, and where the practice says otherwise."""
-    own, declared = case.answers, case.declared
-    taken = sum(1 for id_ in declared if case.settled[id_] is declared[id_])
+    own, declared, settled = case.answers, case.declared, case.settled
+    taken = sum(1 for id_ in declared if settled[id_] is declared[id_])
     if taken:
         names = join([f"{one.by}, le {one.on.isoformat()}" for one in case.declarations])
         told = "1 réponse déclarée" if taken == 1 else f"{taken} réponses déclarées"

@@ -29,6 +29,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _bases(requirement, library, places, root)
         yield from _conditions(requirement, library, places, root)
         yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
+        yield from _measured(requirement, places, (*root, "exigence"))
         yield from placeholders.of_point(requirement, places, root)
     yield from _numbers(library, places)
     yield from placeholders.of_whole(library, places)
@@ -104,3 +105,18 @@ def _criterion(criterion: Criterion, library: Library, places: Places, path: Key
         for activity in sorted(set(rule.among) - set(kind.activities)):
             message = f"l'activité « {activity} » n'est pas déclarée."
             yield places.problem((*path, "preuve", "activites"), message, nearest(activity, kind.activities))
+
+
+def _measured(requirement: Requirement, places: Places, path: KeyPath) -> Iterator[Problem]:
+    """Where figures are asked and one is judged, the point says which."""
+    criterion, values = requirement.criterion, requirement.positions.target.values
+    if not criterion.measured:
+        if values and any(measure.among is None for measure in criterion.measures):
+            message = "« exigence.valeur » manque : rien ne dit laquelle des valeurs de la cible est jugée."
+            yield places.problem(path, message, f"Ajouter « valeur: … ». Valeurs de la cible : {', '.join(values)}.")
+    elif criterion.measured not in values:
+        message = f"« {criterion.measured} » n'est pas une valeur de la cible."
+        yield places.problem((*path, "valeur"), message, nearest(criterion.measured, values))
+    elif not criterion.measures:
+        message = "ce point n'a pas de mesure qui juge une valeur."
+        yield places.problem((*path, "valeur"), message, "Ajouter « exigence.mesure », ou retirer « valeur ».")

@@ -11,6 +11,8 @@ from pydantic_core import CoreSchema
 
 JsonSchema = dict[str, Any]
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+YEARS = range(1900, 2200)
+"""Of the dates that a file may give: a delay of some years before or after one is still a date."""
 
 
 class Model(BaseModel):
@@ -35,9 +37,12 @@ def _iso_date(value: object) -> object:
         if not ISO_DATE.fullmatch(value):
             raise ValueError(f"« {value} » n'est pas une date. Écrire AAAA-MM-JJ, par exemple 2026-09-15.")
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise ValueError(f"la date « {value} » n'existe pas au calendrier.") from None
+        if day.year not in YEARS:
+            raise ValueError(f"la date « {value} » est hors des années {YEARS[0]} à {YEARS[-1]}. Vérifier l'année.")
+        return day
     return value
 
 

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    SerializerFunctionWrapHandler,
-    WithJsonSchema,
-    model_serializer,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 
 from clausier.model.base import TEXT, YES_NO, IsoDate, JsonSchema, Model, OneOrMany, Text, as_list, one_or_many
 from clausier.model.facts import UNKNOWN, Facts
+from clausier.model.figure import Figure
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Finding
+from clausier.quantity import Quantity
 
 
 class Party(Model, title="Une partie."):
@@ -48,25 +42,21 @@ class Contract(Model, title="Le contrat examiné."):
     renewal: IsoDate | None = Field(
         None, alias="echeance", description="Jour de la reconduction ou de la fin : AAAA-MM-JJ."
     )
-    notice: str = Field("", alias="preavis", description="Délai avant l'échéance : « 3 mois ».")
+    notice: Figure = Field(Figure(""), alias="preavis", description="Délai avant l'échéance : « 3 mois ».")
     state: State = Field(alias="etat", description="signe ou non_signe.")
     type: str = Field(UNKNOWN, description="Il décide des textes qui peuvent être cités.")
 
 
-class Situation(Model, title="Les faits ; une clé vide ou « inconnu » laisse la question ouverte."):
-    """Facts from the library's vocabularies, and the host's name if known."""
+class Situation(Model, title="Les faits ; une clé vide ou « inconnu » laisse la question ouverte.", extra="allow"):
+    """Facts from the library's vocabularies, and the host's name if known: in files they stand side by side."""
 
-    facts: dict[str, tuple[str, ...]] = Field({})
+    __pydantic_extra__: dict[str, OneOrMany[str]]
+
     host: str = Field("", alias="hebergeur", description="Nom de l'hébergeur, s'il est connu.")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _gather_facts(cls, value: Any) -> Any:
-        """In files the facts stand beside the host's name; here they are gathered."""
-        if not isinstance(value, Mapping) or "facts" in value:
-            return value
-        facts = {key: as_list(words) for key, words in value.items() if key not in ("hebergeur", "host")}
-        return {"hebergeur": value.get("hebergeur") or value.get("host") or "", "facts": facts}
+    @property
+    def facts(self) -> Mapping[str, tuple[str, ...]]:
+        return self.__pydantic_extra__
 
 
 class Mail(Model, title="L'envoi de la lettre."):
@@ -74,7 +64,9 @@ class Mail(Model, title="L'envoi de la lettre."):
 
     place: str = Field("", alias="lieu", description="D'où la lettre est écrite.")
     sending: str = Field("", alias="mode_envoi", description="Lettre recommandée, courriel…")
-    reply_within: str = Field("30 jours", alias="delai_reponse", description="Délai de réponse demandé : « 30 jours ».")
+    reply_within: Figure = Field(
+        Figure("30 jours"), alias="delai_reponse", description="Délai de réponse demandé : « 30 jours »."
+    )
 
 
 class Signature(StrEnum):
@@ -133,6 +125,18 @@ class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul,
     proofs: OneOrMany[Proof] = Field((), alias="preuves", description="Les preuves remises.")
     comment: str = Field("", alias="commentaire", description="Note interne, jamais imprimée pour le prestataire.")
     reason: str = Field("", alias="motif", description="Pourquoi le point est sans objet ou à vérifier.")
+    _quantity: Quantity | None = PrivateAttr(None)
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The value as its point measures it; None where there is none, or nothing measures it."""
+        return self._quantity
+
+    def measured(self, quantity: Quantity) -> Answer:
+        """The same answer, its value read."""
+        answer = self.model_copy()
+        answer._quantity = quantity
+        return answer
 
     @model_validator(mode="before")
     @classmethod
@@ -196,7 +200,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     annex: dict[str, str] = Field({}, alias="annexe", description="Ligne de l'annexe → son contenu.")
     answers: dict[str, Answer] = Field({}, alias="reponses", description="Point → ce que le contrat en dit.")
     positions: dict[str, PositionName] = Field({}, description="Point → position demandée : cible, repli ou plancher.")
-    parameters: dict[str, dict[str, str]] = Field({}, alias="parametres", description="Point → valeurs changées.")
+    parameters: dict[str, dict[str, Figure]] = Field({}, alias="parametres", description="Point → valeurs changées.")
     entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du cabinet, et quand.")
     declarations: OneOrMany[Declaration] = Field(
         (),
@@ -204,18 +208,11 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
         description="Les réponses du prestataire, à part de celles du cabinet, qui l'emportent.",
     )
 
-    @model_serializer(mode="wrap")
-    def _without_empty_provenance(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """A dossier that tells nobody's name keeps the fingerprint that it had before names were told."""
-        data: dict[str, Any] = dump(self)
-        late = ("entry", "saisie", "declarations", "declaration_prestataire")
-        return {key: item for key, item in data.items() if item or key not in late}
-
     @property
     def id(self) -> str:
         return self.header.id if self.header else ""
 
-    @cached_property
+    @property
     def declared(self) -> Mapping[str, Answer]:
         """The provider's last word on each point; « a_verifier » is none where another was given."""
         found: dict[str, Answer] = {}
@@ -225,7 +222,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
                     found[id_] = answer
         return found
 
-    @cached_property
+    @property
     def settled(self) -> Mapping[str, Answer]:
         """The answers to judge: the practice's word where it gave one, else what the provider declares."""
         if not self.declarations:
@@ -237,10 +234,6 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
 
     def facts(self) -> Facts:
         """Known facts only, contract type and state included."""
-        return self._known
-
-    @cached_property
-    def _known(self) -> Facts:
         stated: dict[str, tuple[str, ...]] = {
             **self.situation.facts,
             "type": (self.contract.type,),

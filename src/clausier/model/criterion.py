@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from clausier.model.base import IsoDate, Model, OneOrMany, Text, YesNo
 from clausier.model.facts import Condition, Facts
 from clausier.model.text import CLAUSE_LINE, SHEET
-from clausier.quantity import Kind, Quantity, QuantityError, meets, parse_as
+from clausier.quantity import Kind, Quantity, QuantityError, counted_as, meets, parse_as
 
 
 class Origin(StrEnum):
@@ -23,7 +23,10 @@ class Origin(StrEnum):
 
 
 class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou parmi."):
-    """A threshold on one kind of quantity: `at_least` / `at_most` hold its text, `among` a country set."""
+    """A threshold on one kind of quantity: `at_least` / `at_most` hold its text, `among` a country set.
+
+    `synonyms` are other names of what is counted.
+    """
 
     kind: Kind = Field(alias="nature", description="Ce qui est mesuré : duree, frequence, nombre, montant ou pays.")
     at_least: Text | None = Field(
@@ -38,6 +41,10 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
         alias="requise",
         description="oui : la valeur est exigée ; non : jugée si elle est donnée ; ou une condition.",
     )
+    synonyms: OneOrMany[Text] = Field(
+        (), alias="synonymes", description="Autres noms de ce qui est compté : « générations » pour « versions »."
+    )
+    _limit: Quantity | None = PrivateAttr(None)
 
     @model_validator(mode="after")
     def _one_bound(self) -> Measure:
@@ -49,23 +56,34 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
                 "« parmi » va avec la nature « pays », et elle seule. Écrire ailleurs au_moins ou au_plus."
             )
         if self.among is None:
-            self.limit()
+            self._limit = parse_as(self.kind, self.bound_text)
         return self
 
     @property
     def bound_text(self) -> str:
         return self.at_least or self.at_most or self.among or ""
 
-    def limit(self) -> Quantity:
-        """The threshold as a quantity; raises QuantityError (a ValueError) if its text is not one."""
-        return parse_as(self.kind, self.bound_text)
+    @property
+    def limit(self) -> Quantity | None:
+        """The threshold as a quantity; None for a set of countries, which the library holds."""
+        return self._limit
 
-    def accepts(self, text: str) -> bool | None:
-        """Does a figure of this kind pass? None for another kind, or for a set of countries."""
-        if self.among is not None:
+    def compared(self, value: Quantity) -> Quantity:
+        """The value as it compares with the threshold, synonyms understood; QuantityError if it does not."""
+        if value.kind is not self.kind:
+            raise QuantityError(f"la valeur et le seuil ({self.kind.value}) ne sont pas de même nature.")
+        if self._limit is None:
+            return value
+        named = counted_as(value, self._limit, self.synonyms)
+        meets(named, self._limit, at_most=self.at_most is not None)
+        return named
+
+    def accepts(self, value: Quantity | None) -> bool | None:
+        """Does a figure pass? None for what does not compare, and for a set of countries."""
+        if value is None or self._limit is None:
             return None
         try:
-            return meets(parse_as(self.kind, text), self.limit(), at_most=self.at_most is not None)
+            return meets(self.compared(value), self._limit, at_most=self.at_most is not None)
         except QuantityError:
             return None
 
@@ -111,6 +129,7 @@ class Criterion(Model, title="Ce qu'il faut pour qu'un « oui » suffise : une m
     measures: OneOrMany[Measure] = Field(
         (), alias="mesure", description="Un seuil, ou plusieurs qui sont des alternatives."
     )
+    measured: str = Field("", alias="valeur", description="Le nom de la valeur des positions que la mesure juge.")
     parts: dict[str, Part] = Field(
         {}, alias="volets", description="Les parties d'une réponse : nom → intitulé et texte."
     )
@@ -119,20 +138,31 @@ class Criterion(Model, title="Ce qu'il faut pour qu'un « oui » suffise : une m
     )
     proof: ProofRule | None = Field(None, alias="preuve", description="La preuve qu'il faut.")
 
-    def read(self, values: tuple[str, ...]) -> tuple[Quantity, tuple[Measure, ...]]:
-        """The value as a quantity, and the measures of its kind; QuantityError if no measure can read it."""
-        kinds = tuple(dict.fromkeys(measure.kind for measure in self.measures))
+    def read(self, values: tuple[str, ...]) -> Quantity:
+        """The value as a quantity that a measure compares; QuantityError if none can read it."""
         text = ", ".join(values)
-        if len(kinds) > 1 and text.strip().isdigit():
+        if text.strip().isdigit() and len({measure.kind for measure in self.measures}) > 1:
             units = " ou ".join(f"« {measure.bound_text} »" for measure in self.measures)
             raise QuantityError(f"« {text} » est sans unité. Écrire par exemple {units}.")
         faults: list[QuantityError] = []
-        for kind in kinds:
+        for measure in self.measures:
             try:
-                return parse_as(kind, text), tuple(measure for measure in self.measures if measure.kind is kind)
+                return measure.compared(parse_as(measure.kind, text))
             except QuantityError as error:
                 faults.append(error)
         raise faults[0]
+
+    def judging(self, value: Quantity) -> tuple[Measure, ...]:
+        """The measures with which the value compares."""
+        return tuple(measure for measure in self.measures if _compares(measure, value))
+
+
+def _compares(measure: Measure, value: Quantity) -> bool:
+    try:
+        measure.compared(value)
+    except QuantityError:
+        return False
+    return True
 
 
 class Framework(Model, title="Une version du référentiel."):

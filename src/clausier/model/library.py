@@ -11,7 +11,8 @@ from pydantic import Field
 
 from clausier.errors import Severity
 from clausier.model.base import Model, Text, YesNo
-from clausier.model.criterion import Criterion, Measure, Origin, ProofKind
+from clausier.model.casefile import Answer
+from clausier.model.criterion import Criterion, Origin, ProofKind
 from clausier.model.facts import Condition
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import MAX_CATEGORY, Requirement
@@ -190,8 +191,15 @@ class Library(Model, title="Une bibliothèque."):
     removed: frozenset[str] = Field(frozenset(), alias="retires")
     fingerprint: str = Field("", alias="empreinte")
 
-    def read_value(self, criterion: Criterion, values: tuple[str, ...]) -> tuple[Quantity, tuple[Measure, ...]]:
-        """An answer's value as a quantity, sets of countries expanded, and the measures of its kind."""
+    def measured(self, id_: str, answer: Answer) -> Answer:
+        """The answer, its value read as the point measures it; QuantityError if it cannot be."""
+        point = self.by_id.get(id_)
+        if point is None or not answer.value or not point.criterion.measures:
+            return answer
+        return answer.measured(self.read_value(point.criterion, answer.value))
+
+    def read_value(self, criterion: Criterion, values: tuple[str, ...]) -> Quantity:
+        """An answer's value as a quantity, sets of countries expanded; QuantityError if no measure can read it."""
         return criterion.read(tuple(word for value in values for word in self._countries(value)))
 
     def _countries(self, value: str) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from clausier.model.base import Model, OneOrMany, Text
 from clausier.model.criterion import Criterion
 from clausier.model.facts import Condition
+from clausier.model.figure import Figure
 from clausier.model.law import Scope
 from clausier.model.text import (
     CLAUSE_BLOCKS,
@@ -80,10 +82,16 @@ class Argument(Model, title="La phrase de la lettre."):
     )
 
 
-class Position(Model, title="Les valeurs des noms entre accolades et, si la rédaction change, son texte."):
-    """What is asked at one stage: values of placeholders, and where the wording changes its own text."""
+class Position(
+    Model, title="Les valeurs des noms entre accolades et, si la rédaction change, son texte.", extra="allow"
+):
+    """What is asked at one stage: values of placeholders, and where the wording changes its own text.
 
-    values: dict[str, str] = Field({}, alias="valeurs")
+    In files the values stand beside the three texts.
+    """
+
+    __pydantic_extra__: dict[str, Figure]
+
     trade: Annotated[str, CLAUSE_LINE] = Field(
         "", alias="contrepartie", description="Ce qu'on obtient en échange, qui n'est pas déjà dans la cible."
     )
@@ -94,16 +102,10 @@ class Position(Model, title="Les valeurs des noms entre accolades et, si la réd
         "", alias="ajout", description="S'ajoute au texte de la clause à cette position."
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _gather_values(cls, value: Any) -> Any:
-        """In files the values stand beside the reserved words; here they are gathered."""
-        reserved = {"contrepartie", "texte", "ajout", "valeurs", "values", "trade", "text", "addition"}
-        if not isinstance(value, dict):
-            return value
-        loose = {key: item for key, item in value.items() if key not in reserved}
-        kept = {key: item for key, item in value.items() if key in reserved}
-        return {**kept, "valeurs": loose} if loose else kept
+    @property
+    def values(self) -> Mapping[str, Figure]:
+        """Name of a placeholder → what stands for it."""
+        return self.__pydantic_extra__
 
 
 class Positions(Model, title="Ce qui est demandé d'abord, ce qui est acceptable, ce en dessous de quoi ne pas signer."):
@@ -112,7 +114,7 @@ class Positions(Model, title="Ce qui est demandé d'abord, ce qui est acceptable
     target: Position = Field(
         default=Position(),
         alias="cible",
-        description="Ce qui est demandé d'abord ; sa première valeur est celle que l'exigence juge.",
+        description="Ce qui est demandé d'abord.",
     )
     fallbacks: OneOrMany[Position] = Field(
         (), alias="repli", description="Ce qui est acceptable, du plus exigeant au moins exigeant."
@@ -214,7 +216,7 @@ class Requirement(
     argument: Argument
     positions: Positions = Field(Positions(), description="Cible, replis, plancher.")
     clause: Clause
-    parameters: dict[str, str] = Field(
+    parameters: dict[str, Figure] = Field(
         {},
         alias="parametres",
         description="Valeurs de noms entre accolades, communes aux positions ; le dossier peut les changer.",
@@ -225,9 +227,9 @@ class Requirement(
         description="Pour le cabinet et son conseil : comment argumenter. Jamais imprimée pour le prestataire.",
     )
 
-    def default_of(self, name: str) -> str:
+    def default_of(self, name: str) -> Figure:
         """The library's value of a parameter or of a figure of the target."""
-        return self.positions.target.values.get(name) or self.parameters.get(name, "")
+        return self.positions.target.values.get(name) or self.parameters.get(name, Figure(""))
 
     @property
     def order(self) -> tuple[int, int, int, str]:

@@ -10,13 +10,14 @@ from math import ceil, floor
 
 from clausier.french import long_date
 from clausier.model.casefile import CaseFile
+from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.verdict import Finding
 from clausier.negotiation.standing import State
-from clausier.negotiation.values import measured
-from clausier.quantity import Duration, Frequency, Kind, QuantityError, Unit, longest_days, parse, parse_as
+from clausier.quantity import Duration, Frequency, Quantity, Unit, longest_days
 
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+CENTURY = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def notice_day(case: CaseFile) -> date | None:
     end = case.contract.renewal
     if end is None or not case.contract.notice:
         return None
-    notice = parse(case.contract.notice)
+    notice = case.contract.notice.quantity
     assert isinstance(notice, Duration), "checked when the dossier is read"
     if notice.unit in MONTHS:
         return _months_before(end, ceil(notice.high) * MONTHS[notice.unit])
@@ -96,22 +97,20 @@ def _tests(case: CaseFile, library: Library, state: State) -> Iterator[Deadline]
         point, one, answer = library.by_id[id_], state.standings.get(id_), case.settled.get(id_)
         start: date | None
         if signed and one and one.agreed:
-            start, figure = signed, one.sent.value
-        elif answer and answer.finding is Finding.YES and answer.value and measured(point):
-            start, figure = case.contract.date, ", ".join(answer.value)
+            start, figure, said = signed, Figure(one.sent.value).quantity, one.sent.value
+        elif answer and answer.finding is Finding.YES and answer.quantity and point.criterion.measured:
+            start, figure, said = case.contract.date, answer.quantity, ", ".join(answer.value)
         else:
             continue
         days = _interval(figure)
         if start and days:
-            yield Deadline(start + timedelta(days=days), title, f"{figure} (point {point.number}).",
+            yield Deadline(start + timedelta(days=days), title, f"{said} (point {point.number}).",
                            f"rappel-{point.id}", days)  # fmt: skip
 
 
-def _interval(figure: str) -> int:
-    """Days between two times at this frequency, 365 to a year; 0 if the text is no frequency."""
-    try:
-        found = parse_as(Kind.FREQUENCY, figure)
-    except QuantityError:
+def _interval(figure: Quantity | None) -> int:
+    """Days between two times at this frequency, 365 to a year; 0 if it is no frequency, or a matter of centuries."""
+    if not isinstance(figure, Frequency) or not figure.low:
         return 0
-    assert isinstance(found, Frequency)
-    return max(1, floor(longest_days(found.every, found.unit) / found.low)) if found.low else 0
+    days = max(1, floor(longest_days(figure.every, figure.unit) / figure.low))
+    return days if days <= CENTURY else 0

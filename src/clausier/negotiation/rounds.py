@@ -10,12 +10,13 @@ from clausier.french import long_date, typeset
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
+from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.negotiation import Grade, Purpose, Sending, SentText, Stand, print_of
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal
 from clausier.model.requirement import PositionName, Requirement
 from clausier.negotiation.standing import Standing, State, Status
-from clausier.negotiation.values import ORDER, grade_value, measured
+from clausier.negotiation.values import ORDER, grade_value
 from clausier.proposal import draft
 from clausier.proposal.values import chosen_position, raw_values
 
@@ -57,7 +58,7 @@ def next_case(case: CaseFile, library: Library, state: State) -> CaseFile:
         positions[one.point] = _position(one)
         figure = _figure(one, requirement, library)
         if figure:
-            parameters[one.point] = {**parameters.get(one.point, {}), measured(requirement): figure}
+            parameters[one.point] = {**parameters.get(one.point, {}), requirement.criterion.measured: figure}
     return case.model_copy(update={"positions": positions, "parameters": parameters})
 
 
@@ -66,17 +67,17 @@ def _position(one: Standing) -> PositionName:
     return STANDS.get(stand, one.sent.position)
 
 
-def _figure(one: Standing, requirement: Requirement, library: Library) -> str:
+def _figure(one: Standing, requirement: Requirement, library: Library) -> Figure | None:
     """The figure to ask: the provider's own where it is as good as what was decided, else the position's."""
-    if not measured(requirement):
-        return ""
+    measured = requirement.criterion.measured
+    if not measured:
+        return None
     position = _position(one)
     conceded = one.decision is not None and one.decision.stand in STANDS
     offered = one.item.value if one.item else ""
     if conceded and offered and grade_value(offered, requirement, library)[0] in ENOUGH[position]:
-        return offered
-    own = requirement.positions.chosen(position).values.get(measured(requirement), "")
-    return own if conceded else one.sent.value
+        return Figure(offered)
+    return requirement.positions.chosen(position).values.get(measured) if conceded else Figure(one.sent.value)
 
 
 def next_analysis(
@@ -117,7 +118,7 @@ def _texts(proposal: Proposal, analysis: Analysis, default: PositionName) -> Ite
     for request in proposal.view.requests:
         requirement = analysis.library.by_id[request.id]
         name, position = chosen_position(requirement, analysis.case, default)
-        figure = raw_values(requirement, analysis.case, position).get(measured(requirement), "")
+        figure = raw_values(requirement, analysis.case, position).get(requirement.criterion.measured, "")
         yield (
             request.id,
             SentText(

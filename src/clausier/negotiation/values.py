@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausier.model.criterion import Measure
+from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.negotiation import Grade
 from clausier.model.requirement import Position, Requirement
-from clausier.quantity import Countries, Kind, Quantity, QuantityError, meets, parse_as
+from clausier.quantity import Countries, Quantity, QuantityError, meets
 
 ORDER = (Grade.TARGET, Grade.FALLBACK, Grade.FLOOR)
 """What a value may reach, from the best."""
-
-
-def measured(requirement: Requirement) -> str:
-    """The name of the figure that the point measures: the first of its target; empty if it measures none.
-
-    Countries are no figure: the first of such a target is something else.
-    """
-    figures = [measure for measure in requirement.criterion.measures if measure.kind is not Kind.COUNTRIES]
-    return next(iter(requirement.positions.target.values), "") if figures else ""
 
 
 def grade_value(text: str, requirement: Requirement, library: Library) -> tuple[Grade, str]:
@@ -29,12 +21,13 @@ def grade_value(text: str, requirement: Requirement, library: Library) -> tuple[
     if not criterion.measures:
         return Grade.TO_READ, "ce point n'a pas de chiffre à comparer"
     try:
-        value, measures = library.read_value(criterion, (text,))
+        value = library.read_value(criterion, (text,))
+        measure = criterion.judging(value)[0]
+        if isinstance(value, Countries):
+            return _countries(value, measure, library)
+        return _on_ladder(value, measure, requirement)
     except QuantityError as error:
         return Grade.TO_READ, str(error)
-    if isinstance(value, Countries):
-        return _countries(value, measures[0], library)
-    return _on_ladder(value, measures[0], requirement)
 
 
 def _countries(value: Countries, measure: Measure, library: Library) -> tuple[Grade, str]:
@@ -45,7 +38,11 @@ def _countries(value: Countries, measure: Measure, library: Library) -> tuple[Gr
 
 def _on_ladder(value: Quantity, measure: Measure, requirement: Requirement) -> tuple[Grade, str]:
     at_most = measure.at_most is not None
-    steps = [(grade, figure, limit) for grade, figure in _ladder(requirement) for limit in _limit(measure, figure)]
+    steps = [
+        (grade, figure, measure.compared(figure.quantity))
+        for grade, figure in _ladder(requirement)
+        if figure.quantity is not None and figure.quantity.kind is measure.kind
+    ]
     for grade, figure, limit in steps:
         if meets(value, limit, at_most=at_most):
             return grade, f"{_NAMES[grade]} : {figure}"
@@ -58,23 +55,14 @@ def _on_ladder(value: Quantity, measure: Measure, requirement: Requirement) -> t
 _NAMES = {Grade.TARGET: "cible", Grade.FALLBACK: "repli", Grade.FLOOR: "plancher"}
 
 
-def _ladder(requirement: Requirement) -> Iterator[tuple[Grade, str]]:
+def _ladder(requirement: Requirement) -> Iterator[tuple[Grade, Figure]]:
     """The figures from the most to the least demanding."""
-    positions, name = requirement.positions, measured(requirement)
+    positions, name = requirement.positions, requirement.criterion.measured
     rungs: list[tuple[Grade, Position | None]] = [
         (Grade.TARGET, positions.target),
         *((Grade.FALLBACK, fallback) for fallback in positions.fallbacks),
         (Grade.FLOOR, positions.floor),
     ]
     for grade, position in rungs:
-        figure = position.values.get(name, "") if position else ""
-        if figure:
-            yield grade, figure
-
-
-def _limit(measure: Measure, figure: str) -> Iterator[Quantity]:
-    """The figure as a quantity of the measure's kind; nothing if it is of another."""
-    try:
-        yield parse_as(measure.kind, figure)
-    except QuantityError:
-        return
+        if position and name in position.values:
+            yield grade, position.values[name]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clausier.model.figure import Figure
 from clausier.playbook.book.roundtrip import Slot, at
 from clausier.playbook.trees import Tree
-from clausier.quantity import Kind, QuantityError, parse_as
+from clausier.quantity import QuantityError, parse_as
 
 PARAMETERS: Slot = ("parametres",)
 STAGES: tuple[Slot, ...] = (("positions", "cible"), ("positions", "repli"), ("positions", "plancher"))
@@ -14,7 +15,7 @@ STAGES: tuple[Slot, ...] = (("positions", "cible"), ("positions", "repli"), ("po
 
 def unreadable(before: Tree, after: Tree) -> Iterator[tuple[Slot, str, str]]:
     """(slot, text, reason in French) of each new value that is no more the kind of figure that it was."""
-    kinds = {name: kind for _, name, text in _values(before) if (kind := _kind(text)) is not None}
+    kinds = {name: kind for _, name, text in _values(before) if (kind := Figure(text).kind) is not None}
     known = {(slot, name, text) for slot, name, text in _values(before)}
     for slot, name, text in _values(after):
         if name in kinds and (slot, name, text) not in known:
@@ -30,16 +31,3 @@ def _values(tree: Tree) -> Iterator[tuple[Slot, str, str]]:
         for values in found if isinstance(found, list) else [found or {}]:
             for name, text in values.items():
                 yield slot, name, text
-
-
-def _kind(text: str) -> Kind | None:
-    """The kind of a text that begins with a digit; None for a text that is not a figure."""
-    if not text[:1].isdigit():
-        return None
-    for kind in Kind:
-        try:
-            parse_as(kind, text)
-        except QuantityError:
-            continue
-        return kind
-    return None

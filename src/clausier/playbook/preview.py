@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from clausier.errors import ClausierError
 from clausier.french import join, long_date
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis, Judgement
-from clausier.model.casefile import CaseFile, State
+from clausier.model.casefile import Answer, CaseFile, State
 from clausier.model.criterion import Criterion, Measure
 from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.law import LegalBasis
@@ -24,7 +25,7 @@ from clausier.playbook.bases import UNREAD
 from clausier.playbook.conditions import written
 from clausier.playbook.trees import condition_tree
 from clausier.proposal import draft
-from clausier.quantity import Kind
+from clausier.quantity import Kind, QuantityError
 
 SAMPLE = "…"
 FINDINGS = {Verdict.ABSENT: Finding.NO, Verdict.CONTRARY: Finding.CONTRARY, Verdict.IMPRECISE: Finding.PARTIAL}
@@ -115,13 +116,20 @@ def _first(
     library: Library, requirement: Requirement, verdict: Verdict, data: dict[str, Any], day: date
 ) -> tuple[Analysis, Judgement] | None:
     """The first answer that leads to the verdict, judged."""
-    for answer in _answers(requirement, verdict):
-        case = CaseFile.model_validate({**data, "reponses": {requirement.id: answer}}, by_alias=True)
+    for given in _readable(_answers(requirement, verdict), requirement, library):
+        case = CaseFile.model_validate({**data, "reponses": {requirement.id: given}}, by_alias=True)
         analysis = analyse(library, case, day)
         judgement = next(one for one in analysis.judgements if one.requirement.id == requirement.id)
         if judgement.verdict is verdict:
             return analysis, judgement
     return None
+
+
+def _readable(answers: Iterable[dict[str, Any]], requirement: Requirement, library: Library) -> Iterator[Answer]:
+    """The answers whose value the point can measure."""
+    for answer in answers:
+        with suppress(QuantityError):
+            yield library.measured(requirement.id, Answer.model_validate(answer, by_alias=True))
 
 
 def _case(requirement: Requirement, wish: Wish, facts: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -103,6 +103,7 @@ def _criterion(criterion: Criterion) -> Tree:
     return without_blanks(
         {
             "mesure": [_measure(measure) for measure in criterion.measures],
+            "valeur": word(criterion.measured),
             "volets": {name: _part(part) for name, part in criterion.parts.items()},
             "exiges": "oui" if criterion.parts_required else "",
             "preuve": _proof(criterion.proof) if criterion.proof else {},
@@ -121,6 +122,7 @@ def _measure(measure: Measure) -> Tree:
             "origine": measure.origin.value,
             "requise": condition_tree(required) if isinstance(required, Condition) else "" if required else "non",
             "libelle": word(measure.label),
+            "synonymes": [word(name) for name in measure.synonyms],
         }
     )
 
@@ -164,7 +166,7 @@ def _positions(positions: Positions) -> Tree:
 
 
 def position_tree(values: Iterable[tuple[str, str]], texts: Position) -> Tree:
-    """A position; the order of the target's values counts, its first figure being the one that is judged."""
+    """A position, its values in the order given."""
     return without_blanks(
         {
             **{name: word(value) for name, value in values},

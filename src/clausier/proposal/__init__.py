@@ -169,12 +169,11 @@ def _grouped(notices: Sequence[Notice], library: Library) -> Iterator[str]:
 
 
 def _weak_figure(judgement: Judgement, analysis: Analysis, default: PositionName) -> str:
-    """The measured figure of the text asked, if it would fail the criterion; it is the target's first value."""
+    """The measured figure of the text asked, if it would fail the criterion."""
     requirement = judgement.requirement
-    if not requirement.criterion.measures:
+    if not requirement.criterion.measured:
         return ""
     _, position = chosen_position(requirement, analysis.case, default)
-    measured = next(iter(requirement.positions.target.values), "")
-    figure = raw_values(requirement, analysis.case, position).get(measured, "")
-    judged = [verdict for measure in requirement.criterion.measures if (verdict := measure.accepts(figure)) is not None]
-    return figure if judged and not any(judged) else ""
+    figure = raw_values(requirement, analysis.case, position)[requirement.criterion.measured]
+    judged = [measure.accepts(figure.quantity) for measure in requirement.criterion.measures]
+    return figure if False in judged and True not in judged else ""

@@ -11,7 +11,7 @@ from clausier.model.base import ISO_DATE
 from clausier.model.casefile import CaseFile, Party, Signature, State
 from clausier.model.library import Library
 from clausier.model.proposal import ContractView, PartyView, Terms
-from clausier.quantity import Duration, longest_days, parse
+from clausier.quantity import Duration, longest_days
 
 BEFORE_POSTCODE = re.compile(r"\n|,\s*(?=\d{5}\b)")
 
@@ -64,7 +64,7 @@ def terms(case: CaseFile) -> Terms:
 
 def reply_day(case: CaseFile, day: date) -> date:
     """The day by which an answer is asked; working time is counted in calendar days, at the longest."""
-    delay = parse(case.mail.reply_within)
+    delay = case.mail.reply_within.quantity
     assert isinstance(delay, Duration), "checked when the dossier is read"
     return day + timedelta(days=ceil(longest_days(delay.high, delay.unit)))
 

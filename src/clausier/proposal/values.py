@@ -10,9 +10,10 @@ from clausier.french import join, typeset
 from clausier.judging import proofs
 from clausier.model.analysis import Judgement
 from clausier.model.casefile import CaseFile
+from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.requirement import Position, PositionName, Requirement
-from clausier.quantity import QuantityError, legal, parse, plain
+from clausier.quantity import legal, plain
 
 SEVERAL = re.compile(r"\d[\d.]*\s*(?:,|et|à)\s*\d")
 
@@ -23,37 +24,31 @@ def chosen_position(requirement: Requirement, case: CaseFile, default: PositionN
     return name, requirement.positions.chosen(name)
 
 
-def raw_values(requirement: Requirement, case: CaseFile, position: Position) -> dict[str, str]:
+def raw_values(requirement: Requirement, case: CaseFile, position: Position) -> dict[str, Figure]:
     """Parameters of the point < values of the position < parameters of the dossier."""
     return {**requirement.parameters, **position.values, **case.parameters.get(requirement.id, {})}
 
 
-def clause_values(figures: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+def clause_values(figures: Mapping[str, Figure], own: Mapping[str, str]) -> dict[str, str]:
     """Values of a contract text: « quinze (15) jours calendaires »."""
     return {**{name: in_contract(text) for name, text in figures.items()}, **own}
 
 
-def letter_values(figures: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+def letter_values(figures: Mapping[str, Figure], own: Mapping[str, str]) -> dict[str, str]:
     """Values of a sentence of the letter: « 15 jours calendaires »."""
     return {**{name: in_letter(text) for name, text in figures.items()}, **own}
 
 
-@lru_cache(maxsize=4096)
-def in_contract(text: str) -> str:
+@lru_cache(maxsize=1024)  # every provider of a batch is asked for the same figures
+def in_contract(figure: Figure) -> str:
     """A figure in words and digits; any other text as it is, typeset."""
-    try:
-        return typeset(legal(parse(text))) if text[:1].isdigit() else typeset(text)
-    except QuantityError:
-        return typeset(text)
+    return typeset(legal(figure.quantity) if figure.quantity is not None and figure[:1].isdigit() else figure)
 
 
-@lru_cache(maxsize=4096)
-def in_letter(text: str) -> str:
+@lru_cache(maxsize=1024)  # the same
+def in_letter(figure: Figure) -> str:
     """A figure in digits; any other text as it is, typeset."""
-    try:
-        return typeset(plain(parse(text))) if text[:1].isdigit() else typeset(text)
-    except QuantityError:
-        return typeset(text)
+    return typeset(plain(figure.quantity) if figure.quantity is not None and figure[:1].isdigit() else figure)
 
 
 @lru_cache(maxsize=4096)

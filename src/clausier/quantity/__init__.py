@@ -1,8 +1,8 @@
 """Durations, frequencies, counts, amounts and countries: read, compared conservatively, written in French."""
 
-from clausier.quantity.compare import meets
+from clausier.quantity.compare import counted_as, meets
 from clausier.quantity.convert import longest_days
-from clausier.quantity.parse import kind_of, parse, parse_as
+from clausier.quantity.parse import parse, parse_as
 from clausier.quantity.shortfall import shortfall
 from clausier.quantity.units import (
     Amount,
@@ -29,7 +29,7 @@ __all__ = [
     "QuantityError",
     "Tax",
     "Unit",
-    "kind_of",
+    "counted_as",
     "legal",
     "longest_days",
     "meets",

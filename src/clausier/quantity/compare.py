@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -124,6 +124,13 @@ def value_rate(frequency: Frequency, *, at_most: bool) -> Fraction:
     if at_most or open_days is None or actual < Fraction(365 * open_days, 7):
         return actual
     return actual * 7 / open_days
+
+
+def counted_as(value: Quantity, limit: Quantity, synonyms: Iterable[str]) -> Quantity:
+    """A count of a synonym as a count of what the limit counts: 14 générations are 14 versions."""
+    if isinstance(value, Count) and isinstance(limit, Count) and _singular(value.noun) in map(_singular, synonyms):
+        return replace(value, noun=limit.noun)
+    return value
 
 
 def _check_nouns(value: Count, limit: Count) -> None:

@@ -42,7 +42,7 @@ _EXAMPLES: Mapping[Kind, str] = MappingProxyType(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # the points of a library say the same figures five times over
 def parse(text: str) -> Quantity:
     """The quantity that the text surely is, of any kind; QuantityError otherwise."""
     reading = read(text)
@@ -60,7 +60,6 @@ def parse(text: str) -> Quantity:
     raise refused[0] if refused and not found else QuantityError(f"« {text} » ne se lit pas. {_ALLOWED}")
 
 
-@lru_cache(maxsize=4096)
 def parse_as(kind: Kind, text: str) -> Quantity:
     """The quantity of this kind that the text says; QuantityError if it says anything else."""
     value = _attempt(kind, read(text))
@@ -193,16 +192,3 @@ def _country_codes(item: str) -> list[str | None]:
         return [whole]
     linked = re.sub(r"^et ", "", fold(item))
     return [country_code(name) for name in re.split(r" (?:et|ou) ", linked)]
-
-
-def kind_of(text: str) -> Kind | None:
-    """The kind of a figure that begins with a digit; None for any other text."""
-    if not text[:1].isdigit():
-        return None
-    for kind in (Kind.DURATION, Kind.FREQUENCY, Kind.AMOUNT, Kind.COUNT):
-        try:
-            parse_as(kind, text)
-        except QuantityError:
-            continue
-        return kind
-    return None

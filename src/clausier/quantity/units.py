@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar
 
 
 class QuantityError(ValueError):
@@ -57,6 +58,7 @@ def _check_range(low: Fraction, high: Fraction) -> None:
 class Duration:
     """From `low` to `high` of a unit; equal ends for one figure, `low` = 0 for « au plus »."""
 
+    kind: ClassVar[Kind] = Kind.DURATION
     low: Fraction
     high: Fraction
     unit: Unit
@@ -70,6 +72,7 @@ class Duration:
 class Frequency:
     """From `low` to `high` times every `every` units: « tous les 6 mois » is once every 6 months."""
 
+    kind: ClassVar[Kind] = Kind.FREQUENCY
     low: Fraction
     high: Fraction
     every: Fraction
@@ -85,6 +88,7 @@ class Frequency:
 class Count:
     """From `low` to `high` things; `noun` as written (« versions »), or empty."""
 
+    kind: ClassVar[Kind] = Kind.COUNT
     low: Fraction
     high: Fraction
     noun: str = ""
@@ -97,6 +101,7 @@ class Count:
 class Amount:
     """From `low` to `high` euros."""
 
+    kind: ClassVar[Kind] = Kind.AMOUNT
     low: Fraction
     high: Fraction
     tax: Tax = Tax.UNSTATED
@@ -109,6 +114,7 @@ class Amount:
 class Countries:
     """ISO 3166-1 alpha-2 codes, each once, in the order written."""
 
+    kind: ClassVar[Kind] = Kind.COUNTRIES
     codes: tuple[str, ...]
 
 

@@ -64,6 +64,7 @@ FIELDS = (
     _field("nature", "Nature", Kind.WORD),
     _field("importance", "Importance", Kind.WORD),
     _field("applicable_si", "S’applique si", Kind.LINES, "condition"),
+    _field("exigence.valeur", "Valeur mesurée", Kind.WORD),
     _field("exigence.exiges", "Volets exigés", Kind.WORD),
     _field("argument.negociation", "Argument", Kind.SENTENCE),
     _field("argument.obligation", "Argument légal", Kind.SENTENCE),
@@ -74,7 +75,8 @@ CATEGORY_FIELDS = (
     _field("titre_article", "Titre de l’article", Kind.WORD),
     _field("pourquoi", "Pourquoi", Kind.WORD),
 )
-OPTIONAL_FIELDS = frozenset({"exigence.exiges"})
+FIELDS_OF_GRIDS = MappingProxyType({"exigence.valeur": "exigence.mesure", "exigence.exiges": "exigence.volets"})
+"""Fields that a sheet has only with a grid."""
 
 GRIDS = (
     GridLayout(
@@ -95,6 +97,7 @@ GRIDS = (
             _column("Origine", "mesure", Kind.WORD),
             _column("Requise", "mesure", Kind.LINES, 2),
             _column("Libellé", "mesure", Kind.WORD, 2),
+            _column("Synonymes", "mesure", Kind.WORD, 2),
         ),
     ),
     GridLayout(
@@ -163,7 +166,7 @@ GRIDS = (
 SECTIONS = MappingProxyType(
     {
         "Le point": ("intitule", "question", "pourquoi", "nature", "importance", "applicable_si", "si_sans_objet"),
-        "Exigence": ("exigence.mesure", "exigence.volets", "exigence.exiges", "exigence.preuve"),
+        "Exigence": ("exigence.mesure", "exigence.valeur", "exigence.volets", "exigence.exiges", "exigence.preuve"),
         "Argument de la lettre": ("argument.negociation", "argument.obligation"),
         "Fondements": ("fondements",),
         "Positions": ("positions",),

@@ -75,6 +75,7 @@ class _Reader:
         return without_blanks(
             {
                 "mesure": [self._measure(row) for row in self._rows("exigence.mesure")],
+                "valeur": self.sheet.fields.get("exigence.valeur", ""),
                 "volets": {
                     row[0]: without_blanks({"intitule": row[1], "texte": row[2], "facultatif": _unless_no(row[3])})
                     for row in self._unique("exigence.volets")
@@ -85,7 +86,7 @@ class _Reader:
         )
 
     def _measure(self, row: tuple[str, ...]) -> Tree:
-        nature, bound, threshold, origin, required, label = row
+        nature, bound, threshold, origin, required, label, synonyms = row
         if bound not in KEYS_OF_BOUNDS:
             self._fault("exigence.mesure", bound, "la borne est illisible.", "Écrire : au moins, au plus ou parmi.")
         asked: Any = required
@@ -98,6 +99,7 @@ class _Reader:
                 "origine": origin,
                 "requise": "" if asked == "oui" else asked,
                 "libelle": label,
+                "synonymes": [word.strip() for word in synonyms.split(",") if word.strip()],
             }
         )
 

@@ -19,7 +19,7 @@ from clausier.playbook.book.book import Book, Sheet
 from clausier.playbook.book.sheets import category_sheet, point_sheet
 from clausier.playbook.trees import Tree, category_tree, point_tree
 
-FORMAT = "1"
+FORMAT = "2"
 POINT_SLOTS: tuple[tuple[str, ...], ...] = (
     ("numero",),
     ("nature",),
@@ -30,6 +30,7 @@ POINT_SLOTS: tuple[tuple[str, ...], ...] = (
     ("applicable_si",),
     ("si_sans_objet",),
     ("exigence", "mesure"),
+    ("exigence", "valeur"),
     ("exigence", "volets"),
     ("exigence", "exiges"),
     ("exigence", "preuve"),

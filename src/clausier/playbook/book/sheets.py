@@ -48,6 +48,7 @@ def point_sheet(id_: str, tree: Tree, bases: Mapping[str, LegalBasis]) -> Sheet:
         fields={
             **{key: tree.get(key, "") for key in ("intitule", "question", "pourquoi", "nature", "importance")},
             "applicable_si": written(tree.get("applicable_si", [])),
+            **({"exigence.valeur": criterion.get("valeur", "")} if "mesure" in criterion else {}),
             **({"exigence.exiges": criterion.get("exiges", "non")} if "volets" in criterion else {}),
             "argument.negociation": argument["negociation"],
             "argument.obligation": argument.get("obligation", ""),
@@ -81,6 +82,7 @@ def _measure(measure: Tree) -> tuple[str, ...]:
         measure["origine"],
         required if isinstance(required, str) else written(required),
         measure.get("libelle", ""),
+        ", ".join(measure.get("synonymes", ())),
     )
 
 

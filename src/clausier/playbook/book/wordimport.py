@@ -15,7 +15,7 @@ from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_FOR
 from clausier.office.word.places import excerpt, place
 from clausier.playbook import figures
 from clausier.playbook.book.book import Reading, Sheet
-from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, GRIDS, OPTIONAL_FIELDS, label_of
+from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, FIELDS_OF_GRIDS, GRIDS, label_of
 from clausier.playbook.book.readback import category_of, point_of
 from clausier.playbook.book.roundtrip import ABSENT, FORMAT, Edited, edited, overlay_tree, same, slots_of, trees_of
 from clausier.playbook.book.wordreport import Imported, label_of_slot
@@ -126,7 +126,7 @@ class _Work:
             yield from (field.key for field in CATEGORY_FIELDS)
             return
         had = self._exported_slots(sheet)
-        yield from (field.key for field in FIELDS if field.key not in OPTIONAL_FIELDS or "exigence.volets" in had)
+        yield from (field.key for field in FIELDS if FIELDS_OF_GRIDS.get(field.key, field.key) in {field.key, *had})
         for grid in GRIDS:
             if grid.key in ALWAYS or had.intersection(SLOTS_OF_GRID.get(grid.key, (grid.key,))):
                 yield grid.key

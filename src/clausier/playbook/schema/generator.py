@@ -12,9 +12,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from clausier.model.base import TEXT, one_or_many
-from clausier.model.casefile import Answer, Situation
-from clausier.model.requirement import Position
+from clausier.model.base import TEXT
+from clausier.model.casefile import Answer
 
 Schema = dict[str, Any]
 
@@ -58,18 +57,6 @@ def _same(found: Schema) -> Schema:
     return found
 
 
-def _position(found: Schema) -> Schema:
-    """Values stand beside the reserved words."""
-    kept = {key: item for key, item in found["properties"].items() if key != "valeurs"}
-    return {**found, "properties": kept, "additionalProperties": TEXT}
-
-
-def _situation(found: Schema) -> Schema:
-    """Facts stand beside the host's name."""
-    kept = {key: item for key, item in found["properties"].items() if key != "facts"}
-    return {**found, "properties": kept, "additionalProperties": one_or_many(TEXT)}
-
-
 def _answer(found: Schema) -> Schema:
     """A finding alone, or in full; « preuve » for « preuves »."""
     properties = {**found["properties"], "preuve": found["properties"]["preuves"]}
@@ -77,8 +64,6 @@ def _answer(found: Schema) -> Schema:
 
 
 WHOLE: Mapping[type[BaseModel], Callable[[Schema], Schema]] = {
-    Position: _position,
-    Situation: _situation,
     Answer: _answer,
 }
 """Models that a file may write otherwise."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from clausier.errors import Problem
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import markup, texts
 from clausier.model.criterion import Measure
+from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
 from clausier.model.text import TextShape
 from clausier.playbook.verify.told import warning
-from clausier.quantity import Quantity, QuantityError, meets, parse_as
+from clausier.quantity import QuantityError, meets
 
 NAMES = {"cible": "la cible", "repli": "le repli", "plancher": "le plancher"}
 
@@ -29,27 +30,22 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _silent(requirement, places, root)
 
 
-def measured_name(requirement: Requirement) -> str:
-    """The value that the criterion judges: the target's first."""
-    return next(iter(requirement.positions.target.values), "")
-
-
 def _target(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
-    name = measured_name(requirement)
+    name = requirement.criterion.measured
     measures = [measure for measure in requirement.criterion.measures if measure.among is None]
     if not measures:
         return
     path = (*root, "positions", "cible", name) if name else (*root, "positions", "cible")
     bounds = " ou ".join(_bound(measure) for measure in measures)
-    figure = requirement.positions.target.values.get(name, "")
-    judged = [passed for measure in measures if (passed := measure.accepts(figure)) is not None]
+    figure = requirement.positions.target.values.get(name, Figure(""))
+    judged = [passed for measure in measures if (passed := measure.accepts(figure.quantity)) is not None]
     if judged and not any(judged):
         message = f"la cible ({figure}) ne satisfait pas l'exigence du point ({bounds})."
         yield places.problem(path, message, "Relever la cible, ou revoir « exigence.mesure ».")
     elif not judged:
         told = f"« {figure} » ne se lit pas" if figure else "aucune valeur"
         message = f"la cible ne dit pas le chiffre que l'exigence juge ({bounds}) : {told}."
-        yield places.problem(path, message, "Donner ce chiffre en première valeur de la cible.")
+        yield places.problem(path, message, "Le donner dans la valeur que nomme « exigence.valeur ».")
 
 
 def _bound(measure: Measure) -> str:
@@ -57,7 +53,7 @@ def _bound(measure: Measure) -> str:
 
 
 def _ranks(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
-    name = measured_name(requirement)
+    name = requirement.criterion.measured
     stages = [(path, position) for path, position in texts.stages(requirement) if name in position.values]
     for (before, stronger), (path, weaker) in pairwise(stages):
         asked, first = weaker.values[name], stronger.values[name]
@@ -73,25 +69,16 @@ def _stage(path: KeyPath) -> str:
     return NAMES[str(path[1])] + rank
 
 
-def _is_stronger(one: str, other: str, measure: Measure) -> bool:
+def _is_stronger(one: Figure, other: Figure, measure: Measure) -> bool:
     """Does `one` ask strictly more than `other`, in the direction of the measure?"""
-    first, second = _figure(one, measure), _figure(other, measure)
-    if first is None or second is None:
+    if measure.among is not None or one.quantity is None or other.quantity is None:
         return False
     at_most = measure.at_most is not None
     try:
+        first, second = measure.compared(one.quantity), measure.compared(other.quantity)
         return meets(first, second, at_most=at_most) and not meets(second, first, at_most=at_most)
     except QuantityError:
         return False
-
-
-def _figure(text: str, measure: Measure) -> Quantity | None:
-    if measure.among is not None:
-        return None
-    try:
-        return parse_as(measure.kind, text)
-    except QuantityError:
-        return None
 
 
 def _trades(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
@@ -111,7 +98,7 @@ def _trades(requirement: Requirement, places: Places, root: KeyPath) -> Iterator
             yield warning(places, path, message, "Changer une valeur ou le texte, ou retirer le repli.")
 
 
-def _asks(position: Position) -> tuple[dict[str, str], str, str]:
+def _asks(position: Position) -> tuple[Mapping[str, Figure], str, str]:
     return position.values, position.text.strip(), position.addition.strip()
 
 
@@ -135,7 +122,9 @@ def _silent(requirement: Requirement, places: Places, root: KeyPath) -> Iterator
     """A wording that stands for the whole clause and asks for no figure that the criterion could judge."""
     measures = [measure for measure in requirement.criterion.measures if measure.among is None]
     values = {**requirement.parameters, **requirement.positions.target.values}
-    judged = {name for name, value in values.items() if any(one.accepts(value) is not None for one in measures)}
+    judged = {
+        name for name, value in values.items() if any(one.accepts(value.quantity) is not None for one in measures)
+    }
     for text in texts.of_point(requirement) if judged else ():
         if text.field.shape is TextShape.BODY and judged.isdisjoint(markup.names(text.text)):
             bounds = " ou ".join(map(_bound, measures))
