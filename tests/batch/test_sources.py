@@ -85,7 +85,7 @@ def _texts(value: Any) -> Any:
 characters = st.characters(exclude_categories=("Cs",), exclude_characters="\r").filter(lambda c: not CONTROL.search(c))
 texts = st.text(characters, min_size=1, max_size=30).map(str.strip).filter(bool)
 lines = texts.map(lambda text: " ".join(text.split()))
-days = st.dates(min_value=DAY.replace(year=1990)).map(str)
+days = st.dates(DAY.replace(year=1990), DAY.replace(year=2199)).map(str)
 MEASURED = {
     Kind.DURATION: ("4 heures", "15 jours", "3 mois"),
     Kind.FREQUENCY: ("1 par an", "quotidienne"),

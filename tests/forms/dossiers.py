@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ HARD = (
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(lambda text: not CONTROL.search(text))
 TEXT = st.one_of(st.sampled_from(HARD), ANY)
 NAME = TEXT.filter(str.strip)
-DATE = st.dates().map(lambda day: day.isoformat())
+DATE = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(lambda day: day.isoformat())
 FIGURES = {
     Kind.DURATION: ("4 heures ouvrées", "30 jours calendaires", "12 mois"),
     Kind.FREQUENCY: ("1 par jour", "2 par an", "trimestriel"),

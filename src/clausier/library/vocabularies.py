@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
@@ -89,10 +89,10 @@ def _repeated(library: Library, places: Places) -> Iterator[Problem]:
 
 def _names(requirement: Requirement, places: Places) -> Iterator[Problem]:
     """A value whose name no text can write, or that the engine fills in itself."""
-    given: list[tuple[KeyPath, dict[str, str]]] = [(("parametres",), requirement.parameters)]
+    given: list[tuple[KeyPath, Iterable[str]]] = [(("parametres",), requirement.parameters)]
     given += [(path, position.values) for path, position in texts.stages(requirement)]
-    for root, values in given:
-        for name in values:
+    for root, names in given:
+        for name in names:
             path: KeyPath = ("points", requirement.id, *root, name)
             if not placeholders.NAME.fullmatch(name):
                 message = f"aucun texte ne peut nommer « {name} »."

@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 
 JsonSchema = dict[str, Any]
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-YEARS = range(1800, 2300)
+YEARS = range(1900, 2200)
 """Of the dates that a file may give: a delay of some years before or after one is still a date."""
 
 
