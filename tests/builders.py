@@ -22,6 +22,10 @@ from clausier.resources import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 23)
+EXAMPLES = sorted(
+    path for path in (ROOT / "examples").glob("*/dossier.yaml") if not (path.parent / "bibliotheque").exists()
+)
+"""The dossiers of the examples that are read with the shipped library."""
 
 CERTIFICATE = {
     "nature": "certificat_hds",

@@ -9,7 +9,7 @@ from clausier.dossier.read import read_case
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.proposal import draft
-from tests.builders import DAY, ROOT, library
+from tests.builders import DAY, EXAMPLES, ROOT, library
 
 COUNTS = "conformes, écarts, à vérifier, sans objet"
 CASES = ROOT / "tests" / "cases"
@@ -17,7 +17,7 @@ CASES = ROOT / "tests" / "cases"
 
 def dossiers() -> dict[str, Path]:
     """Name of the case → its dossier: the shipped examples and the cases of the tests."""
-    found = [*(ROOT / "examples").glob("*/dossier.yaml"), *CASES.glob("*/dossier.yaml")]
+    found = [*EXAMPLES, *CASES.glob("*/dossier.yaml")]
     return {path.parent.name: path for path in sorted(found)}
 
 

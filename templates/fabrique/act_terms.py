@@ -71,7 +71,7 @@ def price() -> list[Any]:
             f"demeure inchangé, sous réserve des "
             "seuls prix, limites et tarifs que leurs articles mentionnent expressément. Toute autre somme "
             "suppose un devis préalable, "
-            "accepté par écrit par le Cabinet.",
+            "accepté par écrit par {{ acte.client.le }}.",
         ),
     ]
 
@@ -82,7 +82,10 @@ def calendar() -> list[Any]:
         "livrables",
         [
             p("Titre1", "Calendrier et livrables"),
-            p("IntroductionClause", "Le Prestataire remet au Cabinet les livrables suivants, aux échéances indiquées."),
+            p(
+                "IntroductionClause",
+                "Le Prestataire remet {{ acte.client.au }} les livrables suivants, aux échéances indiquées.",
+            ),
             table(
                 "TableauFilets",
                 widths,
@@ -122,7 +125,7 @@ def precedence() -> list[Any]:
             "s'appliquer ; en cas de divergence, la stipulation la "
             "plus protectrice des personnes concernées est retenue ;",
         ),
-        p("Liste", "toute stipulation du Contrat plus favorable au Cabinet."),
+        p("Liste", "toute stipulation du Contrat plus favorable {{ acte.client.au }}."),
         p(
             "CorpsClause",
             f"La négociation n'a porté que sur les articles {OF_THIS_ACT}. Les autres "

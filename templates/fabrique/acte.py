@@ -92,7 +92,7 @@ def _title() -> list[Any]:
 def _parties() -> list[Any]:
     return [
         p("Intertitre", "Entre les soussignés"),
-        *_party("cabinet", "Ci-après « **le Cabinet** », d'une part,"),
+        *_party("cabinet", "Ci-après « **{{ acte.client.le }}** », d'une part,"),
         *_party("prestataire", "Ci-après « **le Prestataire** », d'autre part,"),
         p("Corps", "Ci-après ensemble « **les Parties** »."),
     ]
@@ -128,16 +128,10 @@ def _recitals() -> list[Any]:
         p("Intertitre", "Exposé préalable"),
         p(
             "Expose",
-            by_state("Les Parties sont liées par", "Le Prestataire a proposé au Cabinet de conclure")
+            by_state("Les Parties sont liées par", "Le Prestataire a proposé {{ acte.client.au }} de conclure")
             + f" le contrat « {{{{ contrat.titre }}}} »{reference}{day} (« **le Contrat** »).",
         ),
-        p(
-            "Expose",
-            "Le Cabinet exerce une activité médicale qui dépend de la disponibilité de son "
-            "système informatique et de la protection "
-            "des données de ses patients. Il a souhaité que certains engagements du Prestataire soient "
-            "précisés ou complétés.",
-        ),
+        p("Expose", "{{ guide.expose }}"),
         p("Expose", "Les Parties ont négocié à cette fin les stipulations qui suivent, et elles seules."),
         p("Corps", "**Les Parties sont convenues de ce qui suit.**"),
     ]
@@ -209,7 +203,7 @@ def _signature_table() -> Any:
                     widths,
                     [
                         cell(sum(widths[:2]), p("SignatureEntete", f"Pour {label} : {{{{ {name}.nom }}}}"), span=2)
-                        for name, label in zip(both, ("le Cabinet", "le Prestataire"), strict=True)
+                        for name, label in zip(both, ("{{ acte.client.le }}", "le Prestataire"), strict=True)
                     ],
                 ),
                 header=True,
@@ -244,8 +238,8 @@ def _annex() -> list[Any]:
             p("TitreAnnexe", "Annexe – Description du traitement de données à caractère personnel"),
             p(
                 "Corps",
-                "La présente annexe décrit le traitement que le Prestataire effectue pour le compte du "
-                "Cabinet, au titre de l'article 28 du "
+                "La présente annexe décrit le traitement que le Prestataire effectue pour le compte "
+                "{{ acte.client.du }}, au titre de l'article 28 du "
                 "règlement (UE) 2016/679 du 27 avril 2016 (RGPD).",
             ),
             table(

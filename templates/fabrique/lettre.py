@@ -163,18 +163,14 @@ def _opening() -> list[Any]:
                 "Corps",
                 "Nous sommes liés par le contrat « {{ contrat.titre }} »{% if contrat.date %} du "
                 "{{ contrat.date }}{% endif %}. "
-                "Nous en avons relu les stipulations à l'aide d'un guide de conformité établi pour les "
-                "contrats informatiques "
-                "des cabinets médicaux, et souhaitons vous faire part du résultat de cette relecture.",
+                "{{ guide.relecture }}",
             ),
             otherwise=[
                 p(
                     "Corps",
                     "Nous avons examiné avec attention le projet de contrat « {{ contrat.titre }} »"
                     "{% if contrat.date %} du {{ contrat.date }}{% endif %} que vous nous avez adressé, et nous "
-                    "vous en remercions. Nous l'avons "
-                    "rapproché d'un guide de conformité établi pour les contrats informatiques des cabinets "
-                    "médicaux.",
+                    "vous en remercions. {{ guide.relecture }}",
                 )
             ],
         ),

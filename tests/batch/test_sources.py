@@ -24,9 +24,9 @@ from clausier.proposal import draft
 from clausier.quantity import Kind
 from clausier.resources import shipped
 from tests.batch.tables import csv_file, grid, json_lines, messages, read, refusal, tree_of, xlsx_file, yaml_folder
-from tests.builders import CERTIFICATE, DAY, ROOT, library, tree
+from tests.builders import CERTIFICATE, DAY, EXAMPLES, ROOT, library, tree
 
-DOSSIERS = sorted([*(ROOT / "examples").glob("*/dossier.yaml"), *(ROOT / "tests" / "cases").glob("*/dossier.yaml")])
+DOSSIERS = sorted([*EXAMPLES, *(ROOT / "tests" / "cases").glob("*/dossier.yaml")])
 POINTS = library().requirements
 
 

@@ -24,9 +24,9 @@ from clausier.errors import InvalidInput
 from clausier.model.casefile import CaseFile
 from clausier.office.pdf import find_program
 from tests.batch.tables import cells_of, read, tree_of
-from tests.builders import ROOT, library
+from tests.builders import EXAMPLES, library
 
-DOSSIERS = sorted((ROOT / "examples").glob("*/dossier.yaml"))
+DOSSIERS = EXAMPLES
 CASES = [read_case(str(path), library()) for path in DOSSIERS]
 ADDED = "sortie-delai-recuperation:parametre.delai_reprise"
 """The one column of the examples that the table does not offer."""

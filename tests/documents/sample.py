@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from clausier.french import typeset
+from clausier.model.library import Client
 from clausier.model.negotiation import Mark, print_of
 from clausier.model.proposal import (
     AnnexView,
@@ -17,6 +18,7 @@ from clausier.model.proposal import (
     DeliverableView,
     FollowedView,
     FollowUpView,
+    GuideView,
     PartyView,
     Priority,
     ProofRequest,
@@ -35,6 +37,7 @@ from clausier.model.proposal import (
 DAY = date(2026, 9, 15)
 REPLY_BY = date(2026, 10, 15)
 MAX_PRIORITIES = 6
+CLIENT = Client(noun="cabinet", the="le cabinet", of="du cabinet", to="au cabinet")
 
 CATEGORIES = (
     "Périmètre et responsabilités",
@@ -227,6 +230,7 @@ def terms(signed: bool, blank: bool = False, electronic: bool = False) -> Terms:
         originals="deux\u00a0(2)",
         electronic=electronic,
         draft=True,
+        client=CLIENT.defined(),
     )
 
 
@@ -250,6 +254,11 @@ def view(
         reply_within="30\u00a0jours",
         reply_by="15\u00a0octobre 2026",
         reply_by_iso=REPLY_BY,
+        client=CLIENT,
+        guide=GuideView(
+            reading="Nous l’avons rapproché d’un guide de conformité des contrats informatiques des cabinets médicaux.",
+            recital="Le Cabinet exerce une activité médicale qui dépend de son système informatique.",
+        ),
         practice=practice(blank),
         provider=provider(blank),
         contract=contract(signed),

@@ -8,10 +8,9 @@ import pytest
 
 from clausier.dossier.read import read_case
 from clausier.errors import InvalidInput
-from tests.builders import ROOT, case, library
+from tests.builders import EXAMPLES, ROOT, case, library
 
 BROKEN = sorted((ROOT / "tests" / "broken").glob("*.yaml"))
-EXAMPLES = sorted((ROOT / "examples").glob("*/dossier.yaml"))
 
 
 def expected(path: Path) -> str:

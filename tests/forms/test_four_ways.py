@@ -8,10 +8,8 @@ from clausier.cli.report import as_data
 from clausier.dossier.read import read_case
 from clausier.judging.gaps import analyse
 from tests.batch import tables
-from tests.builders import DAY, ROOT, library
+from tests.builders import DAY, EXAMPLES, library
 from tests.forms import files
-
-EXAMPLES = sorted((ROOT / "examples").glob("*/dossier.yaml"))
 
 
 def test_four_ways(tmp_path: Path) -> None:

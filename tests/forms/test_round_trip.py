@@ -23,14 +23,13 @@ from clausier.forms.files.form import tag
 from clausier.forms.merge import Wins
 from clausier.forms.questionnaire import practice_form
 from clausier.forms.readback import read_back
-from tests.builders import ROOT, full_library, library
+from tests.builders import EXAMPLES, full_library, library
 from tests.forms import files
 from tests.forms.dossiers import ANY, HARD, TEXT, answer, case, declaration, parameters, proof, trees
 
 FEW = settings(
     max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink]
 )
-EXAMPLES = sorted((ROOT / "examples").glob("*/dossier.yaml"))
 
 
 def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:

@@ -95,6 +95,18 @@ def test_a_guide_without_categories_or_points(tmp_path: Path) -> None:
     ]
 
 
+def test_a_contract_of_an_unknown_type_has_a_name(tmp_path: Path, capsys: Capture) -> None:
+    own = guide(tmp_path / "guide")
+    header = own / "bibliotheque.yaml"
+    header.write_text(
+        header.read_text(encoding="utf-8").replace("  inconnu: contrat informatique\n", ""), encoding="utf-8"
+    )
+    assert run(["points", "--bibliotheque", str(own)]) == 3
+    told = capsys.readouterr().err
+    assert "types_de_contrat : il manque le type « inconnu », celui d'un dossier qui n'en dit rien." in told
+    assert "Ajouter « inconnu: … »." in told
+
+
 def test_only_the_first_may_be_complete(tmp_path: Path, capsys: Capture) -> None:
     first, second = guide(tmp_path / "un"), guide(tmp_path / "deux")
     assert run(["bibliotheque", "verifier", str(first), str(second)]) == 3

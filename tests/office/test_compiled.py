@@ -22,14 +22,14 @@ from clausier.office import package
 from clausier.office.word import compiled, tidy
 from clausier.office.word import render as word
 from clausier.proposal import draft
-from tests.builders import ROOT, library
+from tests.builders import EXAMPLES, ROOT, library
 from tests.documents import sample
 from tests.office.word_files import members, repacked, write_template
 
 DAY = date(2026, 11, 23)
 PROPERTIES = word.Properties("Titre", "Cabinet", DAY, "Contrat")
 TEMPLATES = {path.stem: path for path in sorted((ROOT / "templates").glob("*.docx"))}
-DOSSIERS = sorted([*(ROOT / "examples").glob("*/dossier.yaml"), *(ROOT / "tests" / "cases").glob("*/dossier.yaml")])
+DOSSIERS = sorted([*EXAMPLES, *(ROOT / "tests" / "cases").glob("*/dossier.yaml")])
 CORE = "docProps/core.xml"
 
 

@@ -280,7 +280,7 @@ def test_conditions_are_written_and_understood(condition: conditions.ConditionTr
 
 @pytest.mark.parametrize("text", ["toujours", "type :", ": a", "type : a,", "type : a ; type : b", "type : a ;; x : b"])
 def test_a_condition_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"Écrire par exemple « type : "):
+    with pytest.raises(ValueError, match=r"Écrire « fait : valeur, valeur ; autre_fait : valeur »."):
         conditions.understood(text)
 
 

@@ -18,13 +18,13 @@ from clausier.dossier.blank import blank_case
 from clausier.files.strictyaml import read_bytes, read_path
 from clausier.playbook.schema import schemas
 from clausier.resources import shipped
-from tests.builders import DAY, ROOT, library
+from tests.builders import DAY, EXAMPLES, ROOT, library
 
 SINGLE = {"bibliotheque", "fondements", "definitions", "formules", "controles"}
 HOUSE = ROOT / "examples" / "cabinet-avocats" / "bibliotheque"
 BASE = sorted(path for path in shipped("clauses").rglob("*.yaml"))
 OVERLAYS = sorted(HOUSE.rglob("*.yaml"))
-DOSSIERS = sorted((ROOT / "examples").glob("*/dossier.yaml")) + sorted((ROOT / "tests/cases").glob("*/dossier.yaml"))
+DOSSIERS = EXAMPLES + sorted((ROOT / "tests/cases").glob("*/dossier.yaml"))
 POINT = shipped("clauses") / "04-sauvegardes" / "sauvegardes-test-restauration.yaml"
 
 
@@ -250,9 +250,7 @@ def test_the_shipped_schemas_are_those_of_the_models(name: str) -> None:
     assert json.loads(stored.read_text(encoding="utf-8")) == all_schemas()[name]
 
 
-@pytest.mark.parametrize(
-    "path", [*BASE, *sorted((ROOT / "examples").glob("*/dossier.yaml"))], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [*BASE, *EXAMPLES], ids=lambda path: path.stem)
 def test_a_shipped_file_tells_an_editor_its_schema(path: Path) -> None:
     first = path.read_text(encoding="utf-8").splitlines()[0]
     target = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()

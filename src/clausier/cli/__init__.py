@@ -35,7 +35,7 @@ DONE, CANNOT_WRITE, USAGE, INVALID, GAPS = range(5)
     __version__, "--version", prog_name="clausier", message="%(prog)s %(version)s", help="Afficher la version."
 )
 def clausier() -> None:
-    """Compare un contrat informatique au guide de l'URPS et rédige ce qu'il faut demander.
+    """Compare un contrat informatique à un guide et rédige ce qu'il faut demander.
 
     \b
     Pour commencer :

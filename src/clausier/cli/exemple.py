@@ -11,6 +11,9 @@ from clausier.cli.french import command
 from clausier.errors import CannotWrite, nearest
 from clausier.resources import shipped
 
+OWN_LIBRARY = "bibliotheque"
+"""The folder of an example that is read with a library of its own."""
+
 
 @command("exemple")
 @click.argument("nom", required=False, metavar="[NOM]")
@@ -38,7 +41,9 @@ def exemple(nom: str | None, target: Path | None) -> None:
         raise CannotWrite(f"« {folder} » existe déjà. Choisir un autre dossier avec -o.") from None
     except OSError as error:
         raise CannotWrite(f"« {folder} » ne peut pas être créé ({error.strerror}).") from None
-    click.echo(f"Exemple copié dans {folder}. Ensuite : clausier analyser {folder / 'dossier.yaml'}")
+    own = folder / OWN_LIBRARY
+    chosen = f" --bibliotheque {own}" if own.is_dir() else ""
+    click.echo(f"Exemple copié dans {folder}. Ensuite : clausier analyser {folder / 'dossier.yaml'}{chosen}")
 
 
 def _title(folder: Path) -> str:

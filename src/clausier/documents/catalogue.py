@@ -19,7 +19,7 @@ class Audience(Enum):
     """Who reads a document. What is for the practice never leaves it, and alone may print the summary."""
 
     PROVIDER = "le prestataire"
-    PRACTICE = "le cabinet seul"
+    PRACTICE = "le client seul"
 
 
 class Occasion(Enum):

@@ -21,8 +21,8 @@ dossier:
   id: {id}
 
 cabinet:
-  nom:                  # nom du cabinet ou de la société d'exercice (obligatoire)
-  forme:                # SELARL, SCM, EI …
+  nom:                  # nom {of} (obligatoire)
+  forme:                # {forms}
   siret:
   adresse:
   representant:         # qui signe
@@ -66,7 +66,7 @@ reponses:
 def blank_case(library: Library, today: date, stem: str) -> str:
     """The YAML text of a blank dossier whose id is made from `stem` and the year."""
     types = " | ".join(library.contract_types)
-    head = HEAD.format(id=_identifier(stem, today), types=types)
+    head = HEAD.format(id=_identifier(stem, today), types=types, of=library.client.of, forms=library.forms_told)
     return head + "\n".join((*_situation(library), TAIL.rstrip("\n"), *_answers(library))) + "\n"
 
 
@@ -81,8 +81,9 @@ def _situation(library: Library) -> Iterator[str]:
         for word, label in kind.values.items():
             yield f"  #   {word:<26} {label}"
         yield f"  {name}: {'[]' if kind.multiple else ''}".rstrip()
-    yield "  # Nom de l'hébergeur, s'il est connu"
-    yield "  hebergeur:"
+    if library.asks_host:
+        yield "  # Nom de l'hébergeur, s'il est connu"
+        yield "  hebergeur:"
 
 
 def _answers(library: Library) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The columns of a table of dossiers: pure data, drawn from the library.
 
 A column's key says where its cells go in the dossier: `cabinet.nom`, a point's id, or a point's id and
-one part of its answer, `hebergement-hds:preuve.titulaire`.
+one part of its answer, `un-point:preuve.titulaire`.
 """
 
 from __future__ import annotations
@@ -96,17 +96,18 @@ def _bare(text: str) -> str:
 
 
 def columns_of(library: Library) -> Columns:
-    situation = (*_facts(library), _plain("situation.hebergeur", "Hébergeur (nom)", "S'il est connu."))
+    host = _plain("situation.hebergeur", "Hébergeur (nom)", "S'il est connu.")
+    situation = (*_facts(library), *([host] if library.asks_host else []))
     points = (column for point in library.requirements for column in _point(point, library))
-    frame = (*_parties(), *_contract(library), *situation, *_mail(), *_amendment(), *_annex(library))
+    frame = (*_parties(library), *_contract(library), *situation, *_mail(), *_amendment(), *_annex(library))
     return Columns((*frame, *points))
 
 
-def _parties() -> Iterator[Column]:
+def _parties(library: Library) -> Iterator[Column]:
     yield _plain(ID, "Dossier *", "Identifiant unique et durable : lettres sans accent, chiffres, points et tirets.")
-    for section, who in (("cabinet", "Cabinet"), ("prestataire", "Prestataire")):
+    for section, who in (("cabinet", library.client.defined().noun), ("prestataire", "Prestataire")):
         yield _plain(f"{section}.nom", f"{who} : nom *")
-        yield _plain(f"{section}.forme", f"{who} : forme", "SELARL, SCM, SAS …")
+        yield _plain(f"{section}.forme", f"{who} : forme", library.forms_told)
         yield _plain(f"{section}.siren", f"{who} : SIREN", "Neuf chiffres.", 9)
         yield _plain(f"{section}.siret", f"{who} : SIRET", "Quatorze chiffres.", 14)
         yield _plain(f"{section}.adresse", f"{who} : adresse")

@@ -51,12 +51,12 @@ GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         Audience.PRACTICE: {
             "Le contrat": ("dossier.", "contrat."),
             "La situation": ("situation.",),
-            "Le cabinet": ("cabinet.",),
+            "{Le}": ("cabinet.",),
             "Le prestataire": ("prestataire.",),
             "La lettre": ("courrier.",),
             "L'acte à signer": ("avenant.",),
             "L'annexe sur le traitement de données": ("annexe.",),
-            "Qui a répondu pour le cabinet": ("saisie.",),
+            "Qui a répondu pour {le}": ("saisie.",),
         },
         Audience.PROVIDER: {
             "Qui répond": (f"{DECLARED}.",),
@@ -65,6 +65,7 @@ GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         },
     }
 )
+"""Title → the beginnings of its keys; {le} stands for what the guide calls the customer."""
 FINDINGS_TOLD = (
     "Réponse : oui (le contrat répond à la question), partiel (en partie), non (il n'en dit rien), contraire "
     "(il prévoit l'inverse), sans objet (avec un motif), à vérifier (à regarder, ou à demander)."

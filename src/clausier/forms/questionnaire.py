@@ -49,7 +49,7 @@ def _form(library: Library, audience: Audience, case_id: str, names: Iterable[st
     internal = audience is Audience.PRACTICE
     subject = " – ".join(" ".join(name.split()) for name in names if name.strip())
     return Form(
-        title="Questionnaire du cabinet" if internal else "Questionnaire au prestataire",
+        title=f"Questionnaire {library.client.of}" if internal else "Questionnaire au prestataire",
         subject=subject or "Contrat informatique",
         banner="INTERNE – NE PAS TRANSMETTRE" if internal else "À RETOURNER COMPLÉTÉ",
         guidance=GUIDANCE[audience],
@@ -75,9 +75,12 @@ class _Builder:
         self.asked = {one.column.key: one for one in (*fields.general(), *entries(audience))}
 
     def general(self) -> Table:
+        the = self.fields.library.client.the
+        client = {"le": the, "Le": the[:1].upper() + the[1:]}
         groups = [
-            Group(title, tuple(self._general_row(self.asked[key]) for key in self.asked if key.startswith(starts)))
+            Group(title.format(**client), tuple(self._general_row(self.asked[key]) for key in keys))
             for title, starts in GENERAL[self.audience].items()
+            if (keys := [key for key in self.asked if key.startswith(starts)])
         ]
         return Table("c", "Contrat", Layout.LIST, tuple(groups))
 

@@ -80,7 +80,7 @@ def _strangers(found: Iterable[Answers], bases: Sequence[Base]) -> Iterator[Prob
             message = f"ce questionnaire est celui du dossier « {one.case_id} », et non « {min(ids)} »."
             yield Problem(one.file, "", message, "Donner le dossier qui va avec : --dossier.")
         if one.audience is Audience.PROVIDER and not bases:
-            hint = "Donner le dossier du cabinet : --dossier dossier.yaml."
+            hint = "Donner le dossier qui va avec : --dossier dossier.yaml."
             yield Problem(one.file, "", "la réponse d'un prestataire se joint à un dossier.", hint)
 
 

@@ -13,7 +13,7 @@ from clausier.model.casefile import Answer, CaseFile
 from clausier.model.criterion import Measure
 from clausier.model.facts import UNKNOWN, Condition, Facts
 from clausier.model.law import LegalBasis
-from clausier.model.library import FactKind, Library
+from clausier.model.library import Client, FactKind, Library
 from clausier.model.requirement import Importance, Requirement
 from clausier.model.verdict import Finding, Verdict
 from clausier.quantity import Countries, Quantity, meets, shortfall
@@ -255,17 +255,18 @@ def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
             yield kind
 
 
-def _declaration_notices(case: CaseFile) -> Iterator[Notice]:
+def _declaration_notices(case: CaseFile, client: Client) -> Iterator[Notice]:
     """Which answers rest on the provider's word, and where the practice says otherwise."""
     own, declared, settled = case.answers, case.declared, case.settled
     taken = sum(1 for id_ in declared if settled[id_] is declared[id_])
     if taken:
         names = join([f"{one.by}, le {one.on.isoformat()}" for one in case.declarations])
         told = "1 réponse déclarée" if taken == 1 else f"{taken} réponses déclarées"
-        yield Notice(f"{told} par le prestataire et non confirmée{'s' if taken > 1 else ''} par le cabinet ({names})")
+        still = f"non confirmée{'s' if taken > 1 else ''} par {client.the}"
+        yield Notice(f"{told} par le prestataire et {still} ({names})")
     for id_, answer in declared.items():
         if id_ in own and own[id_].settles and answer.settles and _said(own[id_]) != _said(answer):
-            yield Notice(f"le prestataire déclare {_said(answer)}, le cabinet retient {_said(own[id_])}", id_)
+            yield Notice(f"le prestataire déclare {_said(answer)}, {client.the} retient {_said(own[id_])}", id_)
 
 
 def _said(answer: Answer) -> str:
@@ -282,7 +283,7 @@ def _notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library
         yield Notice(f"situation à préciser : {kind.title}")
     for id_ in sorted(library.removed & set(case.settled)):
         yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
-    yield from _declaration_notices(case)
+    yield from _declaration_notices(case, library.client)
     for judgement in judgements:
         if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
             yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)

@@ -25,7 +25,7 @@ def faults(rule: ProofRule, proofs: tuple[Proof, ...], case: CaseFile, library: 
     kind = library.proofs[rule.kind]
     candidates = [proof for proof in proofs if proof.kind == rule.kind]
     if not candidates:
-        return (f"{kind.title} non remis",)
+        return (f"{kind.title} non {kind.agreed('remis', 'remise')}",)
     found = [tuple(_faults_of(proof, rule, kind, case, library, day)) for proof in candidates]
     return () if () in found else tuple(dict.fromkeys(fault for one in found for fault in one))
 
@@ -49,38 +49,38 @@ def _faults_of(
     given = proof.model_dump(by_alias=True)
     missing = [label for key, label in kind.fields.items() if not given[key]]
     if missing:
-        yield f"certificat incomplet : {join(missing)} à indiquer"
-    yield from _dates(proof, day)
-    yield from _activities(proof, rule, case.facts())
-    yield from _holder(proof, rule, case, library)
+        yield f"{kind.noun} {kind.agreed('incomplet', 'incomplète')} : {join(missing)} à indiquer"
+    yield from _dates(proof, kind, day)
+    yield from _activities(proof, kind, rule, case.facts())
+    yield from _holder(proof, kind, rule, case, library)
     yield from _framework(proof, kind, day)
 
 
-def _dates(proof: Proof, day: date) -> Iterator[str]:
+def _dates(proof: Proof, kind: ProofKind, day: date) -> Iterator[str]:
     if proof.expires_on is not None and proof.expires_on < day:
-        yield f"certificat expiré le {long_date(proof.expires_on)}"
+        yield f"{kind.noun} {kind.agreed('expiré', 'expirée')} le {long_date(proof.expires_on)}"
     if proof.issued_on is not None and proof.issued_on > day:
-        yield f"certificat délivré seulement le {long_date(proof.issued_on)}"
+        yield f"{kind.noun} {kind.agreed('délivré', 'délivrée')} seulement le {long_date(proof.issued_on)}"
 
 
-def _activities(proof: Proof, rule: ProofRule, facts: Facts) -> Iterator[str]:
+def _activities(proof: Proof, kind: ProofKind, rule: ProofRule, facts: Facts) -> Iterator[str]:
     required = required_activities(rule, facts)
     if proof.activities and required and set(required).isdisjoint(proof.activities):
         wanted = (
             f"activité {required[0]}" if len(required) == 1 else f"l'une des activités {required[0]} à {required[-1]}"
         )
-        yield f"le certificat couvre {_listed(proof.activities)} et non {wanted}"
+        yield f"{kind.the} couvre {_listed(proof.activities)} et non {wanted}"
 
 
 def _listed(activities: tuple[str, ...]) -> str:
     return f"l'activité {activities[0]}" if len(activities) == 1 else f"les activités {join(activities)}"
 
 
-def _holder(proof: Proof, rule: ProofRule, case: CaseFile, library: Library) -> Iterator[str]:
+def _holder(proof: Proof, kind: ProofKind, rule: ProofRule, case: CaseFile, library: Library) -> Iterator[str]:
     expected = expected_holders(rule, case)
     known = {_name_key(name, library.legal_forms) for name in expected}
     if proof.holder and known and _name_key(proof.holder, library.legal_forms) not in known:
-        yield f"certificat délivré à {proof.holder} et non à {join(expected, 'ou')}"
+        yield f"{kind.noun} {kind.agreed('délivré', 'délivrée')} à {proof.holder} et non à {join(expected, 'ou')}"
 
 
 def _framework(proof: Proof, kind: ProofKind, day: date) -> Iterator[str]:

@@ -9,7 +9,7 @@ from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import placeholders, vocabularies
 from clausier.model.criterion import Criterion
-from clausier.model.facts import Condition
+from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 
@@ -32,6 +32,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _measured(requirement, places, (*root, "exigence"))
         yield from placeholders.of_point(requirement, places, root)
     yield from _numbers(library, places)
+    yield from _shared(library, places)
     yield from placeholders.of_whole(library, places)
 
 
@@ -48,6 +49,16 @@ def _numbers(library: Library, places: Places) -> Iterator[Problem]:
             yield places.problem(
                 path, f"la catégorie {requirement.category} n'est pas décrite.", "Ajouter son _categorie.yaml."
             )
+
+
+def _shared(library: Library, places: Places) -> Iterator[Problem]:
+    if UNKNOWN not in library.contract_types:
+        message = f"il manque le type « {UNKNOWN} », celui d'un dossier qui n'en dit rien."
+        yield places.problem(("types_de_contrat",), message, f"Ajouter « {UNKNOWN}: … ».")
+    formulas = library.formulas
+    yield from _condition(formulas.annex_condition, library, places, ("formules", "annexe_si"))
+    for index, row in enumerate(formulas.annex):
+        yield from _condition(row.condition, library, places, ("formules", "annexe", index, "valeur_si"))
 
 
 def _bases(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:

@@ -36,7 +36,8 @@ def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterato
 def of_whole(library: Library, places: Places) -> Iterator[Problem]:
     """The same for definitions, formulas and the annex, whose names are fixed."""
     for text in texts.of_whole(library):
-        yield from _closed(text.text, text.field.names or frozenset(), places, text.path)
+        facts = library.facts if text.field.facts else ()
+        yield from _closed(text.text, (text.field.names or frozenset()).union(facts), places, text.path)
 
 
 def _ungiven(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ class Party(Model, title="Une partie."):
     """Who signs. Addresses are one line or several; `form` is the legal form."""
 
     name: Text = Field(alias="nom", description="Nom ou dénomination.")
-    form: str = Field("", alias="forme", description="SELARL, SAS, EI…")
+    form: str = Field("", alias="forme", description="SAS, association, EI…")
     siren: str = Field("", description="Numéro SIREN.")
     siret: str = Field("", description="Numéro SIRET.")
     address: str = Field("", alias="adresse", description="Adresse, sur une ou plusieurs lignes.")
@@ -84,7 +84,7 @@ class AmendmentTerms(Model, title="L'acte à signer ; un blanc laisse une ligne 
 class Proof(Model, title="Un document qui prouve une réponse."):
     """A document that proves an answer, such as a certificate."""
 
-    kind: Text = Field(alias="nature", description="Une preuve de la bibliothèque : certificat_hds.")
+    kind: Text = Field(alias="nature", description="Une preuve de la bibliothèque.")
     holder: str = Field("", alias="titulaire", description="À qui elle est délivrée.")
     number: str = Field("", alias="numero", description="Son numéro.")
     body: str = Field("", alias="organisme", description="Qui l'a délivrée.")
@@ -177,7 +177,7 @@ class Declaration(Model, title="Ce qu'une personne du prestataire déclare."):
     answers: dict[str, Answer] = Field({}, alias="reponses", description="Point → réponse.")
 
 
-class Entry(Model, title="Qui a répondu pour le cabinet."):
+class Entry(Model, title="Qui a répondu pour le client."):
     """Who gave the practice's own answers, and when."""
 
     by: Text = Field(alias="par", description="Nom de la personne.")
@@ -191,7 +191,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     """
 
     header: CaseHeader | None = Field(None, alias="dossier", description="En-tête.")
-    practice: Party = Field(alias="cabinet", description="Le cabinet.")
+    practice: Party = Field(alias="cabinet", description="Le client, quel que soit le guide.")
     provider: Party = Field(alias="prestataire", description="Le prestataire.")
     contract: Contract = Field(alias="contrat", description="Le contrat.")
     situation: Situation = Field(Situation(), description="Les faits.")
@@ -201,11 +201,11 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     answers: dict[str, Answer] = Field({}, alias="reponses", description="Point → ce que le contrat en dit.")
     positions: dict[str, PositionName] = Field({}, description="Point → position demandée : cible, repli ou plancher.")
     parameters: dict[str, dict[str, Figure]] = Field({}, alias="parametres", description="Point → valeurs changées.")
-    entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du cabinet, et quand.")
+    entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du client, et quand.")
     declarations: OneOrMany[Declaration] = Field(
         (),
         alias="declaration_prestataire",
-        description="Les réponses du prestataire, à part de celles du cabinet, qui l'emportent.",
+        description="Les réponses du prestataire, à part de celles du client, qui l'emportent.",
     )
 
     @property

@@ -172,11 +172,21 @@ class Framework(Model, title="Une version du référentiel."):
 
 
 class ProofKind(Model, title="Une sorte de preuve, ce qu'elle doit montrer."):
-    """A kind of proof: the fields that it must show (key → label), its activities and frameworks."""
+    """A kind of proof: the fields that it must show (key → label), its activities and frameworks.
+
+    `noun` and `the` (« certificat », « le certificat ») name it in a sentence.
+    """
 
     title: Text = Field(alias="intitule", description="Son nom.")
+    noun: Text = Field("justificatif", alias="nom", description="Son nom court, dans une phrase : certificat.")
+    the: Text = Field("le justificatif", alias="le", description="Le même avec « le » : le certificat.")
+    feminine: YesNo = Field(False, alias="feminin", description="« oui » : « attestation expirée ».")
     fields: dict[str, Text] = Field(alias="champs", description="Ce qu'elle doit montrer : clé → libellé.")
     activities: dict[str, Text] = Field({}, alias="activites", description="Activité → libellé.")
     frameworks: dict[str, Framework] = Field(
         {}, alias="referentiels", description="Version → jusqu'à quand elle est acceptée."
     )
+
+    def agreed(self, masculine: str, feminine: str) -> str:
+        """The form of an adjective that agrees with the noun."""
+        return feminine if self.feminine else masculine

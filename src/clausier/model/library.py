@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from clausier.errors import Severity
 from clausier.model.base import Model, Text, YesNo
@@ -16,12 +16,12 @@ from clausier.model.criterion import Criterion, Origin, ProofKind
 from clausier.model.facts import Condition
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import MAX_CATEGORY, Requirement
-from clausier.model.text import DEFINITION, HEADING, SHEET, TextFamily, formula
+from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, TextFamily, formula, with_facts
 from clausier.model.verdict import Gap, Verdict
 from clausier.quantity import Quantity
 
 FRAME = formula("objet", "article", "citation")
-ANNEX = formula("cabinet", "prestataire", "contrat", "services", "hebergeur", "lieux")
+ANNEX = with_facts("cabinet", "prestataire", "contrat", "hebergeur", "lieux")
 
 
 class Category(Model, title="Une catégorie : un article de l'acte à signer."):
@@ -33,15 +33,38 @@ class Category(Model, title="Une catégorie : un article de l'acte à signer."):
     number: int = Field(alias="numero", ge=1, le=MAX_CATEGORY, description="Son numéro, entre guillemets.")
     title: Annotated[Text, SHEET] = Field(alias="intitule", description="Son intitulé dans le guide.")
     article: Annotated[Text, HEADING] = Field(alias="titre_article", description="Le titre de son article dans l'acte.")
-    why: Annotated[str, SHEET] = Field("", alias="pourquoi", description="Pour le médecin, en une phrase.")
+    why: Annotated[str, SHEET] = Field("", alias="pourquoi", description="Pour le client, en une phrase.")
     outside: YesNo = Field(False, alias="hors_guide", description="« oui » : hors du guide, sans note.")
+
+
+class Client(Model, title="Comment le guide désigne le client, avec ses articles."):
+    """What the guide calls who buys: its noun, and the noun after « le », « de » and « à » as French joins them."""
+
+    noun: Text = Field(alias="nom", description="Le nom commun qui désigne le client : association.")
+    the: Text = Field(alias="le", description="Ce nom avec « le » : l'association.")
+    of: Text = Field(alias="du", description="Ce nom avec « de » : de l'association.")
+    to: Text = Field(alias="au", description="Ce nom avec « à » : à l'association.")
+
+    @model_validator(mode="after")
+    def _same_noun(self) -> Client:
+        for form in (self.the, self.of, self.to):
+            if not form.endswith(self.noun):
+                raise ValueError(f"« {form} » ne finit pas par « {self.noun} ».")
+        return self
+
+    def defined(self) -> Client:
+        """The same as a contract writes a defined term: « l'Association »."""
+        return Client(**{name: self._capital(form) for name, form in self})
+
+    def _capital(self, form: str) -> str:
+        return form.removesuffix(self.noun) + self.noun[:1].upper() + self.noun[1:]
 
 
 class FactKind(Model, title="Un fait de la situation et ses valeurs."):
     """A fact of the situation: its closed vocabulary, and the question that asks for it where it matters."""
 
     title: Text = Field(alias="intitule", description="Son nom dans une phrase.")
-    question: Text = Field(description="La question posée au cabinet ou au prestataire.")
+    question: Text = Field(description="La question posée au client ou au prestataire.")
     values: dict[str, Text] = Field(alias="valeurs", min_length=1, description="Valeur → ce qu'elle veut dire.")
     multiple: YesNo = Field(False, description="« oui » : plusieurs valeurs à la fois.")
     useful_if: Condition = Field(
@@ -65,11 +88,19 @@ class Definition(Model, title="Un terme défini, imprimé quand une clause s'en 
 
 
 class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle reste à compléter."):
-    """A row of the processing annex; `value` may hold placeholders of facts; the dossier has the last word."""
+    """A row of the annex; `value` may hold placeholders of facts; the dossier has the last word.
+
+    A value whose `condition` is surely not met is left for the parties to fill in.
+    """
 
     id: Text = Field(description="Clé sous laquelle un dossier la remplit.")
     title: Text = Field(alias="intitule", description="Titre de la ligne.")
     value: Annotated[str, ANNEX] = Field("", alias="valeur", description="Son contenu, s'il est connu.")
+    condition: Condition = Field(
+        default=Condition(),
+        alias="valeur_si",
+        description="Quand ce contenu convient ; sinon la ligne reste à compléter.",
+    )
 
 
 class Introduction(StrEnum):
@@ -97,8 +128,22 @@ class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le c
         }[kind]
 
 
+class StateTexts(Model, title="Une phrase pour un contrat signé, une pour un contrat qui ne l'est pas."):
+    """A sentence for each state of the contract."""
+
+    signed: Annotated[Text, PROSE] = Field(alias="signe", description="Quand le contrat est signé.")
+    unsigned: Annotated[Text, PROSE] = Field(alias="non_signe", description="Quand il ne l'est pas.")
+
+
 class Formulas(Model, title="Les phrases que le moteur met autour des clauses."):
-    """Sentences that the engine puts around clauses."""
+    """Sentences that the engine puts around clauses, and those of the letter and the act that tell of the guide."""
+
+    reading: StateTexts = Field(
+        alias="relecture", description="Ce que la lettre dit du guide, selon l'état du contrat."
+    )
+    recital: Annotated[Text, PROSE] = Field(
+        alias="expose", description="Le deuxième alinéa de l'exposé préalable de l'acte."
+    )
 
     signed: StateFormulas = Field(alias="signe", description="Quand le contrat est signé.")
     unsigned: StateFormulas = Field(alias="non_signe", description="Quand il ne l'est pas.")
@@ -175,12 +220,16 @@ class Library(Model, title="Une bibliothèque."):
     version: Text = Field(description="Sa version, entre guillemets.")
     source: Text = Field(description="D'où viennent les points.")
     disclaimer: Text = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
+    client: Client = Field(description="Comment les documents et les messages désignent le client.")
     contract_types: dict[str, Text] = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
     facts: dict[str, FactKind] = Field(alias="faits", description="Les faits de la situation.")
     proofs: dict[str, ProofKind] = Field({}, alias="preuves", description="Les sortes de preuves.")
     country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")
     legal_forms: tuple[str, ...] = Field(
         (), alias="formes_sociales", description="Formes à ne pas prendre pour une partie du nom."
+    )
+    asks_host: YesNo = Field(
+        False, alias="hebergeur", description="« oui » : le dossier nomme l'hébergeur, pour ses textes et ses preuves."
     )
     formulas: Formulas = Field(alias="formules")
     bases: dict[str, LegalBasis] = Field(alias="fondements", description="Identifiant → fondement.")
@@ -217,6 +266,11 @@ class Library(Model, title="Une bibliothèque."):
     @cached_property
     def _current(self) -> dict[date, dict[str, LegalBasis]]:
         return {}
+
+    @property
+    def forms_told(self) -> str:
+        """A few legal forms, to show what is asked: « SAS, SARL, EI … »."""
+        return f"{', '.join(self.legal_forms[:3])} …" if self.legal_forms else ""
 
     @cached_property
     def outside(self) -> frozenset[int]:

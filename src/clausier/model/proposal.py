@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clausier.model.base import Model
+from clausier.model.library import Client
 from clausier.model.negotiation import Mark
 
 RunStyle = Literal["", "fort", "citation"]
@@ -158,6 +159,14 @@ class Terms(Model):
     originals: str = Field(alias="originaux")
     electronic: bool = Field(alias="electronique")
     draft: bool = Field(alias="projet")
+    client: Client
+
+
+class GuideView(Model):
+    """What the letter and the act say of the guide, for the state of the contract."""
+
+    reading: str = Field(alias="relecture")
+    recital: str = Field(alias="expose")
 
 
 class FollowedView(Model):
@@ -194,6 +203,8 @@ class ProviderView(Model):
     reply_within: str = Field(alias="delai_reponse")
     reply_by: str = Field(alias="date_reponse")
     reply_by_iso: date = Field(alias="date_reponse_iso")
+    client: Client
+    guide: GuideView
     practice: PartyView = Field(alias="cabinet")
     provider: PartyView = Field(alias="prestataire")
     contract: ContractView = Field(alias="contrat")

@@ -195,7 +195,7 @@ class Requirement(
     title: Annotated[Text, SHEET] = Field(alias="intitule", description="L'intitulé du guide.")
     question: Annotated[Text, SHEET] = Field(description="Posée de façon que « oui » satisfasse toujours le point.")
     why: Annotated[Text, SHEET] = Field(
-        alias="pourquoi", description="Pour le médecin : ce que l'on risque sans cela. Deux phrases."
+        alias="pourquoi", description="Pour le client : ce que l'on risque sans cela. Deux phrases."
     )
     applies_if: Condition = Field(
         default=Condition(),
@@ -203,7 +203,7 @@ class Requirement(
         description="Quand le point s'applique ; un fait inconnu ne l'écarte pas.",
     )
     not_applicable: tuple[NotApplicable, ...] = Field(
-        (), alias="si_sans_objet", description="Ce qu'on dit au cabinet quand le point ne s'applique pas."
+        (), alias="si_sans_objet", description="Ce qu'on dit au client quand le point ne s'applique pas."
     )
     criterion: Criterion = Field(
         default=Criterion(), alias="exigence", description="Ce qu'il faut pour qu'un « oui » suffise."
@@ -224,7 +224,7 @@ class Requirement(
     note: Annotated[str, TextField(TextShape.NOTE, TextFamily.NOTE)] = Field(
         "",
         alias="note_interne",
-        description="Pour le cabinet et son conseil : comment argumenter. Jamais imprimée pour le prestataire.",
+        description="Pour le client et son conseil : comment argumenter. Jamais imprimée pour le prestataire.",
     )
 
     def default_of(self, name: str) -> Figure:

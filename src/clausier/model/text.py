@@ -33,12 +33,13 @@ class TextFamily(StrEnum):
 class TextField:
     """Marks a field whose value is a text, or holds texts (a mapping, a list).
 
-    `names` are the placeholders that it may hold; None: those that the point gives.
+    `names` are the placeholders that it may hold; None: those that the point gives. `facts`: the library's facts too.
     """
 
     shape: TextShape
     family: TextFamily
     names: frozenset[str] | None = None
+    facts: bool = False
 
     @property
     def takes_names(self) -> bool:
@@ -51,14 +52,18 @@ HEADING = TextField(TextShape.PLAIN, TextFamily.CLAUSE)
 CLAUSE_BODY = TextField(TextShape.BODY, TextFamily.CLAUSE)
 CLAUSE_BLOCKS = TextField(TextShape.BLOCKS, TextFamily.CLAUSE)
 CLAUSE_LINE = TextField(TextShape.LINE, TextFamily.CLAUSE)
-
-
+PROSE = TextField(TextShape.PLAIN, TextFamily.FORMULA)
 DEFINITION = TextField(TextShape.LINE, TextFamily.CLAUSE, frozenset())
 
 
 def formula(*names: str) -> TextField:
     """A sentence that the engine puts around clauses; its placeholders are these and no others."""
     return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names))
+
+
+def with_facts(*names: str) -> TextField:
+    """A sentence whose placeholders are these and the names of facts."""
+    return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names), facts=True)
 
 
 def text_field(info: FieldInfo) -> TextField | None:

@@ -6,7 +6,7 @@ from clausier.office.word.text import squeezed
 
 ConditionTree = list[dict[str, list[str]]]
 OR = "ou "
-EXAMPLE = "Écrire par exemple « type : infogerance, hebergement ; services : sauvegarde »."
+EXAMPLE = "Écrire « fait : valeur, valeur ; autre_fait : valeur »."
 
 
 def written(condition: ConditionTree) -> str:

@@ -17,7 +17,7 @@ from clausier.model.casefile import Answer, CaseFile, State
 from clausier.model.criterion import Criterion, Measure
 from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.law import LegalBasis
-from clausier.model.library import Library
+from clausier.model.library import Client, Library
 from clausier.model.proposal import DefinitionView, Request
 from clausier.model.requirement import BasisUse, PositionName, Requirement
 from clausier.model.verdict import GAPS, Finding, Verdict
@@ -75,11 +75,8 @@ def preview(library: Library, requirement: Requirement, wish: Wish, day: date) -
 def possible(library: Library, requirement: Requirement, wish: Wish, day: date) -> tuple[Verdict, ...]:
     """The verdicts that call for a clause and can occur on this point with these facts."""
     facts = _supposed(requirement, wish)
-    return tuple(
-        verdict
-        for verdict in Verdict
-        if verdict in GAPS and _first(library, requirement, verdict, _case(requirement, wish, facts), day)
-    )
+    case = _case(library.client, requirement, wish, facts)
+    return tuple(verdict for verdict in Verdict if verdict in GAPS and _first(library, requirement, verdict, case, day))
 
 
 def _supposed(requirement: Requirement, wish: Wish) -> dict[str, tuple[str, ...]]:
@@ -102,7 +99,7 @@ def _alternative(condition: Condition) -> Mapping[str, tuple[str, ...]]:
 def _judged(
     library: Library, requirement: Requirement, wish: Wish, facts: Mapping[str, tuple[str, ...]], day: date
 ) -> tuple[Analysis, Judgement]:
-    found = _first(library, requirement, wish.verdict, _case(requirement, wish, facts), day)
+    found = _first(library, requirement, wish.verdict, _case(library.client, requirement, wish, facts), day)
     if found is None:
         known = join([f"« {verdict.value} »" for verdict in possible(library, requirement, wish, day)])
         raise CannotPreview(
@@ -132,10 +129,10 @@ def _readable(answers: Iterable[dict[str, Any]], requirement: Requirement, libra
             yield library.measured(requirement.id, Answer.model_validate(answer, by_alias=True))
 
 
-def _case(requirement: Requirement, wish: Wish, facts: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+def _case(client: Client, requirement: Requirement, wish: Wish, facts: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     situation = {name: list(values) for name, values in facts.items() if name not in ("type", "etat")}
     return {
-        "cabinet": {"nom": "Cabinet Exemple"},
+        "cabinet": {"nom": f"{client.defined().noun} Exemple"},
         "prestataire": {"nom": "Prestataire Exemple"},
         "contrat": {"titre": SAMPLE, "etat": facts["etat"][0], "type": facts["type"][0]},
         "situation": {**situation, "hebergeur": "Hébergeur Exemple"},

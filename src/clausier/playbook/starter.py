@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clausier.model.library import Library
+from clausier.model.requirement import Requirement
 
 PAGE = """\
 # {name}
 
-Cette bibliothèque se superpose à celle de clausier ({base}, version {version}).
+Cette bibliothèque se superpose à « {base} », version {version}.
 Elle ne contient que ce qui change.
 
-    clausier bibliotheque verifier {folder}
-    clausier rediger dossier.yaml -o sortie --bibliotheque {folder}
+    clausier bibliotheque verifier {under}{folder}
+    clausier rediger dossier.yaml -o sortie {chosen}--bibliotheque {folder}
 
 Changer un point : créer un fichier qui porte son identifiant (« clausier points » les liste),
 avec les seules clés à changer.
 
-    # 04-sauvegardes/sauvegardes-test-restauration.yaml
-    positions: {{cible: {{frequence: 4 par an}}}}
-    clause: {{titre: Essais de restauration}}
+{change}
 
 Retirer un point : `desactive: oui`. Effacer une clé : `null`.
 Ajouter un point : un fichier complet, avec son `numero`.
-Ajouter un fondement : `fondements.yaml`. Inscrire une lecture :
-
-    clausier bibliotheque fondements valider csp-l1111-8 --par "Me …" --dans {folder}
+Ajouter un fondement : `fondements.yaml`.{approve}
 """
+APPROVE = """ Inscrire une lecture :
+
+    clausier bibliotheque fondements valider {basis} --par "Me …" {chosen}--dans {folder}"""
 
 
-def starter(library: Library, folder: str) -> dict[str, str]:
-    """File name → text of a new overlay named after its folder."""
+def starter(library: Library, folder: str, under: Sequence[str] = ()) -> dict[str, str]:
+    """File name → text of a new overlay named after its folder; `under` are the folders that it lies on."""
     name = f"Bibliothèque {folder}"
-    page = PAGE.format(name=name, base=library.name, version=library.version, folder=folder)
+    chosen = "".join(f"--bibliotheque {one} " for one in under)
+    unread = next((id_ for id_, basis in library.bases.items() if basis.citable and not basis.is_read()), "")
+    page = PAGE.format(
+        name=name,
+        base=library.name,
+        version=library.version,
+        folder=folder,
+        under="".join(f"{one} " for one in under),
+        chosen=chosen,
+        change=_change(_example(library)),
+        approve=APPROVE.format(basis=unread, chosen=chosen, folder=folder) if unread else "",
+    )
     return {"bibliotheque.yaml": f'nom: "{name}"\nversion: "0.1.0"\n', "LISEZMOI.md": page}
+
+
+def _example(library: Library) -> Requirement:
+    """A point to show: one with a figure, if there is one."""
+    measured = (point for point in library.requirements if point.positions.target.values)
+    return next(measured, library.requirements[0])
+
+
+def _change(point: Requirement) -> str:
+    lines = [f"# {point.category:02}/{point.id}.yaml"]
+    for name, value in [*point.positions.target.values.items()][:1]:
+        lines.append(f"positions: {{cible: {{{name}: {value}}}}}")
+    lines.append(f"clause: {{titre: {point.clause.title}}}")
+    return "\n".join(f"    {line}" for line in lines)

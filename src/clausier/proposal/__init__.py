@@ -8,7 +8,8 @@ from clausier.french import join, long_date, typeset
 from clausier.judging.gaps import by_priority, unknown_facts
 from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
-from clausier.model.library import Library
+from clausier.model.casefile import CaseFile
+from clausier.model.library import FactKind, Library
 from clausier.model.negotiation import Mark, print_of
 from clausier.model.proposal import (
     AnnexView,
@@ -59,10 +60,12 @@ def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Reques
         reply_within=in_letter(case.mail.reply_within),
         reply_by=typeset(long_date(reply_by)),
         reply_by_iso=reply_by,
+        client=parties.client(library),
+        guide=parties.guide(case, library),
         practice=parties.party(case.practice),
         provider=parties.party(case.provider),
         contract=parties.contract(case, library),
-        terms=parties.terms(case),
+        terms=parties.terms(case, library),
         counts=Counts(
             applicable=tally.applicable, conforming=tally.conforming, gaps=tally.gaps, to_check=tally.to_check
         ),
@@ -110,12 +113,12 @@ def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:
 
 def _annex(analysis: Analysis) -> Iterator[AnnexView]:
     """The processing annex, where the provider surely reaches personal data; a blank is a fill-in line."""
-    formulas = analysis.library.formulas
-    if not formulas.annex_condition.surely_holds(analysis.case.facts()):
+    formulas, facts = analysis.library.formulas, analysis.case.facts()
+    if not formulas.annex_condition.surely_holds(facts):
         return
     values = _annex_values(analysis)
     for row in formulas.annex:
-        known = all(values.get(name) for name in markup.names(row.value))
+        known = all(values.get(name) for name in markup.names(row.value)) and row.condition.may_hold(facts)
         value = markup.plain(markup.fill_inline(row.value, values)) if known else ""
         yield AnnexView(
             id=row.id, title=typeset(row.title), value=typeset(analysis.case.annex.get(row.id, "")) or value
@@ -123,23 +126,21 @@ def _annex(analysis: Analysis) -> Iterator[AnnexView]:
 
 
 def _annex_values(analysis: Analysis) -> dict[str, str]:
-    case, library = analysis.case, analysis.library
-    services = [library.facts["services"].values[word] for word in case.situation.facts.get("services", ())]
+    case = analysis.case
     texts = {
+        **{name: join(_told(name, kind, case)) for name, kind in analysis.library.facts.items()},
         "cabinet": case.practice.name,
         "prestataire": case.provider.name,
         "contrat": case.contract.title,
-        "services": join(services),
-        "hebergeur": _host(analysis),
+        "hebergeur": case.situation.host,
         "lieux": _places(analysis),
     }
     return {name: typeset(text) for name, text in texts.items()}
 
 
-def _host(analysis: Analysis) -> str:
-    """The named host, unless the data stay at the practice: it then holds the backups only."""
-    at_practice = "cabinet" in analysis.case.facts().get("donnees_hebergees_par", ())
-    return "" if at_practice else analysis.case.situation.host
+def _told(name: str, kind: FactKind, case: CaseFile) -> list[str]:
+    """The labels of what the dossier says of a fact; none where it is unknown."""
+    return [kind.values[word] for word in case.situation.facts.get(name, ()) if name in case.facts()]
 
 
 def _places(analysis: Analysis) -> str:

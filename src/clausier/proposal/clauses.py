@@ -13,7 +13,7 @@ from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Origin
 from clausier.model.facts import Facts
 from clausier.model.law import Debtor, Force
-from clausier.model.library import Formulas, Introduction, StateFormulas
+from clausier.model.library import Client, Formulas, Introduction, StateFormulas
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import Verdict
@@ -27,7 +27,6 @@ from clausier.proposal.values import (
     raw_values,
 )
 
-OWN_DUTY = "obligation du cabinet"
 NO_BREAK = "\u00a0"
 OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 
@@ -56,7 +55,7 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
         body=_body(judgement, position, name, formulas, case.facts(), in_clause),
         argument=argument,
         justification=(*argument, *_figure(judgement, analysis)),
-        sources=tuple(_sources(judgement)),
+        sources=tuple(_sources(judgement, analysis.library.client)),
         deliverables=tuple(_deliverables(judgement, in_clause)),
     )
 
@@ -158,11 +157,11 @@ def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
     return (markup.run(" "), *sentence)
 
 
-def _sources(judgement: Judgement) -> Iterator[SourceView]:
+def _sources(judgement: Judgement, client: Client) -> Iterator[SourceView]:
     imposing = {cited.id for cited in judgement.imposing}
     for cited in judgement.bases:
         basis = cited.basis
-        owner = f" ({OWN_DUTY})" if basis.debtor is Debtor.PRACTICE else ""
+        owner = f" (obligation {client.of})" if basis.debtor is Debtor.PRACTICE else ""
         yield _source(cited.id, basis.citation, basis.short + owner, basis.force, cited.id in imposing)
 
 

@@ -9,8 +9,8 @@ from math import ceil
 from clausier.french import long_date, number_words, typeset
 from clausier.model.base import ISO_DATE
 from clausier.model.casefile import CaseFile, Party, Signature, State
-from clausier.model.library import Library
-from clausier.model.proposal import ContractView, PartyView, Terms
+from clausier.model.library import Client, Library
+from clausier.model.proposal import ContractView, GuideView, PartyView, Terms
 from clausier.quantity import Duration, longest_days
 
 BEFORE_POSTCODE = re.compile(r"\n|,\s*(?=\d{5}\b)")
@@ -47,7 +47,21 @@ def contract(case: CaseFile, library: Library) -> ContractView:
     )
 
 
-def terms(case: CaseFile) -> Terms:
+def client(library: Library) -> Client:
+    """What the guide calls the customer, typeset."""
+    return Client(**{name: typeset(form) for name, form in library.client})
+
+
+def guide(case: CaseFile, library: Library) -> GuideView:
+    formulas = library.formulas
+    reading = formulas.reading
+    return GuideView(
+        reading=typeset(reading.signed if case.contract.state is State.SIGNED else reading.unsigned),
+        recital=typeset(formulas.recital),
+    )
+
+
+def terms(case: CaseFile, library: Library) -> Terms:
     given = case.amendment
     signed = case.contract.state is State.SIGNED
     dated = ISO_DATE.fullmatch(given.effect)
@@ -59,6 +73,7 @@ def terms(case: CaseFile) -> Terms:
         originals=typeset(f"{number_words(given.originals)} ({given.originals})"),
         electronic=given.signature is Signature.ELECTRONIC,
         draft=True,
+        client=client(library).defined(),
     )
 
 

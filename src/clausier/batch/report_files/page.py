@@ -122,7 +122,8 @@ def _faulty(found: Figures, rows: Iterable[BatchRow]) -> Iterator[str]:
 
 def _providers(library: Library, rows: Iterable[BatchRow]) -> Iterator[str]:
     yield '<section><h2>Prestataires</h2><div class="tableau"><table>\n<thead><tr>'
-    for title in ("Prestataire", "Cabinet", "Score", "Écarts", "dont légaux", "À vérifier", "Répertoire"):
+    client = library.client.defined().noun
+    for title in ("Prestataire", escape(client), "Score", "Écarts", "dont légaux", "À vérifier", "Répertoire"):
         yield f'<th scope="col">{title}</th>'
     yield "</tr></thead><tbody>\n"
     for row in rows:

@@ -34,7 +34,8 @@ Value = str | int | None
 BEFORE = (
     Column("N°", 5, "count"),
     Column("Prestataire", 24, "strong"),
-    Column("Cabinet", 20),
+)
+COUNTED = (
     Column("Contrat", 22),
     Column("État", 9),
     Column("Score", 7, "share"),
@@ -57,7 +58,7 @@ def providers(book: Any, formats: Formats, head: BatchHead, found: Figures, rows
     """A row for each provider, faulty ones too."""
     library = found.library
     titles = [Column(f"{category.number}. {category.title}", 4.6, "count") for category in library.categories]
-    columns = (*BEFORE, *titles, *AFTER)
+    columns = (*BEFORE, Column(library.client.defined().noun, 20), *COUNTED, *titles, *AFTER)
     sheet = _sheet(book, formats, "Prestataires", f"Suivi du lot au {long_date(head.day)}", _told(head, found), columns)
     last = HEAD_ROW
     for last, row in enumerate(rows, start=HEAD_ROW + 1):

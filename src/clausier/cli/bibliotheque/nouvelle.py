@@ -23,7 +23,7 @@ def nouvelle(folder: Path, overlays: tuple[Path, ...]) -> None:
     """
     from clausier.playbook.starter import starter
 
-    files = starter(options.load_unchecked(overlays), folder.name)
+    files = starter(options.load_unchecked(overlays), folder.name, [str(one) for one in overlays])
     try:
         folder.mkdir(parents=True)
         for name, text in files.items():

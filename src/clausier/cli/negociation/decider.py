@@ -45,7 +45,7 @@ STANDS = ("repli", "plancher", "maintenir", "abandonner")
 def decider(
     dossier: str, points: tuple[str, ...], stand: str | None, reason: str, day: date, overlays: tuple[Path, ...]
 ) -> None:
-    """Inscrit au registre ce que le cabinet décide sur des points, par leur numéro ou leur identifiant.
+    """Inscrit au registre ce que vous décidez sur des points, par leur numéro ou leur identifiant.
 
     Rien n'est concédé sans cette commande : une relance maintient toutes les demandes sur lesquelles rien n'a été
     décidé.

@@ -19,7 +19,7 @@ from clausier.cli.french import command
     options.LIBRARY,
 )
 def echeances(dossiers: tuple[str, ...], target: Path, overlays: tuple[Path, ...]) -> None:
-    """Écrit un agenda : réponses attendues, certificats, tests de restauration, préavis et échéances.
+    """Écrit un agenda : réponses attendues, preuves qui expirent, rappels, préavis et échéances.
 
     DOSSIER est un dossier, ou le répertoire d'un lot. Le fichier s'importe dans tout agenda. Importé de nouveau,
     il met les mêmes rendez-vous à jour.

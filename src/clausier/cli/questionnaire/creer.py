@@ -28,7 +28,7 @@ PROVIDER = "prestataire"
     type=click.Choice((PROVIDER, "cabinet")),
     default="cabinet",
     show_default=True,
-    help="Qui répond. Pour le cabinet : tout le dossier. Pour le prestataire : rien de ce que le cabinet en pense.",
+    help="Qui répond : « cabinet », votre côté (tout le dossier), ou « prestataire » (rien de ce que vous en pensez).",
 )
 @click.option(
     "-o",

@@ -172,7 +172,7 @@ SECTIONS = MappingProxyType(
         "Positions": ("positions",),
         "Clause": ("clause.objet", "clause.redactions", "clause.constats", "clause.livrables"),
         "Paramètres": ("parametres",),
-        "Pour le cabinet seul": ("note_interne",),
+        "Pour le client seul": ("note_interne",),
     }
 )
 """Title of each part of a sheet → its fields and grids, in order."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from clausier.model import negotiation, proposal
 from clausier.model.base import Model
+from clausier.model.library import Client
 
 Words = Mapping[str, tuple[str, object]]
 
@@ -22,7 +23,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "passages": ("le texte du bloc, découpé selon la mise en forme", None),
         },
         proposal.PartyView: {
-            "nom": ("nom ou raison sociale", "SELARL Cabinet médical des Tilleuls"),
+            "nom": ("nom ou raison sociale", "Société des Tilleuls"),
             "forme": ("forme juridique, vide si inconnue", "SELARL"),
             "siren": ("numéro SIREN, vide si inconnu", "812 345 678"),
             "siret": ("numéro SIRET, vide si inconnu", "812 345 678 00012"),
@@ -81,7 +82,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
         },
         proposal.ProofRequest: {
             "numero": ("numéro du point", "8.1"),
-            "intitule": ("intitulé du point", "Hébergeur certifié HDS"),
+            "intitule": ("intitulé du point", "Hébergeur certifié"),
             "attendu": ("ce qu'il faut remettre", "Copie du certificat, avec sa date d’expiration."),
         },
         proposal.DefinitionView: {
@@ -91,7 +92,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
         proposal.AnnexView: {
             "id": ("clé de la rubrique dans le dossier", "objet"),
             "intitule": ("la rubrique", "Objet du traitement"),
-            "valeur": ("ce qui est connu, vide s'il faut le compléter", "Infogérance du parc du Cabinet."),
+            "valeur": ("ce qui est connu, vide s'il faut le compléter", "Infogérance du parc."),
         },
         proposal.Counts: {
             "applicables": ("points examinés", 54),
@@ -106,6 +107,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "originaux": ("nombre d'originaux, en lettres", "deux (2)"),
             "electronique": ("la signature est-elle électronique ?", False),
             "projet": ("est-ce encore un projet ?", True),
+            "client": ("le client, tel que l'acte le définit, avec sa majuscule", None),
         },
         negotiation.Mark: {
             "dossier": ("identifiant du dossier", "tilleuls-infogerance-2026"),
@@ -117,6 +119,16 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "titre": ("titre de la clause", "Délai de récupération"),
             "repondu": ("ce que le prestataire a répondu, parfois vide", "vous proposez « 30 jours »"),
             "suite": ("ce que nous lui disons", "nous maintenons notre demande (15 jours)"),
+        },
+        Client: {
+            "nom": ("le nom commun qui désigne le client dans le guide", "association"),
+            "le": ("ce nom avec « le »", "l’association"),
+            "du": ("ce nom avec « de »", "de l’association"),
+            "au": ("ce nom avec « à »", "à l’association"),
+        },
+        proposal.GuideView: {
+            "relecture": ("ce que la lettre dit du guide", "Nous l’avons rapproché d’un guide de conformité."),
+            "expose": ("le deuxième alinéa de l'exposé préalable", "Le Client a souhaité des précisions."),
         },
         proposal.FollowUpView: {
             "motif": ("rappel, tour ou derniere_demande ; vide ailleurs", "tour"),
@@ -138,7 +150,9 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "delai_reponse": ("délai laissé pour répondre", "30 jours"),
             "date_reponse": ("date de réponse attendue, en toutes lettres", "15 octobre 2026"),
             "date_reponse_iso": ("la même, AAAA-MM-JJ", date(2026, 10, 15)),
-            "cabinet": ("le cabinet", None),
+            "client": ("comment le guide désigne le client", None),
+            "guide": ("ce que les documents disent du guide", None),
+            "cabinet": ("le client, quel que soit le guide", None),
             "prestataire": ("le prestataire", None),
             "contrat": ("le contrat", None),
             "acte": ("le document à signer", None),
@@ -178,7 +192,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "phrase": ("l'essentiel en une phrase", "Sur 54 points examinés, 14 sont conformes."),
             "score": ("score d'ensemble", "27 %"),
             "lignes": ("une ligne par catégorie", None),
-            "priorites": ("les priorités, vues par le médecin", None),
+            "priorites": ("les priorités, telles que le client les lit", None),
             "ecartes": ("les points légaux écartés", None),
             "avertissements": ("ce qu'il faut savoir avant d'envoyer", "4.5 : le texte demandé reste en deçà."),
             "etapes": ("ce qu'il reste à faire", "Relire la lettre, puis l’envoyer."),
@@ -191,7 +205,7 @@ ADDED: Mapping[str, str] = MappingProxyType(
         "demandes": "toutes les demandes, sans les catégories",
         "livrables": "tous les livrables, avec le titre de leur clause",
         "livrables[].clause": "titre de la clause",
-        "synthese": "la page interne du médecin",
+        "synthese": "la page interne",
     }
 )
 EXAMPLES: Mapping[str, object] = MappingProxyType(
