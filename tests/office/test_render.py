@@ -280,18 +280,6 @@ def test_a_doctype_is_refused(template: Path) -> None:
     assert "déclaration DOCTYPE" in message
 
 
-def test_an_external_template_is_refused(template: Path) -> None:
-    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
-    link = (
-        b'<Relationship Id="rX" Type="'
-        + kind
-        + b'" Target="file:///C:/secret.dotm" TargetMode="External"/></Relationships>'
-    )
-    message = spoiled(template, "word/_rels/document.xml.rels", b"</Relationships>", link)
-    assert "le modèle dépend d'un fichier extérieur (file:///C:/secret.dotm)" in message
-    assert "revenir à Normal.dotm" in message
-
-
 def test_a_linked_image_is_refused(template: Path) -> None:
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
     link = (

@@ -32,6 +32,7 @@ ACT = (*CLAUSES, TERMS, LISTS)
 def template(folder: Path, *paragraphs: str, name: str = "acte.docx") -> Path:
     """A template of these paragraphs; « # » starts a heading of level 2."""
     document = docx.Document()
+    document.core_properties.author = ""
     for text in paragraphs:
         document.add_paragraph(text.removeprefix("# "), "Heading 2" if text.startswith("# ") else "Normal")
     document.save(str(folder / name))

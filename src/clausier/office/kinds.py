@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from clausier.office.limits import FILE, MEGABYTE, ROWS, TREES, Limits
+from clausier.office.word.baggage import CLEANED
 
 CONTENT_TYPES, MIMETYPE = "[Content_Types].xml", "mimetype"
 WORDPROCESSING = "wordprocessingml"
@@ -24,6 +25,7 @@ class Kind:
 
     `table` is the member that tells the kind, by holding `main`. `it`, `noun` and `name` stand for the file in a
     sentence. `depends`: may it name outside files, because nothing here would follow them?
+    `removed` are the last words of kinds of relationship that are taken out before use, wherever they lead.
     """
 
     it: str
@@ -39,6 +41,7 @@ class Kind:
     unlock: str
     lighten: str
     depends: bool = False
+    removed: frozenset[str] = frozenset()
 
     @property
     def heavy(self) -> Fault:
@@ -119,7 +122,13 @@ WORD = Kind(
     unlock="Retirer le mot de passe dans Word (Fichier, Informations), puis enregistrer.",
     lighten="En retirer les images.",
 )
-TEMPLATE = replace(WORD, it="le modèle", noun="modèle", resave="Le refaire à partir d'une copie du modèle livré.")
+TEMPLATE = replace(
+    WORD,
+    it="le modèle",
+    noun="modèle",
+    resave="Le refaire à partir d'une copie du modèle livré.",
+    removed=frozenset(name for row in CLEANED for name in row.relations),
+)
 EXCEL = Kind(
     it="le fichier",
     noun="classeur",

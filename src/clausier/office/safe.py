@@ -185,7 +185,7 @@ def _part_faults(archive: zipfile.ZipFile, name: str, kind: Kind) -> Iterator[Fa
 def _outside_faults(archive: zipfile.ZipFile, kind: Kind) -> Iterator[Fault]:
     links = {name: archive.read(name) for name in archive.namelist() if name.endswith(".rels")}
     for source, link, target, external in relations(links):
-        if external and link != LINK:
+        if external and link != LINK and link.rpartition("/")[2] not in kind.removed:
             yield kind.outside(link, target, source)
 
 

@@ -1,6 +1,6 @@
 """Templates to Word files: the only importer of docxtpl, python-docx and jinja2.
 
-Braces of the values are hidden behind two characters that no text may hold while a template is
+Braces of what is printed are hidden behind two characters that no text may hold while a template is
 rendered: whatever tag is left after it can then only come from the template itself.
 """
 
@@ -23,8 +23,9 @@ from lxml import etree
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.office import package
 from clausier.office.word import tidy
+from clausier.office.word.clean import cleaned
 from clausier.office.word.opening import read_template
-from clausier.office.word.sandbox import Published
+from clausier.office.word.sandbox import Published, printable
 
 # docxcompose, which docxtpl imports, points this prefix elsewhere: core.xml would get a foreign element.
 ns.nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -84,7 +85,7 @@ def render(template: Path, context: Mapping[str, Any], properties: Properties) -
     """
     content = read_template(template)
     values = _sheltered(context, template.name)
-    document = _Template(io.BytesIO(content), template.name)
+    document = _Template(content, template.name)
     document.render(values, document.environment(values), autoescape=True)
     if document.problems:
         raise InvalidInput(dict.fromkeys(document.problems))
@@ -102,7 +103,7 @@ class Patched:
 
 def patched(template: str, content: bytes) -> Patched:
     """The template of this name, tidied, described as nobody's, its tags as docxtpl patches them."""
-    document = _Template(io.BytesIO(content), template)
+    document = _Template(content, template)
     document.render_init()
     _describe(document.docx.core_properties, Properties("", "", date(1980, 1, 1)))
     saved = _saved(document)
@@ -198,8 +199,8 @@ def shortened(text: str) -> str:
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type information
     """docxtpl's template that keeps every fault instead of stopping in English at the first."""
 
-    def __init__(self, content: io.BytesIO, name: str) -> None:
-        super().__init__(content)
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(io.BytesIO(_without_baggage(content)))
         self.name = name
         self.problems: list[Problem] = []
 
@@ -211,7 +212,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
         return list(dict.fromkeys(str(part.partname).removeprefix("/") for part in parts))
 
     def environment(self, context: Mapping[str, Any]) -> Published:
-        return Published(_undefined_among(tuple(context)))
+        return Published(_undefined_among(tuple(context)), _without_braces)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """The part rendered; on a fault, an empty paragraph and a problem."""
@@ -241,6 +242,18 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
         lines = source.splitlines()
         place = re.sub(r"<[^>]+>", "", lines[line - 1]) if line and line <= len(lines) else ""
         self.problems.append(Problem(self.name, shortened(place), message, hint))
+
+
+def _without_baggage(content: bytes) -> bytes:
+    members = package.read_members(content)
+    left = cleaned(members).members
+    return content if left == members else package.packed(left)
+
+
+def _without_braces(value: Any) -> Any:
+    """What a tag prints, braces hidden: those of a text written in the tag itself too."""
+    found = printable(value)
+    return found.translate(BRACES) if isinstance(found, str) else found
 
 
 def _without_content(xml: str) -> str:

@@ -144,8 +144,9 @@ class Published(SandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "%"})
 
-    def __init__(self, undefined: type[Undefined]) -> None:
-        super().__init__(undefined=undefined, autoescape=True, finalize=_printable)
+    def __init__(self, undefined: type[Undefined], printed: Callable[[Any], Any] | None = None) -> None:
+        """`printed` is done to each text and number as it is printed."""
+        super().__init__(undefined=undefined, autoescape=True, finalize=printed or printable)
         self.filters = {name: _eager(ALL_FILTERS[name]) if name in LAZY else ALL_FILTERS[name] for name in FILTERS}
         self.tests = {name: ALL_TESTS[name] for name in TESTS}
         self.globals = {"range": _range}
@@ -248,7 +249,7 @@ def _range(*bounds: int) -> range:
     return found
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """The value if a reader can read it; a list, a record or True would show as Python writes them."""
     if type(value) is str or (isinstance(value, str | int | float | date | Undefined) and not isinstance(value, bool)):
         return value

@@ -23,6 +23,7 @@ def tidied(members: Mapping[str, bytes]) -> dict[str, bytes]:
     for root in stories.values():
         _drop_empty_runs(root)
         _close_cells(root)
+        _drop_cut_bookmarks(root)
     _renumber(list(stories.values()))
     return {**members, **{name: serialised(root) for name, root in stories.items()}}
 
@@ -54,6 +55,23 @@ def _close_cells(root: etree._Element) -> None:
     for cell in root.iter(w("tc")):
         if not len(cell) or cell[-1].tag not in (w("p"), w("sdt"), w("customXml")):
             etree.SubElement(cell, w("p"))
+
+
+def _drop_cut_bookmarks(root: etree._Element) -> None:
+    """A bookmark of which a condition left only one end."""
+    begun: dict[str | None, etree._Element] = {}
+    alone: list[etree._Element] = []
+    for mark in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
+        number = mark.get(w("id"))
+        if mark.tag == w("bookmarkStart"):
+            alone += [begun.pop(number)] if number in begun else []
+            begun[number] = mark
+        elif begun.pop(number, None) is None:
+            alone.append(mark)
+    for mark in (*alone, *begun.values()):
+        parent = mark.getparent()
+        if parent is not None:
+            parent.remove(mark)
 
 
 def _renumber(roots: list[etree._Element]) -> None:

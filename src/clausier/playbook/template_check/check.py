@@ -9,10 +9,21 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from clausier.documents.catalogue import Content
+from clausier.office.package import parse
 from clausier.office.word import render as word
 from clausier.office.word import sandbox
+from clausier.office.word.clean import cleaned
 from clausier.playbook.template_check import blocks, foreign, required
-from clausier.playbook.template_check.places import BODY, Fault, Paragraph, labels, opened, paragraphs, stories
+from clausier.playbook.template_check.places import (
+    BODY,
+    STYLES,
+    Fault,
+    Paragraph,
+    labels,
+    opened,
+    paragraphs,
+    stories,
+)
 from clausier.playbook.template_check.reader import Reader
 from clausier.playbook.template_check.shapes import Shape
 from clausier.playbook.template_check.tags import Tag, tags_of
@@ -42,13 +53,15 @@ def check(content: bytes, file: str, prints: Content, names: Names) -> tuple[Fau
     Raises InvalidInput for a file without a body or styles where Word puts them.
     `prints` is what the template has to print; `file` names it in the faults.
     """
-    members = opened(content, file)
-    called = labels(members)
-    parts = [_part(name, root, called.get(name, name), members, names) for name, root in stories(members)]
+    cleaning = cleaned(opened(content, file))
+    members, called = cleaning.members, labels(cleaning.members)
+    filled = dict(stories(members))
+    parts = [_part(name, root, called.get(name, name), members, names) for name, root in filled.items()]
     printed = [pair for part in parts for pair in part.printed]
     seen = {path for part in parts for path in part.seen}
     faults = [
-        *foreign.package_faults(members),
+        *foreign.package_faults(members, cleaning.told, tuple(filled)),
+        *foreign.other_faults(members, tuple(filled)),
         *required.missing(prints, printed, seen),
         *(fault for part in parts for fault in part.faults),
     ]
@@ -58,7 +71,12 @@ def check(content: bytes, file: str, prints: Content, names: Names) -> tuple[Fau
 def _part(name: str, root: etree._Element, label: str, members: Mapping[str, bytes], names: Names) -> _Read:
     found = paragraphs(name, root, label)
     tags = tags_of(found)
-    faults = [*foreign.story_faults(found, root, label), *tags.faults, *blocks.lost(tags.tags, found)]
+    faults = [
+        *foreign.part_faults(found, root, label, parse(members[STYLES])),
+        *foreign.story_faults(found, root, label),
+        *tags.faults,
+        *blocks.lost(tags.tags, found),
+    ]
     if name == BODY:
         faults += foreign.comment_faults(members, found)
     read = _tree(tags.tags, found, names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +10,12 @@ from lxml import etree
 
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.office.kinds import SAVE_AS
-from clausier.office.package import RELATIONS, parse, read_members
+from clausier.office.package import RELATIONS, parse, read_members, relations
 from clausier.office.word.render import shortened
 from clausier.office.word.tidy import w
 
 BODY, STYLES = "word/document.xml", "word/styles.xml"
-STORY = re.compile(r"word/(document|header[^/]*|footer[^/]*|footnotes)\.xml")
+FILLED = frozenset(("header", "footer", "footnotes"))
 PAGES = {"first": " de la première page", "even": " des pages paires"}
 
 
@@ -75,9 +74,14 @@ def opened(content: bytes, file: str) -> dict[str, bytes]:
 
 def stories(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
     """The parts that are filled in, the body first."""
-    names = sorted((name for name in members if STORY.fullmatch(name)), key=lambda name: (name != BODY, name))
-    for name in names:
+    linked = {target for source, kind, target, _ in relations(members) if source == BODY and is_filled(kind)}
+    for name in (BODY, *sorted(linked & members.keys())):
         yield name, parse(members[name])
+
+
+def is_filled(kind: str) -> bool:
+    """Does a relationship of the body lead to a part that is filled in with it?"""
+    return kind.rpartition("/")[2] in FILLED
 
 
 def paragraphs(part: str, root: etree._Element, label: str) -> tuple[Paragraph, ...]:

@@ -16,6 +16,8 @@ DELIMITER = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 MARKED = re.compile(r"(\{%|\{\{)(tr|tc|p|r) ([^}%]*(?:%\}|\}\}))")
 NEARLY_MARKED = re.compile(r"\{[{%](tr|tc|p|r)(?!\w)")
+QUOTED = re.compile(r"""\{[{%](?:"[^"]*"|'[^']*'|(?!\{[{%#]|[}%#]\})[^"'])*[}%]\}""")
+"""A tag whose closing is the first outside quotes."""
 LONE_BRACES = re.compile(r"(?<!\{)\{ ?\{? ?[a-z_]+(?:\.[a-z_]+)* ?\}? ?\}(?!\})")
 ESCAPES = re.compile(r"\{_[{%]|[}%]_\}")
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -81,10 +83,16 @@ class _Scan:
         self._look_for_lone_braces()
 
     def _read(self, pending: str) -> str:
-        opening, start, split = pending, 0, bool(pending)
+        opening, start, split, quoted = pending, 0, bool(pending), 0
         for found in DELIMITER.finditer(self.paragraph.text):
             sign = found[0]
-            if opening and sign == CLOSERS[opening]:
+            whole = None if opening or found.start() < quoted else self._with_quoted_braces(found.start())
+            if whole:
+                self._keep(sign, *whole.span())
+                quoted = whole.end()
+            elif found.start() < quoted:
+                continue
+            elif opening and sign == CLOSERS[opening]:
                 if not split:
                     self._keep(opening, start, found.end())
                 opening, split = "", False
@@ -95,6 +103,11 @@ class _Scan:
             elif not opening:
                 self._note(f"{sign} ferme une balise qui n'a pas été ouverte.", "Ajouter l'ouverture ou le retirer.")
         return self._end(opening, split)
+
+    def _with_quoted_braces(self, start: int) -> re.Match[str] | None:
+        """The tag that begins here, if a text between quotes inside it holds braces."""
+        found = QUOTED.match(self.paragraph.text.translate(QUOTES), start)
+        return found if found and len(DELIMITER.findall(found[0])) > 2 else None
 
     def _end(self, opening: str, split: bool) -> str:
         if opening and not split:

@@ -6,16 +6,20 @@ What a reading cannot tell: a condition that hides some requests, a loop that re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from clausier.documents import checks
 from clausier.documents.catalogue import Content, internal_templates, templates
 from clausier.documents.context import SUMMARY, context_of
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import InvalidInput, Problem, Severity
 from clausier.model.proposal import ProviderView, Request
+from clausier.office.package import parse
 from clausier.office.word import compiled, soundness
-from clausier.office.word.render import Properties
+from clausier.office.word.fields import fields_of
+from clausier.office.word.render import Properties, shortened
+from clausier.office.word.xml import w
 from clausier.playbook.template_check import Fault
 from clausier.playbook.template_check.names import example
 
@@ -26,27 +30,31 @@ SITUATIONS: Mapping[str, Mapping[str, Any]] = {
     "sans écart": {"signe": True, "ecarts": 0},
 }
 LOST = "Une condition ou une boucle l'écarte : comparer avec le modèle livré."
+CUT = "Mettre le renvoi et son signet, début et fin, sous la même condition."
 BLANKS = ("reference", "lieu", "mode_envoi")
 PARTY_BLANKS = ("forme", "siren", "siret", "representant", "qualite")
 LOOKS = (("paragraphe", ""), ("liste", ""), ("liste", "fort"), ("paragraphe", "citation"))
 
 
 def trial(path: Path, template: str) -> Iterator[Fault]:
-    """Faults that show when the file is filled in; it stops at the first situation that has some."""
+    """Faults that show when the file is filled in, each once; it stops at the first situation that has errors."""
     signable = templates()[template].prints is Content.CLAUSES
+    told: dict[Problem, str] = {}
     for name, situation in SITUATIONS.items():
         view = _view(**situation)
         if signable and not view.requests:
             continue
         found = list(_faults(path, template, view))
-        if found:
-            yield from (_in_situation(problem, path.name, name) for problem in found)
-            return
+        told = {**dict.fromkeys(found, name), **told}
+        if any(problem.severity is Severity.ERROR for problem in found):
+            break
+    for problem, situation_name in told.items():
+        yield _in_situation(problem, path.name, situation_name)
 
 
 def _in_situation(problem: Problem, file: str, situation: str) -> Fault:
     message = f"essai avec des données fictives ({situation}) : {problem.message}"
-    return Fault(Problem(file, problem.key, message, problem.hint))
+    return Fault(replace(problem, file=file, message=message))
 
 
 def _faults(path: Path, template: str, view: ProviderView) -> Iterator[Problem]:
@@ -56,6 +64,7 @@ def _faults(path: Path, template: str, view: ProviderView) -> Iterator[Problem]:
     except InvalidInput as error:
         yield from error.problems
         return
+    yield from _lost_references(path.name, made.body)
     prints = templates()[template].prints
     if prints is Content.CLAUSES:
         yield from checks.clause_problems(path.name, made.body, made.styles, view)
@@ -63,6 +72,17 @@ def _faults(path: Path, template: str, view: ProviderView) -> Iterator[Problem]:
         yield from _unprinted(soundness.texts(made.content), view.requests, whole=True)
     elif prints is Content.PRIORITIES:
         yield from _unprinted(soundness.texts(made.content), view.priorities, whole=False)
+
+
+def _lost_references(file: str, body: str) -> Iterator[Problem]:
+    """References whose bookmark a condition took away: Word says « Erreur ! » in their place."""
+    root = parse(body.encode())
+    marks = {mark.get(w("name"), "").lower() for mark in root.iter(w("bookmarkStart"))}
+    for field in fields_of(root):
+        if field.bookmark and field.bookmark.lower() not in marks:
+            message = f"un renvoi mène au signet « {field.bookmark} », qui n'est pas dans le document."
+            place = ", ".join(("corps", shortened(field.result))) if field.result.strip() else "corps"
+            yield Problem(file, place, message, CUT, severity=Severity.WARNING)
 
 
 def _unprinted(texts: str, requests: Sequence[Request], whole: bool) -> Iterator[Problem]:

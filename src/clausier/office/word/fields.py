@@ -1,0 +1,82 @@
+"""The fields of a part, whatever runs, paragraphs or other fields their codes and results are cut into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from clausier.office.word.xml import w
+
+NESTED = "\ufdd2"
+"""Stands in a code for a field inside it."""
+NAME = re.compile(r'[\s"]*([A-Za-z]+)(?![A-Za-z{%])')
+REFERENCE = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF)\s+"?(\w+)|\s*HYPERLINK\s.*\\l\s+"(\w+)"', re.IGNORECASE)
+
+
+@dataclass
+class Field:
+    """A field: where it begins, its code, and the text that Word last computed."""
+
+    element: etree._Element
+    code: str = ""
+    result: str = ""
+    in_result: bool = False
+
+    @property
+    def name(self) -> str:
+        """In capitals; empty if it is computed, or no word."""
+        found = NAME.match(self.code)
+        return found[1].upper() if found else ""
+
+    @property
+    def is_computed(self) -> bool:
+        """Does a tag or another field give its name?"""
+        return self.code.lstrip(' "').startswith(("{{", "{%", NESTED)) or bool(
+            re.match(r'[\s"]*[A-Za-z]*(\{\{|\{%|' + NESTED + ")", self.code)
+        )
+
+    @property
+    def bookmark(self) -> str:
+        """The bookmark that it leads to, or nothing."""
+        found = REFERENCE.match(self.code)
+        return (found[1] or found[2] or "") if found else ""
+
+
+def fields_of(root: etree._Element) -> Iterator[Field]:
+    """Every field of a part, those inside others first; one that is not ended too."""
+    open_fields: list[Field] = []
+    for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText"), w("delInstrText"), w("t")):
+        if element.tag == w("fldSimple"):
+            text = "".join(one.text or "" for one in element.iter(w("t")))
+            yield Field(element, element.get(w("instr")) or "", text)
+        elif element.tag == w("t"):
+            for field in open_fields:
+                if field.in_result:
+                    field.result += element.text or ""
+        elif element.tag != w("fldChar"):
+            yield from _coded(open_fields, element)
+        elif element.get(w("fldCharType")) == "begin":
+            open_fields.append(Field(element))
+        elif open_fields and element.get(w("fldCharType")) == "separate":
+            open_fields[-1].in_result = True
+        elif open_fields:
+            yield _ended(open_fields)
+    yield from open_fields
+
+
+def _coded(open_fields: list[Field], element: etree._Element) -> Iterator[Field]:
+    """Adds a piece of code to its field; one outside any field is taken for a whole."""
+    if open_fields:
+        open_fields[-1].code += element.text or ""
+    else:
+        yield Field(element, element.text or "")
+
+
+def _ended(open_fields: list[Field]) -> Field:
+    field = open_fields.pop()
+    if open_fields and not open_fields[-1].in_result:
+        open_fields[-1].code += NESTED
+    return field
