@@ -24,3 +24,16 @@ def test_whole_batches_are_run() -> None:
     told = printed("benchmarks.scale", "--prestataires", "4", "--tours", "1", "--croissance", "2", "4")
     assert "deux travailleurs / un" in told
     assert "4 prestataires" in told
+
+
+def test_a_second_checkout_is_compared_turn_by_turn() -> None:
+    told = printed("benchmarks.versus", "--contre", str(ROOT), "--prestataires", "4", "--tours", "1")
+    for name in (
+        "rendering, horloge",
+        "end_to_end, processeur",
+        "whole_folder, horloge",
+        "rediger, horloge",
+        "analyser",
+    ):
+        assert name in told
+    assert told.count("mêmes octets") == 3
