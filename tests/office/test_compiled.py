@@ -21,13 +21,14 @@ from clausier.model.proposal import Proposal
 from clausier.office import package
 from clausier.office.word import compiled, tidy
 from clausier.office.word import render as word
+from clausier.office.word.properties import Properties
 from clausier.proposal import draft
 from tests.builders import EXAMPLES, ROOT, library
 from tests.documents import sample
 from tests.office.word_files import members, repacked, write_template
 
 DAY = date(2026, 11, 23)
-PROPERTIES = word.Properties("Titre", "Cabinet", DAY, "Contrat")
+PROPERTIES = Properties("Titre", "Cabinet", DAY, "Contrat")
 TEMPLATES = {path.stem: path for path in sorted((ROOT / "templates").glob("*.docx"))}
 DOSSIERS = sorted([*EXAMPLES, *(ROOT / "tests" / "cases").glob("*/dossier.yaml")])
 CORE = "docProps/core.xml"

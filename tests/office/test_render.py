@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from clausier.errors import InvalidInput
-from clausier.office.word.render import Properties, render
+from clausier.office.word.properties import Properties
+from clausier.office.word.render import render
 from tests.office.word_files import members, paragraphs, repacked, replaced, write_template
 
 PROPERTIES = Properties("Titre", "Cabinet des Tilleuls", date(2026, 9, 15), "Objet")

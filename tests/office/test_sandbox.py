@@ -9,7 +9,8 @@ import pytest
 
 from clausier.documents.context import context_of
 from clausier.errors import InvalidInput
-from clausier.office.word.render import Properties, render
+from clausier.office.word.properties import Properties
+from clausier.office.word.render import render
 from clausier.office.word.sandbox import FILTERS, LOOP, TESTS, parsed, refusals
 from tests.documents import sample
 from tests.office.word_files import paragraphs, repacked, write_template

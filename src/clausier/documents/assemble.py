@@ -13,7 +13,7 @@ from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal
 from clausier.office.mark import keywords
 from clausier.office.word import compiled
-from clausier.office.word import render as word
+from clausier.office.word.properties import Properties
 
 WORD_FILES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -85,7 +85,7 @@ def _made(document: Document, proposal: Proposal, shared: Mapping[str, Any], fol
         return source(view)
     path = template_path(source.file, folders)
     mark = keywords(view.mark) if document.to_sign else ""
-    properties = word.Properties(source.title(view), view.practice.name, view.iso_day, view.contract.title, mark)
+    properties = Properties(source.title(view), view.practice.name, view.iso_day, view.contract.title, mark)
     made = compiled.render(path, internal(shared, proposal) if document.internal else shared, properties)
     if document.to_sign:
         problems = [*checks.clause_problems(path.name, made.body, made.styles, view)]

@@ -19,8 +19,7 @@ from clausier.negotiation.reply.fields import Field
 from clausier.office.archive import archive, member
 from clausier.office.mark import keywords
 from clausier.office.package import ordered
-from clausier.office.word.compiled.template import core_properties, encoded
-from clausier.office.word.render import FORBIDDEN, Properties
+from clausier.office.word.properties import FORBIDDEN, Properties, core_properties, encoded
 from clausier.office.word.styles import TINT
 
 NAME = "reponse.docx"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,28 +23,19 @@ from clausier.errors import InvalidInput, Problem, nearest
 from clausier.office import package
 from clausier.office.word import tidy
 from clausier.office.word.clean import cleaned
+from clausier.office.word.compiled.patched import Patched
 from clausier.office.word.opening import read_template
-from clausier.office.word.sandbox import Published, printable
+from clausier.office.word.properties import FORBIDDEN, Properties
+from clausier.office.word.sandbox import UNCOMPUTABLE, Published, printable
 
 # docxcompose, which docxtpl imports, points this prefix elsewhere: core.xml would get a foreign element.
 ns.nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 BRACES = str.maketrans({"{": "\ufdd0", "}": "\ufdd1"})
 UNBRACES = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 EXCERPT = 90
 FOOTNOTES = f"{package.RELATIONS}/footnotes"
-
-UNCOMPUTABLE = (
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-    RecursionError,
-    SyntaxError,
-)
 
 CROSSED = "les balises se croisent : une boucle ou une condition commence à un endroit et finit dans un autre."
 USE_MARKS = "Utiliser {%p … %}, {%tr … %} ou {%tc … %} pour répéter un paragraphe, une ligne ou une cellule."
@@ -66,17 +56,6 @@ FAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """Properties of the file; `day` is the document's date, `keywords` its mark if it can come back."""
-
-    title: str
-    author: str
-    day: date
-    subject: str = ""
-    keywords: str = ""
-
-
 def render(template: Path, context: Mapping[str, Any], properties: Properties) -> bytes:
     """The template filled with the context, the same bytes for the same input.
 
@@ -91,14 +70,6 @@ def render(template: Path, context: Mapping[str, Any], properties: Properties) -
         raise InvalidInput(dict.fromkeys(document.problems))
     _describe(document.docx.core_properties, properties)
     return package.packed(_with_braces(tidy.tidied(_saved(document)), template.name))
-
-
-@dataclass(frozen=True, slots=True)
-class Patched:
-    """What docxtpl makes of a template before any value: its members, and the Jinja sources of those with tags."""
-
-    members: Mapping[str, bytes]
-    sources: Mapping[str, str]
 
 
 def patched(template: str, content: bytes) -> Patched:

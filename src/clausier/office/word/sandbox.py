@@ -23,6 +23,17 @@ from jinja2.tests import TESTS as ALL_TESTS
 
 LONGEST_RANGE = 1000
 
+UNCOMPUTABLE = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    SyntaxError,
+)
+"""What Python raises where the expression of a tag cannot be computed."""
+
 FILTERS: Mapping[str, str] = MappingProxyType(
     {
         "abs": "la valeur absolue d'un nombre",

@@ -18,7 +18,8 @@ from clausier.model.proposal import ProviderView, Request
 from clausier.office.package import parse
 from clausier.office.word import compiled, soundness
 from clausier.office.word.fields import fields_of
-from clausier.office.word.render import Properties, shortened
+from clausier.office.word.properties import Properties
+from clausier.office.word.render import shortened
 from clausier.office.word.xml import w
 from clausier.playbook.template_check import Fault
 from clausier.playbook.template_check.names import example

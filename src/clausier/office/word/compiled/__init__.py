@@ -11,10 +11,11 @@ from jinja2 import TemplateError
 
 from clausier.errors import InvalidInput
 from clausier.office import package
-from clausier.office.word import render as word
 from clausier.office.word import soundness
 from clausier.office.word.compiled.template import BODY, STYLES, Compiled, compiled
 from clausier.office.word.opening import read_template
+from clausier.office.word.properties import Properties
+from clausier.office.word.sandbox import UNCOMPUTABLE
 
 __all__ = ["Rendered", "render", "slow_reason"]
 
@@ -28,7 +29,7 @@ class Rendered:
     styles: bytes
 
 
-def render(template: Path, context: Mapping[str, Any], properties: word.Properties) -> Rendered:
+def render(template: Path, context: Mapping[str, Any], properties: Properties) -> Rendered:
     """The template filled with the context, the same bytes for the same input.
 
     Whatever goes wrong is left to `word.render`, which raises InvalidInput with every fault and its place.
@@ -38,8 +39,10 @@ def render(template: Path, context: Mapping[str, Any], properties: word.Properti
         try:
             parts = ready.rendered(context)
             return Rendered(ready.packed(parts, properties), parts[BODY], ready.styles)
-        except (TemplateError, *word.UNCOMPUTABLE):
+        except (TemplateError, *UNCOMPUTABLE):
             pass
+    from clausier.office.word import render as word
+
     content = word.render(template, context, properties)
     problems = [*soundness.package_problems(template.name, content)]
     if problems:

@@ -115,6 +115,26 @@ def has_even_tables(skeleton: str) -> bool:
     return all(_is_even(table) for table in parse(skeleton.encode()).iter(w("tbl")))
 
 
+def has_true_tables(root: etree._Element) -> bool:
+    """True if each table of a rendered part has as many columns as its longest row: docxtpl has nothing to mend."""
+    return all(_is_true(table) for table in root.iter(w("tbl")))
+
+
+def _is_true(table: etree._Element) -> bool:
+    """As docxtpl counts: rows of nested tables too."""
+    columns = len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
+    rows = [row.findall(w("tc")) for row in table.iter(w("tr"))]
+    most = max(map(len, rows), default=0)
+    widest = max((len(cells) + _spanned(cells) for cells in rows), default=0)
+    return most <= columns <= widest
+
+
+def _spanned(cells: Sequence[etree._Element]) -> int:
+    """Columns that cells take beyond their own."""
+    spans = (cell.find(f"{w('tcPr')}/{w('gridSpan')}") for cell in cells)
+    return sum(int(span.get(w("val"), "1")) - 1 for span in spans if span is not None)
+
+
 def _is_even(table: etree._Element) -> bool:
     columns = len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
     rows = [(depth, _cells(row)) for depth, row in _with_depth(table) if row.tag == w("tr")]
@@ -126,10 +146,9 @@ def _is_even(table: etree._Element) -> bool:
 def _cells(row: etree._Element) -> int | None:
     """How many columns a row spans; None if that depends on values."""
     cells = [(depth, cell) for depth, cell in _with_depth(row) if cell.tag == w("tc")]
-    spans = [span for _, cell in cells for span in cell.findall(f"{w('tcPr')}/{w('gridSpan')}")]
     if any(depth for depth, _ in cells):
         return None
-    return len(cells) + sum(int(span.get(w("val"), "1")) - 1 for span in spans)
+    return len(cells) + _spanned([cell for _, cell in cells])
 
 
 def _with_depth(parent: etree._Element) -> Iterator[tuple[int, etree._Element]]:

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 from jinja2 import StrictUndefined, Template, TemplateError
+from lxml import etree
 
 from clausier.office import package
 from clausier.office.archive import EACH_TIME, STORED_ONCE, Member, archive, member
-from clausier.office.word import render as word
 from clausier.office.word import soundness
 from clausier.office.word.compiled import shape
+from clausier.office.word.compiled.patched import patched
+from clausier.office.word.properties import Properties, core_properties, encoded
 from clausier.office.word.sandbox import Published
 
 RUN = r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
@@ -27,8 +28,6 @@ LONE_CONDITION = re.compile(
 PARAGRAPH_END = "</w:p>"
 CELL_END = re.compile("</w:tc>")
 CELL_CLOSED = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:customXml>")
-CONTROLS = bytes({*range(32)} - {9, 10, 13})
-BEYOND = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 BODY, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 ENVIRONMENT = Published(StrictUndefined)
@@ -62,7 +61,7 @@ class Compiled:
         """Name → XML of each part that changes. Raises what Jinja raises, and ValueError for what XML cannot hold."""
         return {part.name: _finished(part, part.template.render(context)) for part in self.parts}
 
-    def packed(self, rendered: Mapping[str, str], properties: word.Properties) -> bytes:
+    def packed(self, rendered: Mapping[str, str], properties: Properties) -> bytes:
         """The file, the same bytes for the same parts."""
         changed = {CORE: core_properties(properties), **rendered}
         fresh = {name: member(name, encoded(xml), EACH_TIME) for name, xml in changed.items()}
@@ -74,11 +73,11 @@ def compiled(name: str, content: bytes) -> Compiled | Unsuited:
     """A safe template, compiled if it can be."""
     if any(soundness.package_problems(name, content)):
         return Unsuited(shape.LEFT)
-    patched = word.patched(name, content)
-    left = [name for name, data in patched.members.items() if name not in patched.sources and _has_tags(name, data)]
-    if left or not {BODY, STYLES, CORE} <= patched.members.keys():
+    ready = patched(name, content)
+    left = [name for name, data in ready.members.items() if name not in ready.sources and _has_tags(name, data)]
+    if left or not {BODY, STYLES, CORE} <= ready.members.keys():
         return Unsuited(shape.LEFT)
-    sources = {name: _lightened(xml) for name, xml in patched.sources.items()}
+    sources = {name: _lightened(xml) for name, xml in ready.sources.items()}
     try:
         outlines = {name: shape.outline(ENVIRONMENT.parse(source)) for name, source in sources.items()}
         faults = {fault: None for outline in outlines.values() for fault in outline.faults}
@@ -87,8 +86,8 @@ def compiled(name: str, content: bytes) -> Compiled | Unsuited:
         parts = tuple(_part(name, source, outlines[name]) for name, source in sources.items())
     except TemplateError:
         return Unsuited(shape.LEFT)
-    members = {name: member(name, patched.members[name], STORED_ONCE) for name in package.ordered(patched.members)}
-    return Compiled(parts, members, patched.members[STYLES])
+    members = {name: member(name, ready.members[name], STORED_ONCE) for name in package.ordered(ready.members)}
+    return Compiled(parts, members, ready.members[STYLES])
 
 
 def _has_tags(name: str, data: bytes) -> bool:
@@ -115,7 +114,7 @@ def _finished(part: Part, xml: str) -> str:
     if EMPTY_RUN_END in xml:
         xml = EMPTY_RUN.sub("", xml)
     if part.uneven:
-        xml = word.with_mended_tables(xml)
+        xml = _mended(xml)
     if xml.count("</w:tc>") != xml.count("</w:p></w:tc>"):
         xml = CELL_END.sub(_closed, xml)
     return xml
@@ -123,41 +122,28 @@ def _finished(part: Part, xml: str) -> str:
 
 def _with_breaks(xml: str, mark: str) -> Iterator[str]:
     """The part in pieces, docxtpl's elements in the paragraphs that hold the mark: on the whole it takes far longer."""
+    from clausier.office.word.render import with_breaks
+
     done = 0
     while (place := xml.find(mark, done)) >= 0 and (end := xml.find(PARAGRAPH_END, place)) >= 0:
         before = xml.rfind(PARAGRAPH_END, done, place)
         start = done if before < 0 else before
         yield xml[done:start]
         done = end + len(PARAGRAPH_END)
-        yield word.with_breaks(xml[start:done])
+        yield with_breaks(xml[start:done])
     yield xml[done:]
+
+
+def _mended(xml: str) -> str:
+    """The part with the columns of its tables counted anew, by docxtpl where one has other columns than its rows."""
+    root = package.parse(xml.encode())
+    if shape.has_true_tables(root):
+        return str(etree.tostring(root, encoding="unicode"))
+    from clausier.office.word.render import with_mended_tables
+
+    return with_mended_tables(xml)
 
 
 def _closed(end: re.Match[str]) -> str:
     """A cell ends with a paragraph, or Word refuses the file."""
     return end[0] if end.string.endswith(CELL_CLOSED, 0, end.start()) else f"<w:p/>{end[0]}"
-
-
-def encoded(xml: str) -> bytes:
-    """UTF-8 with its declaration; ValueError for a character that XML cannot hold."""
-    data = xml.encode()
-    if len(data.translate(None, CONTROLS)) != len(data) or (b"\xef" in data and BEYOND.search(xml)):
-        raise ValueError("a character that XML cannot hold")
-    return package.DECLARATION + data
-
-
-def core_properties(properties: word.Properties) -> str:
-    """What the document is: nothing of who made the template, or when."""
-    title, author, subject = (escape(text[:255]) for text in (properties.title, properties.author, properties.subject))
-    keywords = f"<cp:keywords>{escape(properties.keywords)}</cp:keywords>" if properties.keywords else ""
-    day = f"{properties.day.isoformat()}T00:00:00Z"
-    return (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dc:subject>{subject}</dc:subject>"
-        f"{keywords}<dc:language>fr-FR</dc:language>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
-        "<cp:revision>1</cp:revision></cp:coreProperties>"
-    )

@@ -1,0 +1,65 @@
+"""What was costly to work out, kept in the user's cache folder: texts by the fingerprint of what they were made from.
+
+Never an error: where nothing can be kept or read, it is worked out again; so is a text that was changed or cut short.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from clausier import __version__
+
+MOST = 32
+"""Files of one kind; beyond that the oldest go."""
+
+
+def key_of(parts: Iterable[bytes]) -> str:
+    """The fingerprint of what a text is made from, this version of clausier included."""
+    digest = hashlib.sha256(__version__.encode())
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def kept(kind: str, key: str) -> str | None:
+    """The text kept under a key, or None."""
+    try:
+        mark, _, text = _path(kind, key).read_text(encoding="utf-8").partition("\n")
+    except (OSError, ValueError):
+        return None
+    return text if mark == _mark(text) else None
+
+
+def keep(kind: str, key: str, text: str) -> None:
+    """Keeps a text if that is possible."""
+    path = _path(kind, key)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(f"{_mark(text)}\n{text}", encoding="utf-8", newline="\n")
+        os.replace(fresh, path)
+        _forget_the_oldest(path.parent, kind)
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+
+
+def _path(kind: str, key: str) -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("clausier", appauthor=False) / f"{kind}-{key[:32]}.json"
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _forget_the_oldest(folder: Path, kind: str) -> None:
+    found = sorted(folder.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime_ns)
+    for path in found[:-MOST]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,55 @@
+"""What docxtpl makes of a template before any value, kept from one run to the next: loading docxtpl takes longer."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from clausier.files import cache
+
+KIND = "modele"
+MAKERS = ("docxtpl", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """What docxtpl makes of a template before any value: its members, and the Jinja sources of those with tags."""
+
+    members: Mapping[str, bytes]
+    sources: Mapping[str, str]
+
+
+def patched(name: str, content: bytes) -> Patched:
+    """The template of this name and content, tidied, described as nobody's, its tags as docxtpl patches them."""
+    key = cache.key_of((content, *_makers()))
+    told = cache.kept(KIND, key)
+    if told is not None:
+        return _read(told)
+    from clausier.office.word import render
+
+    found = render.patched(name, content)
+    cache.keep(KIND, key, _written(found))
+    return found
+
+
+def _makers() -> Iterator[bytes]:
+    """What tells one release of the libraries from another, without loading them."""
+    for name in MAKERS:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            found = Path(spec.origin).stat()
+            yield f"{spec.origin} {found.st_size} {found.st_mtime_ns}".encode()
+
+
+def _written(found: Patched) -> str:
+    members = {name: b64encode(data).decode() for name, data in found.members.items()}
+    return json.dumps({"membres": members, "sources": dict(found.sources)}, ensure_ascii=False)
+
+
+def _read(text: str) -> Patched:
+    told = json.loads(text)
+    return Patched({name: b64decode(data) for name, data in told["membres"].items()}, told["sources"])

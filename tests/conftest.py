@@ -1,0 +1,15 @@
+"""No test reads or fills the cache of whoever runs it; all of one worker share theirs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+CACHE = tempfile.mkdtemp(prefix="clausier-cache-")
+for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+    os.environ[name] = CACHE
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(CACHE, ignore_errors=True)
