@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from clausier.french import (
     country_code,
     country_name,
+    ends_with_one,
     figures,
     fold,
     join,
@@ -214,3 +215,20 @@ def test_typeset_loses_nothing(text: str) -> None:
 def test_pieces_typeset_apart_make_no_fault_together(pieces: list[str]) -> None:
     spaced = [piece for pair in zip(pieces, [" "] * len(pieces), strict=True) for piece in pair if piece.strip()]
     assert faults("".join(typeset(piece) for piece in spaced)) == []
+
+
+def test_months_are_those_of_babel() -> None:
+    from babel.dates import format_date
+
+    for month in range(1, 13):
+        day = date(2026, month, 2)
+        assert long_date(day) == format_date(day, "d MMMM y", locale="fr")
+
+
+def test_which_cardinals_end_with_one() -> None:
+    assert all(ends_with_one(n) is number_words(n).endswith("un") for n in range(1200))
+
+
+@pytest.mark.parametrize("name", ["4", "48 heures", "F1", "²"])
+def test_what_holds_a_figure_is_no_country(name: str) -> None:
+    assert country_code(name) is None

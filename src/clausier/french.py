@@ -26,6 +26,10 @@ _NUMBER_WORDS = frozenset(
         vingt vingts trente quarante cinquante soixante cent cents mille et""",
     )
 )
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 _HUNDREDS = re.compile(r"(?:(?P<count>\w+) )?cent(?: (?P<rest>.+))?|(?P<round>\w+) cents")
 _OTHER_NAMES = MappingProxyType(
     {
@@ -65,6 +69,11 @@ def number_words(n: int, feminine: bool = False) -> str:
 
     words = str(num2words(n, lang="fr"))
     return words + "e" if feminine and words.endswith("un") else words
+
+
+def ends_with_one(n: int) -> bool:
+    """Does the cardinal end with « un », which agrees: « vingt et un », not « onze » nor « soixante et onze » ?"""
+    return n % 10 == 1 and n % 100 not in (11, 71, 91)
 
 
 def words_number(words: str) -> int | None:
@@ -109,15 +118,14 @@ def figures(n: Fraction | int, decimals: int | None = None) -> str:
 
 def long_date(day: date) -> str:
     """« 1er septembre 2026 »."""
-    from babel.dates import format_date
-
-    rest = format_date(day, "MMMM y", locale="fr")
-    return f"{'1er' if day.day == 1 else day.day} {rest}"
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def country_code(name: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of a French country name (« la France ») or of a code (« FR »), or None."""
     spelling = name.strip()
+    if any(sign.isdigit() for sign in spelling):
+        return None  # spares the table of countries to those who write figures
     if spelling.upper() in _country_names() and len(spelling) == 2:
         return spelling.upper()
     return _codes_by_name().get(_country_key(spelling))

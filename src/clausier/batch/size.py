@@ -7,7 +7,7 @@ from pathlib import Path
 from clausier.batch.sources import YAML
 from clausier.batch.table_file import csvfile
 from clausier.errors import ClausierError
-from clausier.office import excel as spreadsheet
+from clausier.office.excel import read as spreadsheet
 
 
 def size(source: Path) -> int | None:

@@ -56,6 +56,7 @@ for _command in (*_COMMANDS, *_ROUNDS):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point. Exit codes: 0 done, 1 could not write, 2 usage, 3 invalid file, 4 gaps with --echec-si-ecart."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes longer than our models
     _utf8_console()
     sys.exit(run(arguments))
 

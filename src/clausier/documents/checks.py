@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.sax.saxutils import unescape
 
 from clausier.errors import Problem
 from clausier.model.proposal import ProviderView
@@ -15,7 +15,6 @@ from clausier.office.package import read_members
 from clausier.office.word.soundness import heading_levels, plain
 
 TAG = re.compile("<[^>]+>")
-QUOTES = {"&#34;": '"', "&#39;": "'", "&quot;": '"'}
 SAME_STYLE = "Chaque clause a un titre de style « Titre 2 », qui porte {{ d.titre }} et rien d'autre, puis son texte."
 
 
@@ -96,7 +95,7 @@ def _heading(styles: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _section(xml: str) -> _Section:
     """A stretch of whole paragraphs; the same clause in the next document is not read again."""
-    title, *paragraphs = [plain(unescape(TAG.sub(_space, paragraph), QUOTES)) for paragraph in xml.split("</w:p>")]
+    title, *paragraphs = [plain(html.unescape(TAG.sub(_space, paragraph))) for paragraph in xml.split("</w:p>")]
     return _Section(title, tuple(paragraphs))
 
 

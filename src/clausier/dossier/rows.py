@@ -12,7 +12,7 @@ from clausier.dossier.columns import Column, KeyPath, Shape, folded
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import CONTROL, Document, Places
 from clausier.model.verdict import Finding
-from clausier.office.excel import Cell, Held, Odd, reference
+from clausier.office.excel.cells import Cell, Held, Odd, reference
 
 NONE_OF_THEM = "aucun"
 SECTIONS = ("cabinet", "prestataire", "contrat")

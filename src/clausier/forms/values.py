@@ -10,7 +10,7 @@ from clausier.dossier.rows import Fault, cell_fault
 from clausier.errors import nearest
 from clausier.forms.exact import items, read
 from clausier.forms.fields import NONE, UNTOLD, Asked, folded
-from clausier.office.excel import Cell
+from clausier.office.excel.cells import Cell
 
 WORDS = re.compile(r"[;,\n]")
 ANY_TEXT = Column("", (), "")

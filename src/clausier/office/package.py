@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import posixpath
 import zipfile
@@ -44,6 +45,11 @@ def parse(content: bytes) -> etree._Element:
     """XML without entities, network or leniency."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     return etree.fromstring(content, parser)
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between tags."""
+    return html.escape(text, quote=False)
 
 
 def relations(members: Mapping[str, bytes]) -> Iterator[tuple[str, str, str, bool]]:

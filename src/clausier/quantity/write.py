@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausier.french import country_name, figures, fold, join, number_words, plural
+from clausier.french import country_name, ends_with_one, figures, fold, join, number_words, plural
 from clausier.quantity.units import Amount, Count, Countries, Duration, Frequency, Quantity, Tax, Unit
 
 _DEFINED_TERMS = frozenset({Unit.WORKING_HOUR, Unit.WORKING_DAY})
@@ -66,7 +66,7 @@ def _written(quantity: Duration | Frequency | Count, style: _Style) -> str:
 def _counted(n: Fraction, noun: str, style: _Style) -> str:
     head = fold(noun).partition(" ")[0]
     feminine = bool(_FEMININE.fullmatch(head))
-    agrees = number_words(int(n)).endswith("un")
+    agrees = ends_with_one(int(n))
     return style.number(n, feminine) if feminine or not agrees or _MASCULINE.fullmatch(head) else figures(n)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem, Severity
-from clausier.office.excel import Row, plain
+from clausier.office.excel.cells import plain
+from clausier.office.excel.read import Row
 
 LARGEST = 300 << 20
 CHUNK = 1 << 20

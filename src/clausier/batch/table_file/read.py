@@ -20,8 +20,9 @@ from clausier.dossier.columns import REQUIRED, Column, Columns, columns_of, fold
 from clausier.dossier.rows import Layout, address, document_of
 from clausier.errors import InvalidInput, Problem
 from clausier.model.library import Library
-from clausier.office import excel as spreadsheet
-from clausier.office.excel import Cell, Row
+from clausier.office.excel import read as spreadsheet
+from clausier.office.excel.cells import Cell
+from clausier.office.excel.read import Row
 
 ENOUGH_KNOWN = 3
 """Known columns that make a row one of keys or of headings."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from clausier.errors import Problem
-from clausier.office.excel import Cell
+from clausier.office.excel.cells import Cell
 
 BLANK = "[à compléter]"
 """What an empty field of a Word form shows."""

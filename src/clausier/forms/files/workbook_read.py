@@ -9,8 +9,8 @@ from pathlib import Path
 from clausier.errors import Problem
 from clausier.forms.files.form import NOT_A_ROW, Given, Record, Returned
 from clausier.forms.files.workbook import DISPLAYED, MARK, NUMBER
-from clausier.office import excel as spreadsheet
-from clausier.office.excel import Cell, Row, Sheet
+from clausier.office.excel.cells import Cell, reference
+from clausier.office.excel.read import Row, Sheet, opened
 
 LABELS = (*DISPLAYED, "libelle", "aide")
 """Keys of the columns that only tell: what is typed there is no answer."""
@@ -38,7 +38,7 @@ class _Head:
 def read_excel(path: Path) -> Returned:
     """What stands in the sheets of a questionnaire; InvalidInput if the file is not safe to open."""
     reading = _Reading()
-    with spreadsheet.opened(path) as sheets:
+    with opened(path) as sheets:
         for sheet in sheets:
             place = f"{path.name}, feuille {sheet.name}"
             head = _head(sheet)
@@ -79,7 +79,7 @@ def _number(head: _Head, row: Row, place: str, problems: list[Problem]) -> str:
     number, cells = row
     for at, cell in enumerate(cells):
         if head.keys.get(at) == NUMBER and not isinstance(cell, str):
-            where = f"{place}, cellule {spreadsheet.reference(number, at)}"
+            where = f"{place}, cellule {reference(number, at)}"
             message = f"le tableur a fait du numéro de point le nombre {cell.text}."
             problems.append(Problem(where, "", message, "Mettre la cellule au format Texte, puis retaper le numéro."))
         elif head.keys.get(at) == NUMBER:
@@ -92,7 +92,7 @@ def _given(head: _Head, row: Row, place: str, problems: list[Problem]) -> Iterat
     for at, cell in enumerate(cells):
         if cell == "" or at == head.ids:
             continue
-        where = f"{place}, cellule {spreadsheet.reference(number, at)}"
+        where = f"{place}, cellule {reference(number, at)}"
         if at in head.keys:
             yield head.keys[at], Given(cell, where)
         else:
@@ -106,8 +106,8 @@ def _repeated_keys(head: _Head, place: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for at, key in head.keys.items():
         if key in seen:
-            first = spreadsheet.reference(head.row, seen[key])
-            where = f"{place}, cellule {spreadsheet.reference(head.row, at)}"
+            first = reference(head.row, seen[key])
+            where = f"{place}, cellule {reference(head.row, at)}"
             message = f"la colonne « {key} » est déjà en {first}."
             yield Problem(where, "", message, "N'en garder qu'une (la ligne 1 est masquée).")
         seen.setdefault(key, at)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clausier.model.negotiation import Mark
 from clausier.office import safe
-from clausier.office.excel import opened
+from clausier.office.excel.read import opened
 from clausier.office.kinds import WORD
 from clausier.office.limits import ROWS
 from clausier.office.mark import mark_of

@@ -9,7 +9,8 @@ from pathlib import Path
 from clausier.errors import InvalidInput, Problem
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.answers import Answers, Entry
-from clausier.office.excel import Cell, Held, Odd, Row, Sheet, opened
+from clausier.office.excel.cells import Cell, Held, Odd
+from clausier.office.excel.read import Row, Sheet, opened
 from clausier.office.word.places import excerpt
 
 NUMBER_KEY, POINT_KEY = "numero", "point"

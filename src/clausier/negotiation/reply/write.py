@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 from clausier.errors import InvalidInput, Problem
 from clausier.french import typeset
@@ -18,7 +17,7 @@ from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
 from clausier.office.archive import archive, member
 from clausier.office.mark import keywords
-from clausier.office.package import ordered
+from clausier.office.package import escaped, ordered
 from clausier.office.word.properties import FORBIDDEN, Properties, core_properties, encoded
 from clausier.office.word.styles import TINT
 
@@ -49,7 +48,7 @@ TWO_COLUMNS = (2495, 7143)
 def reply_form(view: ProviderView) -> bytes:
     """The file, the same bytes for the same view; InvalidInput for a character that XML cannot hold."""
     body = f"<w:document {look.NAMESPACES}><w:body>{''.join(_body(view))}{_section()}</w:body></w:document>"
-    parties = escape(f"{view.practice.name} / {view.provider.name}")
+    parties = escaped(f"{view.practice.name} / {view.provider.name}")
     properties = Properties(
         f"{TITLE} – {view.practice.name} / {view.provider.name}",
         view.practice.name,
@@ -86,9 +85,9 @@ def _body(view: ProviderView) -> Iterator[str]:
     contract = view.contract
     reference = f", référence {contract.reference}" if contract.reference else ""
     yield _p("Title", _run(TITLE))
-    yield _p("Subtitle", _run(escape(typeset(f"{view.terms.title} – contrat « {contract.title} »{reference}"))))
+    yield _p("Subtitle", _run(escaped(typeset(f"{view.terms.title} – contrat « {contract.title} »{reference}"))))
     sentence = f"Réponse du prestataire, {view.provider.name}, aux demandes {view.client.of}, {view.practice.name}, du "
-    yield _p("Parties", _run(escape(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
+    yield _p("Parties", _run(escaped(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
     yield _p("Avertissement", _run(WARNING))
     yield _p("Intertitre", _run("Comment répondre"))
     yield from (_p("Consigne", _run(line)) for line in GUIDANCE)
@@ -100,15 +99,15 @@ def _body(view: ProviderView) -> Iterator[str]:
 
 
 def _category(category: CategoryView) -> Iterator[str]:
-    yield _p("Heading1", _run(escape(f"{category.number}. {category.title}")))
+    yield _p("Heading1", _run(escaped(f"{category.number}. {category.title}")))
     for request in category.requests:
-        yield _p("Heading2", _run(escape(f"{request.number} – {request.requirement}")))
+        yield _p("Heading2", _run(escaped(f"{request.number} – {request.requirement}")))
         asked = (_heading_row(request), _asked_row(request))
         yield _table(f"Demande {request.number}", COLUMNS, (*asked, _answers(request.id, request.number)))
 
 
 def _heading_row(request: Request) -> str:
-    label = f"{_mark(request.number)}{_run(escape(f'{fields.ASKED} – {request.title}'))}"
+    label = f"{_mark(request.number)}{_run(escaped(f'{fields.ASKED} – {request.title}'))}"
     return _title_row(sum(COLUMNS), label, 4)
 
 
@@ -151,7 +150,7 @@ def _answer_row(point: str, number: str, row: Sequence[Field], last: bool) -> st
 
 
 def _respondent(view: ProviderView) -> Iterator[str]:
-    title = _run(escape(typeset(f"Réponse donnée pour {view.provider.name}")))
+    title = _run(escaped(typeset(f"Réponse donnée pour {view.provider.name}")))
     yield _title_row(sum(TWO_COLUMNS), title, 2)
     for field in fields.WHO:
         style = "DernierLibelle" if field is fields.DAY else "Libelle"
@@ -216,11 +215,11 @@ def _p(style: str, runs: str) -> str:
 
 def _mark(shown: str) -> str:
     """Which point a cell is about, in small before its label."""
-    return _run(escape(shown) + fields.POINT, "Repere")
+    return _run(escaped(shown) + fields.POINT, "Repere")
 
 
 def _runs(runs: Iterable[Run]) -> str:
-    return "".join([_run(escape(run.text), look.RUN_STYLES.get(run.style, "")) for run in runs])
+    return "".join([_run(escaped(run.text), look.RUN_STYLES.get(run.style, "")) for run in runs])
 
 
 def _run(text: str, style: str = "") -> str:
@@ -235,7 +234,7 @@ OPEN = '<w:t xml:space="preserve">'
 
 
 def _quoted(text: str) -> str:
-    return escape(text, {'"': "&quot;"})[:255]
+    return escaped(text).replace('"', "&quot;")[:255]
 
 
 def _section() -> str:
@@ -247,7 +246,7 @@ def _section() -> str:
 
 
 def _footer(view: ProviderView) -> str:
-    reference = escape(f"Réf. {view.reference}") if view.reference else ""
+    reference = escaped(f"Réf. {view.reference}") if view.reference else ""
     pages = f"{_run('Page ')}{_field('PAGE')}{_run(' sur ')}{_field('NUMPAGES')}"
     return _p("Footer", f"{_run(reference)}<w:r><w:tab/></w:r>{pages}")
 

@@ -1,8 +1,1 @@
-"""Reads workbooks that come from elsewhere: bounded, nothing evaluated, nothing followed."""
-
-from __future__ import annotations
-
-from clausier.office.excel.cells import Cell, Held, Odd, plain, reference
-from clausier.office.excel.read import Row, Sheet, opened
-
-__all__ = ["Cell", "Held", "Odd", "Row", "Sheet", "opened", "plain", "reference"]
+"""Workbooks: those that come from elsewhere are bounded, nothing in them evaluated or followed; ours are drawn once."""

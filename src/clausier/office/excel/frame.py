@@ -5,12 +5,12 @@ As for Word templates, whatever the quick way cannot do is left to the slow one,
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from xml.sax.saxutils import escape, unescape
 
 from clausier.office import package
 from clausier.office.archive import EACH_TIME, Member, archive, member
@@ -103,7 +103,7 @@ def frame(content: bytes, tables: Sequence[Table]) -> Frame:
         {name: member(name, members[name], EACH_TIME) for name in package.ordered(members)},
         {name: _cut(members[name].decode(), table) for name, table in zip(names, tables, strict=True)},
         {name: members[name].decode() for name in (WORKBOOK, CORE)},
-        tuple(unescape(text) for text in TEXT.findall(members[STRINGS].decode())),
+        tuple(html.unescape(text) for text in TEXT.findall(members[STRINGS].decode())),
     )
 
 
@@ -136,9 +136,9 @@ def filled(ready: Frame, tables: Sequence[Table], words: Mapping[str, str]) -> b
         lasts.append((sheet.last, last))
         start, end = (_reended(part, sheet.last, last) for part in (sheet.before, sheet.after))
         fresh[name] = "".join((start, *_head(sheet, ready.texts, words, strings), *_rows(sheet, table, strings), end))
-    escaped = {mark: escape(text) for mark, text in words.items()}
+    written = {mark: package.escaped(text) for mark, text in words.items()}
     changed = {**fresh, **ready.others, WORKBOOK: _ranges(ready.others[WORKBOOK], lasts)}
-    parts = {**{name: _worded(xml, escaped) for name, xml in changed.items()}, STRINGS: strings.xml()}
+    parts = {**{name: _worded(xml, written) for name, xml in changed.items()}, STRINGS: strings.xml()}
     encoded = {name: xml.encode() for name, xml in parts.items()}
     if not all(_is_plain(encoded[name], parts[name]) for name in (STRINGS, *changed)):
         return None
@@ -224,4 +224,4 @@ class _Strings:
 
 def _item(text: str) -> str:
     preserved = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f"<si><t{preserved}>{escape(text)}</t></si>"
+    return f"<si><t{preserved}>{package.escaped(text)}</t></si>"

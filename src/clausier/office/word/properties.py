@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
-from clausier.office.package import DECLARATION
+from clausier.office.package import DECLARATION, escaped
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 CONTROLS = bytes({*range(32)} - {9, 10, 13})
@@ -35,8 +34,8 @@ def encoded(xml: str) -> bytes:
 
 def core_properties(properties: Properties) -> str:
     """What the document is: nothing of who made the template, or when."""
-    title, author, subject = (escape(text[:255]) for text in (properties.title, properties.author, properties.subject))
-    keywords = f"<cp:keywords>{escape(properties.keywords)}</cp:keywords>" if properties.keywords else ""
+    title, author, subject = (escaped(text[:255]) for text in (properties.title, properties.author, properties.subject))
+    keywords = f"<cp:keywords>{escaped(properties.keywords)}</cp:keywords>" if properties.keywords else ""
     day = f"{properties.day.isoformat()}T00:00:00Z"
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
