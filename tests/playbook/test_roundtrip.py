@@ -19,12 +19,10 @@ from clausier.model.requirement import Requirement
 from clausier.office.word.text import Kind, canonical
 from clausier.playbook import conditions
 from clausier.playbook.book.book import Grid, Reading, Sheet
+from clausier.playbook.book.layout import CATEGORY_SLOTS, POINT_SLOTS
 from clausier.playbook.book.readback import category_of, point_of
 from clausier.playbook.book.roundtrip import (
-    CATEGORY_SLOTS,
     MARK_POINT,
-    POINT_SLOTS,
-    at,
     book_of,
     edited,
     fingerprints,
@@ -35,7 +33,7 @@ from clausier.playbook.book.roundtrip import (
 from clausier.playbook.book.sheets import category_sheet, point_sheet
 from clausier.playbook.book.wordimport import imported
 from clausier.playbook.book.wordreport import Imported, losses, notices, relocated
-from clausier.playbook.trees import Tree, category_tree, point_tree
+from clausier.playbook.trees import Tree, at, category_tree, point_tree
 from tests.builders import library
 
 POINT = "sauvegardes-test-restauration"

@@ -35,11 +35,13 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
     at_most: Text | None = Field(None, alias="au_plus", description="Le maximum : « 15 jours calendaires ».")
     among: Text | None = Field(None, alias="parmi", description="Un ensemble de pays de bibliotheque.yaml.")
     origin: Origin = Field(alias="origine", description="D'où vient le chiffre ; toujours imprimé à côté de lui.")
-    label: str = Field("", alias="libelle", description="Ce que la valeur dit, dans les questions et les motifs.")
     required: YesNo | Condition = Field(
         True,
         alias="requise",
         description="oui : la valeur est exigée ; non : jugée si elle est donnée ; ou une condition.",
+    )
+    label: Annotated[str, SHEET] = Field(
+        "", alias="libelle", description="Ce que la valeur dit, dans les questions et les motifs."
     )
     synonyms: OneOrMany[Text] = Field(
         (), alias="synonymes", description="Autres noms de ce qui est compté : « générations » pour « versions »."
@@ -94,11 +96,17 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
 class Part(Model, title="Une partie de la réponse ; son texte est demandé quand elle manque."):
     """A part of an answer; its text is asked when the part is missing."""
 
-    title: Annotated[Text, SHEET] = Field(alias="intitule", description="Le nom du volet, dans les motifs.")
-    text: Annotated[Text, CLAUSE_LINE] = Field(
-        alias="texte", description="Suite de phrase qui commence par un verbe et s'imprime dans une liste."
+    title: Annotated[Text, SHEET] = Field(
+        alias="intitule", title="Intitulé du volet", description="Le nom du volet, dans les motifs."
     )
-    optional: YesNo = Field(False, alias="facultatif", description="« oui » : son absence n'est pas un écart.")
+    text: Annotated[Text, CLAUSE_LINE] = Field(
+        alias="texte",
+        title="Texte du volet",
+        description="Suite de phrase qui commence par un verbe et s'imprime dans une liste.",
+    )
+    optional: YesNo = Field(
+        False, alias="facultatif", title="Facultatif", description="« oui » : son absence n'est pas un écart."
+    )
 
 
 class ActivityRule(Model, title="L'une au moins de ces activités doit être couverte, si la condition est remplie."):
@@ -127,16 +135,21 @@ class Criterion(Model, title="Ce qu'il faut pour qu'un « oui » suffise : une m
     """All that is asked of an answer; an empty one accepts a bare "yes"."""
 
     measures: OneOrMany[Measure] = Field(
-        (), alias="mesure", description="Un seuil, ou plusieurs qui sont des alternatives."
+        (), alias="mesure", title="Mesure", description="Un seuil, ou plusieurs qui sont des alternatives."
     )
-    measured: str = Field("", alias="valeur", description="Le nom de la valeur des positions que la mesure juge.")
+    measured: str = Field(
+        "", alias="valeur", title="Valeur mesurée", description="Le nom de la valeur des positions que la mesure juge."
+    )
     parts: dict[str, Part] = Field(
-        {}, alias="volets", description="Les parties d'une réponse : nom → intitulé et texte."
+        {}, alias="volets", title="Volets", description="Les parties d'une réponse : nom → intitulé et texte."
     )
     parts_required: YesNo = Field(
-        False, alias="exiges", description="« oui » quand un simple « oui » sans volets ne suffit pas."
+        False,
+        alias="exiges",
+        title="Volets exigés",
+        description="« oui » quand un simple « oui » sans volets ne suffit pas.",
     )
-    proof: ProofRule | None = Field(None, alias="preuve", description="La preuve qu'il faut.")
+    proof: ProofRule | None = Field(None, alias="preuve", title="Preuve", description="La preuve qu'il faut.")
 
     def read(self, values: tuple[str, ...]) -> Quantity:
         """The value as a quantity that a measure compares; QuantityError if none can read it."""

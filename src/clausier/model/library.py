@@ -31,9 +31,13 @@ class Category(Model, title="Une catégorie : un article de l'acte à signer."):
     """
 
     number: int = Field(alias="numero", ge=1, le=MAX_CATEGORY, description="Son numéro, entre guillemets.")
-    title: Annotated[Text, SHEET] = Field(alias="intitule", description="Son intitulé dans le guide.")
-    article: Annotated[Text, HEADING] = Field(alias="titre_article", description="Le titre de son article dans l'acte.")
-    why: Annotated[str, SHEET] = Field("", alias="pourquoi", description="Pour le client, en une phrase.")
+    title: Annotated[Text, SHEET] = Field(alias="intitule", title="Intitulé", description="Son intitulé dans le guide.")
+    article: Annotated[Text, HEADING] = Field(
+        alias="titre_article", title="Titre de l’article", description="Le titre de son article dans l'acte."
+    )
+    why: Annotated[str, SHEET] = Field(
+        "", alias="pourquoi", title="Pourquoi", description="Pour le client, en une phrase."
+    )
     outside: YesNo = Field(False, alias="hors_guide", description="« oui » : hors du guide, sans note.")
 
 

@@ -28,6 +28,8 @@ from clausier.model.verdict import Gap, Verdict
 
 MAX_CATEGORY = 999
 NUMBER = re.compile(r"^([1-9][0-9]{0,2})\.([0-9]{1,3}|[A-Z])$")
+DERIVED = frozenset({"id", "categorie"})
+"""Keys of a point that the name of its file and its number give."""
 
 
 class Nature(StrEnum):
@@ -56,15 +58,21 @@ class BasisUse(Model, title="Un fondement et ce qu'il fait pour ce point."):
     gaps (empty: all of them): a duty to name the places says nothing about a place that is named.
     """
 
-    id: Text = Field(description="Un identifiant de fondements.yaml.")
+    id: Text = Field(title="Fondement", description="Un identifiant de fondements.yaml.")
     scope: Scope = Field(
         alias="portee",
+        title="Portée",
         description="impose : le texte exige du prestataire cette mesure même ; soutient : il appuie la demande.",
     )
     condition: Condition = Field(
-        default=Condition(), alias="si", description="Il ne sert qu'avec ces faits, connus avec certitude."
+        default=Condition(),
+        alias="si",
+        title="Seulement si",
+        description="Il ne sert qu'avec ces faits, connus avec certitude.",
     )
-    verdicts: tuple[Gap, ...] = Field((), description="Les écarts contre lesquels il impose ; vide : tous.")
+    verdicts: tuple[Gap, ...] = Field(
+        (), title="Constats", description="Les écarts contre lesquels il impose ; vide : tous."
+    )
 
     def imposes(self, verdict: Verdict) -> bool:
         speaks = not self.verdicts or verdict in self.verdicts or not verdict.is_gap
@@ -75,10 +83,10 @@ class Argument(Model, title="La phrase de la lettre."):
     """The sentence of the letter: `negotiation` asks, `obligation` names the law that imposes."""
 
     negotiation: Annotated[Text, TextField(TextShape.LINE, TextFamily.NEGOTIATION)] = Field(
-        alias="negociation", description="Demande sans invoquer aucun texte."
+        alias="negociation", title="Argument", description="Demande sans invoquer aucun texte."
     )
     obligation: Annotated[str, TextField(TextShape.LINE, TextFamily.OBLIGATION)] = Field(
-        "", description="Seulement si un texte impose ; le nomme par {{ fondement }}."
+        "", title="Argument légal", description="Seulement si un texte impose ; le nomme par {{ fondement }}."
     )
 
 
@@ -114,13 +122,20 @@ class Positions(Model, title="Ce qui est demandé d'abord, ce qui est acceptable
     target: Position = Field(
         default=Position(),
         alias="cible",
+        title="Position cible",
         description="Ce qui est demandé d'abord.",
     )
     fallbacks: OneOrMany[Position] = Field(
-        (), alias="repli", description="Ce qui est acceptable, du plus exigeant au moins exigeant."
+        (),
+        alias="repli",
+        title="Positions de repli",
+        description="Ce qui est acceptable, du plus exigeant au moins exigeant.",
     )
     floor: Position | None = Field(
-        None, alias="plancher", description="En dessous, ne pas signer ; la note interne dit pourquoi."
+        None,
+        alias="plancher",
+        title="Position plancher",
+        description="En dessous, ne pas signer ; la note interne dit pourquoi.",
     )
 
     def chosen(self, name: PositionName) -> Position:
@@ -143,37 +158,50 @@ class Variant(Model, title="Une autre rédaction, là où les faits sont connus.
 class Deliverable(Model, title="Ce que le prestataire remet, et quand."):
     """Something that the provider hands over, and when; both may hold placeholders."""
 
-    title: Annotated[Text, CLAUSE_LINE] = Field(alias="intitule", description="Ce qui est remis.")
-    due: Annotated[Text, CLAUSE_LINE] = Field(alias="echeance", description="Quand, et à compter de quoi.")
+    title: Annotated[Text, CLAUSE_LINE] = Field(alias="intitule", title="Livrable", description="Ce qui est remis.")
+    due: Annotated[Text, CLAUSE_LINE] = Field(
+        alias="echeance", title="Échéance", description="Quand, et à compter de quoi."
+    )
 
 
 class Clause(Model, title="La clause modèle."):
     """The model clause. `subject` completes « les stipulations du Contrat relatives … »."""
 
-    title: Annotated[Text, HEADING] = Field(alias="titre", description="Titre de l'article imprimé.")
+    title: Annotated[Text, HEADING] = Field(alias="titre", title="Titre", description="Titre de l'article imprimé.")
     subject: Annotated[Text, HEADING] = Field(
-        alias="objet", description="Complète « les stipulations du Contrat relatives … » ; commence par à, au ou aux."
+        alias="objet",
+        title="Objet",
+        description="Complète « les stipulations du Contrat relatives … » ; commence par à, au ou aux.",
     )
     text: Annotated[Text, CLAUSE_BODY] = Field(
-        alias="texte", description="La clause : paragraphes, listes « - », gras **…** et noms entre accolades."
+        alias="texte",
+        title="Texte de base",
+        description="La clause : paragraphes, listes « - », gras **…** et noms entre accolades.",
     )
     introduction: Annotated[dict[Gap, Text], CLAUSE_LINE] = Field(
-        {}, description="Par verdict : la phrase qui précède le texte, si la formule commune ne convient pas."
+        {},
+        title="Introduction",
+        description="Par verdict : la phrase qui précède le texte, si la formule commune ne convient pas.",
     )
     text_if: Annotated[dict[Gap, Text], CLAUSE_BODY] = Field(
-        {}, alias="texte_si", description="Par verdict : tient lieu du texte."
+        {}, alias="texte_si", title="Texte qui remplace", description="Par verdict : tient lieu du texte."
     )
     variants: tuple[Variant, ...] = Field(
-        (), alias="variantes", description="D'autres rédactions selon les faits ; la première remplie l'emporte."
+        (),
+        alias="variantes",
+        title="Variantes",
+        description="D'autres rédactions selon les faits ; la première remplie l'emporte.",
     )
-    deliverables: tuple[Deliverable, ...] = Field((), alias="livrables", description="Ce que le prestataire remet.")
+    deliverables: tuple[Deliverable, ...] = Field(
+        (), alias="livrables", title="Livrables", description="Ce que le prestataire remet."
+    )
 
 
 class NotApplicable(Model, title="Ce qu'on dit quand le point ne s'applique pas pour cette raison."):
     """Why a point does not apply on these facts, where the bare fact would not tell what to do."""
 
-    condition: Condition = Field(alias="si")
-    reason: Annotated[Text, SHEET] = Field(alias="motif", description="La phrase qui l'explique.")
+    condition: Condition = Field(alias="si", title="Sans objet si")
+    reason: Annotated[Text, SHEET] = Field(alias="motif", title="Motif", description="La phrase qui l'explique.")
 
 
 class Requirement(
@@ -184,26 +212,34 @@ class Requirement(
     id: Text = Field(description="Identifiant : le nom du fichier.")
     number: Text = Field(
         alias="numero",
+        title="Numéro",
         pattern=NUMBER.pattern,
         description="Numéro du guide, entre guillemets : « 4.5 », ou « 10.A » pour un point de vigilance.",
     )
     category: int = Field(alias="categorie", description="La première partie du numéro.")
-    nature: Nature = Field(description="point ou vigilance.")
+    nature: Nature = Field(title="Nature", description="point ou vigilance.")
     importance: Importance = Field(
-        description="De la plus pressante à la moins pressante : indispensable, importante, recommandee."
+        title="Importance",
+        description="De la plus pressante à la moins pressante : indispensable, importante, recommandee.",
     )
-    title: Annotated[Text, SHEET] = Field(alias="intitule", description="L'intitulé du guide.")
-    question: Annotated[Text, SHEET] = Field(description="Posée de façon que « oui » satisfasse toujours le point.")
+    title: Annotated[Text, SHEET] = Field(alias="intitule", title="Intitulé", description="L'intitulé du guide.")
+    question: Annotated[Text, SHEET] = Field(
+        title="Question", description="Posée de façon que « oui » satisfasse toujours le point."
+    )
     why: Annotated[Text, SHEET] = Field(
-        alias="pourquoi", description="Pour le client : ce que l'on risque sans cela. Deux phrases."
+        alias="pourquoi", title="Pourquoi", description="Pour le client : ce que l'on risque sans cela. Deux phrases."
     )
     applies_if: Condition = Field(
         default=Condition(),
         alias="applicable_si",
+        title="S’applique si",
         description="Quand le point s'applique ; un fait inconnu ne l'écarte pas.",
     )
     not_applicable: tuple[NotApplicable, ...] = Field(
-        (), alias="si_sans_objet", description="Ce qu'on dit au client quand le point ne s'applique pas."
+        (),
+        alias="si_sans_objet",
+        title="Sans objet",
+        description="Ce qu'on dit au client quand le point ne s'applique pas.",
     )
     criterion: Criterion = Field(
         default=Criterion(), alias="exigence", description="Ce qu'il faut pour qu'un « oui » suffise."
@@ -211,19 +247,22 @@ class Requirement(
     bases: tuple[BasisUse, ...] = Field(
         (),
         alias="fondements",
+        title="Fondements",
         description="Les fondements du point ; seuls s'impriment ceux qui sont lus, en vigueur et applicables.",
     )
     argument: Argument
-    positions: Positions = Field(Positions(), description="Cible, replis, plancher.")
+    positions: Positions = Field(Positions(), title="Positions", description="Cible, replis, plancher.")
     clause: Clause
     parameters: dict[str, Figure] = Field(
         {},
         alias="parametres",
+        title="Paramètres",
         description="Valeurs de noms entre accolades, communes aux positions ; le dossier peut les changer.",
     )
     note: Annotated[str, TextField(TextShape.NOTE, TextFamily.NOTE)] = Field(
         "",
         alias="note_interne",
+        title="Note interne",
         description="Pour le client et son conseil : comment argumenter. Jamais imprimée pour le prestataire.",
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausier.model.figure import Figure
-from clausier.playbook.book.roundtrip import Slot, at
-from clausier.playbook.trees import Tree
+from clausier.playbook.fields import Slot
+from clausier.playbook.trees import Tree, at
 from clausier.quantity import QuantityError, parse_as
 
 PARAMETERS: Slot = ("parametres",)

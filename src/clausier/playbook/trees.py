@@ -6,36 +6,28 @@ measures are always lists, because an overlay replaces a list as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
-from clausier.model.criterion import Criterion, Measure, Part, ProofRule
+from clausier.model.base import Model
 from clausier.model.facts import Condition
 from clausier.model.library import Category
-from clausier.model.requirement import BasisUse, Clause, Position, Positions, Requirement
+from clausier.model.requirement import DERIVED, Position, Requirement
+from clausier.model.text import TextField, TextShape, text_field
 from clausier.office.word.text import Kind, canonical
+from clausier.playbook.fields import Slot, kind_of
 
 Tree = dict[str, Any]
 
 
-def word(text: str) -> str:
-    return canonical(text, Kind.WORD)
-
-
-def sentence(text: str) -> str:
-    return canonical(text, Kind.SENTENCE)
-
-
-def block(text: str) -> str:
-    """A text of paragraphs and lists, with the newline that ends it."""
-    found = canonical(text, Kind.TEXT)
-    return f"{found}\n" if found else ""
-
-
-def note(text: str) -> str:
-    """A note, most often a single paragraph."""
-    found = block(text)
-    return found if "\n" in found[:-1] else found[:-1]
+def spelled(text: str, field: TextField | None = None) -> str:
+    """The one spelling of a text: blocks end with a newline, a note of one paragraph does not."""
+    kind = kind_of(field)
+    found = canonical(text, kind)
+    is_line = kind is not Kind.TEXT or not found
+    is_short_note = field is not None and field.shape is TextShape.NOTE and "\n" not in found
+    return found if is_line or is_short_note else f"{found}\n"
 
 
 def without_blanks(tree: Mapping[str, Any]) -> Tree:
@@ -44,153 +36,77 @@ def without_blanks(tree: Mapping[str, Any]) -> Tree:
 
 
 def point_tree(point: Requirement) -> Tree:
-    """The canonical tree of a point."""
-    return without_blanks(
-        {
-            "numero": word(point.number),
-            "nature": point.nature.value,
-            "importance": point.importance.value,
-            "intitule": word(point.title),
-            "question": word(point.question),
-            "pourquoi": word(point.why),
-            "applicable_si": condition_tree(point.applies_if),
-            "si_sans_objet": [
-                {"si": condition_tree(item.condition), "motif": word(item.reason)} for item in point.not_applicable
-            ],
-            "exigence": _criterion(point.criterion),
-            "fondements": [_basis_use(use) for use in point.bases],
-            "argument": without_blanks(
-                {
-                    "negociation": sentence(point.argument.negotiation),
-                    "obligation": sentence(point.argument.obligation),
-                }
-            ),
-            "positions": _positions(point.positions),
-            "clause": _clause(point.clause),
-            "parametres": {name: word(value) for name, value in sorted(point.parameters.items())},
-            "note_interne": note(point.note),
-        }
-    )
+    """The canonical tree of a point; the target's values keep their order, those of other positions are sorted."""
+    found = {key: value for key, value in tree_of(point).items() if key not in DERIVED}
+    target = found.get("positions", {}).get("cible")
+    if target:
+        in_order = {name: target[name] for name in point.positions.target.values if name in target}
+        found["positions"] = {**found["positions"], "cible": {**in_order, **target}}
+    return found
 
 
 def category_tree(category: Category) -> Tree:
-    """The canonical tree of what a book holds of a category."""
-    return without_blanks(
-        {
-            "intitule": word(category.title),
-            "titre_article": word(category.article),
-            "pourquoi": word(category.why),
-        }
-    )
+    """The canonical tree of what a book holds of a category: its texts."""
+    texts = {info.alias or name for name, info in Category.model_fields.items() if text_field(info)}
+    return {key: value for key, value in tree_of(category).items() if key in texts}
+
+
+def tree_of(model: Model) -> Tree:
+    """The canonical tree of a model, as a file would write it."""
+    found: Tree = _values(model) if isinstance(model, Position) else {}
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value != info.default:
+            found[info.alias or name] = _plain(value, text_field(info))
+    return without_blanks(found)
+
+
+def at(tree: Tree, slot: Slot) -> Any:
+    """What stands at a slot, or None."""
+    found: Any = tree
+    for key in slot:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
+
+
+def nested(found: Mapping[Slot, Any]) -> Tree:
+    """Inverse of `at` for all slots; what says nothing is left out."""
+    tree: Tree = {}
+    for (root, *inner), value in found.items():
+        if value not in ("", [], {}, None):
+            if inner:
+                tree.setdefault(root, {})[inner[0]] = value
+            else:
+                tree[root] = value
+    return tree
 
 
 def condition_tree(condition: Condition) -> list[dict[str, list[str]]]:
     return [{fact: list(values) for fact, values in mapping.items()} for mapping in condition.root]
 
 
-def _basis_use(use: BasisUse) -> Tree:
-    return without_blanks(
-        {
-            "id": use.id,
-            "portee": use.scope.value,
-            "si": condition_tree(use.condition),
-            "verdicts": [verdict.value for verdict in use.verdicts],
-        }
-    )
+def _values(position: Position) -> Tree:
+    """Values stand beside the reserved words."""
+    return {name: spelled(value) for name, value in sorted(position.values.items())}
 
 
-def _criterion(criterion: Criterion) -> Tree:
-    return without_blanks(
-        {
-            "mesure": [_measure(measure) for measure in criterion.measures],
-            "valeur": word(criterion.measured),
-            "volets": {name: _part(part) for name, part in criterion.parts.items()},
-            "exiges": "oui" if criterion.parts_required else "",
-            "preuve": _proof(criterion.proof) if criterion.proof else {},
-        }
-    )
+def _plain(value: Any, field: TextField | None) -> Any:
+    if isinstance(value, Condition):
+        return condition_tree(value)
+    if isinstance(value, Model):
+        return tree_of(value)
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return spelled(value, field)
+    if isinstance(value, tuple):
+        return [item for item in (_plain(one, field) for one in value) if item]
+    return _mapping(value, field) if isinstance(value, Mapping) else value
 
 
-def _measure(measure: Measure) -> Tree:
-    required: Any = measure.required
-    return without_blanks(
-        {
-            "nature": measure.kind.value,
-            "au_moins": word(measure.at_least or ""),
-            "au_plus": word(measure.at_most or ""),
-            "parmi": word(measure.among or ""),
-            "origine": measure.origin.value,
-            "requise": condition_tree(required) if isinstance(required, Condition) else "" if required else "non",
-            "libelle": word(measure.label),
-            "synonymes": [word(name) for name in measure.synonyms],
-        }
-    )
-
-
-def _part(part: Part) -> Tree:
-    return without_blanks(
-        {
-            "intitule": word(part.title),
-            "texte": sentence(part.text),
-            "facultatif": "oui" if part.optional else "",
-        }
-    )
-
-
-def _proof(proof: ProofRule) -> Tree:
-    return without_blanks(
-        {
-            "nature": proof.kind,
-            "si": condition_tree(proof.condition),
-            "activites": [
-                without_blanks({"si": condition_tree(rule.condition), "parmi": list(rule.among)})
-                for rule in proof.activities
-            ],
-            "hebergement": list(proof.hosts),
-        }
-    )
-
-
-def _positions(positions: Positions) -> Tree:
-    return without_blanks(
-        {
-            "cible": position_tree(positions.target.values.items(), positions.target),
-            "repli": [
-                tree for tree in (position_tree(sorted(one.values.items()), one) for one in positions.fallbacks) if tree
-            ],
-            "plancher": position_tree(sorted(positions.floor.values.items()), positions.floor)
-            if positions.floor
-            else {},
-        }
-    )
-
-
-def position_tree(values: Iterable[tuple[str, str]], texts: Position) -> Tree:
-    """A position, its values in the order given."""
-    return without_blanks(
-        {
-            **{name: word(value) for name, value in values},
-            "contrepartie": sentence(texts.trade),
-            "texte": block(texts.text),
-            "ajout": block(texts.addition),
-        }
-    )
-
-
-def _clause(clause: Clause) -> Tree:
-    by_verdict = sorted(clause.introduction.items()), sorted(clause.text_if.items())
-    return without_blanks(
-        {
-            "titre": word(clause.title),
-            "objet": word(clause.subject),
-            "texte": block(clause.text),
-            "introduction": {verdict.value: sentence(text) for verdict, text in by_verdict[0]},
-            "texte_si": {verdict.value: block(text) for verdict, text in by_verdict[1]},
-            "variantes": [
-                {"si": condition_tree(item.condition), "texte": block(item.text)} for item in clause.variants
-            ],
-            "livrables": [
-                {"intitule": sentence(item.title), "echeance": sentence(item.due)} for item in clause.deliverables
-            ],
-        }
-    )
+def _mapping(found: Mapping[Any, Any], field: TextField | None) -> Tree:
+    """Records in their order, which is printed; texts by name."""
+    items = [(str(_plain(key, None)), _plain(item, field)) for key, item in found.items()]
+    return dict(items if any(isinstance(item, Model) for item in found.values()) else sorted(items))

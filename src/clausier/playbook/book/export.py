@@ -103,7 +103,7 @@ def _apart(tables: list[Element]) -> Iterator[Element]:
 
 
 def _field_row(field: Field, text: str) -> Element:
-    shade = INTERNAL if field.key == "note_interne" else ""
+    shade = INTERNAL if field.is_internal else ""
     label = paragraph(style_id(stylenames.LABEL), [run(field.label)])
     cells = [_cell(LABEL_WIDTH, [label]), _cell(TEXT_WIDTH, _content(text, field.kind, field.style), shade=shade)]
     return el("tr", *cells)

@@ -9,11 +9,13 @@ from typing import Any
 
 from clausier.errors import Problem
 from clausier.office.word.places import excerpt, place
+from clausier.playbook.book import layout
 from clausier.playbook.book.book import Sheet
-from clausier.playbook.book.layout import POSITION_KINDS, label_of
+from clausier.playbook.book.layout import label_of
 from clausier.playbook.book.sheets import BOUNDS, FALLBACK, FLOOR, IF, TARGET
 from clausier.playbook.conditions import ConditionTree, understood
-from clausier.playbook.trees import Tree, block, note, without_blanks
+from clausier.playbook.fields import Form, Member, Slot, members, record_of
+from clausier.playbook.trees import Tree, nested, spelled, without_blanks
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 KEYS_OF_BOUNDS = {shown: key for key, shown in BOUNDS.items()}
@@ -38,52 +40,36 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def tree(self) -> Tree:
-        fields = self.sheet.fields
-        simple = ("nature", "importance", "intitule", "question", "pourquoi")
-        return without_blanks(
-            {
-                "numero": self.sheet.number,
-                **{key: fields.get(key, "") for key in simple},
-                "applicable_si": self._condition(fields.get("applicable_si", ""), "applicable_si"),
-                "si_sans_objet": [
-                    {"si": self._condition(row[0], "si_sans_objet"), "motif": row[1]}
-                    for row in self._rows("si_sans_objet")
-                ],
-                "exigence": self._criterion(),
-                "fondements": [self._basis_use(row) for row in self._rows("fondements")],
-                "argument": without_blanks(
-                    {key: fields.get(f"argument.{key}", "") for key in ("negociation", "obligation")}
-                ),
-                "positions": self._positions(),
-                "clause": self._clause(),
-                "parametres": dict(sorted(self._named("parametres"))),
-                "note_interne": note(fields.get("note_interne", "")),
-            }
-        )
+        found: dict[Slot, Any] = {("numero",): self.sheet.number, layout.TITLE: self.sheet.title}
+        for row in layout.FIELDS:
+            found[row.slot] = self._read(self.sheet.fields.get(row.key, ""), row.member, row.key)
+        for grid in layout.RECORD_GRIDS:
+            found[grid.slots[0]] = self._records(grid.slots[0], grid.key)
+        found["exigence", "mesure"] = [self._measure(row) for row in self._rows("exigence.mesure")]
+        found["exigence", "preuve"] = self._proof()
+        found["parametres",] = dict(sorted((row[0], row[1]) for row in self._unique("parametres")))
+        found |= self._positions() | self._wordings() | self._by_verdict()
+        return nested({slot: found.get(slot) for slot in layout.POINT_SLOTS})
 
-    def _basis_use(self, row: tuple[str, ...]) -> Tree:
-        return without_blanks(
-            {
-                "id": row[0],
-                "portee": row[1],
-                "si": self._condition(row[2], "fondements"),
-                "verdicts": [word.strip() for word in row[3].split(",") if word.strip()],
-            }
-        )
+    def _read(self, text: str, member: Member, key: str) -> Any:
+        """What a cell or a row says of a key."""
+        if member.form is Form.CONDITION:
+            return self._condition(text, key)
+        if member.form is Form.WORDS:
+            return [word.strip() for word in text.split(",") if word.strip()]
+        return _unless_no(text) if member.form is Form.YES_NO else spelled(text, member.text)
 
-    def _criterion(self) -> Tree:
-        return without_blanks(
-            {
-                "mesure": [self._measure(row) for row in self._rows("exigence.mesure")],
-                "valeur": self.sheet.fields.get("exigence.valeur", ""),
-                "volets": {
-                    row[0]: without_blanks({"intitule": row[1], "texte": row[2], "facultatif": _unless_no(row[3])})
-                    for row in self._unique("exigence.volets")
-                },
-                "exiges": _unless_no(self.sheet.fields.get("exigence.exiges", "")),
-                "preuve": self._proof(),
-            }
-        )
+    def _records(self, slot: Slot, key: str) -> Any:
+        """A record a row; those that have a name by name."""
+        member = layout.POINT[slot]
+        if member.form is Form.NAMED:
+            return {row[0]: self._record(row[1:], member, key) for row in self._unique(key)}
+        return [self._record(row, member, key) for row in self._rows(key)]
+
+    def _record(self, cells: tuple[str, ...], member: Member, key: str) -> Tree:
+        inner = members(record_of(member)).values()
+        found = {one.key: self._read(cell, one, key) for one, cell in zip(inner, cells, strict=False)}
+        return {one.key: found[one.key] for one in inner if one.required or found[one.key]}
 
     def _measure(self, row: tuple[str, ...]) -> Tree:
         nature, bound, threshold, origin, required, label, synonyms = row
@@ -119,7 +105,7 @@ class _Reader:
                 self._fault("exigence.preuve", name, message, "Lignes admises : nature, hebergement, activites.")
         return without_blanks({key: found.get(key) for key in ("nature", "si", "activites", "hebergement")})
 
-    def _positions(self) -> Tree:
+    def _positions(self) -> dict[Slot, Any]:
         grid = self.sheet.grids.get("positions")
         if grid is None:
             return {}
@@ -135,38 +121,30 @@ class _Reader:
             return {}
         rows = list(self._unique("positions"))
         stages = [self._stage(rows, rank) for rank in range(1, len(grid.header))]
-        return without_blanks(
-            {"cible": stages[0], "repli": [stage for stage in stages[1:-1] if stage], "plancher": stages[-1]}
-        )
+        fallbacks_given = [stage for stage in stages[1:-1] if stage]
+        return dict(zip(layout.POSITIONS, (stages[0], fallbacks_given, stages[-1]), strict=True))
 
     def _stage(self, rows: list[tuple[str, ...]], rank: int) -> Tree:
         """A position: the target's values in the order of the rows, those of the others sorted."""
-        values = [(row[0], row[rank]) for row in rows if row[0] not in POSITION_KINDS]
-        texts = {row[0]: row[rank] for row in rows if row[0] in POSITION_KINDS}
-        return without_blanks(
-            {
-                **dict(values if rank == 1 else sorted(values)),
-                "contrepartie": texts.get("contrepartie", ""),
-                "texte": block(texts.get("texte", "")),
-                "ajout": block(texts.get("ajout", "")),
-            }
-        )
+        values = [(row[0], row[rank]) for row in rows if row[0] not in layout.POSITION_TEXTS]
+        written = {row[0]: row[rank] for row in rows}
+        texts = {key: spelled(written.get(key, ""), one.text) for key, one in layout.POSITION_TEXTS.items()}
+        return without_blanks({**dict(values if rank == 1 else sorted(values)), **texts})
 
-    def _clause(self) -> Tree:
+    def _wordings(self) -> dict[Slot, Any]:
         wordings = self.sheet.grids.get("clause.redactions")
-        header, texts = (wordings.header, self._only_row()) if wordings else ((), ())
-        by_verdict = list(self._unique("clause.constats"))
-        return without_blanks(
-            {
-                "titre": self.sheet.title,
-                "objet": self.sheet.fields.get("clause.objet", ""),
-                "texte": block(texts[0]) if texts else "",
-                "introduction": {row[0]: row[1] for row in sorted(by_verdict) if row[1]},
-                "texte_si": {row[0]: block(row[2]) for row in sorted(by_verdict) if row[2]},
-                "variantes": [self._variant(*pair) for pair in zip(header[1:], texts[1:], strict=True) if any(pair)],
-                "livrables": [{"intitule": row[0], "echeance": row[1]} for row in self._rows("clause.livrables")],
-            }
-        )
+        if wordings is None:
+            return {}
+        base, *others = self._only_row()
+        variants = [self._variant(*pair) for pair in zip(wordings.header[1:], others, strict=True) if any(pair)]
+        return {layout.BASE_TEXT: spelled(base, layout.POINT[layout.BASE_TEXT].text), layout.VARIANTS: variants}
+
+    def _by_verdict(self) -> dict[Slot, Any]:
+        rows = sorted(self._unique("clause.constats"))
+        return {
+            ("clause", key): {row[0]: spelled(row[rank], one.text) for row in rows if row[rank]}
+            for rank, (key, one) in enumerate(layout.BY_VERDICT.items(), start=1)
+        }
 
     def _only_row(self) -> tuple[str, ...]:
         rows = self._rows("clause.redactions")
@@ -184,15 +162,11 @@ class _Reader:
         if not condition or not text:
             hint = "Compléter la condition et le texte, ou vider la colonne, en-tête compris."
             self._fault("clause.redactions", header, "cette variante est incomplète.", hint)
-        return {"si": condition, "texte": block(text)}
+        return {"si": condition, "texte": spelled(text, layout.POINT[layout.BASE_TEXT].text)}
 
     def _rows(self, key: str) -> tuple[tuple[str, ...], ...]:
         grid = self.sheet.grids.get(key)
         return grid.rows if grid else ()
-
-    def _named(self, key: str) -> Iterator[tuple[str, str]]:
-        for row in self._unique(key):
-            yield row[0], row[1]
 
     def _unique(self, key: str) -> Iterator[tuple[str, ...]]:
         """Rows that begin with a name, each name once."""

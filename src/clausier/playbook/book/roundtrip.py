@@ -16,46 +16,14 @@ from clausier.french import NBSP, THIN, typeset
 from clausier.model.library import Library
 from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_FORMAT, MARK_NAME, MARK_POINT, MARK_VERSION
 from clausier.playbook.book.book import Book, Sheet
+from clausier.playbook.book.layout import CATEGORY_SLOTS, POINT_SLOTS
 from clausier.playbook.book.sheets import category_sheet, point_sheet
-from clausier.playbook.trees import Tree, category_tree, point_tree
+from clausier.playbook.fields import Slot
+from clausier.playbook.trees import Tree, at, category_tree, point_tree
 
 FORMAT = "2"
-POINT_SLOTS: tuple[tuple[str, ...], ...] = (
-    ("numero",),
-    ("nature",),
-    ("importance",),
-    ("intitule",),
-    ("question",),
-    ("pourquoi",),
-    ("applicable_si",),
-    ("si_sans_objet",),
-    ("exigence", "mesure"),
-    ("exigence", "valeur"),
-    ("exigence", "volets"),
-    ("exigence", "exiges"),
-    ("exigence", "preuve"),
-    ("fondements",),
-    ("argument", "negociation"),
-    ("argument", "obligation"),
-    ("positions", "cible"),
-    ("positions", "repli"),
-    ("positions", "plancher"),
-    ("clause", "titre"),
-    ("clause", "objet"),
-    ("clause", "texte"),
-    ("clause", "introduction"),
-    ("clause", "texte_si"),
-    ("clause", "variantes"),
-    ("clause", "livrables"),
-    ("parametres",),
-    ("note_interne",),
-)
-"""Keys whose changes are told apart; their order is that of the fingerprints in a mark."""
-CATEGORY_SLOTS: tuple[tuple[str, ...], ...] = (("intitule",), ("titre_article",), ("pourquoi",))
 TARGET = ("positions", "cible")
 ABSENT = "------"
-
-Slot = tuple[str, ...]
 
 
 def book_of(library: Library, category: int | None = None) -> Book:
@@ -103,14 +71,6 @@ def fingerprint(value: Any) -> str:
     if value is None:
         return ABSENT
     return hashlib.sha256(_comparable(value).encode()).hexdigest()[: len(ABSENT)]
-
-
-def at(tree: Tree, slot: Slot) -> Any:
-    """What stands at a slot, or None."""
-    found: Any = tree
-    for key in slot:
-        found = found.get(key) if isinstance(found, dict) else None
-    return found
 
 
 def same(one: Any, other: Any) -> bool:

@@ -1,78 +1,84 @@
-"""Canonical trees ↔ sheets of a library book."""
+"""Canonical trees → sheets of a library book."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from clausier.model.law import LegalBasis
+from clausier.office.word.text import Kind
+from clausier.playbook.book import layout
 from clausier.playbook.book.book import Grid, Sheet
-from clausier.playbook.book.layout import GRID_BY_KEY, POSITION_KINDS
 from clausier.playbook.conditions import written
-from clausier.playbook.trees import Tree
+from clausier.playbook.fields import Form, Member, Slot, members, record_of
+from clausier.playbook.trees import Tree, at
 
 TARGET, FALLBACK, FLOOR = "Cible", "Repli", "Plancher"
 BOUNDS = {"au_moins": "au moins", "au_plus": "au plus", "parmi": "parmi"}
 IF = "Si "
 
+Row = tuple[str, ...]
+
 
 def point_sheet(id_: str, tree: Tree, bases: Mapping[str, LegalBasis]) -> Sheet:
     """The sheet of a point; `bases` give the reminders beside their ids."""
-    criterion, clause, argument = tree.get("exigence", {}), tree["clause"], tree["argument"]
-    grids: dict[str, list[tuple[str, ...]]] = {
-        "si_sans_objet": [(written(item["si"]), item["motif"]) for item in tree.get("si_sans_objet", ())],
-        "exigence.mesure": [_measure(measure) for measure in criterion.get("mesure", ())],
-        "exigence.volets": [
-            (name, part["intitule"], part["texte"], part.get("facultatif", ""))
-            for name, part in criterion.get("volets", {}).items()
-        ],
-        "exigence.preuve": list(_proof(criterion.get("preuve", {}))),
-        "fondements": [
-            (
-                use["id"],
-                use["portee"],
-                written(use.get("si", [])),
-                ", ".join(use.get("verdicts", ())),
-                bases[use["id"]].short,
-            )
-            for use in tree.get("fondements", ())
-        ],
-        "clause.constats": list(_by_verdict(clause)),
-        "clause.livrables": [(item["intitule"], item["echeance"]) for item in clause.get("livrables", ())],
-        "parametres": list(tree.get("parametres", {}).items()),
+    rows: dict[str, Iterable[Row]] = {
+        "exigence.mesure": map(_measure, at(tree, ("exigence", "mesure")) or ()),
+        "exigence.preuve": _proof(at(tree, ("exigence", "preuve")) or {}),
+        "clause.constats": _by_verdict(tree["clause"]),
+        "parametres": tree.get("parametres", {}).items(),
     }
+    rows |= {grid.key: _records(grid.slots[0], tree) for grid in layout.RECORD_GRIDS}
+    rows["fondements"] = [(*row, bases[row[0]].short) for row in rows["fondements"]]
+    fixed = {key: tuple(rows[key]) for key in layout.GRID_BY_KEY if key in rows}
     return Sheet(
         id_,
         tree["numero"],
-        clause["titre"],
-        fields={
-            **{key: tree.get(key, "") for key in ("intitule", "question", "pourquoi", "nature", "importance")},
-            "applicable_si": written(tree.get("applicable_si", [])),
-            **({"exigence.valeur": criterion.get("valeur", "")} if "mesure" in criterion else {}),
-            **({"exigence.exiges": criterion.get("exiges", "non")} if "volets" in criterion else {}),
-            "argument.negociation": argument["negociation"],
-            "argument.obligation": argument.get("obligation", ""),
-            "clause.objet": clause["objet"],
-            "note_interne": tree.get("note_interne", "").rstrip("\n"),
-        },
+        tree["clause"]["titre"],
+        fields=dict(_fields(tree)),
         grids={
-            **{key: _fixed(key, rows) for key, rows in grids.items() if rows or key == "fondements"},
+            **{key: _fixed(key, found) for key, found in fixed.items() if found or key == "fondements"},
             "positions": _positions(tree.get("positions", {})),
-            "clause.redactions": _wordings(clause),
+            "clause.redactions": _wordings(tree["clause"]),
         },
     )
 
 
 def category_sheet(number: int, tree: Tree) -> Sheet:
-    fields = {key: tree.get(key, "") for key in ("titre_article", "pourquoi")}
+    fields = {field.key: tree.get(field.key, "") for field in layout.CATEGORY_FIELDS}
     return Sheet(str(number), str(number), tree["intitule"], is_category=True, fields=fields)
 
 
-def _fixed(key: str, rows: Iterable[tuple[str, ...]]) -> Grid:
-    return Grid(tuple(column.title for column in GRID_BY_KEY[key].columns), tuple(rows))
+def _fields(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Every field; one that goes with another key only where that key says something."""
+    for field in layout.FIELDS:
+        if at(tree, layout.GOES_WITH.get(field.key, ("numero",))):
+            yield field.key, _shown(at(tree, field.slot), field.member) or layout.UNSAID.get(field.key, "")
 
 
-def _measure(measure: Tree) -> tuple[str, ...]:
+def _shown(value: Any, member: Member) -> str:
+    if value is None:
+        return ""
+    if member.form is Form.CONDITION:
+        return written(value)
+    return ", ".join(value) if member.form is Form.WORDS else str(value).rstrip("\n")
+
+
+def _records(slot: Slot, tree: Tree) -> Iterator[Row]:
+    """A row a record, after its name if it has one."""
+    member = layout.POINT[slot]
+    found = at(tree, slot) or ()
+    named = found.items() if isinstance(found, dict) else ((None, item) for item in found)
+    for name, item in named:
+        cells = (_shown(item.get(key), one) for key, one in members(record_of(member)).items())
+        yield (*(() if name is None else (name,)), *cells)
+
+
+def _fixed(key: str, rows: tuple[Row, ...]) -> Grid:
+    return Grid(tuple(column.title for column in layout.GRID_BY_KEY[key].columns), rows)
+
+
+def _measure(measure: Tree) -> Row:
     bound = next(key for key in BOUNDS if key in measure)
     required = measure.get("requise", "oui")
     return (
@@ -86,7 +92,7 @@ def _measure(measure: Tree) -> tuple[str, ...]:
     )
 
 
-def _proof(proof: Tree) -> Iterable[tuple[str, ...]]:
+def _proof(proof: Tree) -> Iterable[Row]:
     if not proof:
         return
     yield "nature", proof["nature"], written(proof.get("si", []))
@@ -96,10 +102,10 @@ def _proof(proof: Tree) -> Iterable[tuple[str, ...]]:
         yield "activites", ", ".join(rule["parmi"]), written(rule.get("si", []))
 
 
-def _by_verdict(clause: Tree) -> Iterable[tuple[str, ...]]:
-    introductions, texts = clause.get("introduction", {}), clause.get("texte_si", {})
-    for verdict in sorted({*introductions, *texts}):
-        yield verdict, introductions.get(verdict, ""), texts.get(verdict, "").rstrip("\n")
+def _by_verdict(clause: Tree) -> Iterable[Row]:
+    texts = [clause.get(key, {}) for key in layout.BY_VERDICT]
+    for verdict in sorted({verdict for found in texts for verdict in found}):
+        yield verdict, *(_text(found.get(verdict, "")) for found in texts)
 
 
 def _positions(positions: Tree) -> Grid:
@@ -107,9 +113,13 @@ def _positions(positions: Tree) -> Grid:
     fallbacks: list[Tree] = positions.get("repli", []) or [{}]
     stages: list[Tree] = [positions.get("cible", {}), *fallbacks, positions.get("plancher", {})]
     header = (TARGET, *(f"{FALLBACK} {rank}" for rank in range(1, len(fallbacks) + 1)), FLOOR)
-    names = dict.fromkeys(name for stage in stages for name in stage if name not in POSITION_KINDS)
-    used = [name for name in ("texte", "ajout") if any(name in stage for stage in stages)]
-    rows = [(name, *(_text(stage.get(name, "")) for stage in stages)) for name in (*names, "contrepartie", *used)]
+    values = dict.fromkeys(name for stage in stages for name in stage if name not in layout.POSITION_TEXTS)
+    texts = (
+        key
+        for key, one in layout.POSITION_TEXTS.items()
+        if one.kind is Kind.SENTENCE or any(key in stage for stage in stages)
+    )
+    rows = [(name, *(_text(stage.get(name, "")) for stage in stages)) for name in (*values, *texts)]
     return Grid(("Valeur", *header), tuple(rows))
 
 

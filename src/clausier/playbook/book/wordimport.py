@@ -15,14 +15,14 @@ from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_FOR
 from clausier.office.word.places import excerpt, place
 from clausier.playbook import figures
 from clausier.playbook.book.book import Reading, Sheet
-from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, FIELDS_OF_GRIDS, GRIDS, label_of
+from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, GOES_WITH, GRIDS, label_of
 from clausier.playbook.book.readback import category_of, point_of
 from clausier.playbook.book.roundtrip import ABSENT, FORMAT, Edited, edited, overlay_tree, same, slots_of, trees_of
 from clausier.playbook.book.wordreport import Imported, label_of_slot
+from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree
 
 ALWAYS = frozenset({"fondements", "positions", "clause.redactions"})
-SLOTS_OF_GRID = {"clause.constats": ("clause.introduction", "clause.texte_si")}
 RESTORE = "Reprendre cette partie dans l'export d'origine ; pour effacer un contenu, vider ses cellules."
 SAME_LIBRARY = "Importer avec les mêmes options --bibliotheque et --avec qu'à l'export."
 
@@ -126,20 +126,16 @@ class _Work:
             yield from (field.key for field in CATEGORY_FIELDS)
             return
         had = self._exported_slots(sheet)
-        yield from (field.key for field in FIELDS if FIELDS_OF_GRIDS.get(field.key, field.key) in {field.key, *had})
+        yield from (field.key for field in FIELDS if GOES_WITH.get(field.key, ("numero",)) in had)
         for grid in GRIDS:
-            if grid.key in ALWAYS or had.intersection(SLOTS_OF_GRID.get(grid.key, (grid.key,))):
+            if grid.key in ALWAYS or had.intersection(grid.slots):
                 yield grid.key
 
-    def _exported_slots(self, sheet: Sheet) -> set[str]:
+    def _exported_slots(self, sheet: Sheet) -> set[Slot]:
         """Keys that held something at the export."""
         mark, size = _mark(sheet), len(ABSENT)
         prints = self.reading.marks[mark]
-        return {
-            ".".join(slot)
-            for rank, slot in enumerate(slots_of(mark))
-            if prints[rank * size : (rank + 1) * size] != ABSENT
-        }
+        return {slot for rank, slot in enumerate(slots_of(mark)) if prints[rank * size : (rank + 1) * size] != ABSENT}
 
     def _order(self) -> Iterator[Problem]:
         read = [_mark(sheet) for sheet in self.usable() if not sheet.is_category]

@@ -14,19 +14,10 @@ from clausier.model.library import Library
 from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_NAME, MARK_POINT
 from clausier.office.word.places import excerpt, place
 from clausier.playbook.book.layout import label_of
-from clausier.playbook.book.roundtrip import Edited, Slot, at, same, slots_of, trees_of
+from clausier.playbook.book.roundtrip import Edited, same, slots_of, trees_of
+from clausier.playbook.fields import Slot
+from clausier.playbook.trees import at
 
-LABELS = {
-    "numero": "Numéro",
-    "clause.titre": "Titre",
-    "clause.texte": "Texte de base",
-    "clause.variantes": "Variantes",
-    "clause.introduction": "Introduction selon le constat",
-    "clause.texte_si": "Texte selon le constat",
-    "positions.cible": "Position cible",
-    "positions.repli": "Positions de repli",
-    "positions.plancher": "Position plancher",
-}
 REORDERED = (
     "l'ordre des lignes ne peut pas être changé par une bibliothèque superposée.",
     "Remettre les lignes dans l'ordre de l'export, les nouvelles à la fin.",
@@ -77,8 +68,7 @@ def relocated(problem: Problem, done: Imported, file: str) -> Problem:
 
 
 def label_of_slot(slot: Slot) -> str:
-    key = ".".join(slot)
-    return LABELS.get(key) or label_of(key)
+    return label_of(".".join(slot))
 
 
 def _quotation(value: object, message: str) -> str:

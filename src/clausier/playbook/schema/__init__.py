@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Category, Library
-from clausier.model.requirement import Requirement
+from clausier.model.requirement import DERIVED, Requirement
 from clausier.playbook.schema.generator import file_schema
 from clausier.playbook.schema.loosen import blanks_allowed, partial
 from clausier.playbook.schema.vocabulary import with_vocabulary
@@ -14,8 +15,6 @@ from clausier.playbook.schema.vocabulary import with_vocabulary
 __all__ = ["schemas"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-DERIVED = {"id", "categorie"}
-"""Keys of a point that its file's name and number give."""
 COMPUTED = {"categories", "points", "retires", "empreinte"}
 OWN_FILES = ("fondements", "definitions", "formules", "controles")
 DISABLE = {
@@ -53,7 +52,7 @@ def schemas(library: Library) -> dict[str, dict[str, Any]]:
     return {name: _headed(name, with_vocabulary(schema, library)) for name, schema in sorted(found.items())}
 
 
-def _without(schema: dict[str, Any], keys: set[str], required: set[str] | None = None) -> dict[str, Any]:
+def _without(schema: dict[str, Any], keys: Set[str], required: set[str] | None = None) -> dict[str, Any]:
     """The schema without these keys, and without the definitions that nothing names any more."""
     needed = set(schema.get("required", ())) if required is None else required
     return {

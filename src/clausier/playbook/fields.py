@@ -1,0 +1,101 @@
+"""What a model holds, as the lawyer's tools walk it: keys of files, French titles, what each key may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import Any, get_args, get_origin
+
+from clausier.model.base import Model
+from clausier.model.facts import Condition
+from clausier.model.requirement import DERIVED, Requirement
+from clausier.model.text import TextField, TextShape, text_field
+from clausier.office.word.text import Kind
+
+Slot = tuple[str, ...]
+KINDS = MappingProxyType({TextShape.PLAIN: Kind.WORD, TextShape.LINE: Kind.SENTENCE})
+
+
+class Form(Enum):
+    """What stands at a key."""
+
+    WORD = auto()
+    """A text, a figure, a closed word."""
+    YES_NO = auto()
+    CONDITION = auto()
+    WORDS = auto()
+    MAPPING = auto()
+    """Name or verdict → text."""
+    RECORD = auto()
+    RECORDS = auto()
+    NAMED = auto()
+    """Name → record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A key of a model; `text` if it holds texts, `record` if it holds models."""
+
+    key: str
+    title: str
+    form: Form
+    text: TextField | None = None
+    record: type[Model] | None = None
+    required: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """How Word shows what stands there."""
+        return Kind.LINES if self.form is Form.CONDITION else kind_of(self.text)
+
+
+def kind_of(text: TextField | None) -> Kind:
+    """How Word shows a text; what is no text of the library is a word."""
+    return KINDS.get(text.shape, Kind.TEXT) if text else Kind.WORD
+
+
+def members(model: type[Model]) -> dict[str, Member]:
+    """The keys of a model's files, in order."""
+    found = (_member(info.alias or name, info) for name, info in model.model_fields.items())
+    return {one.key: one for one in found if model is not Requirement or one.key not in DERIVED}
+
+
+def record_of(member: Member) -> type[Model]:
+    """The model of a member that holds some; ValueError for another."""
+    if member.record is None:
+        raise ValueError(f"« {member.key} » holds no record")
+    return member.record
+
+
+def slots() -> Iterator[tuple[Slot, Member]]:
+    """The keys of a point, those of its parts one by one."""
+    for key, member in members(Requirement).items():
+        if member.form is Form.RECORD:
+            yield from (((key, inner), one) for inner, one in members(record_of(member)).items())
+        else:
+            yield (key,), member
+
+
+def _member(key: str, info: Any) -> Member:
+    annotation = info.annotation
+    form, record = _form(annotation)
+    return Member(key, info.title or key, form, text_field(info), record, info.is_required())
+
+
+def _form(annotation: Any) -> tuple[Form, type[Model] | None]:
+    inner = [one for one in get_args(annotation) if one not in (type(None), ...)]
+    if get_origin(annotation) is tuple:
+        return (Form.RECORDS, inner[0]) if _is_model(inner[0]) else (Form.WORDS, None)
+    if get_origin(annotation) is dict:
+        return (Form.NAMED, inner[1]) if _is_model(inner[1]) else (Form.MAPPING, None)
+    if _is_model(annotation) or (len(inner) == 1 and _is_model(inner[0])):
+        return Form.RECORD, inner[0] if inner else annotation
+    if annotation is Condition:
+        return Form.CONDITION, None
+    return (Form.YES_NO if annotation is bool else Form.WORD), None
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Model)
