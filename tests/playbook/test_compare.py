@@ -45,6 +45,15 @@ def test_the_house_library_of_the_example() -> None:
     assert figures[0] == ("10.A", "positions.cible.delai")
 
 
+def test_the_activities_of_a_proof_are_told(tmp_path: Path) -> None:
+    text = "exigence: {preuve: {activites: [{si: {services: hebergement}, parmi: [1, 2]}]}}"
+    found = compare(library(), over(tmp_path, "08-hebergement/hebergement-hds.yaml", text))
+    ((entry, change),) = found.first
+    assert (entry.number, change.key, change.weight) == ("8.1", "exigence.preuve.activites", Weight.CRITERION)
+    assert change.old.splitlines()[1] == "1, 2, 3, 4, 5"
+    assert change.new.replace("\u00a0", " ") == "services : hebergement : 1, 2"
+
+
 def test_the_complements_are_points_added() -> None:
     found = compare(library(), load_library([shipped("clauses"), shipped("clauses") / "complements"]))
     assert all(entry.number.startswith("11.") for entry in found.added)

@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from clausier.french import typeset
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
+from clausier.model.text import TextShape
 from clausier.playbook.conditions import written
-from clausier.playbook.trees import Tree, point_tree
+from clausier.playbook.fields import Form, Member, members, record_of, slots, text_at
+from clausier.playbook.trees import Tree, at, nested, point_tree
 from clausier.worddiff import Words, word_diff
 
-POSITION_WORDS = frozenset({"contrepartie", "texte", "ajout"})
-SCOPE_KEYS = frozenset({"applicable_si", "si_sans_objet", "importance", "nature", "numero"})
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-UNPRINTED = frozenset({"note_interne", "version"})
+UNPRINTED = frozenset({"version"})
 VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat"})
 SHARED = ("fondements", "definitions", "formules", "controles")
 
@@ -32,6 +33,17 @@ class Weight(StrEnum):
     BASIS = "fondement"
     SCOPE = "périmètre"
     WORDING = "texte"
+
+
+PARTS = MappingProxyType(
+    {
+        "parametres": Weight.VALUE,
+        "positions": Weight.VALUE,
+        "exigence": Weight.CRITERION,
+        "fondements": Weight.BASIS,
+    }
+)
+"""Parts of a point by what a change in them touches; of the others the scope, but for texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +148,16 @@ def _title(name: str, item: Any) -> str:
 
 def _keyed(tree: Tree) -> Tree:
     """Lists of a point as mappings, under names that a reader recognises."""
-    found = dict(tree)
-    for key in ("fondements", "si_sans_objet"):
-        found[key] = _named(key, found.get(key, []))
-    for parent, keys in (("exigence", ("mesure",)), ("positions", ("repli",)), ("clause", ("variantes", "livrables"))):
-        inner = dict(found.get(parent, {}))
-        inner.update({key: _named(key, inner[key]) for key in keys if key in inner})
-        found[parent] = inner
-    return found
+    found = {slot: at(tree, slot) for slot, _ in slots()}
+    lists = {slot: record_of(one) for slot, one in slots() if one.form is Form.RECORDS and found[slot]}
+    return nested(found | {slot: _named(found[slot], members(record)) for slot, record in lists.items()})
 
 
-def _named(key: str, items: list[Tree]) -> dict[str, Any]:
-    if key == "fondements":
+def _named(items: list[Tree], keys: Mapping[str, Member]) -> dict[str, Any]:
+    """By id, by the condition that tells one from another, or by rank."""
+    if "id" in keys:
         return _uses(items)
-    if key in ("variantes", "si_sans_objet"):
+    if "si" in keys and keys["si"].required:
         return {f"si {written(item['si'])}": {k: v for k, v in item.items() if k != "si"} for item in items}
     return {str(rank): item for rank, item in enumerate(items, start=1)}
 
@@ -180,9 +188,21 @@ def _leaves(value: Any, key: str = "") -> dict[str, str]:
 def _list_text(items: list[Any]) -> str:
     """A condition as lawyers read it, or one line an item."""
     mappings = [item for item in items if isinstance(item, Mapping)]
-    if mappings and all(isinstance(values, list) for item in mappings for values in item.values()):
+    if mappings and all(_are_words(values) for item in mappings for values in item.values()):
         return written([dict(item) for item in mappings])
-    return typeset("\n".join(" : ".join(_leaves(item).values()) if item in mappings else str(item) for item in items))
+    return typeset("\n".join(_line(item) if item in mappings else str(item) for item in items))
+
+
+def _line(item: Mapping[str, Any]) -> str:
+    """The values of a record, without their keys."""
+    return " : ".join(
+        ", ".join(value) if _are_words(value) else _list_text(value if isinstance(value, list) else [value])
+        for value in item.values()
+    )
+
+
+def _are_words(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
 def _changes(before: dict[str, str], after: dict[str, str], weigh: Callable[[str], Weight]) -> Iterator[Change]:
@@ -197,7 +217,9 @@ def _changes(before: dict[str, str], after: dict[str, str], weigh: Callable[[str
 
 def _other_figures(key: str, old: str, new: str) -> bool:
     """Do two wordings of a printed text hold other figures?"""
-    return bool(old and new) and key not in UNPRINTED and NUMBER.findall(old) != NUMBER.findall(new)
+    text = text_at(key)
+    is_printed = key not in UNPRINTED and (text is None or text.shape is not TextShape.NOTE)
+    return bool(old and new) and is_printed and NUMBER.findall(old) != NUMBER.findall(new)
 
 
 def _basis_weight(_: str) -> Weight:
@@ -209,16 +231,8 @@ def _shared_weight(key: str) -> Weight:
 
 
 def _weight(key: str) -> Weight:
-    section, _, rest = key.partition(".")
-    last = key.rpartition(".")[2]
-    if section == "parametres" or (section == "positions" and last not in POSITION_WORDS):
-        return Weight.VALUE
-    if section == "exigence":
-        is_part_text = rest.startswith("volets.") and last in ("intitule", "texte")
-        return Weight.WORDING if is_part_text or last == "libelle" else Weight.CRITERION
-    if section == "fondements":
-        return Weight.BASIS
-    return Weight.SCOPE if section in SCOPE_KEYS and last != "motif" else Weight.WORDING
+    """Texts are wording, wherever they stand; the rest weighs what the part of the point that holds it weighs."""
+    return Weight.WORDING if text_at(key) else PARTS.get(key.partition(".")[0], Weight.SCOPE)
 
 
 def _plain(value: Any) -> Any:

@@ -78,6 +78,15 @@ def slots() -> Iterator[tuple[Slot, Member]]:
             yield (key,), member
 
 
+def text_at(key: str, model: type[Model] = Requirement) -> TextField | None:
+    """The mark of the text at a dotted key of a point, or None where no text stands."""
+    first, _, rest = key.partition(".")
+    member = members(model).get(first)
+    if member is None or member.record is None:
+        return member.text if member else None
+    return text_at(rest if member.form is Form.RECORD else rest.rpartition(".")[2], member.record)
+
+
 def _member(key: str, info: Any) -> Member:
     annotation = info.annotation
     form, record = _form(annotation)
