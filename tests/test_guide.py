@@ -148,6 +148,7 @@ def test_a_condition_of_the_annex_is_checked(tmp_path: Path, capsys: Capture) ->
 
 def test_a_blank_dossier_and_the_list_of_points(tmp_path: Path, capsys: Capture) -> None:
     call("nouveau", "-o", tmp_path / "vierge.yaml", *OURS)
+    assert f"clausier analyser {tmp_path / 'vierge.yaml'} {' '.join(OURS)}" in capsys.readouterr().out
     call("points", *OURS)
     told = (tmp_path / "vierge.yaml").read_text(encoding="utf-8")
     assert "# nom de l'établissement (obligatoire)" in told
@@ -160,6 +161,7 @@ def test_a_blank_dossier_and_the_list_of_points(tmp_path: Path, capsys: Capture)
 def test_a_questionnaire_comes_back(audience: str, suffix: str, dossier: Path, capsys: Capture) -> None:
     form = dossier.with_name(f"questionnaire{suffix}")
     call("questionnaire", "creer", "--pour", audience, "--dossier", dossier, "-o", form, *OURS)
+    assert f"-o {dossier} {' '.join(OURS)}\n" in capsys.readouterr().out
     assert strangers(all_parts(form)) == []
     assert "l'établissement" in all_parts(form).casefold()
     assert "L'annexe" not in all_parts(form), "this guide has none"
@@ -185,6 +187,7 @@ def test_a_questionnaire_comes_back(audience: str, suffix: str, dossier: Path, c
 def test_a_batch(dossier: Path, tmp_path: Path, capsys: Capture) -> None:
     table = tmp_path / "lot.xlsx"
     call("lot", "modele", "-o", table, *OURS)
+    assert f"clausier lot produire {table} -o sortie {' '.join(OURS)}\n" in capsys.readouterr().out
     assert strangers(all_parts(table)) == []
     book = openpyxl.load_workbook(table)
     sheet = book["Dossiers"]
@@ -286,16 +289,21 @@ def test_no_program_says_a_word_of_the_shipped_guide(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "told"),
-    [("le", "« le cabinet » ne finit pas par « association »."), ("nom", "« l'association » ne finit pas par")],
+    ("change", "told"),
+    [
+        ({"le": "le cabinet"}, "client : « le cabinet » ne finit pas par « association »."),
+        ({"nom": "cabinet"}, "client : « l'association » ne finit pas par « cabinet »."),
+        (dict.fromkeys(("nom", "le", "du", "au"), "prestataire"), "client : le client ne peut pas s'appeler comme"),
+        ({"au": "' '"}, "client.au : le texte est vide."),
+    ],
+    ids=["le", "nom", "prestataire", "vide"],
 )
-def test_the_client_has_one_name(form: str, told: str, tmp_path: Path, capsys: Capture) -> None:
+def test_the_client_has_one_name(change: dict[str, str], told: str, tmp_path: Path, capsys: Capture) -> None:
     own = Path(shutil.copytree(GUIDE, tmp_path / "guide"))
     header = own / "bibliotheque.yaml"
-    names = {"nom": "association", "le": "l'association", "du": "de l'association", "au": "à l'association"}
-    wrong = {**names, form: "le cabinet" if form == "le" else "cabinet"}
+    names = {"nom": "association", "le": "l'association", "du": "de l'association", "au": "à l'association", **change}
     line = next(line for line in header.read_text(encoding="utf-8").splitlines() if line.startswith("client:"))
-    written = f"client: {{{', '.join(f'{key}: {text}' for key, text in wrong.items())}}}"
+    written = f"client: {{{', '.join(f'{key}: {text}' for key, text in names.items())}}}"
     header.write_text(header.read_text(encoding="utf-8").replace(line, written), encoding="utf-8")
     call("points", "--bibliotheque", own, code=3)
     assert told in capsys.readouterr().err

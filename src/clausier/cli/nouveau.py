@@ -37,4 +37,4 @@ def nouveau(target: Path | None, overlays: tuple[Path, ...]) -> None:
         raise CannotWrite(f"« {target} » existe déjà : rien n'a été écrit. Choisir un autre nom.") from None
     except OSError as error:
         raise CannotWrite(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
-    click.echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}")
+    click.echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}{options.spelled(overlays)}")

@@ -117,6 +117,12 @@ def folders(overlays: tuple[Path, ...]) -> list[Path]:
     return [base, *(base / name for name in extras), *overlays]
 
 
+def spelled(overlays: tuple[Path, ...]) -> str:
+    """The options that give the same library to the next command: « --avec complements --bibliotheque x »."""
+    extras = click.get_current_context().meta.get(EXTRAS_KEY, ())
+    return "".join([*(f" --avec {name}" for name in extras), *(f" --bibliotheque {folder}" for folder in overlays)])
+
+
 def load(overlays: tuple[Path, ...]) -> Library:
     """The library of these folders; what the user laid over the shipped ones goes through the gate."""
     from clausier.cli import gate

@@ -54,6 +54,8 @@ class Client(Model, title="Comment le guide désigne le client, avec ses article
         for form in (self.the, self.of, self.to):
             if not form.endswith(self.noun):
                 raise ValueError(f"« {form} » ne finit pas par « {self.noun} ».")
+        if self.noun.casefold() == "prestataire":
+            raise ValueError("le client ne peut pas s'appeler comme le prestataire.")
         return self
 
     def defined(self) -> Client:

@@ -47,7 +47,5 @@ def exporter(categorie: int | None, target: Path, overlays: tuple[Path, ...]) ->
     book = book_of(library, categorie)
     publish({target.name: word_file(book)}, target.parent)
     clauses = sum(not sheet.is_category for sheet in book.sheets)
-    extras = click.get_current_context().meta.get(options.EXTRAS_KEY, ())
-    chosen = [f" --avec {name}" for name in extras] + [f" --bibliotheque {folder}" for folder in overlays]
     click.echo(f"{clauses} clauses dans {target}. Ensuite :")
-    click.echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{''.join(chosen)}")
+    click.echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{options.spelled(overlays)}")

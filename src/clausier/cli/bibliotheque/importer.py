@@ -52,7 +52,7 @@ def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
     done = imported(reading, before)
     after = _written(done, reading, target.resolve(), overlays)
     _report(done, reading, before, after)
-    _conclude(done, target)
+    _conclude(done, target, overlays)
 
 
 def _check_target(target: Path) -> None:
@@ -106,10 +106,11 @@ def _report(done: Imported, reading: Reading, before: Library, after: Library) -
     _comments(reading.comments)
 
 
-def _conclude(done: Imported, target: Path) -> None:
+def _conclude(done: Imported, target: Path, overlays: tuple[Path, ...]) -> None:
     if done.files:
         click.echo(f"\n{counted(len(done.files), 'fichier', 'fichiers')} dans {target}.")
-        click.echo(f"Ensuite : clausier bibliotheque verifier {target}")
+        folders = " ".join(map(str, (*overlays, target)))
+        click.echo(f"Ensuite : clausier bibliotheque verifier {folders}{options.spelled(())}")
     else:
         click.echo(f"Aucune modification : {target} est vide.")
 

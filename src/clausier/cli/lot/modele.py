@@ -40,4 +40,5 @@ def modele(target: Path, overlays: tuple[Path, ...]) -> None:
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des dossiers. Choisir un autre nom.")
     publish({target.name: template(library)}, target.parent)
-    click.echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : clausier lot produire {target} -o sortie")
+    following = f"clausier lot produire {target} -o sortie{options.spelled(overlays)}"
+    click.echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : {following}")

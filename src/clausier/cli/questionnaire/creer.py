@@ -58,7 +58,9 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, ove
     publish({target.name: content}, target.parent)
     known = f" --dossier {source}" if source else ""
     click.echo(f"Questionnaire créé : {target}. Une fois rempli :")
-    click.echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}")
+    click.echo(
+        f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{options.spelled(overlays)}"
+    )
 
 
 def _format(kind: str | None, target: Path) -> str:

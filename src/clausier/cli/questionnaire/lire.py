@@ -62,7 +62,7 @@ def lire(
     kept = _write(dossier_text(done.case, library), target)
     answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
     click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
-    click.echo(f"Ensuite : clausier analyser {target}")
+    click.echo(f"Ensuite : clausier analyser {target}{options.spelled(overlays)}")
 
 
 def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:
