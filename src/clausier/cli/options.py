@@ -21,12 +21,14 @@ class Day(click.ParamType[date]):
     name = "AAAA-MM-JJ"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from clausier.model.base import iso_date
+
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"« {value} » n'est pas une date. Écrire AAAA-MM-JJ, par exemple 2026-09-15.", param, ctx)
+            return iso_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 DOSSIER = click.argument("dossier", metavar="DOSSIER")

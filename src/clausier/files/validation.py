@@ -67,7 +67,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if kind == "missing":
         return f"« {name} » manque.", f"Ajouter ou compléter la clé « {name} »."
     if kind == "extra_forbidden":
-        return f"clé inconnue « {name} ».", nearest(name, _keys_at(model, detail["loc"][:-1]))
+        return f"clé inconnue « {name} ».", nearest(name, _keys_at(model, detail["loc"][:-1])) or "La retirer."
     if kind in ("enum", "literal_error"):
         allowed = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
         return f"« {detail['input']} » n'est pas admis.", nearest(str(detail["input"]), allowed)

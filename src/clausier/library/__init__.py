@@ -26,12 +26,14 @@ class Reading:
     """What could be read: points at fault are left out; `library` is None if even the rest makes no whole.
 
     `edited` are the legal bases whose content an overlay changed without a reading of its own: id → key that changed.
+    `kept` are the points that stand as the first folder wrote them, where nothing else bears on their texts.
     """
 
     library: Library | None
     places: Places
     problems: tuple[Problem, ...]
     edited: Mapping[str, str] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
 
 def load_library(folders: Sequence[Path]) -> Library:
@@ -61,7 +63,7 @@ def read_library(folders: Sequence[Path]) -> Reading:
     library = None if gaps else _collect(problems, Library, tree, layer, ())
     if library is not None:
         problems.extend(checks.problems(library, layer.places))
-    return Reading(library, layer.places, tuple(problems), layer.edited)
+    return Reading(library, layer.places, tuple(problems), layer.edited, layer.kept)
 
 
 def _each(model: type[M], items: dict[str, Any], section: str, layer: Layer, problems: list[Problem]) -> Iterator[M]:

@@ -14,6 +14,7 @@ from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 
 DISABLED = "desactive"
 COMPLETE = "complete"
+CONTROLS = "controles"
 BASES, READ = "fondements", ("verification", "version_lue", "verifie_le")
 """What a reader of a legal text vouches for; it holds for the content that he read."""
 CONTENT = ("citation", "abrege", "regle", "force", "debiteur", "si", "en_vigueur", "contrats")
@@ -24,13 +25,15 @@ class Layer:
     """One folder as a tree: the keys of the single files, `categories` by number, `points` by id.
 
     `problems` are those of the files that could not be read and are left out; `edited` are the legal bases whose
-    content changed without a reading of its own, with the first key that changed.
+    content changed without a reading of its own, with the first key that changed. `kept` are the points that no layer
+    but the first describes, where the others leave the rules for words as they are.
     """
 
     data: dict[str, Any]
     places: Places
     problems: tuple[Problem, ...] = ()
     edited: Mapping[str, str] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
 
 def read_folder(folder: Path) -> Layer:
@@ -63,7 +66,14 @@ def stack(layers: Iterable[Layer]) -> Layer:
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
     tree = {**data, "points": enabled, "retires": removed}
-    return Layer(tree, Places(base.places.file, lines), tuple(problems), edited)
+    return Layer(tree, Places(base.places.file, lines), tuple(problems), edited, _kept(base, overlays))
+
+
+def _kept(base: Layer, overlays: Iterable[Layer]) -> frozenset[str]:
+    found = frozenset(base.data["points"])
+    for overlay in overlays:
+        found = frozenset() if CONTROLS in overlay.data else found - overlay.data["points"].keys()
+    return found
 
 
 def _second_guide(overlay: Layer) -> Iterator[Problem]:

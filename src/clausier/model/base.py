@@ -27,22 +27,31 @@ def _yes_no(value: object) -> object:
     if isinstance(value, str):
         answers = {"oui": True, "non": False}
         if value not in answers:
-            raise ValueError(f"« {value} » n'est ni « oui » ni « non ».")
+            raise ValueError(f"« {value} » n'est ni « oui » ni « non ». Écrire l'un des deux.")
         return answers[value]
     return value
 
 
+def iso_date(text: str) -> date:
+    """The day that a file or a command line gives; ValueError, in French, if it is none or of another century."""
+    if not ISO_DATE.fullmatch(text):
+        raise ValueError(f"« {text} » n'est pas une date. Écrire AAAA-MM-JJ, par exemple 2026-09-15.")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"la date « {text} » n'existe pas au calendrier.") from None
+    if day.year not in YEARS:
+        raise ValueError(f"la date « {text} » est hors des années {YEARS[0]} à {YEARS[-1]}. Vérifier l'année.")
+    return day
+
+
 def _iso_date(value: object) -> object:
-    if isinstance(value, str):
-        if not ISO_DATE.fullmatch(value):
-            raise ValueError(f"« {value} » n'est pas une date. Écrire AAAA-MM-JJ, par exemple 2026-09-15.")
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"la date « {value} » n'existe pas au calendrier.") from None
-        if day.year not in YEARS:
-            raise ValueError(f"la date « {value} » est hors des années {YEARS[0]} à {YEARS[-1]}. Vérifier l'année.")
-        return day
+    return iso_date(value) if isinstance(value, str) else value
+
+
+def _day_or_words(value: str) -> str:
+    if ISO_DATE.fullmatch(value):
+        iso_date(value)
     return value
 
 
@@ -77,5 +86,6 @@ DATE: JsonSchema = {"type": "string", "pattern": rf"^{ISO_DATE.pattern}$", "form
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(YES_NO)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema(DATE)]
+DayOrWords = Annotated[str, AfterValidator(_day_or_words)]
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(as_list), Listed()]
 Text = Annotated[str, AfterValidator(_not_blank)]

@@ -8,7 +8,18 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 
-from clausier.model.base import TEXT, YES_NO, IsoDate, JsonSchema, Model, OneOrMany, Text, as_list, one_or_many
+from clausier.model.base import (
+    TEXT,
+    YES_NO,
+    DayOrWords,
+    IsoDate,
+    JsonSchema,
+    Model,
+    OneOrMany,
+    Text,
+    as_list,
+    one_or_many,
+)
 from clausier.model.facts import UNKNOWN, Facts
 from clausier.model.figure import Figure
 from clausier.model.requirement import PositionName
@@ -76,7 +87,7 @@ class Signature(StrEnum):
 
 class AmendmentTerms(Model, title="L'acte à signer ; un blanc laisse une ligne à compléter."):
     number: int = Field(1, alias="numero", ge=1, description="Numéro de l'avenant.")
-    effect: str = Field("", alias="prise_d_effet", description="Date AAAA-MM-JJ, ou en toutes lettres.")
+    effect: DayOrWords = Field("", alias="prise_d_effet", description="Date AAAA-MM-JJ, ou en toutes lettres.")
     originals: int = Field(2, alias="originaux", ge=1, description="Nombre d'originaux.")
     signature: Signature = Field(Signature.HANDWRITTEN, description="manuscrite ou electronique.")
 

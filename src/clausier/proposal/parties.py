@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from clausier.french import long_date, number_words, typeset
-from clausier.model.base import ISO_DATE
+from clausier.model.base import ISO_DATE, iso_date
 from clausier.model.casefile import CaseFile, Party, Signature, State
 from clausier.model.library import Client, Library
 from clausier.model.proposal import ContractView, GuideView, PartyView, Terms
@@ -65,7 +65,7 @@ def terms(case: CaseFile, library: Library) -> Terms:
     given = case.amendment
     signed = case.contract.state is State.SIGNED
     dated = ISO_DATE.fullmatch(given.effect)
-    effect = f"le {long_date(date.fromisoformat(given.effect))}" if dated else given.effect
+    effect = f"le {long_date(iso_date(given.effect))}" if dated else given.effect
     return Terms(
         title=typeset(f"Avenant n° {given.number}" if signed else "Conditions particulières"),
         number=given.number,

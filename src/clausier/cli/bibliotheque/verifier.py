@@ -29,7 +29,8 @@ def verifier(overlays: tuple[Path, ...], as_json: bool) -> int:
     """Contrôle une bibliothèque : chaque faute avec son fichier, sa ligne et son remède.
 
     Les DIR sont posés, dans l'ordre, sur la bibliothèque de clausier ; sans DIR, elle est contrôlée seule. Une erreur
-    empêcherait d'écrire une lettre ou la rendrait fausse : code de sortie 3. Un avertissement seul : code 0.
+    rendrait une lettre fausse ou impossible : code de sortie 3, ici et dans toute commande qui juge ou écrit avec
+    cette bibliothèque. Un avertissement seul n'arrête rien : code 0, et chacune le dit une fois.
 
     \b
     Exemple :
