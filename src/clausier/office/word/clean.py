@@ -42,7 +42,7 @@ class Cleaning:
 
     @property
     def told(self) -> tuple[str, ...]:
-        """« société (« Cabinet Un », « Cabinet Deux ») », for each kind."""
+        """« société (« Société Un », « Société Deux ») », for each kind."""
         quoted = {what: ", ".join(f"« {one} »" for one in found) for what, found in self.traces.items() if found}
         return tuple(f"{what} ({excerpts})" for what, excerpts in quoted.items())
 
