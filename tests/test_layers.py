@@ -48,7 +48,7 @@ LAYERS: dict[str, set[str]] = {
 """Who may import whom, in the order of the flow; `cli` may import all of them."""
 
 OUTSIDE = {
-    "yaml": {"files.strictyaml"},
+    "yaml": {"files"},
     "babel": {"french"},
     "num2words": {"french"},
     "docxtpl": {"office"},

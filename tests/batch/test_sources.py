@@ -135,7 +135,11 @@ def dossiers(draw: st.DrawFn) -> dict[str, Any]:
         "avenant": draw(some(numero=st.sampled_from("123"), prise_d_effet=texts, originaux=st.sampled_from("23"))),
         "reponses": {point.id: draw(answers(point)) for point in points},
         "positions": {point.id: draw(st.sampled_from(["cible", "repli", "plancher"])) for point in points[:2]},
-        "parametres": {point.id: dict(list(point.parameters.items())[:2]) for point in points if point.parameters},
+        "parametres": {
+            point.id: {name: str(text) for name, text in list(point.parameters.items())[:2]}
+            for point in points
+            if point.parameters
+        },
     }
 
 

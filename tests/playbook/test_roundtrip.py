@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from clausier.errors import InvalidInput, Problem
-from clausier.files import yamltext
 from clausier.files.strictyaml import read_bytes
+from clausier.files.yamltext import document
 from clausier.library.markup import parse
 from clausier.model.library import Category, Library
 from clausier.model.requirement import Requirement
@@ -34,6 +34,7 @@ from clausier.playbook.book.sheets import category_sheet, point_sheet
 from clausier.playbook.book.wordimport import imported
 from clausier.playbook.book.wordreport import Imported, losses, notices, relocated
 from clausier.playbook.trees import Tree, at, category_tree, point_tree
+from clausier.playbook.wrapping import wrapped
 from tests.builders import library
 
 POINT = "sauvegardes-test-restauration"
@@ -176,13 +177,13 @@ def test_a_complete_point_goes_through_a_sheet() -> None:
 def test_each_point_goes_through_a_sheet_and_through_yaml(one: Requirement) -> None:
     tree = point_tree(one)
     assert json.dumps(there_and_back(tree)) == json.dumps(tree)
-    data = read_bytes(yamltext.document(tree).encode(), "x").data
+    data = read_bytes(document(wrapped(tree)).encode(), "x").data
     assert point_tree(Requirement.model_validate({**data, "id": one.id, "categorie": one.category})) == tree
 
 
 def test_a_complete_point_goes_through_yaml() -> None:
     tree = point_tree(point())
-    data = read_bytes(yamltext.document(tree).encode(), "x").data
+    data = read_bytes(document(wrapped(tree)).encode(), "x").data
     assert point_tree(Requirement.model_validate({**data, "id": "point-complet", "categorie": 4})) == tree
 
 
@@ -225,7 +226,9 @@ def test_any_string_comes_back_from_yaml(tree: dict[str, str]) -> None:
     texts = {key: canonical(value, Kind.WORD) for key, value in tree.items()}
     blocks = {f"{key}_texte": f"{text}\n" for key, value in tree.items() if (text := canonical(value, Kind.TEXT))}
     whole = {**texts, **blocks, "liste": [*texts.values()], "suite": [dict(texts)] if texts else []}
-    read = read_bytes(yamltext.document(whole).encode(), "x").data
+    read = read_bytes(document(whole).encode(), "x").data
+    assert read == whole
+    read = read_bytes(document(wrapped(whole)).encode(), "x").data
     assert {key: read[key] for key in texts} == texts
     assert {key: canonical(read[key], Kind.TEXT) for key in blocks} == {key: text[:-1] for key, text in blocks.items()}
     assert read["liste"] == whole["liste"]
@@ -241,7 +244,7 @@ def test_yaml_is_laid_out_for_people() -> None:
         "fondements": [{"id": "rgpd-28-3", "portee": "impose"}, {"id": "cc-1166", "portee": "soutient"}],
         "clause": {"texte": f"Un.\n\n- {long}\n- b\n", "objet": long},
     }
-    assert yamltext.document(tree).splitlines() == [
+    assert document(wrapped(tree)).splitlines() == [
         'numero: "4.5"',
         "vide: null",
         'non: "no"',
@@ -263,7 +266,7 @@ def test_yaml_is_laid_out_for_people() -> None:
 
 def test_a_wrapped_line_never_begins_an_item_nor_cuts_a_name() -> None:
     text = "x" * 130 + " - tiret puis {{ un_nom_assez_long }} " + "y" * 110 + " {{ un_autre }}\n"
-    lines = yamltext.document({"texte": text}).splitlines()[1:]
+    lines = document(wrapped({"texte": text})).splitlines()[1:]
     assert not any(line.strip().startswith("- ") for line in lines)
     assert all(line.count("{{") == line.count("}}") for line in lines)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from clausier.documents import manifest
 from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import REPLY, Document, Occasion, due
+from clausier.dossier.write import record_text
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
@@ -110,13 +110,7 @@ def _register(order: Order, task: Task, found: Found, analysis: Analysis, propos
     sending = sending_of(proposal, analysis, Purpose.REQUEST, order.terms.position)
     new = not register.replies and not is_kept(sending, state_of(register))
     text = with_events(found.register.decode(), task.case.id, *([Event(sending=sending)] if new else []))
-    return {CASE: case_text(task.case), REGISTER: text.encode()}
-
-
-def case_text(case: CaseFile) -> bytes:
-    """The dossier as a file of its own; JSON is YAML."""
-    told = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return {CASE: record_text(task.case).encode(), REGISTER: text.encode()}
 
 
 def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from clausier.dossier.write import STEP, Notes, comment, questions
+from clausier.files.yamltext import FORM, document
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.library import Library
-from clausier.model.requirement import Requirement
-
-WIDTH = 110
 
 HEAD = """\
 # Dossier clausier. Compléter, puis : clausier analyser ce-fichier
@@ -44,11 +43,9 @@ contrat:
   preavis:              # « 3 mois »
   etat:                 # signe | non_signe (obligatoire)
   type: inconnu         # {types}
-
-situation:
 """
 
-TAIL = """
+OPTIONAL = """\
 # Facultatif
 # courrier: {lieu: Poitiers, mode_envoi: Lettre recommandée avec avis de réception, delai_reponse: 30 jours}
 # annexe: {mesures: Accès nominatifs et chiffrés}   # description du traitement : ce qui reste à remplir
@@ -59,7 +56,6 @@ TAIL = """
 #   partiel     il n'y répond qu'en partie             sans_objet   ne concerne pas ce contrat (ajouter un motif)
 #   non         il n'en dit rien                       a_verifier   à regarder, ou à demander
 # Forme longue : {constat: oui, valeur: 2 par an, article: "7.2", citation: "texte exact", commentaire: note interne}
-reponses:
 """
 
 
@@ -67,7 +63,11 @@ def blank_case(library: Library, today: date, stem: str) -> str:
     """The YAML text of a blank dossier whose id is made from `stem` and the year."""
     types = " | ".join(library.contract_types)
     head = HEAD.format(id=_identifier(stem, today), types=types, of=library.client.of, forms=library.forms_told)
-    return head + "\n".join((*_situation(library), TAIL.rstrip("\n"), *_answers(library))) + "\n"
+    facts: dict[str, Any] = {name: [] if kind.multiple else None for name, kind in library.facts.items()}
+    host = {"hebergeur": None} if library.asks_host else {}
+    points = [point.id for point in library.requirements]
+    tree = {"situation": {**facts, **host}, "reponses": dict.fromkeys(points)}
+    return head + document(tree, FORM, {**_facts(library), **_answers(library, points)})
 
 
 def _identifier(stem: str, today: date) -> str:
@@ -75,31 +75,22 @@ def _identifier(stem: str, today: date) -> str:
     return f"{slug}-{today.year}"
 
 
-def _situation(library: Library) -> Iterator[str]:
+def _facts(library: Library) -> Notes:
+    notes: Notes = {("situation",): [""]}
     for name, kind in library.facts.items():
-        yield from _comment(kind.question, 2)
-        for word, label in kind.values.items():
-            yield f"  #   {word:<26} {label}"
-        yield f"  {name}: {'[]' if kind.multiple else ''}".rstrip()
+        words = [f"  #   {word:<26} {label}" for word, label in kind.values.items()]
+        notes["situation", name] = [*comment(kind.question, STEP), *words]
     if library.asks_host:
-        yield "  # Nom de l'hébergeur, s'il est connu"
-        yield "  hebergeur:"
+        notes["situation", "hebergeur"] = ["  # Nom de l'hébergeur, s'il est connu"]
+    return notes
 
 
-def _answers(library: Library) -> Iterator[str]:
-    for category in library.categories:
-        yield f"\n  # ---- {category.number}. {category.title} ----"
-        for requirement in library.requirements:
-            if requirement.category == category.number:
-                yield from _answer(requirement, library)
-
-
-def _answer(requirement: Requirement, library: Library) -> Iterator[str]:
-    yield ""
-    yield from _comment(f"{requirement.number} {requirement.question}", 2)
-    for line in _expectations(requirement.criterion, library.proofs):
-        yield from _comment(line, 4)
-    yield f"  {requirement.id}:"
+def _answers(library: Library, points: list[str]) -> Notes:
+    notes: Notes = {("reponses",): ["", *OPTIONAL.splitlines()], **questions(library, points)}
+    for point in library.requirements:
+        for line in _expectations(point.criterion, library.proofs):
+            notes["reponses", point.id] += comment(line, 2 * STEP)
+    return notes
 
 
 def _expectations(criterion: Criterion, proofs: dict[str, ProofKind]) -> Iterator[str]:
@@ -111,8 +102,3 @@ def _expectations(criterion: Criterion, proofs: dict[str, ProofKind]) -> Iterato
     if criterion.proof is not None:
         fields = ", ".join(proofs[criterion.proof.kind].fields)
         yield f"preuve : {{nature: {criterion.proof.kind}, {fields}}}"
-
-
-def _comment(text: str, indent: int) -> Iterator[str]:
-    prefix = f"{' ' * indent}# "
-    yield from textwrap.wrap(text, WIDTH, initial_indent=prefix, subsequent_indent=prefix)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from clausier.errors import InvalidInput, Problem
 from clausier.files.strictyaml import Document, read_bytes, require_mapping
 from clausier.files.validation import build
-from clausier.files.yamltext import key_text, scalar
-from clausier.model.base import ISO_DATE
+from clausier.files.yamltext import FORM, document, entries
 from clausier.model.negotiation import Event, Register
 
 NAME = "negociation.yaml"
@@ -18,11 +15,7 @@ CURRENT = 1
 HEAD = """\
 # Registre de la négociation, tenu par clausier : chaque étape s'ajoute à la fin, rien n'est réécrit.
 # Interne : ne pas transmettre au prestataire.
-schema: {schema}
-dossier: {case}
-evenements:
 """
-STEP = "  "
 
 
 def register_path(dossier: Path) -> Path:
@@ -49,8 +42,9 @@ def register_of(content: bytes, name: str, case: str) -> Register:
 
 def with_events(content: str, case: str, *events: Event) -> str:
     """The text of a register with more entries; an empty text begins one."""
-    start = content or HEAD.format(schema=CURRENT, case=scalar(case))
-    return start.rstrip("\n") + "\n" + "".join(f"{line}\n" for event in events for line in _entry(event))
+    start = content or HEAD + document({"schema": CURRENT, "dossier": case, "evenements": None}, FORM)
+    trees = [event.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True) for event in events]
+    return start.rstrip("\n") + "\n" + (entries(trees) if trees else "")
 
 
 def _checked(document: Document, case: str) -> Register:
@@ -67,35 +61,3 @@ def _checked(document: Document, case: str) -> Register:
         hint = "Un dossier par répertoire : déplacer l'un des deux."
         raise InvalidInput([document.places.problem(("dossier",), message, hint)])
     return register
-
-
-def _entry(event: Event) -> Iterator[str]:
-    tree = event.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
-    first, *others = _mapping(tree, STEP)
-    yield f"- {first.lstrip()}"
-    yield from others
-
-
-def _mapping(tree: Mapping[str, Any], indent: str) -> Iterator[str]:
-    for key, value in tree.items():
-        start = f"{indent}{key_text(key)}:"
-        if isinstance(value, Mapping):
-            yield start
-            yield from _mapping(value, indent + STEP)
-        elif isinstance(value, str) and _is_block(value):
-            yield f"{start} |-"
-            yield from (f"{indent}{STEP}{line}" if line else "" for line in value.split("\n"))
-        else:
-            yield f"{start} {_inline(value)}"
-
-
-def _inline(value: Any) -> str:
-    """A scalar on the line of its key; a day and a count stay bare, the reader guesses nothing."""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return str(value) if isinstance(value, int) or ISO_DATE.fullmatch(value) else scalar(value)
-
-
-def _is_block(text: str) -> bool:
-    """A literal block keeps the text to the letter: no odd end of line, no blank at its ends."""
-    return "\n" in text and text == text.strip() and len(text.splitlines()) == text.count("\n") + 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from clausier.files.strictyaml import read_path, require_mapping
+from clausier.files.yamltext import FORM, document
 from clausier.model.law import Approval
 
 FILE = "validations.yaml"
 HEAD = """\
 # Lectures inscrites par « clausier bibliotheque fondements valider ». Ne pas modifier à la main.
-fondements:
 """
 
 
@@ -18,10 +18,5 @@ def recorded(path: Path, id_: str, given: Approval) -> str:
     """The text of the file with this approval added, or renewed."""
     known = require_mapping(read_path(path)).get("fondements", {}) if path.is_file() else {}
     fresh = {"nom": given.name, "le": given.on.isoformat(), "empreinte": given.fingerprint}
-    kept = {key: item["valide_par"] for key, item in known.items()} | {id_: fresh}
-    return HEAD + "".join(_entry(key, item) for key, item in sorted(kept.items()))
-
-
-def _entry(id_: str, given: dict[str, str]) -> str:
-    name = given["nom"].replace("\\", "\\\\").replace('"', '\\"')
-    return f'  {id_}:\n    valide_par: {{nom: "{name}", le: {given["le"]}, empreinte: "{given["empreinte"]}"}}\n'
+    kept = {**known, id_: {"valide_par": fresh}}
+    return HEAD + document({"fondements": dict(sorted(kept.items()))}, FORM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clausier.files.yamltext import document
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 
@@ -45,7 +46,7 @@ def starter(library: Library, folder: str, under: Sequence[str] = ()) -> dict[st
         change=_change(_example(library)),
         approve=APPROVE.format(basis=unread, chosen=chosen, folder=folder) if unread else "",
     )
-    return {"bibliotheque.yaml": f'nom: "{name}"\nversion: "0.1.0"\n', "LISEZMOI.md": page}
+    return {"bibliotheque.yaml": document({"nom": name, "version": "0.1.0"}), "LISEZMOI.md": page}
 
 
 def _example(library: Library) -> Requirement:

@@ -21,6 +21,7 @@ from clausier.playbook.book.roundtrip import ABSENT, FORMAT, Edited, edited, ove
 from clausier.playbook.book.wordreport import Imported, label_of_slot
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree
+from clausier.playbook.wrapping import wrapped
 
 ALWAYS = frozenset({"fondements", "positions", "clause.redactions"})
 RESTORE = "Reprendre cette partie dans l'export d'origine ; pour effacer un contenu, vider ses cellules."
@@ -182,11 +183,11 @@ def _files(edits: tuple[Edited, ...], library: Library) -> Iterator[tuple[str, s
         if one.mark.startswith(MARK_CATEGORY):
             number = one.mark.removeprefix(MARK_CATEGORY)
             content = {"numero": number, **overlay_tree(one)}
-            yield f"{folders[int(number)]}/_categorie.yaml", yamltext.document(content)
+            yield f"{folders[int(number)]}/_categorie.yaml", yamltext.document(wrapped(content))
         else:
             id_ = one.mark.removeprefix(MARK_POINT)
             folder = folders[library.by_id[id_].category]
-            yield f"{folder}/{id_}.yaml", yamltext.document(overlay_tree(one))
+            yield f"{folder}/{id_}.yaml", yamltext.document(wrapped(overlay_tree(one)))
 
 
 def _folder(number: int, title: str) -> str:

@@ -1,0 +1,38 @@
+"""Long lines of canonical texts broken: whoever reads such a text joins them again."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+WIDTH = 136
+HANGING = "  "
+NAMED = re.compile(r"\{\{[^{}]*\}\}")
+GLUE = "\ue000"
+"""Stands for a space where no line may be broken."""
+
+
+def wrapped(tree: Any) -> Any:
+    """The tree, its texts of paragraphs (those that end with a newline) wrapped."""
+    if isinstance(tree, dict):
+        return {key: wrapped(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [wrapped(value) for value in tree]
+    is_block = isinstance(tree, str) and tree.endswith("\n")
+    return "".join(f"{line}\n" for line in _lines(tree)) if is_block else tree
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Paragraphs wrapped, continuation lines of an item aligned under it."""
+    for line in text.rstrip("\n").split("\n"):
+        hanging = HANGING if line.startswith("- ") else ""
+        yield from (f"{hanging if rank else ''}{piece}" for rank, piece in enumerate(_pieces(line, len(hanging))))
+
+
+def _pieces(line: str, used: int) -> list[str]:
+    """The line in pieces; none begins with a dash, which would make it an item, nor cuts a name in braces."""
+    glued = NAMED.sub(lambda match: match[0].replace(" ", GLUE), line).replace(" - ", f"{GLUE}- ")
+    pieces = textwrap.wrap(glued, width=WIDTH - used, break_long_words=False, break_on_hyphens=False) or [""]
+    return [piece.replace(GLUE, " ") for piece in pieces]
