@@ -124,7 +124,8 @@ def test_a_changed_criterion_touches_exactly_those_whose_documents_change(
     source: Path, target: Path, tmp_path: Path
 ) -> None:
     before = {id_: row["verdicts"] for id_, row in rows(target).items()}
-    change = overlay(tmp_path, 'exigence: {mesure: {nature: frequence, au_moins: "12 par an", origine: usage}}\n')
+    measure = "{nature: frequence, au_moins: 12 par an, origine: usage}"
+    change = overlay(tmp_path, f"exigence: {{mesure: {measure}}}\npositions: {{cible: {{frequence: 12 par an}}}}\n")
     assert produce(source, tmp_path / "neuf", *DATE, *change) == 0
     after, documents = prints(tmp_path / "neuf"), prints(target)
     different = {
