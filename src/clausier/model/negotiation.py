@@ -216,11 +216,6 @@ class Register(Model):
     def conclusions(self) -> tuple[Conclusion, ...]:
         return tuple(event.conclusion for event in self.events if event.conclusion)
 
-    def decision_on(self, point: str) -> Decision | None:
-        """The last decision on a point."""
-        found = (event.decision for event in self.events if event.decision and event.decision.point == point)
-        return next(iter(reversed([*found])), None)
-
 
 def print_of(texts: Iterable[str]) -> str:
     """The fingerprint of texts, in their order: sixteen hexadecimal digits."""
