@@ -200,14 +200,23 @@ def test_on_a_terminal_words_have_colours() -> None:
 
 def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "-o", str(tmp_path / "schemas")]) == 0
-    assert "15 schémas dans" in capsys.readouterr().out
-    names = {path.name for path in (tmp_path / "schemas").iterdir()}
-    assert {"point.schema.json", "point-superpose.schema.json", "dossier.schema.json"} <= names
-    assert all(name.endswith(".schema.json") for name in names)
+    assert "8 schémas dans" in capsys.readouterr().out
+    written = {path.name: path.read_bytes() for path in (tmp_path / "schemas").iterdir()}
+    assert written == {path.name: path.read_bytes() for path in (ROOT / "clauses" / "schemas").iterdir()}
     assert run(["bibliotheque", "schema"]) == 0
     printed = json.loads(capsys.readouterr().out)
     point = json.loads((tmp_path / "schemas" / "point.schema.json").read_text(encoding="utf-8"))
     assert printed["point"] == point
+
+
+def test_the_schemas_of_an_overlay_are_written_on_demand(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["bibliotheque", "schema", "--superposee", "-o", str(tmp_path), "--bibliotheque", HOUSE]) == 0
+    assert f"7 schémas dans {tmp_path}." in capsys.readouterr().out
+    names = ("bibliotheque", "categorie", "controles", "definitions", "fondements", "formules", "point")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}-superpose.schema.json" for name in names]
+    point = json.loads((tmp_path / "point-superpose.schema.json").read_text(encoding="utf-8"))
+    assert "required" not in point
+    assert "desactive" in point["properties"]
 
 
 def test_schemas_know_one_s_own_points(tmp_path: Path, capsys: Capture) -> None:

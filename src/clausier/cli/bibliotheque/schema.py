@@ -21,23 +21,30 @@ from clausier.errors import CannotWrite
     metavar="DIR",
     help="Écrire un fichier par schéma dans ce dossier.",
 )
+@click.option(
+    "--superposee",
+    "for_overlay",
+    is_flag=True,
+    help="Ceux d'une bibliothèque superposée : toute clé est facultative.",
+)
 @options.LIBRARY
-def schema(folder: Path | None, overlays: tuple[Path, ...]) -> None:
+def schema(folder: Path | None, for_overlay: bool, overlays: tuple[Path, ...]) -> None:
     """Écrit les schémas JSON des fichiers, pour qu'un éditeur les complète et signale les fautes.
 
-    Les schémas en « -superpose » sont ceux d'une bibliothèque superposée. Les mots admis (faits, fondements, points)
-    sont ceux de la bibliothèque : donner la vôtre par --bibliotheque. En tête d'un fichier YAML :
+    Les mots admis (faits, fondements, points) sont ceux de la bibliothèque : donner la vôtre par --bibliotheque.
+    En tête d'un fichier YAML d'une bibliothèque superposée :
 
     \b
       # yaml-language-server: $schema=../schemas/point-superpose.schema.json
 
     \b
     Exemple :
-      clausier bibliotheque schema -o ma-bibliotheque/schemas --bibliotheque ma-bibliotheque
+      clausier bibliotheque schema --superposee -o ma-bibliotheque/schemas --bibliotheque ma-bibliotheque
     """
-    from clausier.playbook.schema import schemas
+    from clausier.playbook.schema import overlay_schemas, schemas
 
-    found = schemas(options.load_unchecked(overlays))
+    library = options.load_unchecked(overlays)
+    found = overlay_schemas(library) if for_overlay else schemas(library)
     if folder is None:
         click.echo(_text(found), nl=False)
         return
@@ -51,7 +58,8 @@ def schema(folder: Path | None, overlays: tuple[Path, ...]) -> None:
 
 
 def _text(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    """Compact: an editor reads it, nobody else."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _replace(path: Path, text: str) -> None:

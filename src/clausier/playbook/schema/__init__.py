@@ -12,7 +12,7 @@ from clausier.playbook.schema.generator import file_schema
 from clausier.playbook.schema.loosen import blanks_allowed, partial
 from clausier.playbook.schema.vocabulary import with_vocabulary
 
-__all__ = ["schemas"]
+__all__ = ["overlay_schemas", "schemas"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 COMPUTED = {"categories", "points", "retires", "empreinte"}
@@ -37,18 +37,29 @@ OVERLAY = "-superpose"
 
 
 def schemas(library: Library) -> dict[str, dict[str, Any]]:
-    """Name → schema. A name in `-superpose` is for an overlay's file: every key optional, null deletes."""
+    """Name → schema of the files of a whole library, and of a dossier."""
+    return _finished({**_files(), "dossier": blanks_allowed(file_schema(CaseFile))}, library)
+
+
+def overlay_schemas(library: Library) -> dict[str, dict[str, Any]]:
+    """Name in `-superpose` → schema of an overlay's file: every key optional, null deletes."""
+    found = {f"{name}{OVERLAY}": partial(schema) for name, schema in _files().items()}
+    found[f"point{OVERLAY}"]["properties"] |= DISABLE
+    return _finished(found, library)
+
+
+def _files() -> dict[str, dict[str, Any]]:
     whole = file_schema(Library)
     known = set(whole["properties"])
-    complete = {
+    return {
         "point": _without(file_schema(Requirement), DERIVED),
         "categorie": file_schema(Category),
         "bibliotheque": _without(whole, {*COMPUTED, *OWN_FILES}),
         **{name: _without(whole, known - {name}, required={name}) for name in OWN_FILES},
     }
-    overlays = {f"{name}{OVERLAY}": partial(schema) for name, schema in complete.items()}
-    overlays[f"point{OVERLAY}"]["properties"] |= DISABLE
-    found = {**complete, **overlays, "dossier": blanks_allowed(file_schema(CaseFile))}
+
+
+def _finished(found: dict[str, dict[str, Any]], library: Library) -> dict[str, dict[str, Any]]:
     return {name: _headed(name, with_vocabulary(schema, library)) for name, schema in sorted(found.items())}
 
 
