@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausier.office.palette import SERIF
+
 from .act_terms import (
     PAGE,
     THIS_ACT,
@@ -36,7 +38,7 @@ from .blocks import (
     when,
 )
 from .package import Template
-from .styles import SERIF, adapted
+from .styles import adapted
 
 
 def template() -> Template:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .styles import BAR, GREY
+from clausier.office.palette import BAR, GREY
+
 from .xml import el, text
 
 TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")

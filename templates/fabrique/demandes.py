@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausier.office.palette import SANS, TINT
+
 from .blocks import (
     cell,
     clause_body,
@@ -20,7 +22,7 @@ from .blocks import (
     when,
 )
 from .package import Page, Template
-from .styles import SANS, TINT, adapted
+from .styles import adapted
 
 PAGE = Page(top=964, right=624, bottom=794, left=624, header=454, footer=340, landscape=True)
 WIDTH = PAGE.text_width

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausier.office.palette import SERIF
+
 from .blocks import cell, each, p, page_number, passages, row, table, two_sides, when
 from .package import Page, Template
-from .styles import SERIF, adapted
+from .styles import adapted
 
 PAGE = Page(top=1134, bottom=1247, header=567, footer=567)
 # A DL window, for a sheet that slides in its envelope: 105 to 190 mm from the left, 47 to 79 mm from the top.

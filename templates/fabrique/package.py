@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,16 +9,37 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
 
-from .numbering import numbering_part
-from .styles import SANS, SERIF, Style
-from .styles_part import styles_part
-from .theme import theme_part
-from .xml import el, serialise
+from clausier.office.archive import archive, member
+from clausier.office.kinds import CONTENT_TYPES, DOCUMENT
+from clausier.office.package import RELATIONS, ordered
+from clausier.office.palette import BAR, GREY, MIST, RULE, SANS, SERIF, SLATE
+from clausier.office.word.wrapper import (
+    APP,
+    BODY,
+    CORE,
+    THEME,
+    USUAL_TYPES,
+    app_part,
+    content_types,
+    core_part,
+    links,
+    package_links,
+    part_type,
+    theme_part,
+)
+from clausier.office.word.wrapper import COLORS as THEME_COLORS
+from clausier.office.word.xml import built
 
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+from .numbering import numbering_part
+from .styles import Style
+from .styles_part import styles_part
+from .xml import el
+
+FIXED = ("styles", "numbering", "settings", "fontTable")
+FIXED_TYPES = {**{f"word/{kind}.xml": part_type(kind) for kind in FIXED}, THEME: part_type("theme")}
+PART_TYPES = {BODY: DOCUMENT, **FIXED_TYPES, **USUAL_TYPES}
+COMPRESSION = 6
+COLORS = {**THEME_COLORS, "accent2": BAR, "accent3": GREY, "accent4": RULE, "accent5": SLATE, "accent6": MIST}
 
 
 @dataclass(frozen=True)
@@ -60,13 +79,7 @@ class Template:
 
     def to_bytes(self) -> bytes:
         parts = self._parts()
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name)):
-                member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
-                archive.writestr(member, parts[name])
-        return target.getvalue()
+        return archive(member(name, parts[name], COMPRESSION) for name in ordered(parts))
 
     def _margins(self) -> dict[str, tuple[str, str, list[Any]]]:
         """Relationship id → (header or footer, default or first, blocks)."""
@@ -76,21 +89,21 @@ class Template:
 
     def _parts(self) -> dict[str, bytes]:
         margins = {
-            f"word/{part}-{kind}.xml": serialise(el("w:hdr" if part == "header" else "w:ftr", *blocks))
+            f"word/{part}-{kind}.xml": built(el("w:hdr" if part == "header" else "w:ftr", *blocks))
             for part, kind, blocks in self._margins().values()
         }
         return {
-            "[Content_Types].xml": _content_types(list(margins)).encode(),
-            "_rels/.rels": _package_relations().encode(),
-            "docProps/core.xml": _core(self.title).encode(),
-            "docProps/app.xml": _app().encode(),
-            "word/document.xml": serialise(self._document()),
-            "word/_rels/document.xml.rels": self._document_relations().encode(),
-            "word/styles.xml": serialise(styles_part(self.styles, self.font, self.size, self.line)),
-            "word/numbering.xml": serialise(numbering_part()),
-            "word/settings.xml": serialise(self._settings()),
-            "word/fontTable.xml": serialise(_fonts()),
-            "word/theme/theme1.xml": theme_part(),
+            CONTENT_TYPES: content_types({**PART_TYPES, **{name: part_type(name[5:11]) for name in margins}}),
+            "_rels/.rels": package_links(),
+            CORE: core_part(self.title),
+            APP: app_part(),
+            BODY: built(self._document()),
+            "word/_rels/document.xml.rels": self._document_links(),
+            "word/styles.xml": built(styles_part(self.styles, self.font, self.size, self.line)),
+            "word/numbering.xml": built(numbering_part()),
+            "word/settings.xml": built(self._settings()),
+            "word/fontTable.xml": built(_fonts()),
+            THEME: theme_part(COLORS),
             **margins,
         }
 
@@ -151,65 +164,11 @@ class Template:
             el("w:listSeparator", val=";"),
         )
 
-    def _document_relations(self) -> str:
-        fixed = {"rId1": "styles", "rId2": "numbering", "rId3": "settings", "rId4": "fontTable"}
-        links = [(key, kind, f"{kind}.xml") for key, kind in fixed.items()]
-        links.append(("rId5", "theme", "theme/theme1.xml"))
-        links += [(key, part, f"{part}-{kind}.xml") for key, (part, kind, _) in self._margins().items()]
-        return _relations([(key, f"{RELATIONS}/{kind}", target) for key, kind, target in links])
-
-
-def _relations(links: list[tuple[str, str, str]]) -> str:
-    rows = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in links)
-    return f'{HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{rows}</Relationships>'
-
-
-def _package_relations() -> str:
-    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    return _relations(
-        [
-            ("rId1", f"{RELATIONS}/officeDocument", "word/document.xml"),
-            ("rId2", core, "docProps/core.xml"),
-            ("rId3", f"{RELATIONS}/extended-properties", "docProps/app.xml"),
-        ]
-    )
-
-
-def _content_types(margins: list[str]) -> str:
-    kinds = {
-        "word/document.xml": f"{WORD}.document.main+xml",
-        "word/styles.xml": f"{WORD}.styles+xml",
-        "word/numbering.xml": f"{WORD}.numbering+xml",
-        "word/settings.xml": f"{WORD}.settings+xml",
-        "word/fontTable.xml": f"{WORD}.fontTable+xml",
-        "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        **{name: f"{WORD}.{'header' if '/header' in name else 'footer'}+xml" for name in margins},
-    }
-    rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
-    return (
-        f'{HEADER}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
-    )
-
-
-def _core(title: str) -> str:
-    return (
-        f"{HEADER}<cp:coreProperties "
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:creator>clausier</dc:creator><dc:language>fr-FR</dc:language>"
-        '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
-        '<dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
-    )
-
-
-def _app() -> str:
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return f'{HEADER}<Properties xmlns="{kind}"><Application>clausier</Application></Properties>'
+    def _document_links(self) -> bytes:
+        rows = [(f"rId{rank}", kind, f"{kind}.xml") for rank, kind in enumerate(FIXED, start=1)]
+        rows.append((f"rId{len(rows) + 1}", "theme", "theme/theme1.xml"))
+        rows += [(key, part, f"{part}-{kind}.xml") for key, (part, kind, _) in self._margins().items()]
+        return links((key, f"{RELATIONS}/{kind}", target) for key, kind, target in rows)
 
 
 def _fonts() -> Any:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-SERIF = "Times New Roman"
-SANS = "Arial"
-ACCENT = "1F3A5F"
-GREY = "595959"
-RULE = "A6B1C0"
-TINT = "E9EEF4"
-BAR = "3C5A82"
+from clausier.office.palette import BAR, GREY, INK, SANS, TAG, WHITE
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,7 @@ class Style:
     outline: int | None = None
 
 
-BOX = tuple((side, "single", 12, ACCENT) for side in ("top", "left", "bottom", "right"))
+BOX = tuple((side, "single", 12, INK) for side in ("top", "left", "bottom", "right"))
 
 # fmt: off
 STYLES: tuple[Style, ...] = (
@@ -66,11 +60,11 @@ STYLES: tuple[Style, ...] = (
     Style("LigneACompleter", "Ligne à compléter", based="Normal", before=60, after=60, leader_at=9070),
     Style("LigneCellule", "Ligne à compléter de tableau", based="Tableau", before=100, after=100, leader_at=5400),
     # Titles
-    Style("Titre", "Title", based="Normal", next="SousTitre", font=SANS, size=19, bold=True, color=ACCENT,
+    Style("Titre", "Title", based="Normal", next="SousTitre", font=SANS, size=19, bold=True, color=INK,
           keep_next=True, keep_lines=True, before=120, after=80, line=252),
     Style("SousTitre", "Subtitle", based="Normal", next="Corps", font=SANS, size=11, color=GREY, keep_next=True,
-          after=280, border=(("bottom", "single", 8, ACCENT),)),
-    Style("Titre1", "heading 1", based="Normal", next="CorpsClause", font=SANS, size=12, bold=True, color=ACCENT,
+          after=280, border=(("bottom", "single", 8, INK),)),
+    Style("Titre1", "heading 1", based="Normal", next="CorpsClause", font=SANS, size=12, bold=True, color=INK,
           keep_next=True, keep_lines=True, before=360, after=120, outline=0),
     Style("Titre2", "heading 2", based="Normal", next="CorpsClause", font=SANS, size=10.5, bold=True,
           keep_next=True, keep_lines=True, before=240, after=80, outline=1),
@@ -80,10 +74,10 @@ STYLES: tuple[Style, ...] = (
     Style("Partie", "Partie", based="Corps", keep_lines=True),
     Style("Role", "Rôle de la partie", based="Corps", italic=True, align="right", after=160),
     Style("Signature", "Signature", based="Normal", keep_next=True, keep_lines=True, before=40, after=40),
-    Style("SignatureEntete", "En-tête de signature", based="Signature", font=SANS, size=10, bold=True, color=ACCENT),
+    Style("SignatureEntete", "En-tête de signature", based="Signature", font=SANS, size=10, bold=True, color=INK),
     Style("SignatureLibelle", "Libellé de signature", based="Signature", font=SANS, size=9, color=GREY),
     # Letter
-    Style("EnTeteCabinet", "En-tête du cabinet", based="Normal", font=SANS, size=12, bold=True, color=ACCENT, after=20),
+    Style("EnTeteCabinet", "En-tête du cabinet", based="Normal", font=SANS, size=12, bold=True, color=INK, after=20),
     Style("Coordonnees", "Coordonnées du cabinet", based="Normal", font=SANS, size=9, color=GREY),
     Style("Destinataire", "envelope address", based="Normal", line=252),
     Style("DestinataireNom", "Nom du destinataire", based="Destinataire", next="Destinataire", bold=True, before=1531),
@@ -101,7 +95,7 @@ STYLES: tuple[Style, ...] = (
           before=40),
     Style("TableauAnnonce", "Annonce de liste de tableau", based="Tableau", keep_next=True),
     Style("TableauFort", "Texte fort de tableau", based="Tableau", bold=True),
-    Style("TableauRubrique", "Rubrique de tableau", based="Tableau", font=SANS, bold=True, color=ACCENT,
+    Style("TableauRubrique", "Rubrique de tableau", based="Tableau", font=SANS, bold=True, color=INK,
           keep_next=True, before=60),
     Style("TableauSerre", "Texte serré de tableau", based="Tableau"),
     Style("TableauNote", "Note de tableau", based="Tableau", size=8, color=GREY),
@@ -111,18 +105,18 @@ STYLES: tuple[Style, ...] = (
     Style("BarrePleine", "Barre pleine", based="Tableau", size=6, color=BAR, align="center"),
     Style("BarreVide", "Barre vide", based="BarrePleine"),
     # Banners, headers, footers
-    Style("Bandeau", "Bandeau", based="Normal", font=SANS, size=10, bold=True, caps=True, spacing=10, color=ACCENT,
+    Style("Bandeau", "Bandeau", based="Normal", font=SANS, size=10, bold=True, caps=True, spacing=10, color=INK,
           align="center", before=0, after=160, left=142, right=142, border=BOX),
     Style("Etape", "Étape", based="Tableau"),
     Style("EnTete", "header", based="Normal", font=SANS, size=8, color=GREY),
     Style("EnTeteDroite", "En-tête à droite", based="EnTete", align="right"),
     Style("PiedDePage", "footer", based="Normal", font=SANS, size=8, color=GREY),
     Style("PiedDroite", "Pied de page à droite", based="PiedDePage", align="right"),
-    Style("Balise", "Balise", based="Normal", font=SANS, size=7, color="B03060"),
+    Style("Balise", "Balise", based="Normal", font=SANS, size=7, color=TAG),
     # Characters
     Style("Fort", "Strong", "character", bold=True),
     Style("Citation", "Citation", "character", italic=True),
-    Style("Projet", "Projet", "character", font=SANS, bold=True, color="FFFFFF", shade=ACCENT),
+    Style("Projet", "Projet", "character", font=SANS, bold=True, color=WHITE, shade=INK),
     Style("Discret", "Discret", "character", color=GREY),
 )
 # fmt: on

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausier.office.palette import INK, RULE, TINT
+
 from .numbering import number_of
-from .styles import ACCENT, BUILT_IN, RULE, TINT, Style
+from .styles import BUILT_IN, Style
 from .xml import el
 
 
@@ -147,7 +149,7 @@ def _plain_table() -> Any:
 def _ruled_table() -> Any:
     """Horizontal rules only; a tinted heading row."""
     line = {"val": "single", "sz": 4, "space": 0, "color": RULE}
-    strong = {"val": "single", "sz": 8, "space": 0, "color": ACCENT}
+    strong = {"val": "single", "sz": 8, "space": 0, "color": INK}
     borders = el(
         "w:tblBorders",
         el("w:top", **strong),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausier.office.palette import SANS
+
 from .blocks import bar, cell, each, flat, heading_row, p, page_number, row, table, tag, tag_row, two_sides, when
 from .package import Page, Template
-from .styles import SANS, adapted
+from .styles import adapted
 
 PAGE = Page(top=737, right=964, bottom=850, left=964, header=454, footer=397)
 WIDTH = PAGE.text_width

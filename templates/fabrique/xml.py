@@ -6,9 +6,8 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml import etree
 
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+from clausier.office.word.xml import SPACE
 
 
 def el(tag: str, *children: Any, **attributes: Any) -> Any:
@@ -29,9 +28,3 @@ def text(value: str) -> Any:
     element.text = value
     element.set(SPACE, "preserve")
     return element
-
-
-def serialise(root: Any) -> bytes:
-    """Bytes of a part, the same on every machine."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

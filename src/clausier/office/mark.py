@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 from clausier.model.negotiation import Mark
 from clausier.office import limits, safe
 from clausier.office.package import parse
+from clausier.office.word.wrapper import CORE
 
-CORE = "docProps/core.xml"
 KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 WRITTEN = re.compile(r"clausier[;,\s]+dossier=([^;,\s]*)[;,\s]+tour=(\d{1,4})[;,\s]+empreinte=([0-9a-f]+)")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from clausier.model.verdict import Verdict
+from clausier.office import palette
+from clausier.office.palette import hashed
 
-ACCENT, TINT, RULE, GREY = "#1F3A5F", "#E9EEF4", "#A6B1C0", "#595959"
+INK, TINT, RULE, GREY = map(hashed, (palette.INK, palette.TINT, palette.RULE, palette.GREY))
 
 LETTERS: dict[Verdict, str] = {
     Verdict.CONFORMING: "C",
@@ -38,8 +40,8 @@ class Formats:
 
     def __init__(self, book: Any) -> None:
         cell = {"valign": "top", "border": 1, "border_color": RULE}
-        head = {**cell, "bold": True, "bg_color": TINT, "font_color": ACCENT, "text_wrap": True, "valign": "vcenter"}
-        self.title = book.add_format({"font_size": 14, "bold": True, "font_color": ACCENT})
+        head = {**cell, "bold": True, "bg_color": TINT, "font_color": INK, "text_wrap": True, "valign": "vcenter"}
+        self.title = book.add_format({"font_size": 14, "bold": True, "font_color": INK})
         self.note = book.add_format({"font_color": GREY})
         self.head = book.add_format(head)
         self.upright = book.add_format({**head, "rotation": 90, "valign": "bottom", "font_size": 8, "text_wrap": False})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
 from clausier.batch.report_files.figures import Figures, gaps_by_category, legal_gaps, tally
@@ -13,11 +12,12 @@ from clausier.french import counted, long_date
 from clausier.model.batch import BatchHead, BatchRow, Status
 from clausier.model.library import Library
 from clausier.model.verdict import Verdict
+from clausier.office.excel.looks import TALLEST, TypeSize
+from clausier.office.palette import BAR_IN_CELL, hashed
 
 HEAD_ROW = 3
 LONGEST_TEXT = 32_000
-CHARACTERS, LINE, TALLEST = 1.15, 11.8, 409
-"""Characters in a unit of width, points of a line, points of the tallest row that Excel makes."""
+TYPE = TypeSize(9, 1.15, 11.8, 4)
 A3, A4 = 8, 9
 
 
@@ -119,7 +119,7 @@ def frequent(book: Any, formats: Formats, found: Figures) -> None:
         counts = [one.verdicts[verdict] for verdict in GAPS]
         point: list[Value] = [one.point.number, one.point.title, titles[one.point.category], one.gaps, share]
         _write(sheet, formats, last, columns, [*point, *counts, one.legal, one.verdicts[Verdict.TO_CHECK]])
-    bars = {"type": "data_bar", "bar_color": "#9DB4D0", "min_type": "num", "min_value": 0}
+    bars = {"type": "data_bar", "bar_color": hashed(BAR_IN_CELL), "min_type": "num", "min_value": 0}
     if last > HEAD_ROW:
         sheet.conditional_format(HEAD_ROW + 1, 4, last, 4, {**bars, "max_type": "num", "max_value": 100})
     _finish(sheet, last, len(columns), A4)
@@ -153,13 +153,8 @@ def _write(sheet: Any, formats: Formats, line: int, columns: Sequence[Column], v
 
 
 def _height(columns: Sequence[Column], values: Sequence[Value]) -> float:
-    """Points for the tallest cell: programs other than Excel do not fit rows to wrapped text by themselves."""
-    lines = [
-        sum(max(1, ceil(len(part) / (column.width * CHARACTERS))) for part in value.split("\n"))
-        for column, value in zip(columns, values, strict=True)
-        if isinstance(value, str)
-    ]
-    return min(TALLEST, LINE * max(lines, default=1) + 4)
+    cells = zip(columns, values, strict=True)
+    return min(TALLEST, TYPE.tallest((value, column.width) for column, value in cells if isinstance(value, str)))
 
 
 def _finish(sheet: Any, last: int, width: int, paper: int) -> None:

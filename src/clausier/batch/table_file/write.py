@@ -6,17 +6,15 @@ texts, so that the spreadsheet turns nothing typed into a number or a date.
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
-from clausier.office.excel.looks import height
-from clausier.office.package import normalised
+from clausier.office import palette
+from clausier.office.excel.looks import USUAL
+from clausier.office.excel.writing import Book, workbook
+from clausier.office.palette import hashed
 
 SHEET, GUIDE = "Dossiers", "Explications"
 KEYS, HEADINGS, FIRST = 0, 1, 2
@@ -24,11 +22,9 @@ LAST_ROW = 1_048_575
 RULED_ROWS = 20
 LONGEST_PROMPT, LONGEST_PROMPT_TITLE, LONGEST_LIST = 255, 32, 255
 HEADING_HEIGHT = 64
-INK, RULE, GREY = "#1F3A5F", "#A6B1C0", "#595959"
-BANDS = ("#E9EEF4", "#F3EDE3")
+INK, RULE, GREY = map(hashed, (palette.INK, palette.RULE, palette.GREY))
+BANDS = (hashed(palette.TINT), hashed(palette.TINT_AGAIN))
 """Neighbouring groups of columns have different tints."""
-WHEN = datetime(2000, 1, 1)
-"""The file bears no date of its own: the same library always gives the same bytes."""
 GUIDE_WIDTHS = (44, 40, 62, 48)
 GUIDE_HEADINGS = ("Colonne", "Identifiant (ligne 1, masquée)", "Ce que l'on y écrit", "Valeurs admises")
 
@@ -65,25 +61,17 @@ class GuideRow:
 
 def batch_table(entries: Sequence[Entry], introduction: Sequence[str], guide: Sequence[GuideRow]) -> bytes:
     """The workbook, the same bytes for the same columns."""
-    target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": "Arial", "font_size": 9},
-    }
-    with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"title": "Table de dossiers", "created": WHEN})
-        book.set_size(2400, 1400)
+
+    def draw(book: Book) -> None:
         formats = _formats(book)
         _table(book.add_worksheet(SHEET), formats, entries)
         _guide(book.add_worksheet(GUIDE), formats, introduction, guide)
-    return normalised(target.getvalue())
+
+    return workbook(draw, USUAL.points, {"title": "Table de dossiers"})
 
 
-def _formats(book: Any) -> Formats:
-    base = {"font_name": "Arial", "font_size": 9, "valign": "top", "text_wrap": True}
+def _formats(book: Book) -> Formats:
+    base = {"font_size": 9, "valign": "top", "text_wrap": True}
     ruled = {**base, "border": 1, "border_color": RULE}
     text, day = {"num_format": "@"}, {"num_format": "yyyy-mm-dd", "align": "left"}
     heading = {**ruled, "bold": True, "font_color": INK, "valign": "vcenter"}
@@ -99,7 +87,7 @@ def _formats(book: Any) -> Formats:
         "ruled_date": book.add_format({**ruled, **day}),
         "cell": book.add_format(ruled),
         "key": book.add_format({**ruled, "font_color": GREY}),
-        "title": book.add_format({"font_name": "Arial", "font_size": 14, "bold": True, "font_color": INK}),
+        "title": book.add_format({"font_size": 14, "bold": True, "font_color": INK}),
         "paragraph": book.add_format(base),
     }
 
@@ -157,7 +145,7 @@ def _guide(sheet: Any, formats: Formats, introduction: Sequence[str], guide: Seq
     for line, text in enumerate(introduction, start=1):
         sheet.merge_range(line, 0, line, len(GUIDE_WIDTHS) - 1, "", formats["paragraph"])
         sheet.write_string(line, 0, text, formats["paragraph"])
-        sheet.set_row(line, height([(text, sum(GUIDE_WIDTHS))]))
+        sheet.set_row(line, USUAL.height(text, sum(GUIDE_WIDTHS)))
     head = len(introduction) + 2
     for rank, heading in enumerate(GUIDE_HEADINGS):
         sheet.write_string(head, rank, heading, formats["band0"])
@@ -165,7 +153,7 @@ def _guide(sheet: Any, formats: Formats, introduction: Sequence[str], guide: Seq
         cells = (row.title, row.key, row.text, row.values)
         for rank, text in enumerate(cells):
             sheet.write_string(line, rank, text, formats["key" if rank == 1 else "cell"])
-        sheet.set_row(line, height(list(zip(cells, GUIDE_WIDTHS, strict=True))))
+        sheet.set_row(line, USUAL.tallest(zip(cells, GUIDE_WIDTHS, strict=True)))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -12,7 +12,6 @@ from functools import lru_cache
 from clausier.documents.tracker.content import (
     HEAD_ROW,
     LONGEST_FOOTER,
-    LONGEST_TEXT,
     STATUSES,
     Head,
     head_of,
@@ -21,6 +20,7 @@ from clausier.documents.tracker.content import (
 from clausier.documents.tracker.drawing import drawn
 from clausier.model.proposal import ProviderView
 from clausier.office.excel.frame import Frame, Line, Table, filled, frame, models
+from clausier.office.excel.looks import LONGEST_CELL
 
 __all__ = ["STATUSES", "tracker"]
 
@@ -55,7 +55,7 @@ def tracker(view: ProviderView) -> bytes:
 
 def _is_usual(head: Head) -> bool:
     """XlsxWriter cuts longer words, and has commands in brackets for footers."""
-    return len(head.footer) <= LONGEST_FOOTER and "[" not in head.footer and max(map(len, head.words())) < LONGEST_TEXT
+    return len(head.footer) <= LONGEST_FOOTER and "[" not in head.footer and max(map(len, head.words())) < LONGEST_CELL
 
 
 @lru_cache(maxsize=16)

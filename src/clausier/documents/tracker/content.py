@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 
 from clausier.documents import catalogue
 from clausier.model.proposal import ProviderView, Request, Run
 from clausier.negotiation.reply import fields
 from clausier.office.excel.frame import Line, Table, Value
+from clausier.office.excel.looks import LONGEST_CELL, TALLEST, TypeSize
 from clausier.office.mark import keywords
 
 STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
 CHOICES = {"Statut": STATUSES, fields.CHOICE.label: fields.CHOICES}
 
-LONGEST_TEXT = 32_767
-TALLEST_ROW = 409  # points; Excel makes no taller row
 CUT = f" […] La suite figure dans {catalogue.REQUESTS.file(signed=True)}."
 
 KEY_ROW, HEAD_ROW = 2, 3
@@ -35,19 +33,9 @@ class Column:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSize:
-    """A type size in points, with the characters in a unit of column width and the points of a line."""
-
-    points: int
-    characters: float
-    line: float
-
-
-NORMAL = TypeSize(10, 1.09, 12.8)
-DENSE = TypeSize(7, 1.5, 9.4)
-PADDING = 4
-ONE_LINE = NORMAL.line + PADDING
+NORMAL = TypeSize(10, 1.09, 12.8, 4)
+DENSE = TypeSize(7, 1.5, 9.4, 4)
+ONE_LINE = NORMAL.line + NORMAL.padding
 
 # Widths add up to what an A4 page in landscape holds at a legible scale.
 WIDTHS = (11, 20, 9, 10, 8, 8, 13)
@@ -123,15 +111,15 @@ def _line(columns: tuple[Column, ...], cells: Sequence[Value]) -> Line:
         for column, cell in zip(columns, kept, strict=True)
     ]
     formats = tuple(["dense" if dense else column.format for column, (_, dense) in zip(columns, fits, strict=True)])
-    return Line(kept, formats, min(TALLEST_ROW, max(height for height, _ in fits)))
+    return Line(kept, formats, min(TALLEST, max(height for height, _ in fits)))
 
 
 def _kept(text: str) -> str:
     """The text as Excel can hold it, which counts a sign beyond U+FFFF twice."""
     plain = text.replace("\r\n", "\n")
-    if len(plain) <= LONGEST_TEXT // 2 or len(plain.encode("utf-16-le")) <= 2 * LONGEST_TEXT:
+    if len(plain) <= LONGEST_CELL // 2 or len(plain.encode("utf-16-le")) <= 2 * LONGEST_CELL:
         return plain
-    return plain.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(CUT))].decode("utf-16-le", "ignore") + CUT
+    return plain.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 def _request_row(request: Request, view: ProviderView) -> list[Value]:
@@ -164,15 +152,8 @@ def _fitted(text: str, column: Column) -> tuple[float, bool]:
     """Points for a cell, and whether in the dense type: other programs than Excel do not fit rows by themselves."""
     if len(text) <= column.width and "\n" not in text:
         return ONE_LINE, False
-    height = _height(text, column, NORMAL)
-    return (height, False) if height <= TALLEST_ROW else (_height(text, column, DENSE), True)
-
-
-def _height(text: str, column: Column, type_size: TypeSize) -> float:
-    """Points that a wrapped text takes in a column, a little generous."""
-    width = column.width * type_size.characters
-    lines = sum([ceil(len(part) / width) or 1 for part in text.split("\n")])
-    return type_size.line * lines + PADDING
+    height = NORMAL.height(text, column.width)
+    return (height, False) if height <= TALLEST else (DENSE.height(text, column.width), True)
 
 
 def _footer_text(text: str) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-
-import xlsxwriter
 
 from clausier.documents.tracker.content import (
     CHOICES,
@@ -21,54 +18,37 @@ from clausier.documents.tracker.content import (
     Head,
 )
 from clausier.negotiation.reply import fields
+from clausier.office import palette
 from clausier.office.excel.frame import Table, Value
-from clausier.office.package import normalised
+from clausier.office.excel.writing import Book, workbook
+from clausier.office.palette import hashed
 
 SIGN = "Sans nom, qualité et date, « Accepté » ne vaut pas accord, même de principe."
-ACCENT, TINT, RULE = "#1F3A5F", "#E9EEF4", "#A6B1C0"
+INK, TINT, RULE = map(hashed, (palette.INK, palette.TINT, palette.RULE))
 Formats = dict[str, Any]
 
 
 def drawn(head: Head, tables: Sequence[Table]) -> bytes:
     """The workbook as XlsxWriter alone makes it."""
-    target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": "Arial", "font_size": 10},
-    }
     requests, questions = tables
-    with xlsxwriter.Workbook(target, options) as book:
-        _describe(book, head)
+
+    def draw(book: Book) -> None:
         formats = _formats(book)
         _sheet(book, formats, head, ("Demandes", head.requests), REQUESTS, requests)
         _sheet(book, formats, head, ("Questions et preuves", head.questions), QUESTIONS, questions)
         if requests.lines:
             _respondent(book, formats, head)
-    return normalised(target.getvalue())
+
+    told = {"title": head.title, "author": head.author, "created": head.created, "keywords": head.keywords}
+    return workbook(draw, NORMAL.points, told)
 
 
-def _describe(book: Any, head: Head) -> None:
-    told = {"title": head.title, "author": head.author, "created": head.created}
-    book.set_properties({**told, "keywords": head.keywords})
-    book.set_size(2400, 1400)
-
-
-def _formats(book: Any) -> Formats:
-    base = {
-        "font_name": "Arial",
-        "font_size": NORMAL.points,
-        "valign": "top",
-        "text_wrap": True,
-        "border": 1,
-        "border_color": RULE,
-    }
+def _formats(book: Book) -> Formats:
+    base = {"font_size": NORMAL.points, "valign": "top", "text_wrap": True, "border": 1, "border_color": RULE}
     return {
-        "title": book.add_format({"font_name": "Arial", "font_size": 14, "bold": True, "font_color": ACCENT}),
-        "subtitle": book.add_format({"font_name": "Arial", "font_size": 9, "font_color": "#595959"}),
-        "heading": book.add_format({**base, "bold": True, "bg_color": TINT, "font_color": ACCENT, "valign": "vcenter"}),
+        "title": book.add_format({"font_size": 14, "bold": True, "font_color": INK}),
+        "subtitle": book.add_format({"font_size": 9, "font_color": hashed(palette.GREY)}),
+        "heading": book.add_format({**base, "bold": True, "bg_color": TINT, "font_color": INK, "valign": "vcenter"}),
         "text": book.add_format({**base, "indent": 1}),
         "strong": book.add_format({**base, "bold": True}),
         "dense": book.add_format({**base, "font_size": DENSE.points, "indent": 1}),
@@ -76,12 +56,12 @@ def _formats(book: Any) -> Formats:
         "date": book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "center", "locked": False}),
         "day": book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "left", "locked": False}),
         "entry": book.add_format({**base, "num_format": "@", "locked": False}),
-        "key": book.add_format({"font_name": "Arial", "font_size": 8, "font_color": "#808080"}),
+        "key": book.add_format({"font_size": 8, "font_color": hashed(palette.FAINT)}),
     }
 
 
 def _sheet(
-    book: Any, formats: Formats, head: Head, titles: tuple[str, str], columns: tuple[Column, ...], table: Table
+    book: Book, formats: Formats, head: Head, titles: tuple[str, str], columns: tuple[Column, ...], table: Table
 ) -> None:
     """A sheet of its name, with its title and its table."""
     name, title = titles
@@ -133,7 +113,7 @@ def _choice(title: str) -> dict[str, Any]:
     }
 
 
-def _respondent(book: Any, formats: Formats, head: Head) -> None:
+def _respondent(book: Book, formats: Formats, head: Head) -> None:
     """A sheet of its own: sorting the requests does not touch it."""
     sheet = book.add_worksheet("Répondant")
     sheet.hide_gridlines(2)

@@ -14,8 +14,9 @@ from clausier.forms.files.form import ANSWER, BLANK, LIST_HEAD, Field, Form, Lay
 from clausier.forms.files.styles import ANSWER as ANSWER_STYLE
 from clausier.forms.files.styles import GUIDANCE, HEAD, HELP, LABEL, OPEN, STYLES
 from clausier.french import typeset
+from clausier.office.palette import TINT
 from clausier.office.word.parts import MARGIN, TALL, Frame, framed
-from clausier.office.word.styles import MARK, TINT, style_id, styles_part
+from clausier.office.word.styles import MARK, style_id, styles_part
 from clausier.office.word.xml import Element, el, paragraph, run, text
 
 WIDTH = TALL - 2 * MARGIN

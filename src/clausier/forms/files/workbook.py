@@ -6,31 +6,22 @@ nothing typed into a number. The only formula counts the answers, beside the hea
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any
-
-import xlsxwriter
-from xlsxwriter.utility import xl_range_abs
 
 from clausier.errors import CannotWrite
 from clausier.forms.files.form import ANSWER, LIST_HEAD, NOT_A_ROW, Field, Form, Group, Layout, Row, Table
-from clausier.forms.files.looks import ANSWERS, LOOKS
-from clausier.office.excel.looks import height
-from clausier.office.package import packed, read_members
+from clausier.forms.files.looks import ANSWERS, LOOKS, SIZE
+from clausier.office.excel.looks import LONGEST_CELL, USUAL
+from clausier.office.excel.writing import Book, column_range, growing_workbook
+from clausier.office.palette import hashed
 
 GUIDE, LISTS = "Mode d'emploi", "Listes"
 MARK = "clausier:"
 """Before the key of a table, in the cell where its hidden row and column meet."""
 KEYS, TITLE, HEAD, FIRST = 0, 1, 2, 3
-WHEN = datetime(2000, 1, 1)
-"""The file bears no date of its own: the same questionnaire always gives the same bytes."""
-LONGEST_CELL = 32_767
 LONGEST_PROMPT, LONGEST_PROMPT_TITLE = 255, 32
-FIXED = b' customHeight="1"'
-"""Rows have the height of their texts, and grow with what is typed."""
 NUMBER, QUESTION = "n", "question"
 DISPLAYED = (NUMBER, QUESTION)
 LIST_WIDTHS = (34, 50, 58)
@@ -44,22 +35,19 @@ Formats = dict[str, Any]
 
 def excel_file(form: Form) -> bytes:
     """The bytes of the .xlsx, the same for the same questionnaire; CannotWrite if a text is too long for a cell."""
-    target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-               "default_format_properties": {"font_name": "Arial", "font_size": 9}}  # fmt: skip
-    with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"title": form.title, "subject": form.subject, "created": WHEN})
-        book.set_size(2400, 1400)
+
+    def draw(book: Book) -> None:
         writer = _Writer(book, form)
         for table in form.tables:
             writer.table(table)
         writer.guide()
         writer.lists()
-    return packed({name: content.replace(FIXED, b"") for name, content in read_members(target.getvalue()).items()})
+
+    return growing_workbook(draw, SIZE, {"title": form.title, "subject": form.subject})
 
 
 class _Writer:
-    def __init__(self, book: Any, form: Form) -> None:
+    def __init__(self, book: Book, form: Form) -> None:
         self.book, self.form = book, form
         self.formats: Formats = {name: book.add_format(look) for name, look in LOOKS.items()}
         self.choices: dict[tuple[str, ...], int] = {}
@@ -105,7 +93,7 @@ class _Writer:
     def _progress(self, sheet: Any, table: Table, keys: Sequence[str]) -> None:
         """« 12 réponses sur 54 », at the right end of the title: a sheet may be sorted below it."""
         column = 1 + keys.index(table.counted)
-        cells = xl_range_abs(FIRST, column, FIRST + 2000, column)
+        cells = column_range(FIRST, FIRST + 2000, column)
         total = len(table.rows)
         given = sum(1 for row in table.rows if row.texts.get(table.counted))
         formula = f'=COUNTIF({cells},"?*")&" réponses sur {total}"'
@@ -130,7 +118,7 @@ class _Writer:
         for column, field in enumerate(table.fields, start=1 + len(DISPLAYED)):
             self._answer(sheet, line, column, field, row, field.key in row.asked)
         wrapped = [(row.texts.get(field.key, ""), field.width) for field in table.fields]
-        sheet.set_row(line, max(height(wrapped), _question_height(row)))
+        sheet.set_row(line, max(USUAL.tallest(wrapped), _question_height(row)))
 
     def _list_row(self, sheet: Any, line: int, row: Row, field: Field) -> None:
         sheet.write_string(line, 1, row.title, self.formats["label"])
@@ -138,7 +126,7 @@ class _Writer:
         sheet.write_string(line, 3, row.note, self.formats["help"])
         self._validate(sheet, line, line, 2, field)
         texts = (row.title, row.texts.get(ANSWER, ""), row.note)
-        sheet.set_row(line, height(list(zip(texts, LIST_WIDTHS, strict=True))))
+        sheet.set_row(line, USUAL.tallest(zip(texts, LIST_WIDTHS, strict=True)))
 
     def _question(self, sheet: Any, line: int, row: Row) -> None:
         """The question, then in small print why it is asked and what is expected."""
@@ -185,8 +173,8 @@ class _Writer:
         sheet.set_footer(f"&L&8{_plain(self.form.banner)}&C&8{_plain(self.form.subject)}&R&8Page &P sur &N")
 
     def _color(self, sheet: Any, column: int) -> None:
-        for word, (tint, ink) in ANSWERS.items():
-            look = self.book.add_format({"bg_color": tint, "font_color": ink})
+        for word, tone in ANSWERS.items():
+            look = self.book.add_format({"bg_color": hashed(tone.back), "font_color": hashed(tone.ink)})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
             sheet.conditional_format(FIRST, column, FIRST + 2000, column, rule)
 
@@ -195,7 +183,7 @@ class _Writer:
         rule: dict[str, Any] = {"validate": "any"}
         if field.choices:
             place = self.choices.setdefault(field.choices, len(self.choices))
-            source = f"={LISTS}!{xl_range_abs(0, place, len(field.choices) - 1, place)}"
+            source = f"={LISTS}!{column_range(0, len(field.choices) - 1, place)}"
             rule = {"validate": "list", "source": source, "error_title": "Valeur non admise",
                     "error_message": "Choisir une valeur de la liste."}  # fmt: skip
         if field.prompt:
@@ -215,7 +203,7 @@ class _Writer:
         told = (*self.form.guidance, *SHEET_GUIDANCE, *(table.introduction for table in self.form.tables))
         for line, text in enumerate(filter(None, told), start=len(texts) + 1):
             sheet.write_string(line, 0, text, self.formats["told"])
-            sheet.set_row(line, height([(text, GUIDE_WIDTH)]) + 4)
+            sheet.set_row(line, USUAL.height(text, GUIDE_WIDTH) + 4)
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
 
@@ -242,7 +230,7 @@ def _small_print(row: Row) -> str:
 def _question_height(row: Row) -> float:
     """The small print has four fifths of the height of the question's lines, and more letters on each."""
     small, width = _small_print(row), GRID_WIDTHS[1]
-    return height([(row.title, width)]) + (0.85 * height([(small, 1.15 * width)]) if small else 0)
+    return USUAL.height(row.title, width) + (0.85 * USUAL.height(small, 1.15 * width) if small else 0)
 
 
 def _plain(text: str) -> str:

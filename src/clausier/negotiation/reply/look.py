@@ -6,20 +6,27 @@ from collections.abc import Mapping
 from functools import cache
 
 from clausier.office.archive import STORED_ONCE, Member, member
-from clausier.office.kinds import CONTENT_TYPES, DOCUMENT
+from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import RELATIONS, W
-from clausier.office.word.styles import ACCENT, GREY, RULE, SANS
-from clausier.office.word.theme import theme_part
+from clausier.office.palette import GREY, HINT, INK, RULE, SANS
+from clausier.office.word.wrapper import (
+    APP,
+    HEAD,
+    THEME,
+    USUAL_TYPES,
+    app_part,
+    content_types,
+    links,
+    package_links,
+    part_type,
+    theme_part,
+)
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = "application/vnd.openxmlformats-officedocument"
-EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{RELATIONS}"'
-PALE = "F4F6F9"
-BODY, HEADER, FOOTER, CORE = "word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"
+HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
 LINKS = {"styles": "styles.xml", "numbering": "numbering.xml", "settings": "settings.xml", "fontTable": "fontTable.xml",
          "theme": "theme/theme1.xml", "header": "header1.xml", "footer": "footer1.xml"}  # fmt: skip
+TYPES = {**USUAL_TYPES, **{f"word/{target}": part_type(kind) for kind, target in LINKS.items()}}
 WIDTH = 9638
 """Of the text, in twentieths of a point: A4 with margins of two centimetres."""
 BORDERS = "".join(
@@ -27,7 +34,7 @@ BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 FRAMED = "".join(
-    f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{ACCENT}"/>' for side in ("top", "left", "bottom", "right")
+    f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{INK}"/>' for side in ("top", "left", "bottom", "right")
 )
 
 
@@ -54,10 +61,10 @@ TIED = "<w:keepNext/><w:keepLines/>"
 # id → name, what it is based on, properties of the paragraph, properties of the run.
 PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
     "Normal": ("Normal", "", "", ""),
-    "Title": ("Title", "Normal", f"<w:keepNext/>{_spaced(0, 60)}", _type(40, color=ACCENT, bold=True)),
-    "Subtitle": ("Subtitle", "Normal", _spaced(0, 120), _type(22, color=ACCENT)),
-    "Heading1": ("heading 1", "Normal", f"{TIED}{_spaced(360, 100)}{_outline(0)}", _type(28, color=ACCENT, bold=True)),
-    "Heading2": ("heading 2", "Normal", f"{TIED}{_spaced(240, 80)}{_outline(1)}", _type(21, color=ACCENT, bold=True)),
+    "Title": ("Title", "Normal", f"<w:keepNext/>{_spaced(0, 60)}", _type(40, color=INK, bold=True)),
+    "Subtitle": ("Subtitle", "Normal", _spaced(0, 120), _type(22, color=INK)),
+    "Heading1": ("heading 1", "Normal", f"{TIED}{_spaced(360, 100)}{_outline(0)}", _type(28, color=INK, bold=True)),
+    "Heading2": ("heading 2", "Normal", f"{TIED}{_spaced(240, 80)}{_outline(1)}", _type(21, color=INK, bold=True)),
     "Header": ("header", "Normal", "", _type(16, color=GREY)),
     "Footer": (
         "footer",
@@ -72,10 +79,10 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
         f'<w:pBdr>{FRAMED}</w:pBdr>{_spaced(160, 200)}<w:ind w:left="142" w:right="142"/>',
         "",
     ),
-    "Intertitre": ("Clausier – intertitre", "Normal", f"{TIED}{_spaced(160, 60)}", _type(21, color=ACCENT, bold=True)),
+    "Intertitre": ("Clausier – intertitre", "Normal", f"{TIED}{_spaced(160, 60)}", _type(21, color=INK, bold=True)),
     "Consigne": ("Clausier – consigne", "Normal", f"{_listed(2)}{_spaced(0, 60)}", ""),
     "Cellule": ("Clausier – cellule", "Normal", _spaced(50, 50), ""),
-    "Objet": ("Clausier – objet de la demande", "Cellule", "<w:keepNext/>", _type(0, color=ACCENT, bold=True)),
+    "Objet": ("Clausier – objet de la demande", "Cellule", "<w:keepNext/>", _type(0, color=INK, bold=True)),
     "Demande": ("Clausier – rédaction demandée", "Cellule", _spaced(60, 60), ""),
     "DemandeListe": ("Clausier – liste demandée", "Cellule", f"{_listed(1)}{_spaced(0, 50)}", ""),
     "Libelle": ("Clausier – libellé", "Cellule", TIED, _type(18, bold=True)),
@@ -84,7 +91,7 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
 }
 CHARACTERS: dict[str, tuple[str, str]] = {
     "DefaultParagraphFont": ("Default Paragraph Font", ""),
-    "PlaceholderText": ("Placeholder Text", _type(18, color="6B6B6B")),
+    "PlaceholderText": ("Placeholder Text", _type(18, color=HINT)),
     "Repere": ("Clausier – repère", _type(18, color=GREY).replace("<w:color", '<w:b w:val="0"/><w:color', 1)),
     "Strong": ("Strong", "<w:b/>"),
     "Citation": ("Citation", "<w:i/>"),
@@ -95,49 +102,29 @@ RUN_STYLES: Mapping[str, str] = {"fort": "Strong", "citation": "Citation"}
 @cache
 def shared_members() -> dict[str, Member]:
     """The parts that do not change, compressed, by name."""
-    parts = {
-        CONTENT_TYPES: _content_types(),
-        "_rels/.rels": _links({f"{RELATIONS}/officeDocument": BODY, f"{PACKAGE}/relationships/metadata/core-properties":
-                               CORE, f"{RELATIONS}/extended-properties": "docProps/app.xml"}),
-        "docProps/app.xml": f'<Properties xmlns="{EXTENDED}"><Application>clausier</Application></Properties>',
-        "word/_rels/document.xml.rels": _links({f"{RELATIONS}/{kind}": target for kind, target in LINKS.items()}),
+    written = {
         "word/styles.xml": f"<w:styles {NAMESPACES}>{_defaults()}{_styles()}</w:styles>",
         "word/numbering.xml": _numbering(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": f'<w:fonts {NAMESPACES}><w:font w:name="{SANS}"><w:charset w:val="00"/><w:family '
         'w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>',
     }  # fmt: skip
-    encoded = {name: (HEAD + xml).encode() for name, xml in parts.items()} | {"word/theme/theme1.xml": theme_part()}
-    return {name: member(name, content, STORED_ONCE) for name, content in encoded.items()}
-
-
-def _links(targets: Mapping[str, str]) -> str:
-    rows = "".join(
-        f'<Relationship Id="rId{rank}" Type="{kind}" Target="{target}"/>'
-        for rank, (kind, target) in enumerate(targets.items(), start=1)
-    )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+    parts = {
+        CONTENT_TYPES: content_types(TYPES),
+        "_rels/.rels": package_links(),
+        "word/_rels/document.xml.rels": links(
+            (link_id(kind), f"{RELATIONS}/{kind}", target) for kind, target in LINKS.items()
+        ),
+        APP: app_part(),
+        THEME: theme_part(),
+        **{name: (HEAD + xml).encode() for name, xml in written.items()},
+    }
+    return {name: member(name, content, STORED_ONCE) for name, content in parts.items()}
 
 
 def link_id(kind: str) -> str:
     """The id by which the body names its header or footer."""
     return f"rId{[*LINKS].index(kind) + 1}"
-
-
-def _content_types() -> str:
-    kinds = {
-        BODY: DOCUMENT,
-        CORE: "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": f"{OFFICE}.extended-properties+xml",
-        **{f"word/{target}": f"{OFFICE}.wordprocessingml.{kind}+xml" for kind, target in LINKS.items()},
-        "word/theme/theme1.xml": f"{OFFICE}.theme+xml",
-    }
-    rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
-    return (
-        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
-    )
 
 
 def _defaults() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from clausier.errors import InvalidInput, Problem
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.answers import Answers, Entry
-from clausier.office.excel.cells import Cell, Held, Odd
+from clausier.office.excel.cells import Cell, Held, Odd, reference
 from clausier.office.excel.read import Row, Sheet, opened
 from clausier.office.word.places import excerpt
 
@@ -184,12 +184,7 @@ def _refuse_merged(sheet: Sheet, answers: Answers) -> None:
 
 def address(sheet: str, rank: int, row: int) -> str:
     """Where a cell stands: « Demandes, J17 »."""
-    letters = ""
-    rank += 1
-    while rank:
-        rank, rest = divmod(rank - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{sheet}, {letters}{row}"
+    return f"{sheet}, {reference(row, rank)}"
 
 
 def not_a_tracker(name: str) -> InvalidInput:

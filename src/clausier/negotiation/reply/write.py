@@ -18,8 +18,9 @@ from clausier.negotiation.reply.fields import Field
 from clausier.office.archive import archive, member
 from clausier.office.mark import keywords
 from clausier.office.package import escaped, ordered
+from clausier.office.palette import PALE, TINT
 from clausier.office.word.properties import FORBIDDEN, Properties, core_properties, encoded
-from clausier.office.word.styles import TINT
+from clausier.office.word.wrapper import BODY, CORE
 
 NAME = "reponse.docx"
 TITLE = "Formulaire de réponse"
@@ -57,10 +58,10 @@ def reply_form(view: ProviderView) -> bytes:
         keywords(view.mark),
     )
     changed = {
-        look.BODY: body,
+        BODY: body,
         look.HEADER: f"<w:hdr {look.NAMESPACES}>{_p('Header', _run(f'{TITLE} – {parties}'))}</w:hdr>",
         look.FOOTER: f"<w:ftr {look.NAMESPACES}>{_footer(view)}</w:ftr>",
-        look.CORE: core_properties(properties),
+        CORE: core_properties(properties),
     }
     fresh = {name: member(name, _encoded(xml), PACKED) for name, xml in changed.items()}
     members = {**look.shared_members(), **fresh}
@@ -160,7 +161,7 @@ def _respondent(view: ProviderView) -> Iterator[str]:
 
 
 def _label(width: int, shown: str, field: Field, style: str) -> str:
-    return _cell(width, _p(style, _mark(shown) + _run(field.label)), shade=look.PALE)
+    return _cell(width, _p(style, _mark(shown) + _run(field.label)), shade=PALE)
 
 
 def _control(owner: str, shown: str, field: Field) -> str:

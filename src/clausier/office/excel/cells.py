@@ -45,13 +45,18 @@ def plain(text: str) -> str:
     return text.strip()
 
 
-def reference(row: int, index: int) -> str:
-    """« F12 »; `row` counts from 1, `index` of the column from 0."""
+def column_letters(index: int) -> str:
+    """« F »; the column counts from 0."""
     letters, rest = "", index + 1
     while rest:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
+
+
+def reference(row: int, index: int) -> str:
+    """« F12 »; `row` counts from 1, `index` of the column from 0."""
+    return f"{column_letters(index)}{row}"
 
 
 def typed(value: Any, kind: str, number_format: str) -> Cell:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from clausier.office import package
 from clausier.office.archive import EACH_TIME, Member, archive, member
+from clausier.office.excel.cells import column_letters
 
 Value = str | date
 """What a cell holds; an empty text is a blank cell."""
@@ -30,7 +31,7 @@ ODD = re.compile(r"\ufffe|\uffff|_x[0-9a-fA-F]{4}_|<t[^>]*>&lt;r&gt;")
 DAY_ZERO = date(1899, 12, 30)
 USUAL_PIXELS = 20
 MOST_ROWS = 1 << 20
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = tuple(map(column_letters, range(26)))
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

@@ -6,20 +6,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from clausier.office.kinds import CONTENT_TYPES, DOCUMENT
+from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import RELATIONS, packed
-from clausier.office.word.styles import SANS, SERIF, numbering_part
-from clausier.office.word.theme import theme_part
-from clausier.office.word.xml import Element, el, field_code, paragraph, run, serialised
+from clausier.office.palette import SANS, SERIF
+from clausier.office.word.styles import numbering_part
+from clausier.office.word.wrapper import (
+    APP,
+    BODY,
+    CORE,
+    HEAD,
+    OFFICE,
+    THEME,
+    USUAL_TYPES,
+    app_part,
+    content_types,
+    core_part,
+    links,
+    package_links,
+    part_type,
+    theme_part,
+)
+from clausier.office.word.xml import Element, built, el, field_code, paragraph, run
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = "application/vnd.openxmlformats-officedocument"
-WORD = f"{OFFICE}.wordprocessingml"
-CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-APP = f'{HEAD}<Properties xmlns="{EXTENDED}"><Application>clausier</Application></Properties>'
+CUSTOM = f"{RELATIONS.rpartition('/')[0]}/custom-properties"
+VARIANT = f"{RELATIONS.rpartition('/')[0]}/docPropsVTypes"
 USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 WIDE, TALL, MARGIN = 16838, 11906, 1020
 WIDTH = WIDE - 2 * MARGIN
@@ -32,6 +42,13 @@ LINKS = {
     "rId5": ("header", "header1.xml"),
     "rId6": ("footer", "footer1.xml"),
     "rId7": ("theme", "theme/theme1.xml"),
+}
+CUSTOM_PART = "docProps/custom.xml"
+PART_TYPES = {
+    **USUAL_TYPES,
+    CUSTOM_PART: f"{OFFICE}.custom-properties+xml",
+    **{f"word/{target}": part_type(kind) for kind, target in LINKS.values() if kind != "theme"},
+    THEME: part_type("theme"),
 }
 
 
@@ -51,22 +68,22 @@ def framed(frame: Frame, body: Iterable[Element]) -> bytes:
     width = WIDTH if frame.is_landscape else TALL - 2 * MARGIN
     return packed(
         {
-            CONTENT_TYPES: _content_types(),
-            "_rels/.rels": _package_links(),
-            "docProps/core.xml": _core(frame.title),
-            "docProps/app.xml": APP.encode(),
-            "docProps/custom.xml": _custom(frame.marks),
-            "word/document.xml": serialised(el("document", el("body", *body, _section(frame.is_landscape)))),
-            "word/_rels/document.xml.rels": _links(
+            CONTENT_TYPES: content_types(PART_TYPES),
+            "_rels/.rels": package_links("custom"),
+            CORE: core_part(frame.title),
+            APP: app_part(),
+            CUSTOM_PART: _custom(frame.marks),
+            BODY: built(el("document", el("body", *body, _section(frame.is_landscape)))),
+            "word/_rels/document.xml.rels": links(
                 (key, f"{RELATIONS}/{kind}", target) for key, (kind, target) in LINKS.items()
             ),
-            "word/styles.xml": serialised(frame.styles),
-            "word/numbering.xml": serialised(numbering_part()),
-            "word/settings.xml": serialised(_settings()),
-            "word/fontTable.xml": serialised(_fonts()),
-            "word/theme/theme1.xml": theme_part(),
-            "word/header1.xml": serialised(el("hdr", paragraph("Header", [run(frame.header)]))),
-            "word/footer1.xml": serialised(el("ftr", _footer(frame.title, width))),
+            "word/styles.xml": built(frame.styles),
+            "word/numbering.xml": built(numbering_part()),
+            "word/settings.xml": built(_settings()),
+            "word/fontTable.xml": built(_fonts()),
+            THEME: theme_part(),
+            "word/header1.xml": built(el("hdr", paragraph("Header", [run(frame.header)]))),
+            "word/footer1.xml": built(el("ftr", _footer(frame.title, width))),
         }
     )
 
@@ -111,50 +128,6 @@ def _fonts() -> Element:
             for name, kind in kinds.items()
         ),
     )
-
-
-def _links(rows: Iterable[tuple[str, str, str]]) -> bytes:
-    written = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
-    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{written}</Relationships>'.encode()
-
-
-def _package_links() -> bytes:
-    return _links(
-        [
-            ("rId1", f"{RELATIONS}/officeDocument", "word/document.xml"),
-            ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-            ("rId3", f"{RELATIONS}/extended-properties", "docProps/app.xml"),
-            ("rId4", f"{RELATIONS}/custom-properties", "docProps/custom.xml"),
-        ]
-    )
-
-
-def _content_types() -> bytes:
-    kinds = {
-        "word/document.xml": DOCUMENT,
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": f"{OFFICE}.extended-properties+xml",
-        "docProps/custom.xml": f"{OFFICE}.custom-properties+xml",
-        **{f"word/{target}": f"{WORD}.{kind}+xml" for kind, target in LINKS.values() if kind != "theme"},
-        "word/theme/theme1.xml": f"{OFFICE}.theme+xml",
-    }
-    rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
-    return (
-        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
-    ).encode()
-
-
-def _core(title: str) -> bytes:
-    stamp = '<dcterms:{0} xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:{0}>'
-    return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>clausier</dc:creator><dc:language>fr-FR</dc:language>"
-        f"{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>"
-    ).encode()
 
 
 def _custom(marks: Mapping[str, str]) -> bytes:

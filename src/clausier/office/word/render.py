@@ -27,6 +27,7 @@ from clausier.office.word.compiled.patched import Patched
 from clausier.office.word.opening import read_template
 from clausier.office.word.properties import FORBIDDEN, Properties
 from clausier.office.word.sandbox import UNCOMPUTABLE, Published, printable
+from clausier.office.word.xml import serialised, w
 
 # docxcompose, which docxtpl imports, points this prefix elsewhere: core.xml would get a foreign element.
 ns.nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -81,7 +82,7 @@ def patched(template: str, content: bytes) -> Patched:
     main, *others = document.story_names()
     body = package.parse(saved[main])
     document.fix_docpr_ids(body)
-    members = tidy.tidied({**saved, main: tidy.serialised(body)})
+    members = tidy.tidied({**saved, main: serialised(body)})
     roots = {name: package.parse(members[name]) for name in (main, *others)}
     sources = {name: str(document.patch_xml(document.xml_to_string(root))) for name, root in roots.items()}
     return Patched(members, sources)
@@ -156,7 +157,7 @@ def _leftovers(xml: str, file: str) -> list[Problem]:
             message,
             "Écrire {{ nom }} ou {% … %}, d'un seul tenant, sans retour à la ligne.",
         )
-        for paragraph in package.parse(xml.encode()).iter(tidy.w("p"))
+        for paragraph in package.parse(xml.encode()).iter(w("p"))
         if LEFT_OVER.search(text := "".join(paragraph.itertext()))
     ]
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausier.french import fold
+from clausier.office.palette import RULE, SERIF
 from clausier.office.word import stylenames
 from clausier.office.word.xml import Element, el
 
-SERIF, SANS = "Times New Roman", "Arial"
-ACCENT, GREY, RULE, TINT, INTERNAL = "1F3A5F", "595959", "A6B1C0", "E9EEF4", "FBF3E4"
 BULLETS = 1
 
 

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from clausier.office.package import W, parse
+from clausier.office.package import parse
+from clausier.office.word.xml import serialised, w
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-
-
-def w(name: str) -> str:
-    return f"{{{W}}}{name}"
 
 
 def tidied(members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -26,10 +23,6 @@ def tidied(members: Mapping[str, bytes]) -> dict[str, bytes]:
         _drop_cut_bookmarks(root)
     _renumber(list(stories.values()))
     return {**members, **{name: serialised(root) for name, root in stories.items()}}
-
-
-def serialised(root: etree._Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _is_story(name: str) -> bool:

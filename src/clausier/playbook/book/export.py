@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from clausier.french import typeset
+from clausier.office.palette import INTERNAL, TINT
 from clausier.office.word import stylenames
 from clausier.office.word.parts import WIDTH, Frame, framed
-from clausier.office.word.styles import INTERNAL, MARK, TINT, style_id, styles_part
+from clausier.office.word.styles import MARK, style_id, styles_part
 from clausier.office.word.text import Kind, Run, paragraphs
 from clausier.office.word.xml import Element, el, field_end, field_start, paragraph, run
 from clausier.playbook.book import layout

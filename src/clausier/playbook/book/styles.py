@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from clausier.office.palette import GREY, INK, INTERNAL, SANS, VALUE
 from clausier.office.word import stylenames
-from clausier.office.word.styles import ACCENT, GREY, INTERNAL, MARK, SANS, Style
+from clausier.office.word.styles import MARK, Style
 from clausier.playbook.book import layout
 
 VARIABLE = "Clausier – nom de valeur"
 FRAME = (
     Style("Normal", based=""),
     Style("Default Paragraph Font", based="", is_character=True),
-    Style("Title", font=SANS, size=20, bold=True, color=ACCENT, before=120, after=80),
-    Style("heading 1", font=SANS, size=16, bold=True, color=ACCENT, after=160, outline=0, keep=True, page_break=True),
-    Style("heading 2", font=SANS, size=13, bold=True, color=ACCENT, after=120, outline=1, keep=True, page_break=True),
-    Style("toc 1", font=SANS, size=8.5, bold=True, color=ACCENT, before=80, after=20),
+    Style("Title", font=SANS, size=20, bold=True, color=INK, before=120, after=80),
+    Style("heading 1", font=SANS, size=16, bold=True, color=INK, after=160, outline=0, keep=True, page_break=True),
+    Style("heading 2", font=SANS, size=13, bold=True, color=INK, after=120, outline=1, keep=True, page_break=True),
+    Style("toc 1", font=SANS, size=8.5, bold=True, color=INK, before=80, after=20),
     Style("toc 2", font=SANS, size=8, after=10),
     Style("header", font=SANS, size=8, color=GREY),
     Style("footer", font=SANS, size=8, color=GREY),
     Style(stylenames.GUIDANCE, size=10.5, after=80),
-    Style(stylenames.SECTION, font=SANS, size=10, bold=True, color=ACCENT, before=220, after=60, keep=True),
+    Style(stylenames.SECTION, font=SANS, size=10, bold=True, color=INK, before=220, after=60, keep=True),
     Style(stylenames.LABEL, font=SANS, size=8.5, color=GREY, before=20, after=40),
     Style(stylenames.HEAD, font=SANS, size=8.5, bold=True, before=40, after=40, keep=True),
-    Style(stylenames.NAME, font=SANS, size=8.5, color=ACCENT, before=20, after=40),
+    Style(stylenames.NAME, font=SANS, size=8.5, color=INK, before=20, after=40),
     Style(stylenames.REMINDER, size=9, color=GREY, before=20, after=40),
     Style(stylenames.LIST, before=20, after=40, bullet=True),
-    Style(VARIABLE, based="", color="8A4B08", is_character=True),
+    Style(VARIABLE, based="", color=VALUE, is_character=True),
     Style(MARK, based="", font=SANS, size=8.5, color=GREY, is_character=True),
 )
 LOOKS = {

@@ -11,7 +11,7 @@ from clausier.errors import Severity
 from clausier.french import typeset
 from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import RELATIONS, W, packed, parse, read_members
-from clausier.office.word.tidy import serialised, w
+from clausier.office.word.xml import serialised, w
 from clausier.playbook.template_check.foreign import COMMENTS
 from clausier.playbook.template_check.places import BODY, STYLES, Fault, Spot
 

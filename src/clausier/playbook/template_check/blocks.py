@@ -15,7 +15,7 @@ from lxml import etree
 from clausier.errors import Severity, nearest
 from clausier.office.word import render as word
 from clausier.office.word import sandbox
-from clausier.office.word.tidy import w
+from clausier.office.word.xml import w
 from clausier.playbook.template_check.places import Fault, Paragraph, Spot
 from clausier.playbook.template_check.tags import Tag
 

@@ -12,7 +12,7 @@ from clausier.errors import InvalidInput, Problem, Severity
 from clausier.office.kinds import SAVE_AS
 from clausier.office.package import RELATIONS, parse, read_members, relations
 from clausier.office.word.render import shortened
-from clausier.office.word.tidy import w
+from clausier.office.word.xml import w
 
 BODY, STYLES = "word/document.xml", "word/styles.xml"
 FILLED = frozenset(("header", "footer", "footnotes"))

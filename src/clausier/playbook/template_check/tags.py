@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from clausier.errors import Severity
-from clausier.office.word.tidy import w
+from clausier.office.word.xml import w
 from clausier.playbook.template_check.places import Fault, Paragraph
 
 DELIMITER = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")

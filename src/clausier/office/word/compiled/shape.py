@@ -15,7 +15,7 @@ from jinja2 import nodes
 from lxml import etree
 
 from clausier.office.package import parse
-from clausier.office.word.tidy import w
+from clausier.office.word.xml import w
 
 TAG = re.compile(r"<(?:(/)([\w:.-]+)\s*|([\w:.-]+)[^<>]*?(/)?|[?!][^>]*)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'="[^"<>]*$')
