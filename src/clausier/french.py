@@ -1,6 +1,6 @@
 """French as people read it: numbers in words, dates, countries, agreement, typography.
 
-The only importer of babel and num2words, both imported on first use because they load large tables.
+The only importer of babel and num2words. Both are imported on first use because they load large tables.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from clausier.errors import InvalidInput
 from clausier.forms.files import read_form
 from clausier.negotiation.reply.read import read_reply
 from clausier.office import kinds, limits, safe
-from clausier.office.word.opening import read_document, read_template
+from clausier.office.word.opening import read_document
+from clausier.office.word.templates import read_template
 from clausier.playbook.book import read_book, word_file
 from clausier.playbook.book.roundtrip import book_of
 from tests.batch.tables import KEYS, ROW, xlsx_file

@@ -9,7 +9,6 @@ import contextlib
 import os
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +19,10 @@ from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
 from clausier.errors import CannotWrite
 from clausier.negotiation.register import NAME as REGISTER
+from clausier.office.archive import write_zip
 
 LOCK = ".clausier.verrou"
 STRAY = re.compile(r"\.[\w-]+\.(?:docx|xlsx|pdf|json|html|zip)\.\w{8}\.(?:tmp|old)")
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @contextlib.contextmanager
@@ -112,9 +111,8 @@ def archive(folder: Path) -> None:
     """`<folder>.zip` beside it: the documents that may leave the practice, the same bytes for the same documents."""
     sent = files_of(document for document in due(Occasion.FIRST) if not document.internal)
     names = [name for name in sorted(sent) if (folder / name).is_file()]
-    with fresh(zip_of(folder)) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
-        for name in names:
-            packed.writestr(zipfile.ZipInfo(f"{folder.name}/{name}", EPOCH), (folder / name).read_bytes())
+    with fresh(zip_of(folder)) as path:
+        write_zip(path, ((f"{folder.name}/{name}", (folder / name).read_bytes()) for name in names))
 
 
 def zip_of(folder: Path) -> Path:

@@ -1,1 +1,4 @@
-"""The one toolkit for Word, Excel and PDF files, and the only importer of their libraries."""
+"""The one toolkit for Word, Excel, ODF and PDF files.
+
+The only importer of docx, docxtpl, openpyxl, xlsxwriter, lxml and zipfile.
+"""

@@ -66,6 +66,12 @@ def relations(members: Mapping[str, bytes]) -> Iterator[tuple[str, str, str, boo
                 )
 
 
+def body_of(members: Mapping[str, bytes]) -> str:
+    """The name of the part that the file is about; LookupError if it says none."""
+    kind = f"{RELATIONS}/officeDocument"
+    return {found: target for source, found, target, _ in relations(members) if not source}[kind]
+
+
 def source_of(rels: str) -> str:
     """The part that a relationship file belongs to; empty for the package itself."""
     folder, base = posixpath.split(rels)

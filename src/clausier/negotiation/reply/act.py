@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from lxml import etree
-
 from clausier.errors import InvalidInput, Problem
 from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, SentText, Touch
 from clausier.negotiation.reply.answers import Answers, lines
@@ -18,7 +16,7 @@ from clausier.office.word.accept import accept_changes
 from clausier.office.word.comments import read_comments
 from clausier.office.word.opening import Parts
 from clausier.office.word.places import excerpt
-from clausier.office.word.soundness import heading_levels
+from clausier.office.word.soundness import levels_of
 from clausier.office.word.styled import read_styles
 from clausier.office.word.xml import Element, value, w
 
@@ -91,7 +89,7 @@ def _sections(parts: Parts) -> tuple[list[_Section], _Section]:
 
 
 def _paragraphs(parts: Parts) -> Iterator[_Paragraph]:
-    levels = heading_levels(etree.tostring(parts.styles)) if parts.styles is not None else {}
+    levels = levels_of(parts.styles) if parts.styles is not None else {}
     listed = _list_styles(parts.styles)
     for paragraph in parts.document.iter(w("p")):
         properties = paragraph.find(w("pPr"))

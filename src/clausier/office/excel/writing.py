@@ -1,4 +1,7 @@
-"""Workbooks written by XlsxWriter: a fixed date, one typeface, and no text that could become a formula or a link."""
+"""Workbooks written by XlsxWriter: a fixed date, one typeface, no text that turns into a formula.
+
+The only importer of xlsxwriter.
+"""
 
 from __future__ import annotations
 

@@ -1,17 +1,14 @@
-"""Word files that come from elsewhere, opened: a document as its parts, a template as its bytes."""
+"""Word files that come from elsewhere, opened as their parts."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-import docx
-
 from clausier.office import safe
-from clausier.office.kinds import TEMPLATE, WORD
+from clausier.office.kinds import WORD
 from clausier.office.package import RELATIONS, parse, read_members, relations
 from clausier.office.word.xml import Element
 
@@ -37,25 +34,6 @@ def open_parts(content: bytes, name: str) -> Parts:
     safe.gate(io.BytesIO(content), name, WORD)
     with safe.damage(name, WORD):
         return _parts(read_members(content))
-
-
-def read_template(path: Path) -> bytes:
-    """The bytes of a template that is safe to render; InvalidInput says why another is not."""
-    content = safe.read_file(path, TEMPLATE)
-    _check_template(content, path.name)
-    return content
-
-
-@lru_cache(maxsize=32)
-def _check_template(content: bytes, name: str) -> None:
-    """Safe, and understood by the library that fills it in."""
-    safe.gate(io.BytesIO(content), name, TEMPLATE)
-    with safe.damage(name, TEMPLATE):
-        members = read_members(content)
-        for _, _, target, external in relations(members):
-            if not external and target not in members:
-                raise safe.refused(name, TEMPLATE.without(target))
-        docx.Document(io.BytesIO(content))
 
 
 def _parts(members: Mapping[str, bytes]) -> Parts:

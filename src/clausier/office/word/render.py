@@ -1,4 +1,4 @@
-"""Templates to Word files: the only importer of docxtpl, python-docx and jinja2.
+"""Templates to Word files. The only importer of docxtpl.
 
 Braces of what is printed are hidden behind two characters that no text may hold while a template is
 rendered: whatever tag is left after it can then only come from the template itself.
@@ -20,13 +20,14 @@ from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from lxml import etree
 
 from clausier.errors import InvalidInput, Problem, nearest
-from clausier.office import package
+from clausier.office import package, safe
+from clausier.office.kinds import TEMPLATE
 from clausier.office.word import tidy
 from clausier.office.word.clean import cleaned
 from clausier.office.word.compiled.patched import Patched
-from clausier.office.word.opening import read_template
 from clausier.office.word.properties import FORBIDDEN, Properties
 from clausier.office.word.sandbox import UNCOMPUTABLE, Published, printable
+from clausier.office.word.templates import read_template
 from clausier.office.word.xml import serialised, w
 
 # docxcompose, which docxtpl imports, points this prefix elsewhere: core.xml would get a foreign element.
@@ -172,7 +173,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
     """docxtpl's template that keeps every fault instead of stopping in English at the first."""
 
     def __init__(self, content: bytes, name: str) -> None:
-        super().__init__(io.BytesIO(_without_baggage(content)))
+        with safe.damage(name, TEMPLATE):
+            super().__init__(io.BytesIO(_without_baggage(content)))
+            self.init_docx()
         self.name = name
         self.problems: list[Problem] = []
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from lxml import etree
-
 from clausier.errors import Problem
 from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import LINK, RELATIONS, parse, read_members, relations
-from clausier.office.word.xml import w
+from clausier.office.word.xml import Element, value, w
 
 R = f"{{{RELATIONS}}}"
 
@@ -37,12 +35,9 @@ def _dangling(file: str, members: Mapping[str, bytes]) -> Iterator[Problem]:
         links = members.get(f"{folder}/_rels/{base}.rels")
         declared = {link.get("Id") for link in parse(links)} if links else set()
         used = {
-            value
-            for element in parse(content).iter()
-            for key, value in element.attrib.items()
-            if str(key).startswith(R)
+            link for element in parse(content).iter() for key, link in element.attrib.items() if str(key).startswith(R)
         }
-        for missing in sorted(str(value) for value in used - declared):
+        for missing in sorted(str(link) for link in used - declared):
             yield Problem(file, name, f"le document produit emploie un lien non déclaré : {missing}.")
 
 
@@ -52,7 +47,7 @@ def texts(content: bytes) -> str:
     return "\n".join(_text(paragraph) for paragraph in body.iter(w("p")))
 
 
-def _text(paragraph: etree._Element) -> str:
+def _text(paragraph: Element) -> str:
     return plain(
         "".join(node.text or "" if node.tag == w("t") else " " for node in paragraph.iter(w("t"), w("br"), w("tab")))
     )
@@ -60,24 +55,24 @@ def _text(paragraph: etree._Element) -> str:
 
 @lru_cache(maxsize=32)
 def heading_levels(styles: bytes) -> dict[str, int]:
+    """The same, of a part that many documents share."""
+    return levels_of(parse(styles))
+
+
+def levels_of(styles: Element) -> dict[str, int]:
     """Ids of the styles « heading 1 » and « heading 2 », and of those based on them, with the level."""
-    all_styles = {style.get(w("styleId"), ""): style for style in parse(styles).iter(w("style"))}
+    all_styles = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
     levels = {}
     for identifier in all_styles:
         current, seen = identifier, set[str]()
         while current in all_styles and current not in seen:
             seen.add(current)
-            name = _value(all_styles[current], "name").lower()
+            name = value(all_styles[current], "name").lower()
             if name in ("heading 1", "heading 2"):
                 levels[identifier] = int(name[-1])
                 break
-            current = _value(all_styles[current], "basedOn")
+            current = value(all_styles[current], "basedOn")
     return levels
-
-
-def _value(element: etree._Element, child: str) -> str:
-    found = element.find(w(child))
-    return "" if found is None else found.get(w("val"), "")
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 EXTENDED = f"{RELATIONS.rpartition('/')[0]}/extended-properties"
-BODY, CORE, APP, THEME = "word/document.xml", "docProps/core.xml", "docProps/app.xml", "word/theme/theme1.xml"
+BODY, STYLES, THEME = "word/document.xml", "word/styles.xml", "word/theme/theme1.xml"
+CORE, APP = "docProps/core.xml", "docProps/app.xml"
 USUAL_TYPES = {
     BODY: DOCUMENT,
     CORE: "application/vnd.openxmlformats-package.core-properties+xml",

@@ -31,6 +31,11 @@ def el(tag: str, /, *children: Element | None, **attributes: str | int | None) -
     return element
 
 
+def inside(parent: Element, tag: str, **attributes: str) -> Element:
+    """A new last child, with its qualified name and plain attributes."""
+    return etree.SubElement(parent, tag, attributes)
+
+
 def text(value: str, name: str = "t") -> Element:
     """A `w:t` that keeps its spaces."""
     element = el(name)

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError
-from lxml import etree
 
 from clausier.errors import Severity, nearest
 from clausier.office.word import render as word
 from clausier.office.word import sandbox
-from clausier.office.word.xml import w
+from clausier.office.word.xml import Element, w
 from clausier.playbook.template_check.places import Fault, Paragraph, Spot
 from clausier.playbook.template_check.tags import Tag
 
@@ -155,14 +154,14 @@ class _Blocks:
         return f"{{% {end} %}}"
 
 
-def holder(tag: Tag) -> etree._Element | None:
+def holder(tag: Tag) -> Element | None:
     """The paragraph, row or cell that a marked tag takes away with it."""
     if tag.mark == "p":
         return tag.paragraph.element
     return next(tag.paragraph.element.iterancestors(w(tag.mark)), None) if tag.mark in HOLDERS else None
 
 
-def _around(tag: Tag) -> etree._Element | None:
+def _around(tag: Tag) -> Element | None:
     """The element inside which both ends of a block must stand."""
     if tag.mark not in HOLDERS:
         return tag.paragraph.element

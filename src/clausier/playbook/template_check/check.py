@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinja2 import TemplateSyntaxError
-from lxml import etree
 
 from clausier.documents.catalogue import Content
 from clausier.office.package import parse
 from clausier.office.word import render as word
 from clausier.office.word import sandbox
 from clausier.office.word.clean import cleaned
+from clausier.office.word.wrapper import BODY, STYLES
+from clausier.office.word.xml import Element
 from clausier.playbook.template_check import blocks, foreign, required
 from clausier.playbook.template_check.places import (
-    BODY,
-    STYLES,
     Fault,
     Paragraph,
     labels,
@@ -48,7 +47,7 @@ class _Read:
 
 
 def check(content: bytes, file: str, prints: Content, names: Names) -> tuple[Fault, ...]:
-    """All the faults of a file that `word.opening.read_template` accepts, in the order of the document.
+    """All the faults of a file that `word.templates.read_template` accepts, in the order of the document.
 
     Raises InvalidInput for a file without a body or styles where Word puts them.
     `prints` is what the template has to print; `file` names it in the faults.
@@ -68,7 +67,7 @@ def check(content: bytes, file: str, prints: Content, names: Names) -> tuple[Fau
     return _arranged(faults, file)
 
 
-def _part(name: str, root: etree._Element, label: str, members: Mapping[str, bytes], names: Names) -> _Read:
+def _part(name: str, root: Element, label: str, members: Mapping[str, bytes], names: Names) -> _Read:
     found = paragraphs(name, root, label)
     tags = tags_of(found)
     faults = [

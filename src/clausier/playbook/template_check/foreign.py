@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from lxml import etree
-
 from clausier.errors import Problem, Severity
 from clausier.office.package import parse, relations
 from clausier.office.word import baggage
+from clausier.office.word.annotate import COMMENTS
 from clausier.office.word.clean import LOCAL_NAME, has_tag
 from clausier.office.word.fields import Field, fields_of
 from clausier.office.word.hidden import hidden_runs
-from clausier.office.word.xml import w
-from clausier.playbook.template_check.places import STYLES, Fault, Paragraph, paragraphs
+from clausier.office.word.wrapper import STYLES
+from clausier.office.word.xml import Element, w
+from clausier.playbook.template_check.places import Fault, Paragraph, paragraphs
 from clausier.playbook.template_check.tags import hidden_tags
 
-COMMENTS = "word/comments.xml"
 INSPECT = "Pour l'ôter aussi du modèle : Fichier, Informations, Vérifier l'absence de problèmes, Inspecter le document."
 FIELDS = (
     (baggage.READING, "il lit un autre fichier ou lance une action."),
@@ -54,16 +53,14 @@ def other_faults(members: Mapping[str, bytes], stories: Sequence[str]) -> Iterat
             yield from part_faults(paragraphs(name, root, name.removeprefix("word/")), root, name, styles)
 
 
-def part_faults(
-    found: Sequence[Paragraph], root: etree._Element, label: str, styles: etree._Element
-) -> Iterator[Fault]:
+def part_faults(found: Sequence[Paragraph], root: Element, label: str, styles: Element) -> Iterator[Fault]:
     """Tracked changes, hidden words, fields, objects and bound controls of a part."""
     at = {paragraph.element: paragraph for paragraph in found}
     for element, message, hint in _found(root, styles):
         yield _at(element, at, label, message, hint)
 
 
-def _found(root: etree._Element, styles: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+def _found(root: Element, styles: Element) -> Iterator[tuple[Element, str, str]]:
     """(where, what is wrong, what to do)."""
     changed = _first(root, baggage.REVISIONS)
     if changed is not None:
@@ -103,12 +100,12 @@ def _field_faults(field: Field) -> Iterator[tuple[str, str]]:
         yield "un lien mène à un fichier de votre ordinateur.", "Retirer le lien."
 
 
-def _first(root: etree._Element, row: baggage.Row) -> etree._Element | None:
+def _first(root: Element, row: baggage.Row) -> Element | None:
     """The first element of this kind; `w:control` and the like are looked for by their names in `w:` only."""
     return next(root.iter(*(w(name) for name in row.elements)), None) if row.elements else None
 
 
-def story_faults(found: Sequence[Paragraph], root: etree._Element, label: str) -> Iterator[Fault]:
+def story_faults(found: Sequence[Paragraph], root: Element, label: str) -> Iterator[Fault]:
     """Tables that cannot be filled in, tags hidden in properties."""
     at = {paragraph.element: paragraph for paragraph in found}
     for table in root.iter(w("tbl")):
@@ -140,14 +137,14 @@ def _ent(count: int) -> str:
     return "ent" if count > 1 else "t"
 
 
-def _at(element: etree._Element, at: Mapping[etree._Element, Paragraph], label: str, message: str, hint: str) -> Fault:
+def _at(element: Element, at: Mapping[Element, Paragraph], label: str, message: str, hint: str) -> Fault:
     """The fault at the paragraph around the element, or at the first inside it."""
     holder = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
     holder = next(element.iter(w("p")), None) if holder is None else holder
     return at[holder].fault(message, hint) if holder is not None else _of_file(f"{label} : {message}", hint)
 
 
-def _local(element: etree._Element) -> str:
+def _local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lxml import etree
-
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.office.kinds import SAVE_AS
 from clausier.office.package import RELATIONS, parse, read_members, relations
 from clausier.office.word.render import shortened
-from clausier.office.word.xml import w
+from clausier.office.word.wrapper import BODY, STYLES
+from clausier.office.word.xml import Element, w
 
-BODY, STYLES = "word/document.xml", "word/styles.xml"
 FILLED = frozenset(("header", "footer", "footnotes"))
 PAGES = {"first": " de la première page", "even": " des pages paires"}
 
@@ -43,12 +41,12 @@ class Fault:
 class Paragraph:
     """A paragraph and its own texts, without those of text boxes inside it."""
 
-    element: etree._Element
+    element: Element
     spot: Spot
     place: str
 
     @cached_property
-    def texts(self) -> tuple[etree._Element, ...]:
+    def texts(self) -> tuple[Element, ...]:
         return tuple(
             text for text in self.element.iter(w("t")) if next(text.iterancestors(w("p")), None) is self.element
         )
@@ -72,7 +70,7 @@ def opened(content: bytes, file: str) -> dict[str, bytes]:
     return members
 
 
-def stories(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
+def stories(members: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
     """The parts that are filled in, the body first."""
     linked = {target for source, kind, target, _ in relations(members) if source == BODY and is_filled(kind)}
     for name in (BODY, *sorted(linked & members.keys())):
@@ -84,7 +82,7 @@ def is_filled(kind: str) -> bool:
     return kind.rpartition("/")[2] in FILLED
 
 
-def paragraphs(part: str, root: etree._Element, label: str) -> tuple[Paragraph, ...]:
+def paragraphs(part: str, root: Element, label: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a part, with their places in words."""
     tables = {table: rank for rank, table in enumerate(root.iter(w("tbl")), start=1)}
     return tuple(
@@ -109,13 +107,13 @@ def _targets(members: Mapping[str, bytes]) -> dict[str | None, str]:
     return {link.get("Id"): f"word/{link.get('Target', '')}" for link in parse(links)} if links else {}
 
 
-def _cell(paragraph: etree._Element, tables: Mapping[etree._Element, int]) -> Iterator[str]:
+def _cell(paragraph: Element, tables: Mapping[Element, int]) -> Iterator[str]:
     """Table, row and cell of a paragraph that stands in a table."""
     cell, row, table = (next(paragraph.iterancestors(w(name)), None) for name in ("tc", "tr", "tbl"))
     if cell is not None and row is not None and table is not None:
         yield from (f"tableau {tables[table]}", f"ligne {_rank(row)}", f"cellule {_rank(cell)}")
 
 
-def _rank(element: etree._Element) -> int:
+def _rank(element: Element) -> int:
     """The rank among siblings of the same kind, from 1."""
     return 1 + sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))

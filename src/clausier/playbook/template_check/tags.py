@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from clausier.errors import Severity
-from clausier.office.word.xml import w
+from clausier.office.word.xml import Element, w
 from clausier.playbook.template_check.places import Fault, Paragraph
 
 DELIMITER = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -129,7 +127,7 @@ class _Scan:
 
     def _is_straddling(self, start: int, end: int) -> bool:
         """Does the tag begin and end in runs that do not stand side by side?"""
-        holders: set[etree._Element | None] = set()
+        holders: set[Element | None] = set()
         position = 0
         for text in self.paragraph.texts:
             length = len(text.text or "")
@@ -159,7 +157,7 @@ def _tag(paragraph: Paragraph, text: str, start: int) -> Tag:
     return Tag(paragraph, text, start, plain.startswith("{{"), marked[2] if marked else "", body)
 
 
-def hidden_tags(root: etree._Element) -> Iterator[str]:
+def hidden_tags(root: Element) -> Iterator[str]:
     """Tags in attributes and in texts that are no text of a paragraph: the engine would run them there too."""
     for element in root.iter():
         others = [str(value) for value in element.attrib.values()]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clausier.documents.catalogue import stem, templates
 from clausier.errors import InvalidInput
-from clausier.office.word.opening import read_template
+from clausier.office.word.templates import read_template
 from clausier.playbook.template_check import Fault, annotated, check, opened
 from clausier.playbook.template_check.names import names_of
 from clausier.playbook.template_check.trial import trial

@@ -12,11 +12,11 @@ from jinja2 import TemplateError
 from clausier.errors import InvalidInput
 from clausier.office import package
 from clausier.office.word import soundness
-from clausier.office.word.compiled.template import STYLES, Compiled, compiled
-from clausier.office.word.opening import read_template
+from clausier.office.word.compiled.template import Compiled, compiled
 from clausier.office.word.properties import Properties
 from clausier.office.word.sandbox import UNCOMPUTABLE
-from clausier.office.word.wrapper import BODY
+from clausier.office.word.templates import read_template
+from clausier.office.word.wrapper import BODY, STYLES
 
 __all__ = ["Rendered", "render", "slow_reason"]
 

@@ -18,7 +18,7 @@ from clausier.office.word.compiled import shape
 from clausier.office.word.compiled.patched import patched
 from clausier.office.word.properties import Properties, core_properties, encoded
 from clausier.office.word.sandbox import Published
-from clausier.office.word.wrapper import BODY, CORE
+from clausier.office.word.wrapper import BODY, CORE, STYLES
 
 RUN = r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
 EMPTY_RUN = re.compile(rf"{RUN}(?:<w:t(?: [^>]*)?(?:/>|></w:t>))*</w:r>|<w:r(?: [^>]*)?/>", re.DOTALL)
@@ -30,7 +30,6 @@ PARAGRAPH_END = "</w:p>"
 CELL_END = re.compile("</w:tc>")
 CELL_CLOSED = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:customXml>")
 
-STYLES = "word/styles.xml"
 ENVIRONMENT = Published(StrictUndefined)
 
 

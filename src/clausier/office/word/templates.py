@@ -1,0 +1,30 @@
+"""Templates that come from elsewhere, as bytes that are safe to render."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+
+from clausier.office import safe
+from clausier.office.kinds import TEMPLATE
+from clausier.office.package import body_of, parse, read_members, relations
+
+
+def read_template(path: Path) -> bytes:
+    """The bytes of a template that is safe to render; InvalidInput says why another is not."""
+    content = safe.read_file(path, TEMPLATE)
+    _check_template(content, path.name)
+    return content
+
+
+@lru_cache(maxsize=32)
+def _check_template(content: bytes, name: str) -> None:
+    """Safe, with a body, and whole: no link leads to a part that is not there."""
+    safe.gate(io.BytesIO(content), name, TEMPLATE)
+    with safe.damage(name, TEMPLATE):
+        members = read_members(content)
+        for _, _, target, external in relations(members):
+            if not external and target not in members:
+                raise safe.refused(name, TEMPLATE.without(target))
+        parse(members[body_of(members)])
