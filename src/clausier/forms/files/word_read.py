@@ -6,7 +6,6 @@ What is read is the whole cell: what was typed beside the control counts too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,16 +13,15 @@ from clausier.errors import Problem, Severity
 from clausier.forms.files.form import ANSWER, BLANK, LIST_HEAD, SEPARATOR, Given, Record, Returned
 from clausier.forms.files.styles import STYLES
 from clausier.office.word.accept import accept_changes
-from clausier.office.word.cells import BLOCK_WRAPPERS
 from clausier.office.word.marks import read_marks
 from clausier.office.word.opening import open_parts, read_document
+from clausier.office.word.reading import paragraphs, through
 from clausier.office.word.styled import Styles, read_styles
 from clausier.office.word.xml import Element, value, w
 
 NAME = re.compile(rf"([a-z]){SEPARATOR}(\w+){SEPARATOR}([a-z]\w*)", re.ASCII)
 SHOWN_ID = re.compile(r"([a-z]):(\S+)")
 """The id of a row, as the form shows it in small print."""
-SIGNS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 OURS = frozenset(style.name if style.name.startswith("Clausier") else style.name.lower() for style in STYLES[1:])
 """All our styles but the first, Normal, in which people type."""
 HEADINGS = ("heading 1", "heading 2", "heading 3")
@@ -60,13 +58,11 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, container: Element) -> None:
-        for block in container:
+        for block in through(container, w("p"), w("tbl")):
             if block.tag == w("p"):
                 self._paragraph(block)
-            elif block.tag == w("tbl"):
+            else:
                 self._table(block)
-            elif block.tag in BLOCK_WRAPPERS:
-                self.read(block)
 
     def _paragraph(self, block: Element) -> None:
         text, style = _text(block), self.styles.name_of(block)
@@ -83,8 +79,8 @@ class _Reader:
     def _table(self, table: Element) -> None:
         """A card, whose first row is a cell that shows its id; or a list, where each row does."""
         card = _Card()
-        for row in _through(table, w("tr")):
-            cells = list(_through(row, w("tc")))
+        for row in through(table, w("tr")):
+            cells = list(through(row, w("tc")))
             shown = _shown_id(cells[0]) if cells and not _names(cells[0]) else None
             if shown:
                 self._close(card)
@@ -145,14 +141,6 @@ class _Reader:
             self.records.append(Record(card.table, card.id, "".join(card.codes), typed, place, card.given))
 
 
-def _through(element: Element, tag: str) -> Iterator[Element]:
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in BLOCK_WRAPPERS:
-            yield from _through(child, tag)
-
-
 def _names(cell: Element) -> list[tuple[str, str, str]]:
     """(table, code, key) of the fields of a cell: from its tags, else from its bookmarks."""
     tags = [value(properties, "tag") for properties in cell.iter(w("sdtPr"))]
@@ -173,21 +161,7 @@ def _shown_id(cell: Element) -> tuple[str, str] | None:
 
 def _text(element: Element) -> str:
     """The text of a cell or paragraph, without what stands in an empty field."""
-    paragraphs = [element] if element.tag == w("p") else list(element.iter(w("p")))
-    return "\n".join("".join(_pieces(paragraph)) for paragraph in paragraphs).replace(BLANK, "").strip()
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for node in element.iter(w("t"), *SIGNS):
-        if node.getparent().tag == w("r") and not _is_placeholder(node):
-            yield node.text or "" if node.tag == w("t") else SIGNS[node.tag]
-
-
-def _is_placeholder(node: Element) -> bool:
-    """Is it what an empty control shows?"""
-    return any(
-        control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None for control in node.iterancestors(w("sdt"))
-    )
+    return "\n".join(one.answer for one in paragraphs(element)).replace(BLANK, "").strip()
 
 
 def _short(text: str, limit: int) -> str:

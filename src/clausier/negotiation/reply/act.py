@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 
 from clausier.errors import InvalidInput, Problem
 from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, SentText, Touch
-from clausier.negotiation.reply.answers import Answers, lines
+from clausier.negotiation.reply.answers import Answers, joined
 from clausier.negotiation.reply.neutral import neutral, neutral_lines
-from clausier.negotiation.reply.text import text_of
 from clausier.office.word.accept import accept_changes
 from clausier.office.word.comments import read_comments
 from clausier.office.word.opening import Parts
 from clausier.office.word.places import excerpt
+from clausier.office.word.reading import paragraphs
 from clausier.office.word.soundness import levels_of
 from clausier.office.word.styled import read_styles
 from clausier.office.word.xml import Element, value, w
@@ -91,15 +91,12 @@ def _sections(parts: Parts) -> tuple[list[_Section], _Section]:
 def _paragraphs(parts: Parts) -> Iterator[_Paragraph]:
     levels = levels_of(parts.styles) if parts.styles is not None else {}
     listed = _list_styles(parts.styles)
-    for paragraph in parts.document.iter(w("p")):
-        properties = paragraph.find(w("pPr"))
-        style = value(properties, "pStyle")
-        own = properties.find(w("numPr")) if properties is not None else None
-        item = value(own, "numId") != "0" if own is not None else style in listed
-        added = any(True for _ in paragraph.iter(w("ins")))
-        if not added and any(True for _ in paragraph.iterancestors(w("tc"))):
+    for one in paragraphs(parts.document):
+        own = one.element.find(f"{w('pPr')}/{w('numPr')}")
+        item = value(own, "numId") != "0" if own is not None else one.style in listed
+        if one.in_table and not one.added:
             continue  # no clause stands in a table, but a table of requests would pass for clauses
-        yield _Paragraph(lines([text_of(paragraph)]), levels.get(style, 0), item, added)
+        yield _Paragraph(joined([one.flat]), levels.get(one.style, 0), item, one.added)
 
 
 def _list_styles(styles: Element | None) -> frozenset[str]:

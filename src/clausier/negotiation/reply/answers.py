@@ -143,6 +143,6 @@ def _spellings(plain: str) -> Iterator[tuple[str, str, str]]:
         yield found[3], str(MONTHS.index(found[2]) + 1), found[1]
 
 
-def lines(texts: Iterable[str]) -> str:
+def joined(texts: Iterable[str]) -> str:
     """Paragraphs as lines, without blank ones at the ends."""
     return "\n".join(" ".join(text.split(" ")).rstrip() for text in texts).strip()

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausier.negotiation.reply import fields
-from clausier.negotiation.reply.answers import Answers, Entry, lines
+from clausier.negotiation.reply.answers import Answers, Entry, joined
 from clausier.negotiation.reply.neutral import same_text
-from clausier.negotiation.reply.text import cell_text, text_of
 from clausier.office.word.accept import accept_changes
 from clausier.office.word.comments import read_comments
 from clausier.office.word.opening import Parts
 from clausier.office.word.places import excerpt
+from clausier.office.word.reading import lines, paragraphs
 from clausier.office.word.styled import read_styles
 from clausier.office.word.xml import Element, value, w
 
@@ -23,7 +23,7 @@ OUTSIDE = "un texte est écrit en dehors des cases de réponse : « {} ». Il n'
 
 def is_form(document: Element) -> bool:
     """Does a document hold at least one answer cell, filled or not?"""
-    return any(_named(cell, {}) or _label(cell_text(cell)) for cell in document.iter(w("tc")))
+    return any(_named(cell, {}) or _label(_text(cell)) for cell in document.iter(w("tc")))
 
 
 def read_form(parts: Parts, answers: Answers) -> None:
@@ -35,11 +35,16 @@ def read_form(parts: Parts, answers: Answers) -> None:
     names = fields.names(answers.sent)
     for table in parts.document.iter(w("tbl")):
         _table(_cells(table), names, answers)
-    for paragraph in parts.document.iter(w("p")):
-        text = lines([text_of(paragraph)])
-        typed = not styles.name_of(paragraph).lower().startswith(OURS)
-        if text and typed and not any(True for _ in paragraph.iterancestors(w("tc"))):
+    for paragraph in paragraphs(parts.document):
+        text = joined([paragraph.flat])
+        typed = not styles.name_of(paragraph.element).lower().startswith(OURS)
+        if text and typed and not paragraph.in_table:
             answers.notice("", OUTSIDE.format(excerpt(text)))
+
+
+def _text(cell: Element) -> str:
+    """The paragraphs of a cell as lines, those of tables within it too."""
+    return joined(lines(cell))
 
 
 def _cells(table: Element) -> Iterator[Element]:
@@ -71,7 +76,7 @@ def _label(text: str) -> _Label | None:
 def _table(cells: Iterator[Element], names: dict[str, tuple[str, str]], answers: Answers) -> None:
     label: _Label | None = None
     for cell in cells:
-        text = cell_text(cell)
+        text = _text(cell)
         found = _label(text)
         if found:
             label = found

@@ -9,11 +9,11 @@ from clausier.errors import Problem, Severity
 from clausier.office.word import stylenames
 from clausier.office.word.inline import Inline, read_inline, refusal
 from clausier.office.word.places import excerpt, place
+from clausier.office.word.reading import BLOCK_WRAPPERS, lines
 from clausier.office.word.styled import BULLET, Styles
 from clausier.office.word.text import Kind, Paragraph, text_of
 from clausier.office.word.xml import Element, w
 
-BLOCK_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 LIST_STYLES = frozenset((stylenames.LIST, "list paragraph", "list bullet"))
 ONE_PARAGRAPH = "un seul paragraphe est admis ici."
 TAKE_OUT = "Le retirer : les textes de la bibliothèque ne portent que des paragraphes, des listes et du gras."
@@ -126,4 +126,4 @@ class Cells:
 
 def shown(element: Element) -> str:
     """The beginning of the text of anything."""
-    return excerpt(" ".join("".join(t.text or "" for t in p.iter(w("t"))) for p in element.iter(w("p"))))
+    return excerpt(" ".join(lines(element)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clausier.office.word import stylenames
 from clausier.office.word.opening import Parts
 from clausier.office.word.places import Comment, excerpt
+from clausier.office.word.reading import lines, paragraphs
 from clausier.office.word.styled import Styles
 from clausier.office.word.text import squeezed
 from clausier.office.word.xml import Element, w
@@ -17,11 +18,11 @@ def read_comments(parts: Parts, styles: Styles) -> tuple[Comment, ...]:
     by_id = {str(one.get(w("id"))): one for one in parts.comments.iter(w("comment"))}
     found: list[Comment] = []
     heading = ""
-    for paragraph in parts.document.iter(w("p")):
-        text = _text(paragraph)
-        if styles.name_of(paragraph) in (stylenames.CATEGORY, stylenames.CLAUSE) and text:
+    for paragraph in paragraphs(parts.document):
+        text = squeezed(paragraph.flat)
+        if styles.name_of(paragraph.element) in (stylenames.CATEGORY, stylenames.CLAUSE) and text:
             heading = text
-        for reference in paragraph.iter(w("commentReference")):
+        for reference in paragraph.element.iter(w("commentReference")):
             one = by_id.pop(str(reference.get(w("id"))), None)
             if one is not None:
                 found.append(_comment(one, heading, text))
@@ -29,11 +30,5 @@ def read_comments(parts: Parts, styles: Styles) -> tuple[Comment, ...]:
 
 
 def _comment(one: Element, heading: str, paragraph: str) -> Comment:
-    lines = (_text(item) for item in one.iter(w("p")))
-    return Comment(
-        str(one.get(w("author"), "")), heading, excerpt(paragraph), "\n".join(line for line in lines if line)
-    )
-
-
-def _text(paragraph: Element) -> str:
-    return squeezed("".join(item.text or "" for item in paragraph.iter(w("t"))))
+    said = (squeezed(line) for line in lines(one))
+    return Comment(str(one.get(w("author"), "")), heading, excerpt(paragraph), "\n".join(filter(None, said)))

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from clausier.office.word.reading import BREAKS, FLAT, Change, Piece, pieces
 from clausier.office.word.styled import Styles, formats_of
 from clausier.office.word.text import Paragraph, Run
 from clausier.office.word.xml import Element, w
 
-WRAPPERS = frozenset(w(name) for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple",
-                                          "customXml", "dir", "bdo"))  # fmt: skip
-SILENT = frozenset(
-    w(name)
-    for name in (
-        "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "proofErr", "bookmarkStart", "bookmarkEnd",
-        "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
-        "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart",
-        "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "lastRenderedPageBreak", "fldChar",
-        "instrText", "delText", "delInstrText", "softHyphen", "del", "moveFrom", "footnoteRef", "endnoteRef",
-    )
-)  # fmt: skip
-SPELLED = {w("tab"): " ", w("ptab"): " ", w("noBreakHyphen"): "\u2011"}
 REFUSED = {
     "object": "un objet incorporé",
     "footnoteReference": "une note de bas de page",
@@ -54,46 +42,32 @@ class Inline:
 def read_inline(paragraph: Element, styles: Styles) -> Inline:
     """Everything that the paragraph shows, tracked changes being already accepted."""
     found = Inline()
-    _walk(paragraph, styles, found)
+    for run, group in groupby(pieces(paragraph), key=lambda piece: piece.run):
+        kept = [piece for piece in group if piece.change is not Change.DELETED]
+        found.refused += [refusal(piece.source) for piece in kept if _is_refused(piece)]
+        text = "".join([piece.text for piece in kept if piece.thing is None and piece.source.tag not in BREAKS])
+        if text and run is not None:
+            _add(found, text.translate(FLAT), run, styles)
     found.refused = list(dict.fromkeys(found.refused))
     found.dropped = list(dict.fromkeys(found.dropped))
     return found
 
 
-def _walk(element: Element, styles: Styles, found: Inline) -> None:
-    for child in element:
-        if child.tag == w("r"):
-            _run(child, styles, found)
-        elif child.tag in WRAPPERS:
-            if child.tag == w("hyperlink") and child.get(w("anchor")) is None:
-                found.dropped.append("lien")
-            _walk(child, styles, found)
-        elif child.tag not in SILENT and isinstance(child.tag, str):
-            found.refused.append(refusal(child))
+def _is_refused(piece: Piece) -> bool:
+    """A thing that is no text, or a line break; a page break is only left out."""
+    is_break = piece.source.tag in BREAKS and piece.source.get(w("type")) not in ("page", "column")
+    return piece.thing is piece.source or (piece.thing is None and is_break)
 
 
-def _run(run: Element, styles: Styles, found: Inline) -> None:
-    text = "".join(_pieces(run, found))
-    if not text:
-        return
+def _add(found: Inline, text: str, run: Element, styles: Styles) -> None:
     found.runs.append(Run(text, styles.is_bold(run)))
+    if any(link.get(w("anchor")) is None for link in run.iterancestors(w("hyperlink"))):
+        found.dropped.append("lien")
     for name in formats_of(run) if text.strip() else ():
         if name in FORBIDDEN_FORMATS:
             found.refused.append(FORBIDDEN_FORMATS[name])
         else:
             found.dropped.append(name)
-
-
-def _pieces(run: Element, found: Inline) -> Iterator[str]:
-    for child in run:
-        if child.tag == w("t"):
-            yield child.text or ""
-        elif child.tag in SPELLED:
-            yield SPELLED[child.tag]
-        elif child.tag == w("br") and child.get(w("type")) in ("page", "column"):
-            continue
-        elif child.tag not in SILENT and isinstance(child.tag, str):
-            found.refused.append(refusal(child))
 
 
 def refusal(element: Element) -> str:

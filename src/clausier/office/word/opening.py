@@ -12,16 +12,32 @@ from clausier.office.kinds import WORD
 from clausier.office.package import RELATIONS, parse, read_members, relations
 from clausier.office.word.xml import Element
 
+READ = frozenset(("styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes"))
+"""Kinds of links from the body to the parts that are read."""
+
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts of a Word file by role; those that it lacks are None."""
+    """The parts of a Word file; `linked` are those that the body is linked to, each with the kind of its link."""
 
     document: Element
-    styles: Element | None
-    numbering: Element | None
-    comments: Element | None
     custom: Element | None
+    linked: tuple[tuple[str, Element], ...]
+
+    @property
+    def styles(self) -> Element | None:
+        return self._only("styles")
+
+    @property
+    def numbering(self) -> Element | None:
+        return self._only("numbering")
+
+    @property
+    def comments(self) -> Element | None:
+        return self._only("comments")
+
+    def _only(self, kind: str) -> Element | None:
+        return next((root for found, root in self.linked if found == kind), None)
 
 
 def read_document(path: Path) -> bytes:
@@ -38,19 +54,14 @@ def open_parts(content: bytes, name: str) -> Parts:
 
 def _parts(members: Mapping[str, bytes]) -> Parts:
     """LookupError without a body."""
-    whole = {kind: target for source, kind, target, _ in relations(members) if not source}
+    found = [*relations(members)]
+    whole = {kind: target for source, kind, target, _ in found if not source}
     main = whole[f"{RELATIONS}/officeDocument"]
-    linked = {kind: target for source, kind, target, _ in relations(members) if source == main}
     parsed = {name: members[name] for name in members if name.lower().endswith(safe.XML)}
-
-    def part(targets: Mapping[str, str], kind: str) -> Element | None:
-        name = targets.get(f"{RELATIONS}/{kind}", "")
-        return parse(parsed[name]) if name in parsed else None
-
+    custom = parsed.get(whole.get(f"{RELATIONS}/custom-properties", ""))
+    linked = [(kind.rpartition("/")[2], target) for source, kind, target, _ in found if source == main]
     return Parts(
         parse(parsed[main]),
-        part(linked, "styles"),
-        part(linked, "numbering"),
-        part(linked, "comments"),
-        part(whole, "custom-properties"),
+        None if custom is None else parse(custom),
+        tuple((kind, parse(parsed[target])) for kind, target in linked if kind in READ and target in parsed),
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from clausier.errors import Problem
 from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import LINK, RELATIONS, parse, read_members, relations
+from clausier.office.word.reading import lines
 from clausier.office.word.xml import Element, value, w
 
 R = f"{{{RELATIONS}}}"
@@ -44,13 +45,7 @@ def _dangling(file: str, members: Mapping[str, bytes]) -> Iterator[Problem]:
 def texts(content: bytes) -> str:
     """Every paragraph of the body on a line, spaces made plain."""
     body = parse(read_members(content)["word/document.xml"])
-    return "\n".join(_text(paragraph) for paragraph in body.iter(w("p")))
-
-
-def _text(paragraph: Element) -> str:
-    return plain(
-        "".join(node.text or "" if node.tag == w("t") else " " for node in paragraph.iter(w("t"), w("br"), w("tab")))
-    )
+    return "\n".join(plain(line) for line in lines(body))
 
 
 @lru_cache(maxsize=32)

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from clausier.errors import nearest
 from clausier.office.word import stylenames
 from clausier.office.word.accept import accept_changes
-from clausier.office.word.cells import BLOCK_WRAPPERS, TAKE_OUT, Cells, shown
+from clausier.office.word.cells import TAKE_OUT, Cells, shown
 from clausier.office.word.comments import read_comments
 from clausier.office.word.inline import refusal
 from clausier.office.word.marks import MARK_NAME, MARK_VERSION, read_marks
 from clausier.office.word.opening import open_parts
 from clausier.office.word.places import excerpt
+from clausier.office.word.reading import BLOCK_WRAPPERS, through
 from clausier.office.word.styled import read_styles
 from clausier.office.word.text import Kind, squeezed
 from clausier.office.word.xml import Element, w
@@ -190,20 +191,11 @@ class _Reader:
 
 
 def _rows(table: Element) -> list[Element]:
-    return list(_through(table, w("tr")))
+    return list(through(table, w("tr")))
 
 
 def _cells(row: Element) -> list[Element]:
-    return list(_through(row, w("tc")))
-
-
-def _through(element: Element, tag: str) -> Iterator[Element]:
-    """Children with this tag, also inside content controls."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in BLOCK_WRAPPERS:
-            yield from _through(child, tag)
+    return list(through(row, w("tc")))
 
 
 def _is_merged(row: Element) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.office.kinds import SAVE_AS
 from clausier.office.package import RELATIONS, parse, read_members, relations
+from clausier.office.word.reading import pieces
 from clausier.office.word.render import shortened
 from clausier.office.word.wrapper import BODY, STYLES
 from clausier.office.word.xml import Element, w
@@ -47,9 +48,7 @@ class Paragraph:
 
     @cached_property
     def texts(self) -> tuple[Element, ...]:
-        return tuple(
-            text for text in self.element.iter(w("t")) if next(text.iterancestors(w("p")), None) is self.element
-        )
+        return tuple(piece.source for piece in pieces(self.element) if piece.source.tag == w("t"))
 
     @cached_property
     def text(self) -> str:
