@@ -13,21 +13,7 @@ from clausier.office.archive import archive, member
 from clausier.office.kinds import CONTENT_TYPES, DOCUMENT
 from clausier.office.package import RELATIONS, ordered
 from clausier.office.palette import BAR, GREY, MIST, RULE, SANS, SERIF, SLATE
-from clausier.office.word.wrapper import (
-    APP,
-    BODY,
-    CORE,
-    THEME,
-    USUAL_TYPES,
-    app_part,
-    content_types,
-    core_part,
-    links,
-    package_links,
-    part_type,
-    theme_part,
-)
-from clausier.office.word.wrapper import COLORS as THEME_COLORS
+from clausier.office.word import wrapper
 from clausier.office.word.xml import built
 
 from .numbering import numbering_part
@@ -36,10 +22,13 @@ from .styles_part import styles_part
 from .xml import el
 
 FIXED = ("styles", "numbering", "settings", "fontTable")
-FIXED_TYPES = {**{f"word/{kind}.xml": part_type(kind) for kind in FIXED}, THEME: part_type("theme")}
-PART_TYPES = {BODY: DOCUMENT, **FIXED_TYPES, **USUAL_TYPES}
+FIXED_TYPES = {
+    **{f"word/{kind}.xml": wrapper.part_type(kind) for kind in FIXED},
+    wrapper.THEME: wrapper.part_type("theme"),
+}
+PART_TYPES = {wrapper.BODY: DOCUMENT, **FIXED_TYPES, **wrapper.USUAL_TYPES}
 COMPRESSION = 6
-COLORS = {**THEME_COLORS, "accent2": BAR, "accent3": GREY, "accent4": RULE, "accent5": SLATE, "accent6": MIST}
+COLORS = {**wrapper.COLORS, "accent2": BAR, "accent3": GREY, "accent4": RULE, "accent5": SLATE, "accent6": MIST}
 
 
 @dataclass(frozen=True)
@@ -92,18 +81,19 @@ class Template:
             f"word/{part}-{kind}.xml": built(el("w:hdr" if part == "header" else "w:ftr", *blocks))
             for part, kind, blocks in self._margins().values()
         }
+        margin_types = {name: wrapper.part_type("header" if "/header" in name else "footer") for name in margins}
         return {
-            CONTENT_TYPES: content_types({**PART_TYPES, **{name: part_type(name[5:11]) for name in margins}}),
-            "_rels/.rels": package_links(),
-            CORE: core_part(self.title),
-            APP: app_part(),
-            BODY: built(self._document()),
+            CONTENT_TYPES: wrapper.content_types(PART_TYPES | margin_types),
+            "_rels/.rels": wrapper.package_links(),
+            wrapper.CORE: wrapper.core_part(self.title),
+            wrapper.APP: wrapper.app_part(),
+            wrapper.BODY: built(self._document()),
             "word/_rels/document.xml.rels": self._document_links(),
             "word/styles.xml": built(styles_part(self.styles, self.font, self.size, self.line)),
             "word/numbering.xml": built(numbering_part()),
             "word/settings.xml": built(self._settings()),
             "word/fontTable.xml": built(_fonts()),
-            THEME: theme_part(COLORS),
+            wrapper.THEME: wrapper.theme_part(COLORS),
             **margins,
         }
 
@@ -168,7 +158,7 @@ class Template:
         rows = [(f"rId{rank}", kind, f"{kind}.xml") for rank, kind in enumerate(FIXED, start=1)]
         rows.append((f"rId{len(rows) + 1}", "theme", "theme/theme1.xml"))
         rows += [(key, part, f"{part}-{kind}.xml") for key, (part, kind, _) in self._margins().items()]
-        return links((key, f"{RELATIONS}/{kind}", target) for key, kind, target in rows)
+        return wrapper.links((key, f"{RELATIONS}/{kind}", target) for key, kind, target in rows)
 
 
 def _fonts() -> Any:

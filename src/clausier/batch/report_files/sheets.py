@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from clausier.batch.report_files.figures import Figures, gaps_by_category, legal_gaps, tally
@@ -12,22 +11,13 @@ from clausier.french import counted, long_date
 from clausier.model.batch import BatchHead, BatchRow, Status
 from clausier.model.library import Library
 from clausier.model.verdict import Verdict
-from clausier.office.excel.looks import TALLEST, TypeSize
+from clausier.office.excel.looks import TALLEST, Column, TypeSize
 from clausier.office.palette import BAR_IN_CELL, hashed
 
 HEAD_ROW = 3
 LONGEST_TEXT = 32_000
 TYPE = TypeSize(9, 1.15, 11.8, 4)
 A3, A4 = 8, 9
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading, its width in characters and the name of its format."""
-
-    title: str
-    width: float
-    format: str = "text"
 
 
 Value = str | int | None

@@ -10,7 +10,7 @@ from clausier.documents import catalogue
 from clausier.model.proposal import ProviderView, Request, Run
 from clausier.negotiation.reply import fields
 from clausier.office.excel.frame import Line, Table, Value
-from clausier.office.excel.looks import LONGEST_CELL, TALLEST, TypeSize
+from clausier.office.excel.looks import LONGEST_CELL, TALLEST, Column, TypeSize
 from clausier.office.mark import keywords
 
 STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
@@ -21,16 +21,6 @@ CUT = f" […] La suite figure dans {catalogue.REQUESTS.file(signed=True)}."
 KEY_ROW, HEAD_ROW = 2, 3
 LONGEST_FOOTER = 200
 """Excel keeps 255 signs, with ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading, its width in characters, the name of its format, the key by which it is read back."""
-
-    title: str
-    width: float
-    format: str = "text"
-    key: str = ""
 
 
 NORMAL = TypeSize(10, 1.09, 12.8, 4)

@@ -14,12 +14,12 @@ from clausier.documents.tracker.content import (
     NORMAL,
     QUESTIONS,
     REQUESTS,
-    Column,
     Head,
 )
 from clausier.negotiation.reply import fields
 from clausier.office import palette
 from clausier.office.excel.frame import Table, Value
+from clausier.office.excel.looks import Column
 from clausier.office.excel.writing import Book, workbook
 from clausier.office.palette import hashed
 

@@ -15,6 +15,7 @@ from clausier.forms.files.styles import ANSWER as ANSWER_STYLE
 from clausier.forms.files.styles import GUIDANCE, HEAD, HELP, LABEL, OPEN, STYLES
 from clausier.french import typeset
 from clausier.office.palette import TINT
+from clausier.office.word import tables
 from clausier.office.word.parts import MARGIN, TALL, Frame, framed
 from clausier.office.word.styles import MARK, style_id, styles_part
 from clausier.office.word.xml import Element, el, paragraph, run, text
@@ -54,25 +55,25 @@ class _Writer:
                 yield from self._list(table, group.rows) if is_list else self._cards(table, group.rows)
 
     def _list(self, table: Table, rows: Sequence[Row]) -> Iterator[Element]:
-        head = [_cell(width, [_par(HEAD, title)], shade=TINT) for width, title in
+        head = [tables.cell(width, [_par(HEAD, title)], shade=TINT) for width, title in
                 zip(LIST_WIDTHS, LIST_HEAD, strict=True)]  # fmt: skip
-        lines = [el("tr", el("trPr", el("cantSplit"), el("tblHeader")), *head)]
+        lines = [tables.heading_row(*head)]
         for row in rows:
             label = [_par(LABEL, row.title), *([_par(HELP, row.note)] if row.note else []), _mark(table, row)]
             answer = self._field(table, row, row.field) if row.field else []
-            lines.append(_line(_cell(LIST_WIDTHS[0], label), _cell(LIST_WIDTHS[1], answer)))
-        yield _table(LIST_WIDTHS, lines)
+            lines.append(tables.row(tables.cell(LIST_WIDTHS[0], label), tables.cell(LIST_WIDTHS[1], answer)))
+        yield tables.table(LIST_WIDTHS, lines)
 
     def _cards(self, table: Table, rows: Sequence[Row]) -> Iterator[Element]:
         for rank, row in enumerate(rows, start=1):
             title = f"{row.number} – {row.title}" if row.id else f"Ligne libre {rank}"
             yield _par("heading 3", title)
-            yield _table(CARD_WIDTHS, self._card(table, row))
+            yield tables.table(CARD_WIDTHS, self._card(table, row))
 
     def _card(self, table: Table, row: Row) -> list[Element]:
         told = [_par(HELP, line, keep=True) for line in (row.note, *row.expects.split("\n")) if line]
-        head = _cell(WIDTH, [*told, _mark(table, row, keep=True)], span=4, shade=TINT)
-        lines = [el("tr", el("trPr", el("cantSplit"), el("tblHeader")), head)]
+        head = tables.cell(WIDTH, [*told, _mark(table, row, keep=True)], span=4, shade=TINT)
+        lines = [tables.heading_row(head)]
         fields = [*([] if row.id else [POINT_NUMBER]), *(field for field in table.fields if field.key in row.asked)]
         pairs = _paired(fields)
         for rank, pair in enumerate(pairs, start=1):
@@ -85,9 +86,9 @@ class _Writer:
         for rank, field in enumerate(pair):
             alone = len(pair) == 1
             width = sum(CARD_WIDTHS[1:]) if alone else CARD_WIDTHS[2 * rank + 1]
-            cells.append(_cell(CARD_WIDTHS[2 * rank], [_par(LABEL, field.title, keep=keep)]))
-            cells.append(_cell(width, self._field(table, row, field, keep), span=3 if alone else 1))
-        return _line(*cells)
+            cells.append(tables.cell(CARD_WIDTHS[2 * rank], [_par(LABEL, field.title, keep=keep)]))
+            cells.append(tables.cell(width, self._field(table, row, field, keep), span=3 if alone else 1))
+        return tables.row(*cells)
 
     def _field(self, table: Table, row: Row, field: Field, keep: bool = False) -> list[Element]:
         """The paragraph of an answer: a control inside its bookmark."""
@@ -157,23 +158,3 @@ def _mark(table: Table, row: Row, *, keep: bool = False) -> Element:
     """The id in small print, by which a card is known when its controls and bookmarks are gone."""
     name = f"{table.key}:{row.id or row.code}"
     return paragraph(style_id(HELP), [run(name, style_id(MARK))], *([el("keepNext")] if keep else []))
-
-
-def _line(*cells: Element) -> Element:
-    return el("tr", el("trPr", el("cantSplit")), *cells)
-
-
-def _cell(width: int, blocks: Sequence[Element], *, span: int = 1, shade: str = "") -> Element:
-    properties = el(
-        "tcPr",
-        el("tcW", w=width, type="dxa"),
-        el("gridSpan", val=span) if span > 1 else None,
-        el("shd", val="clear", color="auto", fill=shade) if shade else None,
-    )
-    return el("tc", properties, *blocks)
-
-
-def _table(widths: Sequence[int], rows: Sequence[Element]) -> Element:
-    properties = el("tblPr", el("tblStyle", val="ClausierTableau"), el("tblW", w=sum(widths), type="dxa"),
-                    el("tblLayout", type="fixed"))  # fmt: skip
-    return el("tbl", properties, el("tblGrid", *(el("gridCol", w=width) for width in widths)), *rows)

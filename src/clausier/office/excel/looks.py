@@ -1,4 +1,4 @@
-"""How tall the rows of our own worksheets are: only Excel fits them to wrapped text by itself."""
+"""Columns of our own worksheets, and how tall their rows are: only Excel fits them to wrapped text by itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ TALLEST = 409
 """Points of the tallest row that Excel makes."""
 LONGEST_CELL = 32_767
 """Signs that a cell can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, its width in characters, the name of its format, the key by which it is read back."""
+
+    title: str
+    width: float
+    format: str = "text"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

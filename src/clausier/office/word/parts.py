@@ -9,23 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import RELATIONS, packed
 from clausier.office.palette import SANS, SERIF
+from clausier.office.word import wrapper
 from clausier.office.word.styles import numbering_part
-from clausier.office.word.wrapper import (
-    APP,
-    BODY,
-    CORE,
-    HEAD,
-    OFFICE,
-    THEME,
-    USUAL_TYPES,
-    app_part,
-    content_types,
-    core_part,
-    links,
-    package_links,
-    part_type,
-    theme_part,
-)
 from clausier.office.word.xml import Element, built, el, field_code, paragraph, run
 
 CUSTOM = f"{RELATIONS.rpartition('/')[0]}/custom-properties"
@@ -45,10 +30,10 @@ LINKS = {
 }
 CUSTOM_PART = "docProps/custom.xml"
 PART_TYPES = {
-    **USUAL_TYPES,
-    CUSTOM_PART: f"{OFFICE}.custom-properties+xml",
-    **{f"word/{target}": part_type(kind) for kind, target in LINKS.values() if kind != "theme"},
-    THEME: part_type("theme"),
+    **wrapper.USUAL_TYPES,
+    CUSTOM_PART: f"{wrapper.OFFICE}.custom-properties+xml",
+    **{f"word/{target}": wrapper.part_type(kind) for kind, target in LINKS.values() if kind != "theme"},
+    wrapper.THEME: wrapper.part_type("theme"),
 }
 
 
@@ -68,20 +53,20 @@ def framed(frame: Frame, body: Iterable[Element]) -> bytes:
     width = WIDTH if frame.is_landscape else TALL - 2 * MARGIN
     return packed(
         {
-            CONTENT_TYPES: content_types(PART_TYPES),
-            "_rels/.rels": package_links("custom"),
-            CORE: core_part(frame.title),
-            APP: app_part(),
+            CONTENT_TYPES: wrapper.content_types(PART_TYPES),
+            "_rels/.rels": wrapper.package_links("custom"),
+            wrapper.CORE: wrapper.core_part(frame.title),
+            wrapper.APP: wrapper.app_part(),
             CUSTOM_PART: _custom(frame.marks),
-            BODY: built(el("document", el("body", *body, _section(frame.is_landscape)))),
-            "word/_rels/document.xml.rels": links(
+            wrapper.BODY: built(el("document", el("body", *body, _section(frame.is_landscape)))),
+            "word/_rels/document.xml.rels": wrapper.links(
                 (key, f"{RELATIONS}/{kind}", target) for key, (kind, target) in LINKS.items()
             ),
             "word/styles.xml": built(frame.styles),
             "word/numbering.xml": built(numbering_part()),
             "word/settings.xml": built(_settings()),
             "word/fontTable.xml": built(_fonts()),
-            THEME: theme_part(),
+            wrapper.THEME: wrapper.theme_part(),
             "word/header1.xml": built(el("hdr", paragraph("Header", [run(frame.header)]))),
             "word/footer1.xml": built(el("ftr", _footer(frame.title, width))),
         }
@@ -136,4 +121,4 @@ def _custom(marks: Mapping[str, str]) -> bytes:
         "</property>"
         for rank, (name, mark) in enumerate(marks.items(), start=2)
     )
-    return f'{HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANT}">{rows}</Properties>'.encode()
+    return f'{wrapper.HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANT}">{rows}</Properties>'.encode()

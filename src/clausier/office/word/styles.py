@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clausier.french import fold
 from clausier.office.palette import RULE, SERIF
-from clausier.office.word import stylenames
+from clausier.office.word import stylenames, tables
 from clausier.office.word.xml import Element, el
 
 BULLETS = 1
@@ -146,7 +146,7 @@ def _tables() -> Iterator[Element]:
     padded = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(85).items()))
     yield el("style", el("name", val="Clausier – tableau"), el("basedOn", val="NormalTable"),
              el("uiPriority", val=99), el("tblPr", borders, padded),
-             type="table", customStyle="1", styleId="ClausierTableau")  # fmt: skip
+             type="table", customStyle="1", styleId=tables.STYLE)  # fmt: skip
 
 
 def _sides(horizontal: int) -> dict[str, int]:

@@ -10,6 +10,7 @@ from clausier.office.palette import INTERNAL, TINT
 from clausier.office.word import stylenames
 from clausier.office.word.parts import WIDTH, Frame, framed
 from clausier.office.word.styles import MARK, style_id, styles_part
+from clausier.office.word.tables import cell, heading_row, table
 from clausier.office.word.text import Kind, Run, paragraphs
 from clausier.office.word.xml import Element, el, field_end, field_start, paragraph, run
 from clausier.playbook.book import layout
@@ -95,23 +96,23 @@ def _section_blocks(sheet: Sheet, keys: Sequence[str]) -> Iterator[Element]:
         yield _field_table(rows)
 
 
-def _apart(tables: list[Element]) -> Iterator[Element]:
+def _apart(blocks: list[Element]) -> Iterator[Element]:
     """Word joins tables that touch: an empty paragraph stands between."""
-    for rank, table in enumerate(tables):
+    for rank, block in enumerate(blocks):
         if rank:
             yield paragraph(style_id(stylenames.LABEL))
-        yield table
+        yield block
 
 
 def _field_row(field: Field, text: str) -> Element:
     shade = INTERNAL if field.is_internal else ""
     label = paragraph(style_id(stylenames.LABEL), [run(field.label)])
-    cells = [_cell(LABEL_WIDTH, [label]), _cell(TEXT_WIDTH, _content(text, field.kind, field.style), shade=shade)]
+    cells = [cell(LABEL_WIDTH, [label]), cell(TEXT_WIDTH, _content(text, field.kind, field.style), shade=shade)]
     return el("tr", *cells)
 
 
 def _field_table(rows: list[Element]) -> Element:
-    return _table([LABEL_WIDTH, TEXT_WIDTH], rows)
+    return table([LABEL_WIDTH, TEXT_WIDTH], rows)
 
 
 def _grid(grid: GridLayout, content: Grid) -> Element:
@@ -120,11 +121,11 @@ def _grid(grid: GridLayout, content: Grid) -> Element:
     rows = [_head_row(widths, content.header)]
     for texts in content.rows:
         cells = [
-            _cell(width, _content(text, kind_of(grid, texts[0], rank), columns[rank].style))
+            cell(width, _content(text, kind_of(grid, texts[0], rank), columns[rank].style))
             for rank, (width, text) in enumerate(zip(widths, texts, strict=True))
         ]
         rows.append(el("tr", *cells))
-    return _table(widths, rows)
+    return table(widths, rows)
 
 
 def _widths(columns: Sequence[Column]) -> list[int]:
@@ -134,10 +135,10 @@ def _widths(columns: Sequence[Column]) -> list[int]:
 
 def _head_row(widths: Sequence[int], titles: Sequence[str]) -> Element:
     cells = [
-        _cell(width, [paragraph(style_id(stylenames.HEAD), [run(line)]) for line in title.splitlines()], shade=TINT)
+        cell(width, [paragraph(style_id(stylenames.HEAD), [run(line)]) for line in title.splitlines()], shade=TINT)
         for width, title in zip(widths, titles, strict=True)
     ]
-    return el("tr", el("trPr", el("cantSplit"), el("tblHeader")), *cells)
+    return heading_row(*cells)
 
 
 def _content(text: str, kind: Kind, style: str) -> list[Element]:
@@ -156,21 +157,6 @@ def _runs(runs: Iterable[Run]) -> list[Element]:
         for piece in PLACEHOLDER.split(one.text)
         if piece
     ]
-
-
-def _cell(width: int, blocks: list[Element], *, shade: str = "") -> Element:
-    fill = el("shd", val="clear", color="auto", fill=shade) if shade else None
-    return el("tc", el("tcPr", el("tcW", w=width, type="dxa"), fill), *blocks)
-
-
-def _table(widths: Sequence[int], rows: Sequence[Element]) -> Element:
-    properties = el(
-        "tblPr",
-        el("tblStyle", val="ClausierTableau"),
-        el("tblW", w=sum(widths), type="dxa"),
-        el("tblLayout", type="fixed"),
-    )
-    return el("tbl", properties, el("tblGrid", *(el("gridCol", w=width) for width in widths)), *rows)
 
 
 def _package(book: Book, body: Iterable[Element]) -> bytes:
