@@ -112,6 +112,13 @@ def test_random_dossiers(kind: str, tmp_path_factory: pytest.TempPathFactory) ->
     check()
 
 
+def test_a_text_that_a_spreadsheet_would_read_as_a_line_end(tmp_path: Path) -> None:
+    parties = {"cabinet": {"nom": "a"}, "prestataire": {"nom": "b"}, "contrat": {"titre": "c", "etat": "signe"}}
+    declared = [{"par": who, "le": "2000-01-01"} for who in ("Me Exemple", "_x000D_")]
+    one = case({**parties, "situation": {}, "declaration_prestataire": declared})
+    assert files.same(files.read(files.practice(tmp_path, one, "xlsx")).case, one)
+
+
 def test_every_column_of_a_table_of_dossiers_is_asked() -> None:
     asked = {row.id for row in practice_form(library(), None).tables[0].rows}
     assert {column.key for column in columns_of(library()).all if column.point is None} <= asked

@@ -67,7 +67,10 @@ def _is_shown(shape: Shape | None, said: Any) -> bool:
 
 
 def fragment(path: KeyPath, value: Any) -> str:
-    """The tree that holds only this; an item of a list stands for a list of one."""
+    """The tree that holds only this; an item of a list stands for a list of one.
+
+    No « _x » in it: spreadsheets read « _x000D_ » as the end of a line.
+    """
     for key in reversed(path):
         value = [value] if isinstance(key, int) else {key: value}
-    return json.dumps(value, ensure_ascii=True)
+    return json.dumps(value, ensure_ascii=True).replace("_x", "\\u005fx")
