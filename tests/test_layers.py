@@ -163,6 +163,14 @@ def test_claims_are_found_and_read() -> None:
     assert claims("Of all. The only importer of\nbabel and num2words.") == ["babel", "num2words"]
 
 
+def test_colours_stand_in_the_palette() -> None:
+    fabrique = [*(ROOT / "templates").rglob("*.py")]
+    colour = re.compile(r"[\"'>]#?[0-9A-Fa-f]{6}[\"'<]")
+    named = {path: module_of(path) if path in FILES else path.name for path in (*FILES, *fabrique)}
+    found = {name for path, name in named.items() if colour.search(path.read_text(encoding="utf-8"))}
+    assert found == {"office.palette", "batch.report_files.formats"}  # the second: what verdicts look like
+
+
 def test_the_flow_goes_one_way() -> None:
     seen: set[str] = set()
     for layer, allowed in LAYERS.items():
