@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clausier.office import safe
 from clausier.office.kinds import WORD
-from clausier.office.package import RELATIONS, parse, read_members, relations
+from clausier.office.package import RELATIONS, body_of, parse, read_members, relations
 from clausier.office.word.xml import Element
 
 READ = frozenset(("styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes"))
@@ -56,7 +56,7 @@ def _parts(members: Mapping[str, bytes]) -> Parts:
     """LookupError without a body."""
     found = [*relations(members)]
     whole = {kind: target for source, kind, target, _ in found if not source}
-    main = whole[f"{RELATIONS}/officeDocument"]
+    main = body_of(members)
     parsed = {name: members[name] for name in members if name.lower().endswith(safe.XML)}
     custom = parsed.get(whole.get(f"{RELATIONS}/custom-properties", ""))
     linked = [(kind.rpartition("/")[2], target) for source, kind, target, _ in found if source == main]
