@@ -16,8 +16,8 @@ from clausier.errors import CannotWrite
 @click.option(
     "-o", "target", type=click.Path(path_type=Path), metavar="FICHIER", help="Fichier à créer (par défaut : écran)."
 )
-@options.LIBRARY
-def nouveau(target: Path | None, overlays: tuple[Path, ...]) -> None:
+@options.group(options.LibraryOptions)
+def nouveau(target: Path | None, given: options.LibraryOptions) -> None:
     """Crée un dossier vierge, commenté, avec toutes les questions.
 
     \b
@@ -26,7 +26,7 @@ def nouveau(target: Path | None, overlays: tuple[Path, ...]) -> None:
     """
     from clausier.dossier.blank import blank_case
 
-    text = blank_case(options.load(overlays), date.today(), target.stem if target else "dossier")
+    text = blank_case(given.library(), date.today(), target.stem if target else "dossier")
     if target is None:
         click.echo(text, nl=False)
         return
@@ -37,4 +37,4 @@ def nouveau(target: Path | None, overlays: tuple[Path, ...]) -> None:
         raise CannotWrite(f"« {target} » existe déjà : rien n'a été écrit. Choisir un autre nom.") from None
     except OSError as error:
         raise CannotWrite(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
-    click.echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}{options.spelled(overlays)}")
+    click.echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}{given.told()}")

@@ -1,8 +1,10 @@
-"""Options that several commands share, and what they give."""
+"""Options that several commands share: each declared once, as a field of a value that a command gets whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,9 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from clausier.documents.catalogue import Document
+    from clausier.documents.manifest import Terms
+    from clausier.model.analysis import Analysis
     from clausier.model.library import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
+OPTION = "click"
+POSITIONS = ("cible", "repli", "plancher")
+SHIPPED_OVERLAYS = ("complements",)
 
 
 class Day(click.ParamType[date]):
@@ -31,54 +39,9 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
-DOSSIER = click.argument("dossier", metavar="DOSSIER")
-DATE = click.option(
-    "--date",
-    "day",
-    type=Day(),
-    default=date.today,
-    show_default="aujourd'hui",
-    help="Date de l'analyse et des documents.",
-)
-BATCH_DATE = click.option(
-    "--date",
-    "day",
-    type=Day(),
-    default=None,
-    help="Date de l'analyse et des documents : celle du lot avec --reprendre, sinon aujourd'hui.",
-)
-SHIPPED_OVERLAYS = ("complements",)
-EXTRAS_KEY = "clausier.avec"
-OVERLAYS = click.option(
-    "--bibliotheque",
-    "overlays",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    multiple=True,
-    help="Bibliothèque à superposer à celle de clausier (répétable, dans l'ordre). La première la remplace si son "
-    "bibliotheque.yaml dit « complete: oui ».",
-)
-EXTRAS = click.option(
-    "--avec",
-    type=click.Choice(SHIPPED_OVERLAYS),
-    multiple=True,
-    expose_value=False,
-    callback=lambda context, _, names: context.meta.update({EXTRAS_KEY: names}),
-    help="Ajouter les clauses livrées hors guide (assurance, responsabilité, secret…).",
-)
-UNKNOWN_AS_ABSENT = click.option(
-    "--inconnu-comme-absent", is_flag=True, help="Compter comme absents les points sans réponse ou à vérifier."
-)
-TARGET = click.option(
-    "-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."
-)
-TEMPLATES = click.option(
-    "--modeles",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
-)
-JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
+def option(flag: str, **settings: Any) -> dict[str, Any]:
+    """The metadata of a field that is an option: what `click.option` takes, without the name of its value."""
+    return {OPTION: (flag, settings)}
 
 
 def chain(*decorators: Callable[[F], F]) -> Callable[[F], F]:
@@ -92,48 +55,186 @@ def chain(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
-def today() -> date:
-    """The day of the clock, for a batch that has none."""
-    return date.today()
+def group(kind: type[Any]) -> Callable[[F], F]:
+    """The options of a dataclass, its own before those it inherits; the command gets them as one value, `given`."""
+    declared = _fields(kind)
+
+    def decorate(function: F) -> F:
+        @functools.wraps(function)
+        def call(**values: Any) -> Any:
+            given = kind(**{one.name: values.pop(one.name) for one in declared})
+            return function(**values, given=given)
+
+        return chain(*(_declared(one) for one in declared))(call)  # type: ignore[return-value]
+
+    return decorate
 
 
-LIBRARY = chain(OVERLAYS, EXTRAS)
+def single(kind: type[Any], name: str) -> Callable[[F], F]:
+    """One option of a dataclass, for a command that takes no other: the command gets it under the field's name."""
+    return _declared(next(one for one in fields(kind) if one.name == name))
 
 
-def folders(overlays: tuple[Path, ...]) -> list[Path]:
-    """The shipped library, the shipped overlays asked with --avec, and the user's, in this order.
-
-    A first one that is complete stands in the place of the shipped ones.
-    """
-    from clausier.library import stands_alone
-    from clausier.resources import shipped
-
-    extras = click.get_current_context().meta.get(EXTRAS_KEY, ())
-    if overlays and stands_alone(overlays[0]):
-        if extras:
-            raise click.UsageError(
-                f"--avec {extras[0]} complète le guide de clausier, que « {overlays[0]} » remplace. Retirer --avec."
-            )
-        return list(overlays)
-    base = shipped("clauses")
-    return [base, *(base / name for name in extras), *overlays]
+def _fields(kind: type[Any]) -> list[Field[Any]]:
+    base = kind.__base__
+    inherited = _fields(base) if base is not None and is_dataclass(base) else []
+    names = {one.name for one in inherited}
+    return [*(one for one in fields(kind) if one.name not in names), *inherited]
 
 
-def spelled(overlays: tuple[Path, ...]) -> str:
-    """The options that give the same library to the next command: « --avec complements --bibliotheque x »."""
-    extras = click.get_current_context().meta.get(EXTRAS_KEY, ())
-    return "".join([*(f" --avec {name}" for name in extras), *(f" --bibliotheque {folder}" for folder in overlays)])
+def _declared(one: Field[Any]) -> Callable[[F], F]:
+    flag, settings = one.metadata[OPTION]
+    return click.option(flag, one.name, **settings)
 
 
-def load(overlays: tuple[Path, ...]) -> Library:
-    """The library of these folders; what the user laid over the shipped ones goes through the gate."""
-    from clausier.cli import gate
+DOSSIER = click.argument("dossier", metavar="DOSSIER")
+TARGET = click.option(
+    "-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 
-    return gate.library(folders(overlays)) if overlays else load_unchecked(())
+
+@dataclass(frozen=True)
+class LibraryOptions:
+    """Which library: overlays shipped with clausier, then the user's, in their order."""
+
+    overlays: tuple[Path, ...] = field(
+        metadata=option(
+            "--bibliotheque",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            multiple=True,
+            help="Bibliothèque à superposer à celle de clausier (répétable, dans l'ordre). La première la remplace si "
+            "son bibliotheque.yaml dit « complete: oui ».",
+        )
+    )
+    extras: tuple[str, ...] = field(
+        metadata=option(
+            "--avec",
+            type=click.Choice(SHIPPED_OVERLAYS),
+            multiple=True,
+            help="Ajouter les clauses livrées hors guide (assurance, responsabilité, secret…).",
+        ),
+    )
+
+    def folders(self) -> list[Path]:
+        """The shipped library, the shipped overlays asked with --avec, and the user's, in this order.
+
+        A first one that is complete stands in the place of the shipped ones.
+        """
+        from clausier.library import stands_alone
+        from clausier.resources import shipped
+
+        if self.overlays and stands_alone(self.overlays[0]):
+            if self.extras:
+                raise click.UsageError(
+                    f"--avec {self.extras[0]} complète le guide de clausier, que « {self.overlays[0]} » remplace. "
+                    "Retirer --avec."
+                )
+            return list(self.overlays)
+        base = shipped("clauses")
+        return [base, *(base / name for name in self.extras), *self.overlays]
+
+    def library(self) -> Library:
+        """The library of these folders; what the user laid over the shipped ones goes through the gate."""
+        from clausier.cli import gate
+
+        return gate.library(self.folders()) if self.overlays else self.unchecked_library()
+
+    def unchecked_library(self) -> Library:
+        """The library as far as it can be read: for commands that show or mend it and write no letter."""
+        from clausier.library import load_library
+
+        return load_library(self.folders())
+
+    def with_overlay(self, folder: Path) -> LibraryOptions:
+        """The same with one more overlay."""
+        return replace(self, overlays=(*self.overlays, folder))
+
+    def told(self) -> str:
+        """These options as they are typed."""
+        chosen = [f" --avec {name}" for name in self.extras]
+        return "".join([*chosen, *(f" --bibliotheque {folder}" for folder in self.overlays)])
 
 
-def load_unchecked(overlays: tuple[Path, ...]) -> Library:
-    """The library as far as it can be read: for commands that show or mend it and write no letter."""
-    from clausier.library import load_library
+@dataclass(frozen=True)
+class DatedOptions(LibraryOptions):
+    """Which library, on which day."""
 
-    return load_library(folders(overlays))
+    day: date = field(
+        metadata=option(
+            "--date",
+            type=Day(),
+            default=date.today,
+            show_default="aujourd'hui",
+            help="Date de l'analyse et des documents.",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class AnalysisOptions(DatedOptions):
+    """How a dossier is judged."""
+
+    unknown_as_absent: bool = field(
+        metadata=option(
+            "--inconnu-comme-absent",
+            is_flag=True,
+            help="Compter comme absents les points sans réponse ou à vérifier.",
+        ),
+    )
+
+    def analysis(self, dossier: str) -> Analysis:
+        """The dossier of this file, judged."""
+        from clausier.dossier.read import read_case
+        from clausier.judging.gaps import analyse
+
+        library = self.library()
+        return analyse(library, read_case(dossier, library), self.day, unknown_as_absent=self.unknown_as_absent)
+
+
+@dataclass(frozen=True)
+class DraftOptions(AnalysisOptions):
+    """How a dossier is judged, and from which templates documents are made."""
+
+    firm: Path | None = field(
+        metadata=option(
+            "--modeles",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
+        ),
+    )
+
+    def templates(self, documents: Iterable[Document]) -> tuple[Path, ...]:
+        """The folders of templates for these documents, past the gate."""
+        from clausier.cli import gate
+
+        return gate.templates(self.firm, documents)
+
+
+@dataclass(frozen=True)
+class RequestOptions(DraftOptions):
+    """What a first request asks, and how."""
+
+    position: str = field(
+        metadata=option(
+            "--position",
+            type=click.Choice(POSITIONS),
+            default=POSITIONS[0],
+            show_default=True,
+            help="Ce que l'on demande, pour tous les points.",
+        ),
+    )
+    pdf: bool = field(
+        metadata=option(
+            "--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice ; bien plus long)."
+        ),
+    )
+
+    def terms(self) -> Terms:
+        """The terms that the manifest tells."""
+        from clausier.documents.manifest import Terms
+        from clausier.model.requirement import PositionName
+
+        return Terms(self.day, PositionName(self.position), self.unknown_as_absent)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
@@ -13,8 +12,8 @@ from clausier.cli.french import command
 
 @command("points")
 @click.option("--categorie", type=click.IntRange(min=1), metavar="N", help="Seulement cette catégorie.")
-@options.chain(options.JSON, options.LIBRARY)
-def points(categorie: int | None, as_json: bool, overlays: tuple[Path, ...]) -> None:
+@options.chain(options.JSON, options.group(options.LibraryOptions))
+def points(categorie: int | None, as_json: bool, given: options.LibraryOptions) -> None:
     """Liste les points du guide : numéro, identifiant, question, exigence.
 
     \b
@@ -23,7 +22,7 @@ def points(categorie: int | None, as_json: bool, overlays: tuple[Path, ...]) -> 
     """
     from clausier.cli.report import criterion_text
 
-    library = options.load(overlays)
+    library = given.library()
     known = [category.number for category in library.categories]
     if categorie is not None and categorie not in known:
         raise click.UsageError(f"la catégorie {categorie} n'existe pas. Valeurs admises : {min(known)} à {max(known)}.")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clausier.cli import gate, options
+from clausier.cli import options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
@@ -22,29 +21,9 @@ if TYPE_CHECKING:
 @options.chain(
     options.DOSSIER,
     options.TARGET,
-    click.option(
-        "--position",
-        type=click.Choice(["cible", "repli", "plancher"]),
-        default="cible",
-        show_default=True,
-        help="Ce que l'on demande, pour tous les points.",
-    ),
-    options.DATE,
-    options.TEMPLATES,
-    options.LIBRARY,
-    options.UNKNOWN_AS_ABSENT,
-    click.option("--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice)."),
+    options.group(options.RequestOptions),
 )
-def rediger(
-    dossier: str,
-    target: Path,
-    position: str,
-    day: date,
-    modeles: Path | None,
-    overlays: tuple[Path, ...],
-    inconnu_comme_absent: bool,
-    pdf: bool,
-) -> None:
+def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     """Rédige la lettre, le document à signer, les demandes, la synthèse et le suivi.
 
     DOSSIER est un fichier YAML, ou « - » pour l'entrée standard.
@@ -56,23 +35,17 @@ def rediger(
     from clausier.documents.assemble import slow_templates
     from clausier.documents.catalogue import Occasion, due
     from clausier.documents.folder import provider_folder
-    from clausier.documents.manifest import Terms
-    from clausier.dossier.read import read_case
     from clausier.files.publish import publish
-    from clausier.judging.gaps import analyse
-    from clausier.model.requirement import PositionName
     from clausier.office.pdf import to_pdf
     from clausier.proposal import draft
 
-    library = options.load(overlays)
-    analysis = analyse(library, read_case(dossier, library), day, unknown_as_absent=inconnu_comme_absent)
-    asked = PositionName(position)
-    proposal = draft(analysis, asked)
-    templates = gate.templates(modeles, due(Occasion.FIRST))
-    files = provider_folder(analysis, proposal, Terms(day, asked, inconnu_comme_absent), templates)
-    printed = to_pdf(files) if pdf else {}
+    analysis, terms = given.analysis(dossier), given.terms()
+    proposal = draft(analysis, terms.position)
+    templates = given.templates(due(Occasion.FIRST))
+    files = provider_folder(analysis, proposal, terms, templates)
+    printed = to_pdf(files) if given.pdf else {}
     publish({**files, **printed}, target)
-    _keep(dossier, analysis, proposal, asked)
+    _keep(dossier, analysis, proposal, terms.position)
     for sentence in slow_templates(templates):
         click.echo(f"Avertissement : {sentence}", err=True)
     _report(proposal, list(files), list(printed), target)

@@ -9,6 +9,9 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema
 
+from clausier.errors import nearest
+from clausier.model.verdict import GAPS, Verdict
+
 JsonSchema = dict[str, Any]
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEARS = range(1900, 2200)
@@ -89,3 +92,17 @@ IsoDate = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema(DATE)]
 DayOrWords = Annotated[str, AfterValidator(_day_or_words)]
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(as_list), Listed()]
 Text = Annotated[str, AfterValidator(_not_blank)]
+
+
+def _gap(verdict: Verdict) -> Verdict:
+    if verdict not in GAPS:
+        raise ValueError(f"« {verdict.value} » n'appelle aucune clause. {nearest(verdict.value, GAPS)}")
+    return verdict
+
+
+Gap = Annotated[
+    Verdict,
+    AfterValidator(_gap),
+    WithJsonSchema({"type": "string", "enum": [one.value for one in Verdict if one.is_gap]}),
+]
+"""A verdict where only those that call for a clause have a sense."""

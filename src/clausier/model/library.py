@@ -10,14 +10,14 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from clausier.errors import Severity
-from clausier.model.base import Model, Text, YesNo
+from clausier.model.base import Gap, Model, Text, YesNo
 from clausier.model.casefile import Answer
 from clausier.model.criterion import Criterion, Origin, ProofKind
 from clausier.model.facts import Condition
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import MAX_CATEGORY, Requirement
 from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, TextFamily, formula, with_facts
-from clausier.model.verdict import Gap, Verdict
+from clausier.model.verdict import Verdict
 from clausier.quantity import Quantity
 
 FRAME = formula("objet", "article", "citation")

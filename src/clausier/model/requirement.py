@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from clausier.model.base import Model, OneOrMany, Text
+from clausier.model.base import Gap, Model, OneOrMany, Text
 from clausier.model.criterion import Criterion
 from clausier.model.facts import Condition
 from clausier.model.figure import Figure
@@ -24,7 +24,7 @@ from clausier.model.text import (
     TextField,
     TextShape,
 )
-from clausier.model.verdict import Gap, Verdict
+from clausier.model.verdict import Verdict
 
 MAX_CATEGORY = 999
 NUMBER = re.compile(r"^([1-9][0-9]{0,2})\.([0-9]{1,3}|[A-Z])$")

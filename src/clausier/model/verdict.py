@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import AfterValidator, WithJsonSchema
-
-from clausier.errors import nearest
 
 
 class Finding(StrEnum):
@@ -40,17 +35,3 @@ class Verdict(StrEnum):
 
 
 GAPS = frozenset({Verdict.INSUFFICIENT, Verdict.IMPRECISE, Verdict.UNPROVEN, Verdict.ABSENT, Verdict.CONTRARY})
-
-
-def _gap(verdict: Verdict) -> Verdict:
-    if verdict not in GAPS:
-        raise ValueError(f"« {verdict.value} » n'appelle aucune clause. {nearest(verdict.value, GAPS)}")
-    return verdict
-
-
-Gap = Annotated[
-    Verdict,
-    AfterValidator(_gap),
-    WithJsonSchema({"type": "string", "enum": [one.value for one in Verdict if one.is_gap]}),
-]
-"""A verdict where only those that call for a clause have a sense."""

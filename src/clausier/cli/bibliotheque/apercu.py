@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import date
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.errors import nearest
+from clausier.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from clausier.model.library import Library
@@ -20,31 +20,35 @@ if TYPE_CHECKING:
     from clausier.playbook.preview import Preview, Wish
 
 WIDTH = 100
-POSITIONS = ("cible", "repli", "plancher")
-VERDICTS = ("absent", "contraire", "insuffisant", "imprecis", "non_prouve")
+GAPS = tuple(verdict.value for verdict in Verdict if verdict.is_gap)
+
+
+@dataclass(frozen=True)
+class CaseOptions(options.DatedOptions):
+    """The case on which a point is shown."""
+
+    verdict: str = field(
+        metadata=options.option(
+            "--verdict", type=click.Choice(GAPS), default="absent", help="Ce que le contrat a de trop peu."
+        )
+    )
+    kind: str = field(
+        metadata=options.option("--type", default="", metavar="TYPE", help="Type de contrat, par exemple infogerance.")
+    )
+    state: str = field(
+        metadata=options.option(
+            "--etat", type=click.Choice(("signe", "non_signe")), default="signe", help="Contrat signé ou non."
+        )
+    )
+    facts: tuple[str, ...] = field(
+        metadata=options.option("--fait", multiple=True, metavar="NOM=VALEUR", help="Fait de la situation (répétable).")
+    )
 
 
 @command("apercu")
 @click.argument("point", metavar="POINT")
-@options.chain(
-    click.option("--position", type=click.Choice(POSITIONS), default="cible", help="Position demandée."),
-    click.option("--verdict", type=click.Choice(VERDICTS), default="absent", help="Ce que le contrat a de trop peu."),
-    click.option("--type", "kind", default="", metavar="TYPE", help="Type de contrat, par exemple infogerance."),
-    click.option("--etat", type=click.Choice(("signe", "non_signe")), default="signe", help="Contrat signé ou non."),
-    click.option("--fait", "facts", multiple=True, metavar="NOM=VALEUR", help="Fait de la situation (répétable)."),
-    options.DATE,
-    options.LIBRARY,
-)
-def apercu(
-    point: str,
-    position: str,
-    verdict: str,
-    kind: str,
-    etat: str,
-    facts: tuple[str, ...],
-    day: date,
-    overlays: tuple[Path, ...],
-) -> None:
+@options.chain(options.single(options.RequestOptions, "position"), options.group(CaseOptions))
+def apercu(point: str, position: str, given: CaseOptions) -> None:
     """Montre une clause telle que l'acte l'imprimerait, son argument et ses sources.
 
     POINT est un numéro ou un identifiant (« clausier points » les liste).
@@ -55,15 +59,15 @@ def apercu(
     """
     from clausier.model.casefile import State
     from clausier.model.requirement import PositionName
-    from clausier.model.verdict import Verdict
     from clausier.playbook.preview import CannotPreview, Wish, preview
 
-    library = options.load(overlays)
+    library = given.library()
     requirement = _found(point, library)
-    _check_type(kind, library)
-    wish = Wish(PositionName(position), Verdict(verdict), kind, State(etat), _facts(facts, library))
+    _check_type(given.kind, library)
+    facts = _facts(given.facts, library)
+    wish = Wish(PositionName(position), Verdict(given.verdict), given.kind, State(given.state), facts)
     try:
-        _show(preview(library, requirement, wish, day), requirement, wish, library)
+        _show(preview(library, requirement, wish, given.day), requirement, wish, library)
     except CannotPreview as error:
         raise click.UsageError(str(error)) from None
 

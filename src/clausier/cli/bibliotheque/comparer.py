@@ -30,8 +30,8 @@ def comparer(folders: tuple[Path, ...], as_json: bool) -> None:
 
     if len(folders) > 2:
         raise click.UsageError("deux dossiers au plus se comparent.")
-    before = options.load_unchecked(folders[:-1])
-    found = compare(before, options.load_unchecked(folders[-1:]))
+    before = options.LibraryOptions(folders[:-1], ()).unchecked_library()
+    found = compare(before, options.LibraryOptions(folders[-1:], ()).unchecked_library())
     if as_json:
         click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
     else:

@@ -21,8 +21,8 @@ from clausier.errors import CannotWrite
     metavar="FICHIER.docx",
     help="Le document Word à écrire ; il ne remplace pas un fichier qui existe.",
 )
-@options.LIBRARY
-def exporter(categorie: int | None, target: Path, overlays: tuple[Path, ...]) -> None:
+@options.group(options.LibraryOptions)
+def exporter(categorie: int | None, target: Path, given: options.LibraryOptions) -> None:
     """Écrit la bibliothèque dans un document Word, à relire et à modifier.
 
     Un titre par clause ; ses positions et ses variantes côte à côte ; les notes internes. Le document se
@@ -38,7 +38,7 @@ def exporter(categorie: int | None, target: Path, overlays: tuple[Path, ...]) ->
 
     if target.suffix.lower() != ".docx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de document Word : le terminer par .docx.")
-    library = options.load_unchecked(overlays)
+    library = given.unchecked_library()
     known = [category.number for category in library.categories]
     if categorie is not None and categorie not in known:
         raise click.UsageError(f"la catégorie {categorie} n'existe pas. Valeurs admises : {min(known)} à {max(known)}.")
@@ -48,4 +48,4 @@ def exporter(categorie: int | None, target: Path, overlays: tuple[Path, ...]) ->
     publish({target.name: word_file(book)}, target.parent)
     clauses = sum(not sheet.is_category for sheet in book.sheets)
     click.echo(f"{clauses} clauses dans {target}. Ensuite :")
-    click.echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{options.spelled(overlays)}")
+    click.echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{given.told()}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +20,10 @@ if TYPE_CHECKING:
 @options.chain(
     click.option("--a-revoir", is_flag=True, help="Seulement ceux qu'il faut lire ou relire avant de les citer."),
     options.JSON,
-    options.DATE,
-    options.LIBRARY,
+    options.group(options.DatedOptions),
 )
 @click.pass_context
-def fondements(context: click.Context, a_revoir: bool, as_json: bool, day: date, overlays: tuple[Path, ...]) -> None:
+def fondements(context: click.Context, a_revoir: bool, as_json: bool, given: options.DatedOptions) -> None:
     """Liste les fondements : force, débiteur, points, vérification, prochaine relecture.
 
     \b
@@ -36,7 +34,7 @@ def fondements(context: click.Context, a_revoir: bool, as_json: bool, day: date,
         return
     from clausier.playbook.bases import rows
 
-    listed = [row for row in rows(options.load_unchecked(overlays), day) if row.reasons or not a_revoir]
+    listed = [row for row in rows(given.unchecked_library(), given.day) if row.reasons or not a_revoir]
     if as_json:
         click.echo(json.dumps([_data(row) for row in listed], ensure_ascii=False, indent=2))
         return
@@ -56,8 +54,8 @@ def fondements(context: click.Context, a_revoir: bool, as_json: bool, day: date,
     metavar="DIR",
     help="Votre bibliothèque : la validation y est inscrite.",
 )
-@options.chain(options.DATE, options.LIBRARY)
-def valider(id_: str, name: str, folder: Path, day: date, overlays: tuple[Path, ...]) -> None:
+@options.group(options.DatedOptions)
+def valider(id_: str, name: str, folder: Path, given: options.DatedOptions) -> None:
     """Inscrit la lecture d'un texte par un avocat, avec l'empreinte de ce qu'il a lu.
 
     La validation tombe si le fondement est modifié ensuite.
@@ -72,13 +70,13 @@ def valider(id_: str, name: str, folder: Path, day: date, overlays: tuple[Path, 
     if not folder.is_dir():
         hint = f"Le créer : clausier bibliotheque nouvelle {folder}"
         raise InvalidInput([Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", hint)])
-    library = options.load_unchecked((*overlays, folder))
+    library = given.with_overlay(folder).unchecked_library()
     if id_ not in library.bases:
         raise click.UsageError(f"le fondement « {id_} » n'existe pas. {nearest(id_, library.bases)}")
     basis = library.bases[id_]
     if not basis.citable:
         raise click.UsageError(f"« {id_} » n'est pas citable : {basis.caveat or basis.rule}")
-    content = recorded(folder / FILE, id_, approval(basis, name, day))
+    content = recorded(folder / FILE, id_, approval(basis, name, given.day))
     try:
         _replace(folder / FILE, content)
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import textwrap
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="La bibliothèque à créer : elle ne contient que ce qui change.",
 )
-@options.LIBRARY
-def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
+@options.group(options.LibraryOptions)
+def importer(source: Path, target: Path, given: options.LibraryOptions) -> None:
     """Relit un export modifié dans Word et en fait une bibliothèque à superposer.
 
     Le suivi des modifications est pris comme accepté ; les commentaires sont rapportés. Ce qui ne peut pas être
@@ -48,11 +49,11 @@ def importer(source: Path, target: Path, overlays: tuple[Path, ...]) -> None:
 
     _check_target(target)
     reading = read_book(read_document(source), source.name)
-    before = options.load_unchecked(overlays)
+    before = given.unchecked_library()
     done = imported(reading, before)
-    after = _written(done, reading, target.resolve(), overlays)
+    after = _written(done, reading, target.resolve(), given)
     _report(done, reading, before, after)
-    _conclude(done, target, overlays)
+    _conclude(done, target, given)
 
 
 def _check_target(target: Path) -> None:
@@ -60,7 +61,7 @@ def _check_target(target: Path) -> None:
         raise CannotWrite(f"« {target} » existe déjà et n'est pas vide : rien n'a été écrit. Choisir un autre nom.")
 
 
-def _written(done: Imported, reading: Reading, target: Path, overlays: tuple[Path, ...]) -> Library:
+def _written(done: Imported, reading: Reading, target: Path, given: options.LibraryOptions) -> Library:
     """The overlay is written aside, read with the library, then put in place: all of it or nothing."""
     from clausier.playbook.book.wordreport import losses, relocated
 
@@ -70,7 +71,7 @@ def _written(done: Imported, reading: Reading, target: Path, overlays: tuple[Pat
             fresh = Path(name) / target.name
             _write(done.files.items(), fresh)
             try:
-                library = options.load((*overlays, fresh))
+                library = given.with_overlay(fresh).library()
             except InvalidInput as error:
                 raise InvalidInput(relocated(problem, done, reading.file) for problem in error.problems) from None
             faults = tuple(losses(done, library, reading.file))
@@ -106,11 +107,11 @@ def _report(done: Imported, reading: Reading, before: Library, after: Library) -
     _comments(reading.comments)
 
 
-def _conclude(done: Imported, target: Path, overlays: tuple[Path, ...]) -> None:
+def _conclude(done: Imported, target: Path, given: options.LibraryOptions) -> None:
     if done.files:
         click.echo(f"\n{counted(len(done.files), 'fichier', 'fichiers')} dans {target}.")
-        folders = " ".join(map(str, (*overlays, target)))
-        click.echo(f"Ensuite : clausier bibliotheque verifier {folders}{options.spelled(())}")
+        folders = " ".join(map(str, (*given.overlays, target)))
+        click.echo(f"Ensuite : clausier bibliotheque verifier {folders}{replace(given, overlays=()).told()}")
     else:
         click.echo(f"Aucune modification : {target} est vide.")
 

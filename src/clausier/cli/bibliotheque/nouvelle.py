@@ -13,8 +13,8 @@ from clausier.errors import CannotWrite
 
 @command("nouvelle")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@options.LIBRARY
-def nouvelle(folder: Path, overlays: tuple[Path, ...]) -> None:
+@options.group(options.LibraryOptions)
+def nouvelle(folder: Path, given: options.LibraryOptions) -> None:
     """Crée une bibliothèque à superposer : elle ne contiendra que ce qui change.
 
     \b
@@ -23,7 +23,7 @@ def nouvelle(folder: Path, overlays: tuple[Path, ...]) -> None:
     """
     from clausier.playbook.starter import starter
 
-    files = starter(options.load_unchecked(overlays), folder.name, [str(one) for one in overlays])
+    files = starter(given.unchecked_library(), folder.name, [str(one) for one in given.overlays])
     try:
         folder.mkdir(parents=True)
         for name, text in files.items():

@@ -27,8 +27,8 @@ from clausier.errors import CannotWrite
     is_flag=True,
     help="Ceux d'une bibliothèque superposée : toute clé est facultative.",
 )
-@options.LIBRARY
-def schema(folder: Path | None, for_overlay: bool, overlays: tuple[Path, ...]) -> None:
+@options.group(options.LibraryOptions)
+def schema(folder: Path | None, for_overlay: bool, given: options.LibraryOptions) -> None:
     """Écrit les schémas JSON des fichiers, pour qu'un éditeur les complète et signale les fautes.
 
     Les mots admis (faits, fondements, points) sont ceux de la bibliothèque : donner la vôtre par --bibliotheque.
@@ -43,7 +43,7 @@ def schema(folder: Path | None, for_overlay: bool, overlays: tuple[Path, ...]) -
     """
     from clausier.playbook.schema import overlay_schemas, schemas
 
-    library = options.load_unchecked(overlays)
+    library = given.unchecked_library()
     found = overlay_schemas(library) if for_overlay else schemas(library)
     if folder is None:
         click.echo(_text(found), nl=False)

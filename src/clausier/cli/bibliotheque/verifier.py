@@ -24,8 +24,8 @@ WIDTH = 110
 
 @command("verifier")
 @click.argument("overlays", metavar="[DIR]...", nargs=-1, type=click.Path(path_type=Path))
-@options.chain(options.JSON, options.EXTRAS)
-def verifier(overlays: tuple[Path, ...], as_json: bool) -> int:
+@options.chain(options.JSON, options.single(options.LibraryOptions, "extras"))
+def verifier(overlays: tuple[Path, ...], extras: tuple[str, ...], as_json: bool) -> int:
     """Contrôle une bibliothèque : chaque faute avec son fichier, sa ligne et son remède.
 
     Les DIR sont posés, dans l'ordre, sur la bibliothèque de clausier ; sans DIR, elle est contrôlée seule. Une erreur
@@ -40,7 +40,7 @@ def verifier(overlays: tuple[Path, ...], as_json: bool) -> int:
     from clausier.library import read_library
     from clausier.playbook.verify import verify
 
-    reading = read_library(options.folders(overlays))
+    reading = read_library(options.LibraryOptions(overlays, extras).folders())
     problems = verify(reading)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if as_json:

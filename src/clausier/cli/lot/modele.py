@@ -20,8 +20,8 @@ from clausier.errors import CannotWrite
     metavar="FICHIER.xlsx",
     help="Le classeur à écrire ; il ne remplace pas un fichier qui existe.",
 )
-@options.LIBRARY
-def modele(target: Path, overlays: tuple[Path, ...]) -> None:
+@options.group(options.LibraryOptions)
+def modele(target: Path, given: options.LibraryOptions) -> None:
     """Écrit un tableau à remplir : une ligne par prestataire, une colonne par point.
 
     Des listes déroulantes donnent les réponses admises, une feuille les explique. Le tableau rempli se
@@ -36,9 +36,9 @@ def modele(target: Path, overlays: tuple[Path, ...]) -> None:
 
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de classeur : le terminer par .xlsx.")
-    library = options.load(overlays)
+    library = given.library()
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des dossiers. Choisir un autre nom.")
     publish({target.name: template(library)}, target.parent)
-    following = f"clausier lot produire {target} -o sortie{options.spelled(overlays)}"
+    following = f"clausier lot produire {target} -o sortie{given.told()}"
     click.echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : {following}")

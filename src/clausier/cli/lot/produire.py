@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from clausier.cli import gate, options
+from clausier.cli import options
 from clausier.cli.french import command
-from clausier.documents.catalogue import Occasion, called, due
+from clausier.documents.catalogue import Document, Occasion, called, due
 
 if TYPE_CHECKING:
     from clausier.batch.job import Result
@@ -43,66 +45,61 @@ class Words(click.ParamType[tuple[str, ...]]):
         return tuple(word for word in WORDS if word in found)
 
 
+@dataclass(frozen=True)
+class BatchOptions(options.RequestOptions):
+    """What is asked for every provider of a batch, and how the work is done."""
+
+    workers: int = field(
+        metadata=options.option(
+            "--travailleurs",
+            type=click.IntRange(1, 128),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Processus de travail : autant que de cœurs pour aller au plus vite.",
+        )
+    )
+    resume: bool = field(
+        metadata=options.option(
+            "--reprendre",
+            is_flag=True,
+            help="Ne refaire que ce qui n'est pas à jour ; sans --date, à la date du lot.",
+        )
+    )
+    words: tuple[str, ...] = field(
+        metadata=options.option(
+            "--documents",
+            type=Words(),
+            default=WORDS,
+            show_default="tous",
+            help=f"Seulement ceux-ci, séparés par des virgules : {', '.join(WORDS)}.",
+        )
+    )
+    archive: bool = field(
+        metadata=options.option("--zip", is_flag=True, help="Ajouter par prestataire une archive à transmettre.")
+    )
+    cluster: str = field(
+        metadata=options.option(
+            "--executeur",
+            metavar="dask://HOST:PORT",
+            default="",
+            help="Travailler sur une grappe Dask (pip install « clausier[dask] »).",
+        )
+    )
+
+    def documents(self) -> list[Document]:
+        """Those that are asked for."""
+        return [document for document in due(Occasion.FIRST) if document.word in self.words]
+
+
 @command("produire")
 @options.chain(
     click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path)),
     click.option("-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier du lot."),
-    click.option(
-        "--travailleurs",
-        "workers",
-        type=click.IntRange(1, 128),
-        default=1,
-        show_default=True,
-        metavar="N",
-        help="Processus de travail : autant que de cœurs pour aller au plus vite.",
-    ),
-    click.option("--reprendre", "resume", is_flag=True, help="Ne refaire que ce qui n'est pas à jour."),
-    options.BATCH_DATE,
-    click.option(
-        "--position",
-        type=click.Choice(["cible", "repli", "plancher"]),
-        default="cible",
-        show_default=True,
-        help="Ce que l'on demande, pour tous les points.",
-    ),
-    options.TEMPLATES,
-    options.LIBRARY,
-    options.UNKNOWN_AS_ABSENT,
-    click.option(
-        "--documents",
-        "words",
-        type=Words(),
-        default=WORDS,
-        show_default="tous",
-        help=f"Seulement ceux-ci, séparés par des virgules : {', '.join(WORDS)}.",
-    ),
-    click.option("--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice ; bien plus long)."),
-    click.option("--zip", "archive", is_flag=True, help="Ajouter par prestataire une archive à transmettre."),
-    click.option(
-        "--executeur",
-        "cluster",
-        metavar="dask://HOST:PORT",
-        default="",
-        help="Travailler sur une grappe Dask (pip install « clausier[dask] »).",
-    ),
+    options.group(BatchOptions),
     options.JSON,
 )
-def produire(
-    source: Path,
-    target: Path,
-    workers: int,
-    resume: bool,
-    day: date | None,
-    position: str,
-    modeles: Path | None,
-    overlays: tuple[Path, ...],
-    inconnu_comme_absent: bool,
-    words: tuple[str, ...],
-    pdf: bool,
-    archive: bool,
-    cluster: str,
-    as_json: bool,
-) -> None:
+def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> None:
     """Rédige les documents de tous les prestataires, et dresse le suivi du lot.
 
     SOURCE est un dossier de fichiers YAML, un fichier JSON Lines, ou un tableau .xlsx ou .csv
@@ -123,24 +120,22 @@ def produire(
     from clausier.batch.store import locked
     from clausier.cli.progress import progress
     from clausier.documents.assemble import slow_templates
-    from clausier.documents.manifest import Terms
-    from clausier.model.requirement import PositionName
 
-    address = _address(cluster)
-    with crew(1 if cluster else workers) as hands:
-        library = options.load(overlays)
-        templates = gate.templates(modeles, [one for one in due(Occasion.FIRST) if one.word in words])
+    address = _address(given.cluster)
+    with crew(1 if address else given.workers) as hands:
+        library = given.library()
+        templates = given.templates(given.documents())
         for sentence in slow_templates(templates):
             click.echo(f"Avertissement : {sentence}", err=True)
         dossiers = records(source, library)
         with locked(target):
-            previous = report.previous(target) if resume else None
-            terms = Terms(_day(day, previous), PositionName(position), inconnu_comme_absent)
-            order = Order(library, terms, templates, frozenset(words), pdf, resume)
-            head = _head(order, source.name, words)
-            if resume:
+            previous = report.previous(target) if given.resume else None
+            terms = replace(given, day=_day(given, previous)).terms()
+            order = Order(library, terms, templates, frozenset(given.words), given.pdf, given.resume)
+            head = _head(order, source.name, given.words)
+            if given.resume:
                 _tell_changes(head, previous)
-            job = Job(target, order, head, previous, hands, archive, address)
+            job = Job(target, order, head, previous, hands, given.archive, address)
             with _interruptible() as stopping, progress(size(source)) as (advance, say):
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
     _report(result, target, as_json)
@@ -153,8 +148,10 @@ def _address(cluster: str) -> str:
     return address
 
 
-def _day(given: date | None, previous: BatchHead | None) -> date:
-    return given or (previous.day if previous else options.today())
+def _day(given: BatchOptions, previous: BatchHead | None) -> date:
+    """The day that is asked, else that of the batch that goes on, else today."""
+    asked = click.get_current_context().get_parameter_source("day") is ParameterSource.COMMANDLINE
+    return given.day if asked or previous is None else previous.day
 
 
 def _head(order: Order, source: str, words: Sequence[str]) -> BatchHead:

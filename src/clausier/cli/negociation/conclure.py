@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clausier.cli import gate, options
+from clausier.cli import options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
@@ -24,21 +23,9 @@ if TYPE_CHECKING:
     click.option(
         "--motif", "reason", metavar="TEXTE", default="", help="Pourquoi signer malgré ces points ; gardé au registre."
     ),
-    options.DATE,
-    options.TEMPLATES,
-    options.LIBRARY,
-    options.UNKNOWN_AS_ABSENT,
+    options.group(options.DraftOptions),
 )
-def conclure(
-    dossier: str,
-    target: Path,
-    despite: tuple[str, ...],
-    reason: str,
-    day: date,
-    modeles: Path | None,
-    overlays: tuple[Path, ...],
-    inconnu_comme_absent: bool,
-) -> None:
+def conclure(dossier: str, target: Path, despite: tuple[str, ...], reason: str, given: options.DraftOptions) -> None:
     """Rédige le document à signer, sans « PROJET » ni question, avec son annexe et ses signataires.
 
     Refusé tant qu'il manque quelque chose : la liste en est donnée. Un point fondé sur la loi ne reste ouvert
@@ -59,11 +46,11 @@ def conclure(
 
     if bool(despite) is not bool(reason.strip()):
         raise click.UsageError("--malgre et --motif vont ensemble : dire quel point, et pourquoi.")
-    library = options.load(overlays)
+    library = given.library()
     table = laid(dossier, library)
     state = table.state
-    left = {_legal(given, state): reason.strip() for given in despite}
-    analysis = final_analysis(table.case, library, state, day, left, unknown_as_absent=inconnu_comme_absent)
+    left = {_legal(point, state): reason.strip() for point in despite}
+    analysis = final_analysis(table.case, library, state, given.day, left, unknown_as_absent=given.unknown_as_absent)
     proposal = final_proposal(analysis, state, left)
     asked = missing(table.case, proposal, state) if state.last else ()
     found = [one.message for one in (*blockers(state, library, left), *asked)]
@@ -71,8 +58,8 @@ def conclure(
         listed = "".join(f"\n- {one}" for one in found or ["aucune demande n'a d'accord : il n'y a rien à signer"])
         raise CannotWrite(f"le document ne peut pas encore être signé :{listed}")
     documents = due(Occasion.CONCLUSION)
-    files = assemble(proposal, gate.templates(modeles, documents), documents)
-    conclusion = Conclusion(day=day, print=proposal.view.mark.print, despite=left)
+    files = assemble(proposal, given.templates(documents), documents)
+    conclusion = Conclusion(day=given.day, print=proposal.view.mark.print, despite=left)
     publish(files, target, table.with_events(Event(conclusion=conclusion)))
     click.echo(" ".join(_told(files, target)))
     click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -39,12 +37,9 @@ STANDS = ("repli", "plancher", "maintenir", "abandonner")
     click.option(
         "--motif", "reason", required=True, metavar="TEXTE", help="Pourquoi ; gardé au registre, jamais envoyé."
     ),
-    options.DATE,
-    options.LIBRARY,
+    options.group(options.DatedOptions),
 )
-def decider(
-    dossier: str, points: tuple[str, ...], stand: str | None, reason: str, day: date, overlays: tuple[Path, ...]
-) -> None:
+def decider(dossier: str, points: tuple[str, ...], stand: str | None, reason: str, given: options.DatedOptions) -> None:
     """Inscrit au registre ce que vous décidez sur des points, par leur numéro ou leur identifiant.
 
     Rien n'est concédé sans cette commande : une relance maintient toutes les demandes sur lesquelles rien n'a été
@@ -61,11 +56,13 @@ def decider(
         raise click.UsageError(f"dire ce qui est décidé : --{', --'.join(STANDS)}.")
     if not reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
-    library = options.load(overlays)
+    library = given.library()
     table = laid(dossier, library)
-    found = [_point(given, table.state, library) for given in points]
+    found = [_point(point, table.state, library) for point in points]
     chosen = Stand(stand)
-    table.write(*(Event(decision=Decision(point=one, day=day, stand=chosen, reason=reason.strip())) for one in found))
+    table.write(
+        *(Event(decision=Decision(point=one, day=given.day, stand=chosen, reason=reason.strip())) for one in found)
+    )
     for one in found:
         sent = table.state.standings[one].sent
         click.echo(f"{sent.number} {sent.title} : {stand}.{_legal(chosen, sent.legal, one)}")

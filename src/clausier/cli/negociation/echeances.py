@@ -16,9 +16,9 @@ from clausier.cli.french import command
     click.option(
         "-o", "target", type=click.Path(path_type=Path), metavar="FICHIER", required=True, help="Fichier .ics."
     ),
-    options.LIBRARY,
+    options.group(options.LibraryOptions),
 )
-def echeances(dossiers: tuple[str, ...], target: Path, overlays: tuple[Path, ...]) -> None:
+def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOptions) -> None:
     """Écrit un agenda : réponses attendues, preuves qui expirent, rappels, préavis et échéances.
 
     DOSSIER est un dossier, ou le répertoire d'un lot. Le fichier s'importe dans tout agenda. Importé de nouveau,
@@ -36,10 +36,10 @@ def echeances(dossiers: tuple[str, ...], target: Path, overlays: tuple[Path, ...
 
     if target.suffix.lower() != ".ics":
         raise click.UsageError(f"« {target.name} » n'est pas un agenda : le terminer par .ics.")
-    library = options.load(overlays)
+    library = given.library()
     found = {}
-    for given in (one for each in dossiers for one in dossiers_of(each)):
-        table = laid(given, library)
+    for dossier in (one for each in dossiers for one in dossiers_of(each)):
+        table = laid(dossier, library)
         found[table.case.id] = deadlines(table.case, library, table.state)
     publish({target.name: calendar(found)}, target.parent)
     click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")

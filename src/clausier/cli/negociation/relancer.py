@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clausier.cli import gate, options
+from clausier.cli import options
 from clausier.cli.french import command
 
 if TYPE_CHECKING:
@@ -24,19 +24,9 @@ KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "derni�
 @options.chain(
     options.DOSSIER,
     options.TARGET,
-    options.DATE,
-    options.TEMPLATES,
-    options.LIBRARY,
-    options.UNKNOWN_AS_ABSENT,
+    options.group(options.DraftOptions),
 )
-def relancer(
-    dossier: str,
-    target: Path,
-    day: date,
-    modeles: Path | None,
-    overlays: tuple[Path, ...],
-    inconnu_comme_absent: bool,
-) -> None:
+def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
     """Rédige la lettre suivante et, si une réponse est venue, les documents du tour suivant.
 
     Sans réponse à la date attendue : un rappel, puis une dernière demande. Après une réponse : un nouveau tour, qui
@@ -52,25 +42,25 @@ def relancer(
     from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
 
-    library = options.load(overlays)
-    templates = gate.templates(modeles, (*due(Occasion.ROUND), *due(Occasion.REMINDER)))
+    library = given.library()
+    templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
     found = dossiers_of(dossier)
     several = found != [dossier]
     for one in found:
         table = laid(one, library)
-        reason = _nothing_to_send(table.state, day)
+        reason = _nothing_to_send(table.state, given.day)
         if reason and not several:
             raise CannotWrite(reason)
         if reason:
             click.echo(f"{table.case.id} : {reason}")
         else:
             place = target / table.path.parent.name if several else target
-            _write(table, library, day, place, templates, unknown_as_absent=inconnu_comme_absent)
+            _write(table, library, place, templates, given)
     click.echo("Ensuite : envoyer, puis clausier reponse lire.")
 
 
 def _write(
-    table: Table, library: Library, day: date, target: Path, templates: Sequence[Path], *, unknown_as_absent: bool
+    table: Table, library: Library, target: Path, templates: Sequence[Path], given: options.DraftOptions
 ) -> None:
     """The documents of the next sending and its entry in the register: both, or neither."""
     from clausier.documents.assemble import assemble
@@ -83,7 +73,7 @@ def _write(
 
     state = table.state
     purpose = purpose_of(state)
-    analysis = next_analysis(table.case, library, state, day, unknown_as_absent=unknown_as_absent)
+    analysis = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)
     proposal = next_proposal(analysis, state, purpose)
     files = assemble(proposal, templates, due(Occasion.REMINDER if repeats(state) else Occasion.ROUND))
     sending = sending_of(proposal, analysis, purpose, PositionName.TARGET)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
 @command("suivre")
 @options.chain(
     click.argument("dossiers", metavar="DOSSIER…", nargs=-1, required=True),
-    options.DATE,
-    options.LIBRARY,
+    options.group(options.DatedOptions),
     options.JSON,
 )
-def suivre(dossiers: tuple[str, ...], day: date, overlays: tuple[Path, ...], as_json: bool) -> None:
+def suivre(dossiers: tuple[str, ...], given: options.DatedOptions, as_json: bool) -> None:
     """Dit où en est chaque demande, ce qui est attendu et ce qui empêche de signer.
 
     Plusieurs dossiers, ou le répertoire d'un lot, donnent un tableau.
@@ -37,9 +35,9 @@ def suivre(dossiers: tuple[str, ...], day: date, overlays: tuple[Path, ...], as_
     from clausier.cli.negociation.table import dossiers_of, laid
     from clausier.cli.standing import show_many, show_one
 
-    library = options.load(overlays)
-    tables = [laid(one, library) for given in dossiers for one in dossiers_of(given)]
-    told = [_told(table, library, day) for table in tables]
+    library = given.library()
+    tables = [laid(one, library) for each in dossiers for one in dossiers_of(each)]
+    told = [_told(table, library, given.day) for table in tables]
     if as_json:
         click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
     elif len(tables) == 1:

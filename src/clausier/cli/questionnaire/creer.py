@@ -38,8 +38,8 @@ PROVIDER = "prestataire"
     metavar="FICHIER",
     help="Le fichier à écrire (.xlsx ou .docx) ; il ne remplace pas un fichier qui existe.",
 )
-@options.LIBRARY
-def creer(kind: str | None, source: str | None, audience: str, target: Path, overlays: tuple[Path, ...]) -> None:
+@options.group(options.LibraryOptions)
+def creer(kind: str | None, source: str | None, audience: str, target: Path, given: options.LibraryOptions) -> None:
     """Écrit un questionnaire Excel ou Word : d'abord le contrat, puis les points qui peuvent s'appliquer.
 
     \b
@@ -53,14 +53,12 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, ove
     chosen = _format(kind, target)
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des réponses. Choisir un autre nom.")
-    form = _form(options.load(overlays), source, audience)
+    form = _form(given.library(), source, audience)
     content = excel_file(form) if chosen == "xlsx" else word_file(form)
     publish({target.name: content}, target.parent)
     known = f" --dossier {source}" if source else ""
     click.echo(f"Questionnaire créé : {target}. Une fois rempli :")
-    click.echo(
-        f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{options.spelled(overlays)}"
-    )
+    click.echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{given.told()}")
 
 
 def _format(kind: str | None, target: Path) -> str:

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     help="Le dossier à écrire ; s'il existe, il est complété et l'ancien est gardé à côté.",
 )
 @click.option("--ecraser", is_flag=True, help="Prendre la réponse du questionnaire là où le dossier en a une autre.")
-@options.LIBRARY
+@options.group(options.LibraryOptions)
 def lire(
-    sources: tuple[Path, ...], dossier: Path | None, target: Path, ecraser: bool, overlays: tuple[Path, ...]
+    sources: tuple[Path, ...], dossier: Path | None, target: Path, ecraser: bool, given: options.LibraryOptions
 ) -> None:
     """Relit des questionnaires remplis et en fait un dossier, ou complète le dossier.
 
@@ -49,7 +49,7 @@ def lire(
     from clausier.forms.merge import Wins
     from clausier.forms.readback import read_back
 
-    library = options.load(overlays)
+    library = given.library()
     bases, returned = _read(_dossiers(target, dossier), sources, library)
     done = read_back(returned, bases, library, Wins.SECOND if ecraser else Wins.FIRST)
     for one in returned:
@@ -62,7 +62,7 @@ def lire(
     kept = _write(dossier_text(done.case, library), target)
     answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
     click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
-    click.echo(f"Ensuite : clausier analyser {target}{options.spelled(overlays)}")
+    click.echo(f"Ensuite : clausier analyser {target}{given.told()}")
 
 
 def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:

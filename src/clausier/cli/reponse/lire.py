@@ -27,10 +27,9 @@ BATCH = "lot.json"
 @options.chain(
     click.argument("dossier", metavar="DOSSIER"),
     click.argument("replies", metavar="REPONSE…", nargs=-1, required=True, type=click.Path(path_type=Path)),
-    options.DATE,
-    options.LIBRARY,
+    options.group(options.DatedOptions),
 )
-def lire(dossier: str, replies: tuple[Path, ...], day: date, overlays: tuple[Path, ...]) -> None:
+def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions) -> None:
     """Lit les réponses du prestataire, les apprécie et les inscrit au registre.
 
     REPONSE est reponse.docx ou tableau.xlsx rempli, ou le document à signer renvoyé modifié (avec ou sans
@@ -45,11 +44,11 @@ def lire(dossier: str, replies: tuple[Path, ...], day: date, overlays: tuple[Pat
     """
     from clausier.errors import InvalidInput, Problem
 
-    library = options.load(overlays)
+    library = given.library()
     problems: list[Problem] = []
     for path in _files(replies):
         try:
-            _one(_table_of(dossier, path, library), path, library, day)
+            _one(_table_of(dossier, path, library), path, library, given.day)
         except InvalidInput as error:
             problems += error.problems
     if problems:

@@ -1,0 +1,62 @@
+"""Options that several commands share are declared once, and arrive as one value."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import fields
+
+import click
+import pytest
+
+from clausier.cli import clausier, options
+from clausier.cli.lot.produire import BatchOptions
+from clausier.model.requirement import PositionName
+from tests.builders import ROOT
+
+SHARED = {one.metadata[options.OPTION][0]: one.name for one in fields(options.RequestOptions)}
+SOURCES = sorted((ROOT / "src" / "clausier" / "cli").rglob("*.py"))
+MOST = 6
+
+
+def commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its words, groups that do something themselves included."""
+    for name, command in group.commands.items():
+        yield f"{path}{name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path}{name} ")
+
+
+COMMANDS = dict(commands(clausier))
+
+
+@pytest.mark.parametrize("flag", SHARED)
+def test_a_shared_option_is_declared_once(flag: str) -> None:
+    declared = [path.name for path in SOURCES if f'"{flag}",' in path.read_text(encoding="utf-8")]
+    assert declared == ["options.py"]
+
+
+@pytest.mark.parametrize("flag", SHARED)
+def test_it_means_the_same_to_every_command(flag: str) -> None:
+    found = [one for command in COMMANDS.values() for one in command.params if flag in one.opts]
+    assert found
+    assert {one.name for one in found} == {SHARED[flag]}
+    assert len({one.help for one in found if isinstance(one, click.Option)}) == 1
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_takes_few_parameters(name: str) -> None:
+    callback = COMMANDS[name].callback
+    assert callback is not None
+    assert len(inspect.signature(inspect.unwrap(callback)).parameters) <= MOST
+
+
+def test_a_group_gives_its_own_options_before_those_it_inherits() -> None:
+    names = [one.name for one in COMMANDS["lot produire"].params if isinstance(one, click.Option)]
+    assert names.index("workers") < names.index("position") < names.index("firm") < names.index("day")
+    assert names.index("day") < names.index("overlays")
+    assert {one.name for one in fields(BatchOptions)} < set(names)
+
+
+def test_the_positions_are_those_of_the_model() -> None:
+    assert list(options.POSITIONS) == [position.value for position in PositionName]
