@@ -43,11 +43,12 @@ def of_whole(library: Library, places: Places) -> Iterator[Problem]:
 def _ungiven(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
     """Values that the target gives and another position forgets: that stage of a negotiation would have a blank."""
     for path, position in texts.stages(requirement):
-        written = _names_with(position, requirement) - set(requirement.parameters)
-        for name in requirement.positions.target.values:
-            if name in written and name not in position.values:
-                message = f"cette position ne donne pas « {name} », que les textes emploient."
-                yield places.problem((*root, *path), message, f"Ajouter « {name}: … », comme dans la cible.")
+        given = {**position.values, **requirement.parameters}
+        missing = [name for name in requirement.positions.target.values if name not in given]
+        written = _names_with(position, requirement) if missing else ()
+        for name in (name for name in missing if name in written):
+            message = f"cette position ne donne pas « {name} », que les textes emploient."
+            yield places.problem((*root, *path), message, f"Ajouter « {name}: … », comme dans la cible.")
 
 
 def _names_with(position: Position, requirement: Requirement) -> Set[str]:
