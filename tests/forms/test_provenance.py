@@ -80,8 +80,8 @@ def test_the_words_of_a_declaration_are_checked() -> None:
         one(declaration_prestataire={"par": "X", "reponses": {POINT: "oui"}})
 
 
-def test_a_dossier_without_declaration_keeps_its_fingerprint() -> None:
-    assert not {"saisie", "declaration_prestataire"} & set(one().model_dump(by_alias=True))
+def test_a_dossier_without_declaration_says_nothing_of_it() -> None:
+    assert not {"saisie", "declaration_prestataire"} & set(tree_of(one()))
 
 
 WHO = {"declaration_prestataire.par": "M. Réponse", "declaration_prestataire.le": "2026-11-12"}

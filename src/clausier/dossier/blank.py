@@ -11,6 +11,7 @@ from clausier.dossier.write import STEP, Notes, comment, questions
 from clausier.files.yamltext import FORM, document
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.library import Library
+from clausier.model.verdict import Finding
 
 HEAD = """\
 # Dossier clausier. Compléter, puis : clausier analyser ce-fichier
@@ -51,12 +52,12 @@ OPTIONAL = """\
 # annexe: {mesures: Accès nominatifs et chiffrés}   # description du traitement : ce qui reste à remplir
 # avenant: {numero: 1, prise_d_effet: 2027-01-01, originaux: 2, signature: manuscrite}    # ou electronique
 
-# Réponses. Pour chaque point, écrire : oui, partiel, non, contraire, sans_objet ou a_verifier.
-#   oui         le contrat répond à la question        contraire    le contrat prévoit l'inverse
-#   partiel     il n'y répond qu'en partie             sans_objet   ne concerne pas ce contrat (ajouter un motif)
-#   non         il n'en dit rien                       a_verifier   à regarder, ou à demander
+# Réponses. Pour chaque point, écrire :
+"""
+LONG = """\
 # Forme longue : {constat: oui, valeur: 2 par an, article: "7.2", citation: "texte exact", commentaire: note interne}
 """
+MORE = {Finding.NOT_APPLICABLE: " (ajouter un motif)"}
 
 
 def blank_case(library: Library, today: date, stem: str) -> str:
@@ -86,7 +87,9 @@ def _facts(library: Library) -> Notes:
 
 
 def _answers(library: Library, points: list[str]) -> Notes:
-    notes: Notes = {("reponses",): ["", *OPTIONAL.splitlines()], **questions(library, points)}
+    words = [f"#   {one:<12}{one.meaning}{MORE.get(one, '')}" for one in Finding]
+    told = ["", *OPTIONAL.splitlines(), *words, *LONG.splitlines()]
+    notes: Notes = {("reponses",): told, **questions(library, points)}
     for point in library.requirements:
         for line in _expectations(point.criterion, library.proofs):
             notes["reponses", point.id] += comment(line, 2 * STEP)

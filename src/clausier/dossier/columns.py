@@ -15,6 +15,7 @@ from functools import cached_property
 
 from clausier.model.casefile import Signature, State
 from clausier.model.library import Library
+from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import PositionName, Requirement
 from clausier.model.verdict import Finding
 
@@ -197,16 +198,15 @@ def _part(point: Requirement, name: str, title: str, note: str = "") -> Column:
 
 def _proof(point: Requirement, library: Library) -> Iterator[Column]:
     activities = tuple(dict.fromkeys(word for kind in library.proofs.values() for word in kind.activities))
-    for name, title, shape, words in (
-        ("nature", "preuve", Shape.WORD, tuple(library.proofs)),
-        ("titulaire", "preuve : titulaire", Shape.TEXT, ()),
-        ("numero", "preuve : numéro", Shape.TEXT, ()),
-        ("organisme", "preuve : organisme", Shape.TEXT, ()),
-        ("referentiel", "preuve : référentiel", Shape.TEXT, ()),
-        ("activites", "preuve : activités", Shape.WORDS, activities),
-        ("delivre_le", "preuve : délivrée le", Shape.DATE, ()),
-        ("expire_le", "preuve : expire le", Shape.DATE, ()),
-    ):
-        key = f"{point.id}:preuve" if name == "nature" else f"{point.id}:preuve.{name}"
-        path = ("reponses", point.id, "preuves", 0, name)
-        yield Column(key, path, f"{point.number} – {title}", shape, words, point=point)
+    for field in PROOF_FIELDS:
+        is_kind = field.key == PROOF_KIND
+        title = "preuve" if is_kind else f"preuve : {field.title[:1].lower()}{field.title[1:]}"
+        shape = Shape.DATE if field.is_day else Shape.WORDS if field.is_list else Shape.WORD if is_kind else Shape.TEXT
+        words = tuple(library.proofs) if is_kind else activities if field.is_list else ()
+        path = ("reponses", point.id, "preuves", 0, field.key)
+        yield Column(proof_key(point.id, field.key), path, f"{point.number} – {title}", shape, words, point=point)
+
+
+def proof_key(point: str, field: str) -> str:
+    """The column of a field of a point's proof."""
+    return f"{point}:preuve" if field == PROOF_KIND else f"{point}:preuve.{field}"

@@ -12,11 +12,12 @@ from clausier.files.strictyaml import KeyPath
 from clausier.files.yamltext import FORM, document, record
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
+from clausier.model.verdict import FINDINGS_TOLD
 
 WIDTH = 110
 STEP = "  "
 HEAD = "# Dossier clausier. Ensuite : clausier analyser ce-fichier\n"
-ANSWERS = "# Pour chaque point : oui, partiel, non, contraire, sans_objet (avec un motif) ou a_verifier."
+ANSWERS = f"# Pour chaque point : {FINDINGS_TOLD}."
 FIRST = ("dossier", "cabinet", "prestataire", "contrat", "situation", "courrier", "avenant", "saisie", "reponses")
 """Sections that stand before the others, in this order."""
 

@@ -10,22 +10,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from clausier.dossier.columns import Column, Shape, columns_of
+from clausier.dossier.columns import Column, Shape, columns_of, proof_key
 from clausier.french import typeset
 from clausier.model.facts import UNKNOWN
 from clausier.model.library import Library
+from clausier.model.proof import PROOF_FIELDS
 from clausier.model.requirement import Requirement
+from clausier.model.verdict import Finding
 
 FINDING, VALUE, PARTS, ARTICLE, PAGE = "constat", "valeur", "volets", "article", "page"
 CITATION, REASON, COMMENT, POSITION, PARAMETERS = "citation", "motif", "commentaire", "position", "parametres"
 OPEN_TO_ALL = (FINDING, VALUE, PARTS, ARTICLE, PAGE, CITATION, REASON)
 INTERNAL = (COMMENT, POSITION, PARAMETERS)
-PROOF = ("nature", "titulaire", "numero", "organisme", "referentiel", "activites", "delivre_le", "expire_le")
+PROOF = tuple(field.key for field in PROOF_FIELDS)
 NONE, UNTOLD = "aucun", "non renseigné"
 """An empty list of parts, or of a fact's values: something was said, and it is that there is none."""
 FRENCH = {
-    "sans_objet": "sans objet",
-    "a_verifier": "à vérifier",
+    **{one.value: one.label for one in Finding},
     "signe": "signé",
     "non_signe": "non signé",
     "electronique": "électronique",
@@ -87,8 +88,7 @@ class Fields:
         return self._asked(column)
 
     def of_proof(self, point: Requirement, name: str) -> Asked:
-        key = f"{point.id}:preuve" if name == "nature" else f"{point.id}:preuve.{name}"
-        return self._asked(self._columns.by_key[key])
+        return self._asked(self._columns.by_key[proof_key(point.id, name)])
 
     def _asked(self, column: Column) -> Asked:
         return Asked(column, {str(word): typeset(self._label(column, str(word))) for word in column.choices})

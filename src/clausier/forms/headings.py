@@ -11,6 +11,7 @@ from clausier.forms import fields as named
 from clausier.forms.fields import Asked
 from clausier.forms.files.form import Field
 from clausier.forms.scope import Audience
+from clausier.model import proof
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Finding
 
@@ -18,7 +19,7 @@ CODE_LENGTH = 24
 """A bookmark has forty characters at most: the table, the code and the key of the field."""
 DECLARED = "declaration_prestataire"
 
-FINDINGS = tuple(named.FRENCH.get(word, word) for word in Finding)
+FINDINGS = tuple(one.label for one in Finding)
 _OPEN = (
     Field(named.FINDING, "Réponse", 12, FINDINGS, colored=True),
     Field(named.VALUE, "Valeur", 16),
@@ -36,15 +37,11 @@ _INTERNAL = (
 POINT_FIELDS: Mapping[Audience, tuple[Field, ...]] = MappingProxyType(
     {Audience.PRACTICE: (*_OPEN, *_INTERNAL), Audience.PROVIDER: _OPEN}
 )
-PROOF_FIELDS = (
-    Field("nature", "Nature", 24),
-    Field("titulaire", "Titulaire", 20),
-    Field("numero", "Numéro", 14),
-    Field("organisme", "Organisme", 18),
-    Field("referentiel", "Référentiel", 10),
-    Field("activites", "Activités", 12, prompt="Numéros séparés par « ; »."),
-    Field("delivre_le", "Délivrée le", 11, date=True),
-    Field("expire_le", "Expire le", 11, date=True),
+_WIDTHS = (24, 20, 14, 18, 10, 12, 11, 11)
+_SEVERAL = "Numéros séparés par « ; »."
+PROOF_FIELDS = tuple(
+    Field(one.key, one.title, width, prompt=_SEVERAL if one.is_list else "", date=one.is_day)
+    for one, width in zip(proof.PROOF_FIELDS, _WIDTHS, strict=True)
 )
 GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -66,10 +63,8 @@ GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Title → the beginnings of its keys; {le} stands for what the guide calls the customer."""
-FINDINGS_TOLD = (
-    "Réponse : oui (le contrat répond à la question), partiel (en partie), non (il n'en dit rien), contraire "
-    "(il prévoit l'inverse), sans objet (avec un motif), à vérifier (à regarder, ou à demander)."
-)
+_SHORT = {Finding.PARTIAL: "en partie", Finding.NOT_APPLICABLE: "avec un motif"}
+FINDINGS_TOLD = f"Réponse : {', '.join(f'{one.label} ({_SHORT.get(one, one.meaning)})' for one in Finding)}."
 GUIDANCE: Mapping[Audience, tuple[str, ...]] = MappingProxyType(
     {
         Audience.PRACTICE: (

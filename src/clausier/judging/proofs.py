@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from clausier.french import join, long_date
-from clausier.model.casefile import CaseFile, Proof
+from clausier.model.casefile import CaseFile
 from clausier.model.criterion import ProofKind, ProofRule
 from clausier.model.facts import Facts
 from clausier.model.library import Library
+from clausier.model.proof import Proof
 
 HOSTED_BY_PROVIDER = "prestataire"
 

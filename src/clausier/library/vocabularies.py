@@ -9,13 +9,14 @@ from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.french import country_code
 from clausier.library import placeholders, texts
-from clausier.model.casefile import Proof, Situation
+from clausier.model.casefile import Situation
 from clausier.model.criterion import Origin
 from clausier.model.library import Library
+from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import Requirement
 from clausier.model.verdict import GAPS, Verdict
 
-PROOF_FIELDS = frozenset(field.alias or name for name, field in Proof.model_fields.items()) - {"nature"}
+SHOWN = frozenset(field.key for field in PROOF_FIELDS) - {PROOF_KIND}
 BUILT_IN_FACTS = frozenset({"etat", "type"}) | {field.alias or name for name, field in Situation.model_fields.items()}
 
 
@@ -46,9 +47,9 @@ def _formulas(library: Library, places: Places) -> Iterator[Problem]:
 def _proofs(library: Library, places: Places) -> Iterator[Problem]:
     for kind, proof in library.proofs.items():
         for name in proof.fields:
-            if name not in PROOF_FIELDS:
+            if name not in SHOWN:
                 path: KeyPath = ("preuves", kind, "champs", name)
-                yield places.problem(path, f"une preuve n'a pas de champ « {name} ».", nearest(name, PROOF_FIELDS))
+                yield places.problem(path, f"une preuve n'a pas de champ « {name} ».", nearest(name, SHOWN))
 
 
 def _countries(library: Library, places: Places) -> Iterator[Problem]:

@@ -22,8 +22,9 @@ from clausier.model.base import (
 )
 from clausier.model.facts import UNKNOWN, Facts
 from clausier.model.figure import Figure
+from clausier.model.proof import Proof
 from clausier.model.requirement import PositionName
-from clausier.model.verdict import Finding
+from clausier.model.verdict import FINDINGS_TOLD, Finding
 from clausier.quantity import Quantity
 
 
@@ -92,19 +93,6 @@ class AmendmentTerms(Model, title="L'acte à signer ; un blanc laisse une ligne 
     signature: Signature = Field(Signature.HANDWRITTEN, description="manuscrite ou electronique.")
 
 
-class Proof(Model, title="Un document qui prouve une réponse."):
-    """A document that proves an answer, such as a certificate."""
-
-    kind: Text = Field(alias="nature", description="Une preuve de la bibliothèque.")
-    holder: str = Field("", alias="titulaire", description="À qui elle est délivrée.")
-    number: str = Field("", alias="numero", description="Son numéro.")
-    body: str = Field("", alias="organisme", description="Qui l'a délivrée.")
-    framework: str = Field("", alias="referentiel", description="Version du référentiel.")
-    activities: tuple[str, ...] = Field((), alias="activites", description="Activités couvertes.")
-    issued_on: IsoDate | None = Field(None, alias="delivre_le", description="Date AAAA-MM-JJ.")
-    expires_on: IsoDate | None = Field(None, alias="expire_le", description="Date AAAA-MM-JJ.")
-
-
 def _parts(value: Any) -> Any:
     """Parts are a list of those present, or a mapping part → oui / non."""
     if isinstance(value, Mapping):
@@ -121,9 +109,7 @@ PARTS: JsonSchema = {"anyOf": [*one_or_many(TEXT)["anyOf"], {"type": "object", "
 class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul, ou une suite de clés."):
     """What the contract says on a point. `citation` is verbatim; `comment` is internal."""
 
-    finding: Finding = Field(
-        alias="constat", description="oui, partiel, non, contraire, sans_objet (avec un motif) ou a_verifier."
-    )
+    finding: Finding = Field(alias="constat", description=f"{FINDINGS_TOLD}.")
     value: OneOrMany[str] = Field(
         (), alias="valeur", description="Le chiffre du contrat, avec son unité ; pour des pays, une liste."
     )

@@ -6,14 +6,27 @@ from enum import StrEnum
 
 
 class Finding(StrEnum):
-    """The answer to a point's question, as given."""
+    """The answer to a point's question, as given; `label` is the word for people, `meaning` what it says."""
 
-    YES = "oui"
-    PARTIAL = "partiel"
-    NO = "non"
-    CONTRARY = "contraire"
-    NOT_APPLICABLE = "sans_objet"
-    TO_CHECK = "a_verifier"
+    label: str
+    meaning: str
+
+    def __new__(cls, word: str, label: str, meaning: str) -> Finding:
+        finding = str.__new__(cls, word)
+        finding._value_, finding.label, finding.meaning = word, label, meaning
+        return finding
+
+    YES = "oui", "oui", "le contrat répond à la question"
+    PARTIAL = "partiel", "partiel", "il n'y répond qu'en partie"
+    NO = "non", "non", "il n'en dit rien"
+    CONTRARY = "contraire", "contraire", "il prévoit l'inverse"
+    NOT_APPLICABLE = "sans_objet", "sans objet", "ne concerne pas ce contrat"
+    TO_CHECK = "a_verifier", "à vérifier", "à regarder, ou à demander"
+
+
+_WORDS = [f"{one} (avec un motif)" if one is Finding.NOT_APPLICABLE else one.value for one in Finding]
+FINDINGS_TOLD = f"{', '.join(_WORDS[:-1])} ou {_WORDS[-1]}"
+"""Every word of an answer, in a sentence."""
 
 
 class Verdict(StrEnum):

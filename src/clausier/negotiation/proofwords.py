@@ -9,13 +9,14 @@ from pydantic import ValidationError
 
 from clausier.french import fold, join
 from clausier.judging import proofs
-from clausier.model.casefile import CaseFile, Proof
+from clausier.model.casefile import CaseFile
 from clausier.model.criterion import ProofKind, ProofRule
 from clausier.model.library import Library
+from clausier.model.proof import PROOF_FIELDS, PROOF_KIND, Proof
 
-MORE = {"referentiel": "référentiel", "delivre_le": "délivré le"}
-"""Fields that a proof may show beside those that it must."""
-LISTS = ("activites",)
+MORE = {"délivré le": "delivre_le"}
+"""Other labels, for a certificate rather than a proof."""
+LISTS = tuple(field.key for field in PROOF_FIELDS if field.is_list)
 FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -40,8 +41,9 @@ def faults(text: str, rule: ProofRule, case: CaseFile, library: Library, day: da
 
 def _fields(text: str, kind: ProofKind) -> dict[str, object]:
     """Key → value for each « label : value »; what has no known label is left aside."""
-    labels = {fold(label): key for key, label in {**MORE, **kind.fields}.items()}
-    labels |= {fold(key): key for key in labels.values()}
+    titles = {field.key: field.title for field in PROOF_FIELDS if field.key != PROOF_KIND}
+    known = {title: key for names in (titles, kind.fields) for key, title in names.items()} | MORE
+    labels = {fold(name): key for label, key in known.items() for name in (label, key)}
     found: dict[str, object] = {}
     for piece in re.split(r"[;\n]", text):
         label, colon, value = piece.partition(":")

@@ -8,18 +8,18 @@ from clausier.batch.table_file.write import Entry, GuideRow, batch_table
 from clausier.dossier.columns import Column, Shape, columns_of
 from clausier.model.criterion import Criterion
 from clausier.model.library import Library
+from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
+from clausier.model.verdict import Finding
 
 DETAILS = ("article", "citation", "valeur", "volets", "preuve", "motif", "commentaire")
 """Parts of an answer that the table offers, folded beside the point; the others may be added by hand."""
 WIDE, USUAL, NARROW = 28, 20, 14
-FINDINGS = (
-    ("oui", "le contrat répond à la question"),
-    ("partiel", "il n'y répond qu'en partie"),
-    ("non", "il n'en dit rien"),
-    ("contraire", "il prévoit l'inverse"),
-    ("sans_objet", "ne concerne pas ce contrat : compléter la colonne « motif »"),
-    ("a_verifier", "à regarder, ou à demander ; une cellule vide aussi"),
-)
+MORE = {
+    Finding.NOT_APPLICABLE: " : compléter la colonne « motif »",
+    Finding.TO_CHECK: " ; une cellule vide aussi",
+}
+"""What a table adds to the meaning of an answer."""
+SHOWN = [f"{one.key} (séparées par « ; »)" if one.is_list else one.key for one in PROOF_FIELDS if one.key != PROOF_KIND]
 INTRODUCTION = (
     "Une ligne par prestataire, à partir de la ligne 3 de la feuille « Dossiers ». Puis : "
     "clausier lot produire lot.xlsx -o sortie",
@@ -27,7 +27,7 @@ INTRODUCTION = (
     "Les colonnes marquées d'un astérisque sont obligatoires.",
     "Les lignes se trient et se filtrent, les colonnes se déplacent et se suppriment : l'identifiant de chaque colonne "
     "est dans la ligne 1, masquée. Ne pas fusionner de cellules ; ne pas mettre de formule, mais sa valeur.",
-    "Pour chaque point, choisir : " + " ; ".join(f"{word} ({meaning})" for word, meaning in FINDINGS) + ".",
+    "Pour chaque point, choisir : " + " ; ".join(f"{one} ({one.meaning}{MORE.get(one, '')})" for one in Finding) + ".",
     "Là où un chiffre est attendu, on peut écrire la valeur elle-même : « 1 par an » veut dire oui, avec cette valeur.",
     "Le [+] au-dessus d'un point déplie ses précisions : article, citation, volets, preuve, motif, commentaire.",
     "Les cellules sont au format Texte : « 28.10 » reste « 28.10 ». Les dates s'écrivent AAAA-MM-JJ.",
@@ -42,7 +42,7 @@ FURTHER = (
     GuideRow(
         "Pour une preuve : ses mentions",
         "…:preuve.titulaire …",
-        "titulaire, numero, organisme, referentiel, activites (séparées par « ; »), delivre_le, expire_le",
+        ", ".join(SHOWN),
     ),
     GuideRow("Pour tout point : motif", "…:motif", "Obligatoire avec « sans_objet » : pourquoi, en une phrase."),
     GuideRow("Pour tout point : commentaire", "…:commentaire", "Interne : jamais imprimé pour le prestataire."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from clausier.model.verdict import Finding
 from clausier.office import palette
 from clausier.office.excel.looks import USUAL
 from clausier.office.palette import hashed
@@ -13,12 +14,12 @@ INK, RULE, GREY, TINT, PAPER, ALARM, WHITE = map(
 )
 SIZE = USUAL.points
 ANSWERS = {
-    "oui": palette.YES,
-    "partiel": palette.PARTLY,
-    "non": palette.NO,
-    "contraire": palette.AGAINST,
-    "sans objet": palette.ASIDE,
-    "à vérifier": palette.UNKNOWN,
+    Finding.YES.label: palette.YES,
+    Finding.PARTIAL.label: palette.PARTLY,
+    Finding.NO.label: palette.NO,
+    Finding.CONTRARY.label: palette.AGAINST,
+    Finding.NOT_APPLICABLE.label: palette.ASIDE,
+    Finding.TO_CHECK.label: palette.UNKNOWN,
 }
 
 BASE: dict[str, Any] = {"font_size": SIZE, "valign": "top", "text_wrap": True}
