@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
+from clausier.dossier.tree import tree_of
 from clausier.errors import InvalidInput
 from clausier.forms.headings import CODE_LENGTH
 from clausier.forms.hints import expected
