@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.providers import records
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.resources import shipped
 
 DAY = "2026-11-23"

@@ -22,7 +22,7 @@ from clausier.documents.context import context_of
 from clausier.documents.folder import provider_folder
 from clausier.documents.manifest import Terms
 from clausier.judging.gaps import analyse
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.model.analysis import Analysis
 from clausier.model.library import Library
 from clausier.model.proposal import Proposal

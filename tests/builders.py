@@ -11,7 +11,7 @@ from typing import Any
 from clausier.dossier.read import case_of
 from clausier.files.strictyaml import read_bytes
 from clausier.judging.gaps import analyse
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clausier.cli import run
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.resources import shipped
 from tests.builders import ROOT, library
 

@@ -14,7 +14,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.files.strictyaml import read_path
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.model.library import Client
 from tests.builders import ROOT
 from tests.forms import edits

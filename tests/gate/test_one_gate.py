@@ -9,7 +9,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.errors import Severity
-from clausier.library import read_library
+from clausier.library.reading import read_library
 from clausier.playbook.verify import verify
 from clausier.resources import shipped
 from tests.builders import tree

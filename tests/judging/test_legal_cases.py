@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from clausier.judging.gaps import analyse
-from clausier.library import load_library, markup
+from clausier.library import markup
+from clausier.library.reading import load_library
 from clausier.model.library import Library
 from clausier.proposal import draft
 from clausier.resources import shipped

@@ -9,8 +9,8 @@ import pytest
 
 from clausier.cli import run
 from clausier.errors import InvalidInput
-from clausier.library import load_library, stands_alone
-from clausier.library.complete import NEEDED
+from clausier.library.complete import NEEDED, stands_alone
+from clausier.library.reading import load_library
 from clausier.library.strangers import SINGLE_FILES
 from clausier.resources import shipped
 from tests.builders import ROOT, library

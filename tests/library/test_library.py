@@ -11,7 +11,7 @@ from clausier.dossier.read import case_of
 from clausier.errors import InvalidInput
 from clausier.files.strictyaml import read_bytes
 from clausier.judging.gaps import analyse
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.model.library import Library
 from clausier.resources import shipped
 from tests.builders import DAY, library, tree

@@ -11,7 +11,7 @@ import pytest
 from clausier.cli import run
 from clausier.french import typeset
 from clausier.judging.gaps import analyse
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.model.law import LegalBasis, Verification
 from clausier.model.requirement import PositionName
 from clausier.playbook.bases import review_day, rows

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausier.library import load_library
+from clausier.library.reading import load_library
 from clausier.model.library import Library
 from clausier.playbook.compare import Change, Weight, compare
 from clausier.resources import shipped

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clausier.errors import InvalidInput, Problem, Severity
-from clausier.library import read_library
+from clausier.library.reading import read_library
 from clausier.playbook.verify import by_file, verify
 from clausier.resources import shipped
 from tests.builders import ROOT

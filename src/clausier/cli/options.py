@@ -122,7 +122,7 @@ class LibraryOptions:
 
         A first one that is complete stands in the place of the shipped ones.
         """
-        from clausier.library import stands_alone
+        from clausier.library.complete import stands_alone
         from clausier.resources import shipped
 
         if self.overlays and stands_alone(self.overlays[0]):
@@ -139,11 +139,12 @@ class LibraryOptions:
         """The library of these folders; what the user laid over the shipped ones goes through the gate."""
         from clausier.cli import gate
 
-        return gate.library(self.folders()) if self.overlays else self.unchecked_library()
+        found = self.folders()
+        return gate.library(found) if self.overlays else gate.shipped_library(found)
 
     def unchecked_library(self) -> Library:
         """The library as far as it can be read: for commands that show or mend it and write no letter."""
-        from clausier.library import load_library
+        from clausier.library.reading import load_library
 
         return load_library(self.folders())
 

@@ -9,7 +9,8 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from clausier import __version__
@@ -20,10 +21,25 @@ MOST = 32
 
 def key_of(parts: Iterable[bytes]) -> str:
     """The fingerprint of what a text is made from, this version of clausier included."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(_code().encode())
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """What tells this code from another: its version, and when its files were last changed."""
+    changed = [entry.stat().st_mtime_ns for entry in _files(str(Path(__file__).parent.parent))]
+    return f"{__version__} {len(changed)} {sum(changed)}"
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _files(entry.path)
+        elif entry.name.endswith(".py"):
+            yield entry
 
 
 def kept(kind: str, key: str) -> str | None:

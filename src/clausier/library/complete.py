@@ -7,8 +7,9 @@ from pathlib import Path
 
 from clausier.errors import Problem
 from clausier.files.strictyaml import read_path, require_mapping
-from clausier.library.overlays import COMPLETE, Layer
+from clausier.library.overlays import Layer
 from clausier.library.strangers import HEADER, SINGLE_FILES
+from clausier.library.tree import COMPLETE
 from clausier.model.library import Library
 
 NEEDED = tuple(

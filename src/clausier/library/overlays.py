@@ -11,9 +11,9 @@ from clausier.errors import InvalidInput, Problem, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
 from clausier.library import strangers
 from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
+from clausier.library.tree import COMPLETE
 
 DISABLED = "desactive"
-COMPLETE = "complete"
 CONTROLS = "controles"
 BASES, READ = "fondements", ("verification", "version_lue", "verifie_le")
 """What a reader of a legal text vouches for; it holds for the content that he read."""

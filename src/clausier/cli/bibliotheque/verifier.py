@@ -15,7 +15,7 @@ from clausier.cli.french import command
 
 if TYPE_CHECKING:
     from clausier.errors import Problem
-    from clausier.library import Reading
+    from clausier.library.reading import Reading
 
 INVALID_EXIT_CODE = 3
 SCHEMA = 1
@@ -37,7 +37,7 @@ def verifier(overlays: tuple[Path, ...], extras: tuple[str, ...], as_json: bool)
       clausier bibliotheque verifier ma-bibliotheque
     """
     from clausier.errors import Severity
-    from clausier.library import read_library
+    from clausier.library.reading import read_library
     from clausier.playbook.verify import verify
 
     reading = read_library(options.LibraryOptions(overlays, extras).folders())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from clausier.errors import Problem, Severity
-from clausier.library import Reading
+from clausier.library.reading import Reading
 from clausier.model.library import Library
 from clausier.playbook.verify import arguments, carried, positions, readings, shared, typography, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausier.errors import Problem
-from clausier.library import Reading
+from clausier.library.reading import Reading
 from clausier.model.law import Verification
 
 
