@@ -44,9 +44,11 @@ def assemble(
 
 
 def slow_templates(folders: Sequence[Path]) -> Iterator[str]:
-    """A sentence for each template that docxtpl must render by itself, which takes much longer."""
+    """A sentence for each of a firm's templates that docxtpl must render by itself, which takes much longer."""
+    firm = folders[:-1]
     for name in templates():
-        if reason := compiled.slow_reason(template_path(name, folders)):
+        path = template_path(name, folders)
+        if path.parent in firm and (reason := compiled.slow_reason(path)):
             yield f"{name} : mêmes documents, mais bien plus lents à produire, car {reason}."
 
 

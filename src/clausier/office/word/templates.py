@@ -13,14 +13,19 @@ from clausier.office.package import body_of, parse, read_members, relations
 
 def read_template(path: Path) -> bytes:
     """The bytes of a template that is safe to render; InvalidInput says why another is not."""
-    content = safe.read_file(path, TEMPLATE)
-    _check_template(content, path.name)
+    content = template_bytes(path)
+    check_template(content, path.name)
     return content
 
 
+def template_bytes(path: Path) -> bytes:
+    """The bytes of a template as they are; InvalidInput if it cannot be read or is too large."""
+    return safe.read_file(path, TEMPLATE)
+
+
 @lru_cache(maxsize=32)
-def _check_template(content: bytes, name: str) -> None:
-    """Safe, with a body, and whole: no link leads to a part that is not there."""
+def check_template(content: bytes, name: str) -> None:
+    """InvalidInput unless the template is safe, with a body, and whole: no link leads to a part that is not there."""
     safe.gate(io.BytesIO(content), name, TEMPLATE)
     with safe.damage(name, TEMPLATE):
         members = read_members(content)

@@ -15,7 +15,7 @@ from clausier.office.word import soundness
 from clausier.office.word.compiled.template import Compiled, compiled
 from clausier.office.word.properties import Properties
 from clausier.office.word.sandbox import UNCOMPUTABLE
-from clausier.office.word.templates import read_template
+from clausier.office.word.templates import template_bytes
 from clausier.office.word.wrapper import BODY, STYLES
 
 __all__ = ["Rendered", "render", "slow_reason"]
@@ -35,7 +35,7 @@ def render(template: Path, context: Mapping[str, Any], properties: Properties) -
 
     Whatever goes wrong is left to `word.render`, which raises InvalidInput with every fault and its place.
     """
-    ready = compiled(template.name, read_template(template))
+    ready = compiled(template.name, template_bytes(template))
     if isinstance(ready, Compiled):
         try:
             parts = ready.rendered(context)
@@ -54,5 +54,5 @@ def render(template: Path, context: Mapping[str, Any], properties: Properties) -
 
 def slow_reason(template: Path) -> str:
     """Why documents from this template take much longer, in French; empty if they do not."""
-    ready = compiled(template.name, read_template(template))
+    ready = compiled(template.name, template_bytes(template))
     return "" if isinstance(ready, Compiled) else ready.reason

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from clausier.files import cache
+from clausier.office.word import soundness
+from clausier.office.word.templates import check_template
 
 KIND = "modele"
 MAKERS = ("docxtpl", "docx")
@@ -23,14 +25,21 @@ class Patched:
     sources: Mapping[str, str]
 
 
-def patched(name: str, content: bytes) -> Patched:
-    """The template of this name and content, tidied, described as nobody's, its tags as docxtpl patches them."""
+def patched(name: str, content: bytes) -> Patched | None:
+    """The template of this name and content, tidied, described as nobody's, its tags as docxtpl patches them.
+
+    InvalidInput says why it cannot be used; None if one of its parts refers to what is not there. What is
+    kept was found sound.
+    """
     key = cache.key_of((content, *_makers()))
     told = cache.kept(KIND, key)
     if told is not None:
         return _read(told)
     from clausier.office.word import render
 
+    check_template(content, name)
+    if any(soundness.package_problems(name, content)):
+        return None
     found = render.patched(name, content)
     cache.keep(KIND, key, _written(found))
     return found

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from lxml import etree
 
 from clausier.office import package
 from clausier.office.archive import EACH_TIME, STORED_ONCE, Member, archive, member
-from clausier.office.word import soundness
 from clausier.office.word.compiled import shape
 from clausier.office.word.compiled.patched import patched
 from clausier.office.word.properties import Properties, core_properties, encoded
@@ -71,19 +70,20 @@ class Compiled:
 @lru_cache(maxsize=32)
 def compiled(name: str, content: bytes) -> Compiled | Unsuited:
     """A safe template, compiled if it can be."""
-    if any(soundness.package_problems(name, content)):
-        return Unsuited(shape.LEFT)
     ready = patched(name, content)
+    if ready is None:
+        return Unsuited(shape.LEFT)
     left = [name for name, data in ready.members.items() if name not in ready.sources and _has_tags(name, data)]
     if left or not {BODY, STYLES, CORE} <= ready.members.keys():
         return Unsuited(shape.LEFT)
     sources = {name: _lightened(xml) for name, xml in ready.sources.items()}
     try:
-        outlines = {name: shape.outline(ENVIRONMENT.parse(source)) for name, source in sources.items()}
+        trees = {name: ENVIRONMENT.parse(source) for name, source in sources.items()}
+        outlines = {name: shape.outline(tree) for name, tree in trees.items()}
         faults = {fault: None for outline in outlines.values() for fault in outline.faults}
         if faults:
             return Unsuited(" ; ".join(faults))
-        parts = tuple(_part(name, source, outlines[name]) for name, source in sources.items())
+        parts = tuple(_part(name, tree, outlines[name]) for name, tree in trees.items())
     except TemplateError:
         return Unsuited(shape.LEFT)
     members = {name: member(name, ready.members[name], STORED_ONCE) for name in package.ordered(ready.members)}
@@ -99,9 +99,10 @@ def _lightened(source: str) -> str:
     return LONE_CONDITION.sub(r"\2\1\3\5\4", EMPTY_RUN.sub("", source))
 
 
-def _part(name: str, source: str, outline: shape.Outline) -> Part:
+def _part(name: str, tree: nodes.Template, outline: shape.Outline) -> Part:
     uneven = not shape.has_even_tables("".join(outline.skeleton))
-    return Part(name, ENVIRONMENT.from_string(source), uneven)
+    code = ENVIRONMENT.compile(tree)
+    return Part(name, Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None)), uneven)
 
 
 def _finished(part: Part, xml: str) -> str:
