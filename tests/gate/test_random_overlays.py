@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from clausier.dossier.read import case_of
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.files.strictyaml import read_bytes
-from clausier.library import read_library
+from clausier.library.reading import read_library
 from clausier.model.library import Library
 from clausier.model.requirement import PositionName
 from clausier.playbook.verify import verify

@@ -107,7 +107,7 @@ USE = """
 import dataclasses
 import sys
 from pathlib import Path
-from clausier.library import load_library, read_library
+from clausier.library.reading import load_library, read_library
 from clausier.playbook.book.export import word_file
 from clausier.playbook.book.read import read_book
 from clausier.playbook.book.roundtrip import book_of
