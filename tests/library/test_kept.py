@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """One item for each reading of the files."""
     found: list[object] = []
     read = reading.read_library
@@ -35,7 +34,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
         return read(folders)
 
     monkeypatch.setattr(reading, "read_library", counted)
-    yield found
+    return found
 
 
 def told(found: Reading) -> tuple[Problem, ...]:

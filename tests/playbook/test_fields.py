@@ -80,7 +80,7 @@ def test_a_text_reaches_the_word_book_and_comes_back(path: KeyPath) -> None:
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: ".".join(map(str, path)))
 def test_a_text_that_changes_is_wording(path: KeyPath) -> None:
-    rest = {name: item for name, item in library() if name != "requirements"}
+    rest = {name: getattr(library(), name) for name in Library.model_fields if name != "requirements"}
     before, after = (Library(**rest, requirements=(one,)) for one in (point(), marked(path)))
     (entry,) = compare(before, after).changed
     (change,) = entry.changes
