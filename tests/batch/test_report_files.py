@@ -12,10 +12,10 @@ import pytest
 from openpyxl import load_workbook
 
 from clausier.batch.report_files import figures, page, write_workbook
-from clausier.batch.report_files.formats import COLOURS, LETTERS
 from clausier.model.batch import BatchHead, BatchRow, BatchState, Status
 from clausier.model.requirement import PositionName
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import Shade, Verdict
+from clausier.office.palette import SHADES
 from tests.builders import library
 
 POINTS = [point.id for point in library().requirements]
@@ -87,24 +87,23 @@ def test_the_matrix_has_a_letter_and_a_colour_for_each_verdict(book: Any) -> Non
     titles = [str(cell.value) for cell in sheet[7]][2:]
     assert titles == [point.number for point in library().requirements]
     legend = {cell.value for cell in sheet[3]}
-    for verdict, letter in LETTERS.items():
-        line = 8 + len(HOSTILE) + list(Verdict).index(verdict)
+    for rank, verdict in enumerate(Verdict):
+        line = 8 + len(HOSTILE) + rank
         cell = sheet.cell(line, 4)
-        assert cell.value == f"{letter}L"
-        assert cell.fill.fgColor.rgb == f"FF{COLOURS[verdict][0][1:]}"
-        assert {letter, library().formulas.verdicts[verdict]} <= legend
-    assert len(set(LETTERS.values())) == len(Verdict)
+        assert cell.value == f"{verdict.letter}L"
+        assert cell.fill.fgColor.rgb == f"FF{SHADES[verdict.shade].back}"
+        assert {verdict.letter, library().formulas.verdicts[verdict]} <= legend
     assert sheet.cell(8 + len(ROWS) - 1, 2).value == "erreur"
 
 
-@pytest.mark.parametrize("verdict", Verdict)
-def test_letters_are_readable_on_their_colour(verdict: Verdict) -> None:
-    dark, light = sorted(map(_luminance, COLOURS[verdict]))
+@pytest.mark.parametrize("shade", Shade, ids=lambda shade: shade.name)
+def test_letters_are_readable_on_their_colour(shade: Shade) -> None:
+    dark, light = sorted(map(_luminance, (SHADES[shade].back, SHADES[shade].ink)))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -12,16 +12,16 @@ from rich.text import Text
 from clausier.french import counted, long_date
 from clausier.judging.gaps import by_priority
 from clausier.model.analysis import Analysis, Judgement, Tally
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import Shade, Verdict
 
 BAR = 20
 STYLES = {
-    Verdict.ABSENT: "red",
-    Verdict.CONTRARY: "red",
-    Verdict.INSUFFICIENT: "yellow",
-    Verdict.IMPRECISE: "yellow",
-    Verdict.UNPROVEN: "magenta",
-    Verdict.TO_CHECK: "cyan",
+    Shade.MISSING: "red",
+    Shade.ADVERSE: "red",
+    Shade.SHORT: "yellow",
+    Shade.VAGUE: "yellow",
+    Shade.DOUBTFUL: "magenta",
+    Shade.OPEN: "cyan",
 }
 
 
@@ -97,7 +97,7 @@ def _section(console: Console, title: str, judgements: Sequence[Judgement], anal
 
 def _told(judgement: Judgement, analysis: Analysis) -> Text:
     verdict = analysis.library.formulas.verdicts[judgement.verdict]
-    heading = Text(verdict, style=STYLES.get(judgement.verdict, "")) + Text(f" – {judgement.requirement.title}\n")
+    heading = Text(verdict, style=STYLES.get(judgement.verdict.shade, "")) + Text(f" – {judgement.requirement.title}\n")
     return heading + Text(_detail(judgement), style="dim")
 
 

@@ -35,7 +35,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
 def _formulas(library: Library, places: Places) -> Iterator[Problem]:
     formulas = library.formulas
     wanted: dict[str, tuple[Set[str], Set[str]]] = {
-        "par_verdict": (GAPS, formulas.by_verdict.keys()),
+        "par_verdict": (set(GAPS), formulas.by_verdict.keys()),
         "verdicts": (set(Verdict), formulas.verdicts.keys()),
         "origines": (set(Origin), formulas.origins.keys()),
     }

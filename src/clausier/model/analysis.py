@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from clausier.model.casefile import Answer, CaseFile
 from clausier.model.law import LegalBasis
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import GAPS, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,14 @@ class Tally:
     not_applicable: int
 
     @classmethod
-    def of(cls, verdicts: Iterable[Verdict]) -> Tally:
-        listed = list(verdicts)
+    def of(cls, verdicts: Iterable[Verdict] | Counter[Verdict]) -> Tally:
+        """Of verdicts, or of how many there are of each."""
+        counts = Counter(verdicts)
         return cls(
-            conforming=listed.count(Verdict.CONFORMING),
-            gaps=sum(verdict.is_gap for verdict in listed),
-            to_check=listed.count(Verdict.TO_CHECK),
-            not_applicable=listed.count(Verdict.NOT_APPLICABLE),
+            conforming=counts[Verdict.CONFORMING],
+            gaps=sum(counts[verdict] for verdict in GAPS),
+            to_check=counts[Verdict.TO_CHECK],
+            not_applicable=counts[Verdict.NOT_APPLICABLE],
         )
 
     @property

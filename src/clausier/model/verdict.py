@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 
 class Finding(StrEnum):
@@ -29,22 +29,53 @@ FINDINGS_TOLD = f"{', '.join(_WORDS[:-1])} ou {_WORDS[-1]}"
 """Every word of an answer, in a sentence."""
 
 
+class Shade(Enum):
+    """How something is shown, by what it means: sheets and screens give each a colour."""
+
+    SOUND = auto()
+    MISSING = auto()
+    ADVERSE = auto()
+    SHORT = auto()
+    VAGUE = auto()
+    DOUBTFUL = auto()
+    OPEN = auto()
+    ASIDE = auto()
+
+
 class Verdict(StrEnum):
-    """The engine's conclusion on a point."""
+    """The engine's conclusion on a point, in the order of reports: its word, which is its key in files, and the rest.
 
-    CONFORMING = "conforme"
-    INSUFFICIENT = "insuffisant"
-    IMPRECISE = "imprecis"
-    UNPROVEN = "non_prouve"
-    ABSENT = "absent"
-    CONTRARY = "contraire"
-    NOT_APPLICABLE = "sans_objet"
-    TO_CHECK = "a_verifier"
+    `letter` stands for it where there is no room for words; `is_gap` is true where it calls for a clause; `finding`
+    is the answer that leads to it by itself, if one does.
+    """
 
-    @property
-    def is_gap(self) -> bool:
-        """True for a verdict that calls for a clause."""
-        return self in GAPS
+    letter: str
+    shade: Shade
+    is_gap: bool
+    finding: Finding | None
+
+    def __new__(
+        cls,
+        word: str,
+        letter: str = "",
+        shade: Shade = Shade.ASIDE,
+        is_gap: bool = False,
+        finding: Finding | None = None,
+    ) -> Verdict:
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.letter, member.shade, member.is_gap, member.finding = letter, shade, is_gap, finding
+        return member
+
+    CONFORMING = "conforme", "C", Shade.SOUND, False, Finding.YES
+    ABSENT = "absent", "A", Shade.MISSING, True, Finding.NO
+    CONTRARY = "contraire", "X", Shade.ADVERSE, True, Finding.CONTRARY
+    INSUFFICIENT = "insuffisant", "I", Shade.SHORT, True
+    IMPRECISE = "imprecis", "P", Shade.VAGUE, True, Finding.PARTIAL
+    UNPROVEN = "non_prouve", "N", Shade.DOUBTFUL, True
+    TO_CHECK = "a_verifier", "?", Shade.OPEN, False, Finding.TO_CHECK
+    NOT_APPLICABLE = "sans_objet", "–", Shade.ASIDE, False, Finding.NOT_APPLICABLE
 
 
-GAPS = frozenset({Verdict.INSUFFICIENT, Verdict.IMPRECISE, Verdict.UNPROVEN, Verdict.ABSENT, Verdict.CONTRARY})
+GAPS = tuple(verdict for verdict in Verdict if verdict.is_gap)
+"""The verdicts that call for a clause."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from clausier.model.verdict import Shade
 
 SERIF, SANS = "Times New Roman", "Arial"
 
@@ -52,6 +55,21 @@ YES, PARTLY, NO, AGAINST, ASIDE, UNKNOWN = (
     Tone("E3EAF5", INK),
 )
 """Of the answers; the word itself says it too."""
+
+
+SHADES = MappingProxyType(
+    {
+        Shade.SOUND: Tone("D5EBD8", "14532D"),
+        Shade.MISSING: Tone("F6C9C5", "7A1710"),
+        Shade.ADVERSE: Tone("B3261E", WHITE),
+        Shade.SHORT: Tone("FCE2B8", "6B3E00"),
+        Shade.VAGUE: Tone("FFF4C2", "5C4A00"),
+        Shade.DOUBTFUL: Tone("E7D9F2", "4A1D6B"),
+        Shade.OPEN: Tone("D6E6F5", "123F66"),
+        Shade.ASIDE: Tone("F4F4F4", HINT),
+    }
+)
+"""Of the verdicts: contrast of 4.5 at least."""
 
 
 def hashed(color: str) -> str:

@@ -28,7 +28,6 @@ from clausier.proposal import draft
 from clausier.quantity import Kind, QuantityError
 
 SAMPLE = "…"
-FINDINGS = {Verdict.ABSENT: Finding.NO, Verdict.CONTRARY: Finding.CONTRARY, Verdict.IMPRECISE: Finding.PARTIAL}
 TOO_LITTLE = {
     Kind.DURATION: ("100 ans", "1 jour", "1 minute"),
     Kind.FREQUENCY: ("1 par semaine", "1 par an", "tous les 100 ans"),
@@ -144,8 +143,8 @@ def _answers(requirement: Requirement, verdict: Verdict) -> Iterator[dict[str, A
     """Answers that may lead to the verdict, the likeliest first."""
     criterion = requirement.criterion
     place = {} if verdict is Verdict.ABSENT else {"article": f"article {SAMPLE}", "citation": SAMPLE}
-    if verdict in FINDINGS:
-        yield {"constat": FINDINGS[verdict], **place}
+    if verdict.finding:
+        yield {"constat": verdict.finding, **place}
         return
     good = {"valeur": [value]} if (value := _enough(requirement)) else {}
     parts = list(criterion.parts)

@@ -71,12 +71,7 @@ class Figures:
         total: Counter[Verdict] = Counter()
         for one in chosen:
             total.update(one.verdicts)
-        return Tally(
-            conforming=total[Verdict.CONFORMING],
-            gaps=sum(count for verdict, count in total.items() if verdict.is_gap),
-            to_check=total[Verdict.TO_CHECK],
-            not_applicable=total[Verdict.NOT_APPLICABLE],
-        )
+        return Tally.of(total)
 
 
 def figures(library: Library, rows: Iterable[BatchRow]) -> Figures:

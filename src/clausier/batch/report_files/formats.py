@@ -1,38 +1,14 @@
-"""How the sheets look: formats by name, and what each verdict is called in a narrow cell."""
+"""How the sheets look: formats by name, a colour for each verdict."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import Shade, Verdict
 from clausier.office import palette
 from clausier.office.palette import hashed
 
 INK, TINT, RULE, GREY = map(hashed, (palette.INK, palette.TINT, palette.RULE, palette.GREY))
-
-LETTERS: dict[Verdict, str] = {
-    Verdict.CONFORMING: "C",
-    Verdict.INSUFFICIENT: "I",
-    Verdict.IMPRECISE: "P",
-    Verdict.UNPROVEN: "N",
-    Verdict.ABSENT: "A",
-    Verdict.CONTRARY: "X",
-    Verdict.TO_CHECK: "?",
-    Verdict.NOT_APPLICABLE: "–",
-}
-"""A letter for each verdict: a matrix must be readable without its colours."""
-
-COLOURS: dict[Verdict, tuple[str, str]] = {
-    Verdict.CONFORMING: ("#D5EBD8", "#14532D"),
-    Verdict.INSUFFICIENT: ("#FCE2B8", "#6B3E00"),
-    Verdict.IMPRECISE: ("#FFF4C2", "#5C4A00"),
-    Verdict.UNPROVEN: ("#E7D9F2", "#4A1D6B"),
-    Verdict.ABSENT: ("#F6C9C5", "#7A1710"),
-    Verdict.CONTRARY: ("#B3261E", "#FFFFFF"),
-    Verdict.TO_CHECK: ("#D6E6F5", "#123F66"),
-    Verdict.NOT_APPLICABLE: ("#F4F4F4", "#6B6B6B"),
-}
-"""Background and text: contrast of 4.5 at least."""
 
 
 class Formats:
@@ -50,11 +26,11 @@ class Formats:
         self.strong = book.add_format({**cell, "text_wrap": True, "bold": True})
         self.count = book.add_format({**cell, "align": "center"})
         self.share = book.add_format({**cell, "align": "center", "num_format": '0" %"'})
-        self.verdicts = {
-            verdict: book.add_format(
-                {**cell, "align": "center", "valign": "vcenter", "font_size": 8, "bg_color": back, "font_color": front}
-            )
-            for verdict, (back, front) in COLOURS.items()
-        }
-        back, front = COLOURS[Verdict.ABSENT]
-        self.alarm = book.add_format({**cell, "bold": True, "bg_color": back, "font_color": front})
+        small = {**cell, "align": "center", "valign": "vcenter", "font_size": 8}
+        self.verdicts = {verdict: book.add_format({**small, **_colours(verdict.shade)}) for verdict in Verdict}
+        self.alarm = book.add_format({**cell, "bold": True, **_colours(Shade.MISSING)})
+
+
+def _colours(shade: Shade) -> dict[str, str]:
+    tone = palette.SHADES[shade]
+    return {"bg_color": hashed(tone.back), "font_color": hashed(tone.ink)}

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from clausier.batch.report_files.figures import Figures, tally
-from clausier.batch.report_files.formats import LETTERS, Formats
+from clausier.batch.report_files.formats import Formats
 from clausier.model.batch import BatchRow
 from clausier.model.library import Library
+from clausier.model.verdict import Verdict
 
 CATEGORIES, TITLES, NUMBERS = 4, 5, 6
 """Rows of the heading; providers follow."""
@@ -43,9 +44,9 @@ def matrix(book: Any, formats: Formats, found: Figures, rows: Iterable[BatchRow]
 
 def _legend(sheet: Any, formats: Formats, library: Library) -> None:
     """Every letter beside its word, above the matrix."""
-    for rank, (verdict, letter) in enumerate(LETTERS.items()):
+    for rank, verdict in enumerate(Verdict):
         column = FIRST + rank * SIDE_BY_SIDE
-        sheet.write_string(2, column, letter, formats.verdicts[verdict])
+        sheet.write_string(2, column, verdict.letter, formats.verdicts[verdict])
         sheet.write_string(2, column + 1, library.formulas.verdicts[verdict], formats.note)
 
 
@@ -81,7 +82,7 @@ def _line(sheet: Any, formats: Formats, library: Library, row: BatchRow, line: i
         verdict = row.verdicts.get(point.id)
         if verdict is not None:
             law = "L" if point.id in row.legal else ""
-            sheet.write_string(line, rank, LETTERS[verdict] + law, formats.verdicts[verdict])
+            sheet.write_string(line, rank, verdict.letter + law, formats.verdicts[verdict])
 
 
 def _short(title: str, length: int) -> str:

@@ -10,7 +10,7 @@ from clausier.batch.report_files.formats import Formats
 from clausier.french import counted, long_date
 from clausier.model.batch import BatchHead, BatchRow, Status
 from clausier.model.library import Library
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import GAPS, Verdict
 from clausier.office.excel.looks import TALLEST, Column, TypeSize
 from clausier.office.palette import BAR_IN_CELL, hashed
 
@@ -41,7 +41,6 @@ AFTER = (
     Column("Dossier", 18),
     Column("Erreurs et avertissements", 46),
 )
-GAPS = (Verdict.ABSENT, Verdict.CONTRARY, Verdict.INSUFFICIENT, Verdict.IMPRECISE, Verdict.UNPROVEN)
 
 
 def providers(book: Any, formats: Formats, head: BatchHead, found: Figures, rows: Iterable[BatchRow]) -> None:
