@@ -11,7 +11,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.errors import nearest
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import GAPS, Verdict
 
 if TYPE_CHECKING:
     from clausier.model.library import Library
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from clausier.playbook.preview import Preview, Wish
 
 WIDTH = 100
-GAPS = tuple(verdict.value for verdict in Verdict if verdict.is_gap)
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,10 @@ class CaseOptions(options.DatedOptions):
 
     verdict: str = field(
         metadata=options.option(
-            "--verdict", type=click.Choice(GAPS), default="absent", help="Ce que le contrat a de trop peu."
+            "--verdict",
+            type=click.Choice([gap.value for gap in GAPS]),
+            default="absent",
+            help="Ce que le contrat a de trop peu.",
         )
     )
     kind: str = field(
