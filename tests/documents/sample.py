@@ -7,8 +7,9 @@ from datetime import date
 
 from clausier.french import typeset
 from clausier.model.library import Client
-from clausier.model.negotiation import Mark, print_of
+from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.proposal import (
+    Act,
     AnnexView,
     Block,
     CategoryView,
@@ -31,7 +32,6 @@ from clausier.model.proposal import (
     SetAside,
     SourceView,
     Summary,
-    Terms,
 )
 
 DAY = date(2026, 9, 15)
@@ -222,8 +222,8 @@ def contract(signed: bool) -> ContractView:
     )
 
 
-def terms(signed: bool, blank: bool = False, electronic: bool = False) -> Terms:
-    return Terms(
+def act(signed: bool, blank: bool = False, electronic: bool = False) -> Act:
+    return Act(
         title="Avenant n°\u00a01" if signed else "Conditions particulières",
         number=1,
         effect="" if blank else "1er\u00a0novembre 2026",
@@ -246,7 +246,9 @@ def view(
     numbers = sorted({item.category for item in requests})
     return ProviderView(
         reference="tilleuls-infogerance-2026",
-        mark=Mark(case="tilleuls-infogerance-2026", round=1, print=print_of(item.text for item in requests)),
+        mark=Mark(
+            case="tilleuls-infogerance-2026", round=1, fingerprint=fingerprint_of(item.text for item in requests)
+        ),
         day="15\u00a0septembre 2026",
         iso_day=DAY,
         place="" if blank else "Poitiers",
@@ -262,7 +264,7 @@ def view(
         practice=practice(blank),
         provider=provider(blank),
         contract=contract(signed),
-        terms=terms(signed, blank, electronic),
+        act=act(signed, blank, electronic),
         counts=Counts(applicable=14 + len(requests) + questions, conforming=14, gaps=len(requests), to_check=questions),
         priorities=tuple(requests[:MAX_PRIORITIES]),
         categories=tuple(_category(number, requests) for number in numbers),

@@ -164,8 +164,8 @@ def test_an_act_is_marked_as_a_draft_until_concluded() -> None:
         return "".join(paragraphs(assemble(proposal, TEMPLATES)["avenant.docx"], "word/header-default.xml"))
 
     proposal = PROPOSALS["signed-12"]
-    terms = proposal.view.terms.model_copy(update={"draft": False})
-    concluded = proposal.model_copy(update={"view": proposal.view.model_copy(update={"terms": terms})})
+    act = proposal.view.act.model_copy(update={"draft": False})
+    concluded = proposal.model_copy(update={"view": proposal.view.model_copy(update={"act": act})})
     assert "PROJET" in header(proposal)
     assert "PROJET" not in header(concluded)
 

@@ -14,7 +14,7 @@ import openpyxl
 from lxml import etree
 
 from clausier.documents.assemble import assemble
-from clausier.model.negotiation import SentText, print_of
+from clausier.model.negotiation import SentText, fingerprint_of
 from clausier.model.proposal import Proposal, ProviderView
 from clausier.model.requirement import PositionName
 from clausier.negotiation.reply.fields import tag
@@ -67,7 +67,7 @@ def sent(count: int = COUNT) -> Mapping[str, SentText]:
             position=PositionName.TARGET,
             value="",
             legal=request.legal,
-            print=print_of([request.text]),
+            fingerprint=fingerprint_of([request.text]),
             text=request.text,
         )
         for request in view(count).requests

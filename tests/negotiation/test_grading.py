@@ -93,7 +93,7 @@ SENT = SentText(
     number="10.A",
     title="Délai de restitution",
     position=PositionName.TARGET,
-    print="",
+    fingerprint="",
     text="Le Prestataire remet les Données dans un délai de quinze (15) jours calendaires.",
 )
 

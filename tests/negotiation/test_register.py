@@ -40,18 +40,18 @@ TEXT = SentText(
     position=PositionName.FALLBACK,
     value="30 jours",
     legal=True,
-    print="0123456789012345",
+    fingerprint="0123456789012345",
     text="Il est convenu :\n– premier ;\n\n– second « oui ».",
 )
 EVENTS = (
-    Event(sending=Sending(round=1, day=DAY, reply_by=DAY, print="1e10", texts={"point-a": TEXT})),
-    Event(sending=Sending(round=1, day=DAY, purpose=Purpose.REMINDER, reply_by=DAY, print="1e10")),
+    Event(sending=Sending(round=1, day=DAY, reply_by=DAY, fingerprint="1e10", texts={"point-a": TEXT})),
+    Event(sending=Sending(round=1, day=DAY, purpose=Purpose.REMINDER, reply_by=DAY, fingerprint="1e10")),
     Event(
         received=Received(
             round=1,
             day=DAY,
             kind=FormKind.ACT,
-            print="0",
+            fingerprint="0",
             respondent=Respondent(name="oui", capacity="null", day=DAY),
             items={
                 "point-a": ReplyItem(choice=Choice.AMENDED, wording="a\nb", comment="  bords  "),
@@ -61,7 +61,7 @@ EVENTS = (
         )
     ),
     Event(decision=Decision(point="point-a", day=DAY, stand=Stand.FLOOR, reason="12")),
-    Event(conclusion=Conclusion(day=DAY, print="12", despite={"point-a": "2026-11-23"})),
+    Event(conclusion=Conclusion(day=DAY, fingerprint="12", despite={"point-a": "2026-11-23"})),
 )
 
 

@@ -18,7 +18,7 @@ from clausier.model.negotiation import (
     Sending,
     SentText,
     Stand,
-    print_of,
+    fingerprint_of,
 )
 from clausier.model.requirement import PositionName
 from clausier.negotiation.concluding import blockers
@@ -39,21 +39,21 @@ def sent(number: int = 1, purpose: Purpose = Purpose.REQUEST, **texts: str) -> E
             title=name,
             position=PositionName.TARGET,
             legal=name == "legal",
-            print=print_of([text]),
+            fingerprint=fingerprint_of([text]),
             text=text,
         )
         for name, text in texts.items()
     }
     day = DAY + timedelta(days=30 * number)
     by = day + timedelta(days=30)
-    return Event(sending=Sending(round=number, day=day, purpose=purpose, reply_by=by, print="", texts=made))
+    return Event(sending=Sending(round=number, day=day, purpose=purpose, reply_by=by, fingerprint="", texts=made))
 
 
 def answered(number: int = 1, **grades: Grade) -> Event:
     ids = {"legal": LEGAL, "plain": PLAIN}
     items = {ids[name]: ReplyItem(choice=CHOICES.get(grade)) for name, grade in grades.items()}
     assessments = {ids[name]: Assessment(grade=grade) for name, grade in grades.items()}
-    made = Received(round=number, day=DAY, kind=FormKind.TRACKER, print="", items=items, assessments=assessments)
+    made = Received(round=number, day=DAY, kind=FormKind.TRACKER, fingerprint="", items=items, assessments=assessments)
     return Event(received=made)
 
 
@@ -126,7 +126,7 @@ def test_a_reminder_moves_the_day_and_nothing_else() -> None:
     state = fold(first, sent(2, Purpose.REMINDER))
     assert state.last is not None
     assert first.sending is not None
-    assert (state.round, state.last.print) == (1, first.sending.print)
+    assert (state.round, state.last.fingerprint) == (1, first.sending.fingerprint)
     assert state.last.reply_by == DAY + timedelta(days=90)
     assert not state.overdue(state.last.reply_by)
     assert state.overdue(state.last.reply_by + timedelta(days=1))

@@ -218,7 +218,7 @@ def _proposals() -> list[Proposal]:
         sample.proposal(12, signed=False, blank=True, questions=0),
         sample.proposal(45),
     ]
-    final = first[2].view.model_copy(update={"terms": first[2].view.terms.model_copy(update={"draft": False})})
+    final = first[2].view.model_copy(update={"act": first[2].view.act.model_copy(update={"draft": False})})
     return [*first, first[2].model_copy(update={"view": final})]
 
 

@@ -105,7 +105,7 @@ def _letter_title(view: ProviderView) -> str:
 
 
 def _act_title(view: ProviderView) -> str:
-    return f"{view.terms.title} – {_parties(view)}"
+    return f"{view.act.title} – {_parties(view)}"
 
 
 def _requests_title(view: ProviderView) -> str:

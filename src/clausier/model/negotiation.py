@@ -21,7 +21,7 @@ class Mark(Model):
 
     case: str = Field(alias="dossier")
     round: int = Field(alias="tour")
-    print: str = Field(alias="empreinte")
+    fingerprint: str = Field(alias="empreinte")
 
 
 class Purpose(StrEnum):
@@ -41,18 +41,18 @@ class SentText(Model):
     position: PositionName
     value: str = Field("", alias="valeur")
     legal: YesNo = Field(False, alias="legal")
-    print: str = Field(alias="empreinte")
+    fingerprint: str = Field(alias="empreinte")
     text: str = Field(alias="texte")
 
 
 class Sending(Model):
-    """What was sent to the provider in one go. `print` is that of all its texts."""
+    """What was sent to the provider in one go. `fingerprint` is that of all its texts."""
 
     round: int = Field(alias="tour", ge=1)
     day: IsoDate = Field(alias="le")
     purpose: Purpose = Field(Purpose.REQUEST, alias="motif")
     reply_by: IsoDate = Field(alias="reponse_avant")
-    print: str = Field(alias="empreinte")
+    fingerprint: str = Field(alias="empreinte")
     texts: dict[str, SentText] = Field({}, alias="textes")
 
 
@@ -114,7 +114,7 @@ class FormKind(StrEnum):
 
 
 class ReadReply(Model):
-    """A file that came back, read: nothing graded yet. `print` is that of what it says."""
+    """A file that came back, read: nothing graded yet. `fingerprint` is that of what it says."""
 
     file: str
     kind: FormKind
@@ -151,12 +151,12 @@ class Assessment(Model):
 
 
 class Received(Model):
-    """An answer, kept as it was read and graded. `print` is that of its content: the same is never read twice."""
+    """An answer, kept as it was read and graded. `fingerprint` is that of its content: the same is never read twice."""
 
     round: int = Field(alias="tour", ge=1)
     day: IsoDate = Field(alias="lu_le")
     kind: FormKind = Field(alias="formulaire")
-    print: str = Field(alias="empreinte")
+    fingerprint: str = Field(alias="empreinte")
     respondent: Respondent = Field(Respondent(), alias="repondant")
     items: dict[str, ReplyItem] = Field({}, alias="reponses")
     assessments: dict[str, Assessment] = Field({}, alias="appreciations")
@@ -184,7 +184,7 @@ class Conclusion(Model):
     """The document for signature was drawn up; `despite` are legal points left open, with why."""
 
     day: IsoDate = Field(alias="le")
-    print: str = Field(alias="empreinte")
+    fingerprint: str = Field(alias="empreinte")
     despite: dict[str, str] = Field({}, alias="malgre")
 
 
@@ -217,6 +217,6 @@ class Register(Model):
         return tuple(event.conclusion for event in self.events if event.conclusion)
 
 
-def print_of(texts: Iterable[str]) -> str:
+def fingerprint_of(texts: Iterable[str]) -> str:
     """The fingerprint of texts, in their order: sixteen hexadecimal digits."""
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]

@@ -150,7 +150,7 @@ class Counts(Model):
     to_check: int = Field(alias="a_verifier")
 
 
-class Terms(Model):
+class Act(Model):
     """The practicalities of signature; a blank leaves a fill-in line."""
 
     title: str = Field(alias="intitule")
@@ -208,7 +208,7 @@ class ProviderView(Model):
     practice: PartyView = Field(alias="cabinet")
     provider: PartyView = Field(alias="prestataire")
     contract: ContractView = Field(alias="contrat")
-    terms: Terms = Field(alias="acte")
+    act: Act = Field(alias="acte")
     counts: Counts = Field(alias="compte")
     priorities: tuple[Request, ...] = Field(alias="priorites")
     categories: tuple[CategoryView, ...]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.model.negotiation import Grade, print_of
+from clausier.model.negotiation import Grade, fingerprint_of
 from clausier.model.proposal import Proposal, SetAside
 from clausier.model.requirement import PositionName
 from clausier.negotiation.rounds import next_analysis
@@ -39,10 +39,10 @@ def final_proposal(analysis: Analysis, state: State, despite: Mapping[str, str])
     """The document for signature, no more a draft; the summary tells the legal points left open and why."""
     proposal = draft(analysis, PositionName.TARGET, state.round)
     view = proposal.view
-    terms = view.terms.model_copy(update={"draft": False})
+    act = view.act.model_copy(update={"draft": False})
     left = tuple(_left(state.standings[point], reason) for point, reason in despite.items())
     summary = proposal.summary.model_copy(update={"set_aside": (*proposal.summary.set_aside, *left)})
-    return proposal.model_copy(update={"view": view.model_copy(update={"terms": terms}), "summary": summary})
+    return proposal.model_copy(update={"view": view.model_copy(update={"act": act}), "summary": summary})
 
 
 def _left(one: Standing, reason: str) -> SetAside:
@@ -105,7 +105,7 @@ def missing(case: CaseFile, proposal: Proposal, state: State) -> Iterator[Blocke
         if one is None:
             message = f"{name} : jamais demandé au prestataire (le dossier a changé) ; relancer"
             yield Blocker(Kind.REWORDED, request.number, message)
-        elif one.agreed and one.sent.print != print_of([request.text]):
+        elif one.agreed and one.sent.fingerprint != fingerprint_of([request.text]):
             message = f"{name} : la rédaction a changé depuis l'accord ; relancer"
             yield Blocker(Kind.REWORDED, request.number, message)
 

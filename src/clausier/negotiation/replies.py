@@ -7,7 +7,7 @@ from datetime import date
 from clausier.errors import InvalidInput, Problem
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.model.negotiation import Mark, ReadReply, Received, ReplyItem, Sending, Touch, print_of
+from clausier.model.negotiation import Mark, ReadReply, Received, ReplyItem, Sending, Touch, fingerprint_of
 from clausier.negotiation.grading import Grader
 from clausier.negotiation.standing import State
 
@@ -27,7 +27,11 @@ def sent_to(file: str, mark: Mark | None, state: State) -> Sending:
     if mark.case and mark.case != case:
         hint = f"C'est une réponse au dossier « {mark.case} » : la lire avec celui-ci."
         raise _refused(file, f"cette réponse n'est pas celle du dossier « {case} ».", hint)
-    found = [one for one in state.register.sendings if (one.round, one.print) == (mark.round, mark.print) and one.texts]
+    found = [
+        one
+        for one in state.register.sendings
+        if (one.round, one.fingerprint) == (mark.round, mark.fingerprint) and one.texts
+    ]
     if not found:
         message = f"ce fichier répond à des textes qui ne sont pas au registre (tour {mark.round})."
         raise _refused(file, message, "Vérifier que le registre est celui qui accompagnait l'envoi.")
@@ -49,7 +53,7 @@ def received(reply: ReadReply, sent: Sending, case: CaseFile, library: Library, 
         round=sent.round,
         day=day,
         kind=reply.kind,
-        print=_print(reply, items),
+        fingerprint=_print(reply, items),
         respondent=reply.respondent,
         items={point: item for point, item in items.items() if item != ReplyItem(touch=Touch.UNTOUCHED)},
         assessments={point: grader.assess(point, item, sent.texts[point]) for point, item in items.items()},
@@ -59,9 +63,9 @@ def received(reply: ReadReply, sent: Sending, case: CaseFile, library: Library, 
 def _print(reply: ReadReply, items: dict[str, ReplyItem]) -> str:
     """Of what the reply says, whatever the file looks like: read twice, it counts once."""
     said = (f"{point} {item.model_dump_json(exclude_defaults=True)}" for point, item in sorted(items.items()))
-    return print_of([reply.respondent.model_dump_json(), *said])
+    return fingerprint_of([reply.respondent.model_dump_json(), *said])
 
 
 def twice(event: Received, state: State) -> bool:
     """True if the same answer was already read in this round."""
-    return any((one.round, one.print) == (event.round, event.print) for one in state.register.replies)
+    return any((one.round, one.fingerprint) == (event.round, event.fingerprint) for one in state.register.replies)

@@ -12,7 +12,7 @@ from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.figure import Figure
 from clausier.model.library import Library
-from clausier.model.negotiation import Grade, Purpose, Sending, SentText, Stand, print_of
+from clausier.model.negotiation import Grade, Purpose, Sending, SentText, Stand, fingerprint_of
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal
 from clausier.model.requirement import PositionName, Requirement
 from clausier.negotiation.standing import Standing, State, Status
@@ -104,14 +104,14 @@ def sending_of(proposal: Proposal, analysis: Analysis, purpose: Purpose, default
         day=view.iso_day,
         purpose=purpose,
         reply_by=view.reply_by_iso,
-        print=view.mark.print,
+        fingerprint=view.mark.fingerprint,
         texts=dict(_texts(proposal, analysis, default)),
     )
 
 
 def is_kept(sending: Sending, state: State) -> bool:
     """True if the register says so already: the same texts, on the same day."""
-    return state.last is not None and (state.last.print, state.last.day) == (sending.print, sending.day)
+    return state.last is not None and (state.last.fingerprint, state.last.day) == (sending.fingerprint, sending.day)
 
 
 def _texts(proposal: Proposal, analysis: Analysis, default: PositionName) -> Iterator[tuple[str, SentText]]:
@@ -127,7 +127,7 @@ def _texts(proposal: Proposal, analysis: Analysis, default: PositionName) -> Ite
                 position=name,
                 value=figure,
                 legal=request.legal,
-                print=print_of([request.text]),
+                fingerprint=fingerprint_of([request.text]),
                 text=request.text,
             ),
         )

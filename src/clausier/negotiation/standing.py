@@ -134,7 +134,7 @@ def _sent(before: dict[str, Standing], sending: Sending) -> dict[str, Standing]:
     """An agreement stays with the very text that was agreed; a point given up is remembered, for the record."""
     found = {
         point: replace(before[point], round=sending.round)
-        if point in before and before[point].agreed and before[point].sent.print == text.print
+        if point in before and before[point].agreed and before[point].sent.fingerprint == text.fingerprint
         else Standing(point, text, sending.round)
         for point, text in sending.texts.items()
     }

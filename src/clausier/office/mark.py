@@ -21,13 +21,13 @@ WRITTEN = re.compile(r"clausier[;,\s]+dossier=([^;,\s]*)[;,\s]+tour=(\d{1,4})[;,
 
 def keywords(mark: Mark) -> str:
     """The keywords of a file: `clausier;dossier=…;tour=1;empreinte=…`; the case percent-encoded, maybe empty."""
-    return f"clausier;dossier={quote(mark.case, safe='')};tour={mark.round};empreinte={mark.print}"
+    return f"clausier;dossier={quote(mark.case, safe='')};tour={mark.round};empreinte={mark.fingerprint}"
 
 
 def read_keywords(text: str) -> Mark | None:
     """The mark among keywords, also where a program joined them otherwise; None if there is none."""
     found = WRITTEN.search(text)
-    return Mark(case=unquote(found[1]), round=int(found[2]), print=found[3]) if found else None
+    return Mark(case=unquote(found[1]), round=int(found[2]), fingerprint=found[3]) if found else None
 
 
 def mark_of(content: bytes) -> Mark | None:

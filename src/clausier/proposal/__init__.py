@@ -10,7 +10,7 @@ from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.casefile import CaseFile
 from clausier.model.library import FactKind, Library
-from clausier.model.negotiation import Mark, print_of
+from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.proposal import (
     AnnexView,
     CategoryView,
@@ -52,7 +52,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Reques
     reply_by = parties.reply_day(case, analysis.date)
     return ProviderView(
         reference=typeset(case.id or case.contract.reference),
-        mark=Mark(case=case.id, round=round_, print=print_of(request.text for request in asked.values())),
+        mark=Mark(case=case.id, round=round_, fingerprint=fingerprint_of(request.text for request in asked.values())),
         day=typeset(long_date(analysis.date)),
         iso_day=analysis.date,
         place=typeset(case.mail.place),
@@ -65,7 +65,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Reques
         practice=parties.party(case.practice),
         provider=parties.party(case.provider),
         contract=parties.contract(case, library),
-        terms=parties.terms(case, library),
+        act=parties.act(case, library),
         counts=Counts(
             applicable=tally.applicable, conforming=tally.conforming, gaps=tally.gaps, to_check=tally.to_check
         ),

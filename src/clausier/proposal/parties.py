@@ -10,7 +10,7 @@ from clausier.french import long_date, number_words, typeset
 from clausier.model.base import ISO_DATE, iso_date
 from clausier.model.casefile import CaseFile, Party, Signature, State
 from clausier.model.library import Client, Library
-from clausier.model.proposal import ContractView, GuideView, PartyView, Terms
+from clausier.model.proposal import Act, ContractView, GuideView, PartyView
 from clausier.quantity import Duration, longest_days
 
 BEFORE_POSTCODE = re.compile(r"\n|,\s*(?=\d{5}\b)")
@@ -61,12 +61,12 @@ def guide(case: CaseFile, library: Library) -> GuideView:
     )
 
 
-def terms(case: CaseFile, library: Library) -> Terms:
+def act(case: CaseFile, library: Library) -> Act:
     given = case.amendment
     signed = case.contract.state is State.SIGNED
     dated = ISO_DATE.fullmatch(given.effect)
     effect = f"le {long_date(iso_date(given.effect))}" if dated else given.effect
-    return Terms(
+    return Act(
         title=typeset(f"Avenant n° {given.number}" if signed else "Conditions particulières"),
         number=given.number,
         effect=typeset(effect),

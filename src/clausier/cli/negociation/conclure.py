@@ -59,7 +59,7 @@ def conclure(dossier: str, target: Path, despite: tuple[str, ...], reason: str, 
         raise CannotWrite(f"le document ne peut pas encore être signé :{listed}")
     documents = due(Occasion.CONCLUSION)
     files = assemble(proposal, given.templates(documents), documents)
-    conclusion = Conclusion(day=given.day, print=proposal.view.mark.print, despite=left)
+    conclusion = Conclusion(day=given.day, fingerprint=proposal.view.mark.fingerprint, despite=left)
     publish(files, target, table.with_events(Event(conclusion=conclusion)))
     click.echo(" ".join(_told(files, target)))
     click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")

@@ -78,7 +78,7 @@ def _write(
     files = assemble(proposal, templates, due(Occasion.REMINDER if repeats(state) else Occasion.ROUND))
     sending = sending_of(proposal, analysis, purpose, PositionName.TARGET)
     if repeats(state):
-        if state.last is None or sending.print != state.last.print:
+        if state.last is None or sending.fingerprint != state.last.fingerprint:
             raise CannotWrite(f"{table.case.id} : {CHANGED}")
         sending = sending.model_copy(update={"texts": {}})
     publish(files, target, table.with_events(Event(sending=sending)))

@@ -86,7 +86,7 @@ def _body(view: ProviderView) -> Iterator[str]:
     contract = view.contract
     reference = f", référence {contract.reference}" if contract.reference else ""
     yield _p("Title", _run(TITLE))
-    yield _p("Subtitle", _run(escaped(typeset(f"{view.terms.title} – contrat « {contract.title} »{reference}"))))
+    yield _p("Subtitle", _run(escaped(typeset(f"{view.act.title} – contrat « {contract.title} »{reference}"))))
     sentence = f"Réponse du prestataire, {view.provider.name}, aux demandes {view.client.of}, {view.practice.name}, du "
     yield _p("Parties", _run(escaped(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
     yield _p("Avertissement", _run(WARNING))

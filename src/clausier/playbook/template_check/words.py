@@ -100,7 +100,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "ecarts": ("points à compléter", 37),
             "a_verifier": ("points à vérifier", 3),
         },
-        proposal.Terms: {
+        proposal.Act: {
             "intitule": ("titre du document à signer", "Avenant n° 1"),
             "numero": ("numéro de l'avenant", 1),
             "prise_d_effet": ("date d'effet, vide s'il faut la compléter", "1er novembre 2026"),
