@@ -26,7 +26,7 @@ LAYERS: dict[str, set[str]] = {
     "model": {"errors", "quantity"},
     "library": {"errors", "french", "files", "model"},
     "office": {"errors", "french", "files", "model"},
-    "dossier": {"errors", "files", "quantity", "model", "office"},
+    "dossier": {"errors", "files", "quantity", "model", "library", "office"},
     "judging": {"french", "quantity", "model"},
     "proposal": {"french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "worddiff", "office", "judging", "proposal"},

@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 
 from clausier.dossier.columns import columns_of
-from clausier.model.casefile import AmendmentTerms, Answer, CaseFile, Contract, Mail, Party
+from clausier.model.answer import Answer
+from clausier.model.casefile import AmendmentTerms, CaseFile, Contract, Mail, Party
 from clausier.model.proof import Proof
 from tests.batch.tables import KEYS, ROW, csv_file, messages, read, refusal, rewritten, xlsx_file
 from tests.builders import library

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausier.judging.gaps import analyse, by_priority
-from clausier.model.verdict import Verdict
-from tests.builders import CERTIFICATE, DAY, all_absent, analysis, case, judgement, library, of
+from clausier.model.answer import Answer
+from clausier.model.verdict import Finding, Verdict
+from tests.builders import CERTIFICATE, DAY, analysis, case, full_library, judgement, library, of
 
 TEST = "sauvegardes-test-restauration"
 PROCEDURE = "incidents-procedure-cyberattaque"
@@ -205,13 +206,29 @@ def test_scores_leave_out_what_was_not_judged() -> None:
 
 
 def test_legal_gaps_come_first_then_importance_then_the_guide_s_order() -> None:
-    ordered = by_priority(analysis(all_absent()).gaps())
-    keys = [
-        (not one.legal, list(type(one.requirement.importance)).index(one.requirement.importance), one.requirement.order)
-        for one in ordered
-    ]
-    assert keys == sorted(keys)
-    assert ordered[0].legal
+    expected = (
+        ("8.4", True, "indispensable"),
+        ("8.3", True, "recommandee"),
+        ("1.1", False, "indispensable"),
+        ("4.1", False, "indispensable"),
+        ("4.B", False, "indispensable"),
+        ("10.A", False, "indispensable"),
+        ("9.4", False, "importante"),
+        ("2.2", False, "recommandee"),
+    )
+    numbers = {number for number, _, _ in expected}
+    absent = {point.id: "non" for point in library().requirements if point.number in numbers}
+    ordered = by_priority(analysis(absent, situation=LOCAL).gaps())
+    told = [(one.requirement.number, one.legal, one.requirement.importance.value) for one in ordered]
+    assert told == list(expected)
+
+
+def test_a_gap_out_of_scope_comes_after_the_others_and_one_outside_the_guide_last() -> None:
+    points = (GDPR, "incidents-delais-majeurs-mineurs", "complement-assurance")
+    answers = {id_: Answer(finding=Finding.NO) for id_ in points}
+    read = case(situation={"acces_aux_donnees": "non"}).model_copy(update={"answers": answers})
+    ordered = by_priority(analyse(full_library(), read, DAY).gaps())
+    assert [one.requirement.number for one in ordered] == ["2.2", "8.4", "11.1"]
 
 
 def test_a_legal_point_set_aside_is_noticed() -> None:

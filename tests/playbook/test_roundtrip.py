@@ -129,9 +129,10 @@ def there_and_back(tree: Tree) -> Tree:
 
 
 def unset(model: BaseModel, path: str = "") -> list[str]:
-    """Fields of a model and of what it holds that are left to their default."""
-    found = [f"{path}.{name}" for name in type(model).model_fields if name not in model.model_fields_set]
-    for name in type(model).model_fields:
+    """Fields of a model and of what it holds that are left to their default; a book has no place for some."""
+    fields = [name for name, field in type(model).model_fields.items() if not field.exclude]
+    found = [f"{path}.{name}" for name in fields if name not in model.model_fields_set]
+    for name in fields:
         value = getattr(model, name)
         inner = [value] if isinstance(value, BaseModel) else list(value.values()) if isinstance(value, dict) else value
         models = [item for item in inner if isinstance(item, BaseModel)] if isinstance(inner, list | tuple) else []
@@ -147,7 +148,8 @@ def test_the_complete_point_is_complete() -> None:
 
 def test_every_key_of_a_point_is_in_its_tree_and_has_a_slot() -> None:
     tree = point_tree(point())
-    files = {field.alias or name for name, field in Requirement.model_fields.items()} - {"id", "categorie"}
+    fields = {name: field for name, field in Requirement.model_fields.items() if not field.exclude}
+    files = {field.alias or name for name, field in fields.items()} - {"id", "categorie"}
     assert set(tree) == files
     assert {slot[0] for slot in POINT_SLOTS} == files
     assert all(at(tree, slot) is not None for slot in POINT_SLOTS)

@@ -10,11 +10,11 @@ from typing import Any
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_bytes, read_path, require_mapping
 from clausier.files.validation import build
-from clausier.model.casefile import Answer, CaseFile
-from clausier.model.facts import UNKNOWN
+from clausier.library import words
+from clausier.model.answer import Answer
+from clausier.model.casefile import CaseFile
 from clausier.model.figure import Figure
 from clausier.model.library import Library
-from clausier.model.requirement import Requirement
 from clausier.quantity import Duration, Kind, QuantityError, longest_days, parse_as
 
 STDIN = "-"
@@ -92,11 +92,11 @@ def _declared(data: dict[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
 
 def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
     yield from _contract_type(case, library, places)
-    yield from _facts(case, library, places)
+    yield from words.of_facts(case.situation.facts, library.facts, places, ("situation",))
     for path, answers in _given(case):
         for id_, answer in answers.items():
             if id_ in library.by_id:
-                yield from _answer((*path, id_), library.by_id[id_], answer, library, places)
+                yield from words.of_answer(answer, library.by_id[id_], library, places, (*path, id_))
     yield from _parameters(case, library, places)
     yield from _durations(case, places)
     yield from _annex(case, library, places)
@@ -133,45 +133,6 @@ def _contract_type(case: CaseFile, library: Library, places: Places) -> Iterator
     if case.contract.type not in library.contract_types:
         message = f"le type de contrat « {case.contract.type} » n'existe pas."
         yield places.problem(("contrat", "type"), message, nearest(case.contract.type, library.contract_types))
-
-
-def _facts(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
-    for name, words in case.situation.facts.items():
-        if name not in library.facts:
-            known = [*library.facts, "hebergeur"]
-            yield places.problem(("situation", name), f"le fait « {name} » n'existe pas.", nearest(name, known))
-            continue
-        kind = library.facts[name]
-        if len(words) > 1 and not kind.multiple:
-            yield places.problem(("situation", name), "une seule valeur est admise ici.", "N'en garder qu'une.")
-        for word in words:
-            if word not in kind.values and word != UNKNOWN:
-                message = f"« {word} » n'est pas une valeur de « {name} »."
-                yield places.problem(("situation", name), message, nearest(word, kind.values))
-
-
-def _answer(
-    root: KeyPath, requirement: Requirement, answer: Answer, library: Library, places: Places
-) -> Iterator[Problem]:
-    for part in answer.parts or ():
-        parts = requirement.criterion.parts
-        if part not in parts:
-            hint = nearest(part, parts) if parts else "Ce point n'a pas de volets : retirer la clé."
-            yield places.problem((*root, "volets"), f"le volet « {part} » n'existe pas.", hint)
-    yield from _proofs(root, answer, library, places)
-
-
-def _proofs(root: KeyPath, answer: Answer, library: Library, places: Places) -> Iterator[Problem]:
-    root = (*root, "preuves")
-    for proof in answer.proofs:
-        if proof.kind not in library.proofs:
-            yield places.problem(root, f"la preuve « {proof.kind} » n'existe pas.", nearest(proof.kind, library.proofs))
-            continue
-        known = library.proofs[proof.kind].activities
-        for activity in proof.activities:
-            if activity not in known:
-                message = f"l'activité « {activity} » n'existe pas."
-                yield places.problem(root, message, f"Valeurs admises : {', '.join(known)}.")
 
 
 def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from clausier.french import country_name, join
 from clausier.judging import proofs
-from clausier.model.analysis import Analysis, CitedBasis, Judgement, Notice
-from clausier.model.casefile import Answer, CaseFile
+from clausier.judging.notices import notices
+from clausier.model.analysis import Analysis, CitedBasis, Judgement
+from clausier.model.answer import Answer
+from clausier.model.casefile import CaseFile
 from clausier.model.criterion import Measure
-from clausier.model.facts import UNKNOWN, Condition, Facts
+from clausier.model.facts import Condition, Facts
 from clausier.model.law import LegalBasis
-from clausier.model.library import Client, FactKind, Library
+from clausier.model.library import Library
 from clausier.model.requirement import Importance, Requirement
 from clausier.model.verdict import Finding, Verdict
 from clausier.quantity import Countries, Quantity, meets, shortfall
@@ -48,14 +50,23 @@ class _Ruling:
 
 def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
     """Judge every point of the library for this dossier on this day."""
-    facts, answers, contract_day = case.facts(), case.settled, case.contract.date or day
-    current = library.current_bases(day)
-    printable = {id_: basis for id_, basis in current.items() if basis.concerns(contract_day, facts)}
-    questions = (
-        _Question(point, answers.get(point.id), case, library, day, facts, printable) for point in library.requirements
-    )
+    questions = _questions(library.requirements, library, case, day)
     judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
-    return Analysis(library, case, day, judgements, tuple(_notices(judgements, case, library)))
+    return Analysis(library, case, day, judgements, tuple(notices(judgements, case, library)))
+
+
+def judge(requirement: Requirement, library: Library, case: CaseFile, day: date) -> Judgement:
+    """Judge one point alone."""
+    return next(_judge(question, False) for question in _questions([requirement], library, case, day))
+
+
+def _questions(requirements: Sequence[Requirement], library: Library, case: CaseFile, day: date) -> Iterator[_Question]:
+    facts, answers, contract_day = case.facts(), case.settled, case.contract.date or day
+    used = {use.id for point in requirements for use in point.bases}
+    current = library.current_bases(day).items()
+    printable = {id_: basis for id_, basis in current if id_ in used and basis.concerns(contract_day, facts)}
+    for point in requirements:
+        yield _Question(point, answers.get(point.id), case, library, day, facts, printable)
 
 
 def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -245,47 +256,3 @@ def _facts_reason(condition: Condition, question: _Question) -> str:
         if (kind := question.library.facts.get(name)) is not None
     ]
     return f"hors du périmètre déclaré ({' ; '.join(told)})" if told else "hors du périmètre déclaré"
-
-
-def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
-    """The facts that the dossier does not tell although they matter for its contract."""
-    known = case.facts()
-    for name, kind in library.facts.items():
-        if name not in known and kind.useful_if.may_hold(known):
-            yield kind
-
-
-def _declaration_notices(case: CaseFile, client: Client) -> Iterator[Notice]:
-    """Which answers rest on the provider's word, and where the practice says otherwise."""
-    own, declared, settled = case.answers, case.declared, case.settled
-    taken = sum(1 for id_ in declared if settled[id_] is declared[id_])
-    if taken:
-        names = join([f"{one.by}, le {one.on.isoformat()}" for one in case.declarations])
-        told = "1 réponse déclarée" if taken == 1 else f"{taken} réponses déclarées"
-        still = f"non confirmée{'s' if taken > 1 else ''} par {client.the}"
-        yield Notice(f"{told} par le prestataire et {still} ({names})")
-    for id_, answer in declared.items():
-        if id_ in own and own[id_].settles and answer.settles and _said(own[id_]) != _said(answer):
-            yield Notice(f"le prestataire déclare {_said(answer)}, {client.the} retient {_said(own[id_])}", id_)
-
-
-def _said(answer: Answer) -> str:
-    """An answer in one line, to compare and to show."""
-    value = f", {' ; '.join(answer.value)}" if answer.value else ""
-    parts = f", volets : {join(sorted(answer.parts)) or 'aucun'}" if answer.parts is not None else ""
-    return f"« {answer.finding.value}{value}{parts} »"
-
-
-def _notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
-    if case.contract.type == UNKNOWN:
-        yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
-    for kind in unknown_facts(case, library):
-        yield Notice(f"situation à préciser : {kind.title}")
-    for id_ in sorted(library.removed & set(case.settled)):
-        yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
-    yield from _declaration_notices(case, library.client)
-    for judgement in judgements:
-        if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
-            yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)
-        if judgement.legal and judgement.verdict is Verdict.NOT_APPLICABLE and judgement.answer is not None:
-            yield Notice("point fondé sur la loi et déclaré sans objet", judgement.requirement.id)

@@ -13,8 +13,6 @@ from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 
-BUILT_IN_FACTS = {"etat": frozenset({"signe", "non_signe"})}
-
 
 def problems(library: Library, places: Places) -> Iterator[Problem]:
     """Every unknown basis, fact, value, proof or placeholder, and every duplicate number."""
@@ -78,18 +76,12 @@ def _conditions(requirement: Requirement, library: Library, places: Places, root
 
 
 def _condition(condition: Condition, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:
-    vocabulary = {
-        **{name: frozenset(kind.values) for name, kind in library.facts.items()},
-        **BUILT_IN_FACTS,
-        "type": frozenset(library.contract_types),
-    }
     for name, word in sorted(condition.names()):
-        if name not in vocabulary:
-            yield places.problem(path, f"le fait « {name} » n'est pas déclaré.", nearest(name, vocabulary))
-        elif word not in vocabulary[name]:
-            yield places.problem(
-                path, f"« {word} » n'est pas une valeur de « {name} ».", nearest(word, vocabulary[name])
-            )
+        if name not in library.testable:
+            yield places.problem(path, f"le fait « {name} » n'est pas déclaré.", nearest(name, library.testable))
+        elif word not in library.testable[name].values:
+            hint = nearest(word, library.testable[name].values)
+            yield places.problem(path, f"« {word} » n'est pas une valeur de « {name} ».", hint)
 
 
 def _criterion(criterion: Criterion, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:

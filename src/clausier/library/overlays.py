@@ -15,6 +15,8 @@ from clausier.library.tree import COMPLETE
 
 DISABLED = "desactive"
 CONTROLS = "controles"
+VOCABULARIES = ("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales")
+"""By which any point may be judged."""
 BASES, READ = "fondements", ("verification", "version_lue", "verifie_le")
 """What a reader of a legal text vouches for; it holds for the content that he read."""
 CONTENT = ("citation", "abrege", "regle", "force", "debiteur", "si", "en_vigueur", "contrats")
@@ -26,7 +28,7 @@ class Layer:
 
     `problems` are those of the files that could not be read and are left out; `edited` are the legal bases whose
     content changed without a reading of its own, with the first key that changed. `kept` are the points that no layer
-    but the first describes, where the others leave the rules for words as they are.
+    but the first describes, where the others leave as they are the words that every point is checked or judged by.
     """
 
     data: dict[str, Any]
@@ -72,7 +74,8 @@ def stack(layers: Iterable[Layer]) -> Layer:
 def _kept(base: Layer, overlays: Iterable[Layer]) -> frozenset[str]:
     found = frozenset(base.data["points"])
     for overlay in overlays:
-        found = frozenset() if CONTROLS in overlay.data else found - overlay.data["points"].keys()
+        is_wider = not overlay.data.keys().isdisjoint((CONTROLS, *VOCABULARIES))
+        found = frozenset() if is_wider else found - overlay.data["points"].keys()
     return found
 
 

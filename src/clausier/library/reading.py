@@ -24,7 +24,7 @@ class Reading:
 
     `edited` are the legal bases whose content an overlay changed without a reading of its own: id → key that changed.
     `kept` are the points that stand as the first folder wrote them, where nothing else bears on their texts.
-    `data` is the whole tree as the files spell it, overlays laid.
+    `data` is the whole tree as the files spell it, overlays laid; `layers` say where each folder says what it says.
     """
 
     library: Library | None
@@ -33,6 +33,7 @@ class Reading:
     edited: Mapping[str, str] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     data: Mapping[str, Any] = field(default_factory=dict)
+    layers: tuple[Places, ...] = ()
 
 
 def load_library(folders: Sequence[Path]) -> Library:
@@ -46,7 +47,8 @@ def load_library(folders: Sequence[Path]) -> Library:
 
 def read_library(folders: Sequence[Path]) -> Reading:
     """Like `load_library`, but what is sound is kept beside the problems. A missing folder is InvalidInput."""
-    layer = stack(read_folder(folder) for folder in folders)
+    layers = [read_folder(folder) for folder in folders]
+    layer = stack(layers)
     problems: list[Problem] = [*layer.problems]
     problems.extend(_moved(layer))
     points = list(_each(Requirement, spelled_points(layer.data), "points", layer, problems))
@@ -56,7 +58,8 @@ def read_library(folders: Sequence[Path]) -> Reading:
     library = None if gaps else _collect(problems, Library, tree_of(layer.data, categories, points), layer, ())
     if library is not None:
         problems.extend(checks.problems(library, layer.places))
-    return Reading(library, layer.places, tuple(problems), layer.edited, layer.kept, layer.data)
+    sources = tuple(one.places for one in layers)
+    return Reading(library, layer.places, tuple(problems), layer.edited, layer.kept, layer.data, sources)
 
 
 def _each(model: type[M], items: dict[str, Any], section: str, layer: Layer, problems: list[Problem]) -> Iterator[M]:

@@ -36,7 +36,8 @@ def _category(point: Mapping[str, Any]) -> int:
 
 
 def _fingerprint(data: Mapping[str, Any]) -> str:
-    """Of what the library says; on what it stands is not part of it."""
-    content = {key: item for key, item in data.items() if key != COMPLETE}
+    """Of all that documents are made of: neither on what the library stands nor what its examples show."""
+    points = {id_: {key: item for key, item in one.items() if key != "essais"} for id_, one in data["points"].items()}
+    content = {**{key: item for key, item in data.items() if key != COMPLETE}, "points": points}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -9,8 +9,8 @@ from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.french import country_code
 from clausier.library import placeholders, texts
-from clausier.model.casefile import Situation
 from clausier.model.criterion import Origin
+from clausier.model.facts import Situation
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import Requirement

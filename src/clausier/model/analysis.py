@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from clausier.model.casefile import Answer, CaseFile
+from clausier.model.answer import Answer
+from clausier.model.casefile import CaseFile
 from clausier.model.law import LegalBasis
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import Field
 
-from clausier.model.base import (
-    TEXT,
-    YES_NO,
-    DayOrWords,
-    IsoDate,
-    JsonSchema,
-    Model,
-    OneOrMany,
-    Text,
-    as_list,
-    one_or_many,
-)
-from clausier.model.facts import UNKNOWN, Facts
+from clausier.model.answer import Answer
+from clausier.model.base import DayOrWords, IsoDate, Model, OneOrMany, Text
+from clausier.model.facts import UNKNOWN, Facts, Situation
 from clausier.model.figure import Figure
-from clausier.model.proof import Proof
 from clausier.model.requirement import PositionName
-from clausier.model.verdict import FINDINGS_TOLD, Finding
-from clausier.quantity import Quantity
 
 
 class Party(Model, title="Une partie."):
@@ -59,18 +46,6 @@ class Contract(Model, title="Le contrat examiné."):
     type: str = Field(UNKNOWN, description="Il décide des textes qui peuvent être cités.")
 
 
-class Situation(Model, title="Les faits ; une clé vide ou « inconnu » laisse la question ouverte.", extra="allow"):
-    """Facts from the library's vocabularies, and the host's name if known: in files they stand side by side."""
-
-    __pydantic_extra__: dict[str, OneOrMany[str]]
-
-    host: str = Field("", alias="hebergeur", description="Nom de l'hébergeur, s'il est connu.")
-
-    @property
-    def facts(self) -> Mapping[str, tuple[str, ...]]:
-        return self.__pydantic_extra__
-
-
 class Mail(Model, title="L'envoi de la lettre."):
     """How the letter is sent; `reply_within` is a duration such as « 30 jours »."""
 
@@ -91,72 +66,6 @@ class AmendmentTerms(Model, title="L'acte à signer ; un blanc laisse une ligne 
     effect: DayOrWords = Field("", alias="prise_d_effet", description="Date AAAA-MM-JJ, ou en toutes lettres.")
     originals: int = Field(2, alias="originaux", ge=1, description="Nombre d'originaux.")
     signature: Signature = Field(Signature.HANDWRITTEN, description="manuscrite ou electronique.")
-
-
-def _parts(value: Any) -> Any:
-    """Parts are a list of those present, or a mapping part → oui / non."""
-    if isinstance(value, Mapping):
-        for name, answer in value.items():
-            if answer not in ("oui", "non"):
-                raise ValueError(f"volet « {name} » : répondre oui ou non, et non « {answer} ».")
-        return tuple(name for name, answer in value.items() if answer == "oui")
-    return as_list(value)
-
-
-PARTS: JsonSchema = {"anyOf": [*one_or_many(TEXT)["anyOf"], {"type": "object", "additionalProperties": YES_NO}]}
-
-
-class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul, ou une suite de clés."):
-    """What the contract says on a point. `citation` is verbatim; `comment` is internal."""
-
-    finding: Finding = Field(alias="constat", description=f"{FINDINGS_TOLD}.")
-    value: OneOrMany[str] = Field(
-        (), alias="valeur", description="Le chiffre du contrat, avec son unité ; pour des pays, une liste."
-    )
-    parts: Annotated[tuple[str, ...] | None, BeforeValidator(_parts), WithJsonSchema(PARTS)] = Field(
-        None, alias="volets", description="Les volets présents, ou volet → oui / non."
-    )
-    article: str = Field("", description="L'article, imprimé tel quel.")
-    citation: str = Field("", description="Le texte exact du contrat.")
-    page: str = Field("", description="La page.")
-    proofs: OneOrMany[Proof] = Field((), alias="preuves", description="Les preuves remises.")
-    comment: str = Field("", alias="commentaire", description="Note interne, jamais imprimée pour le prestataire.")
-    reason: str = Field("", alias="motif", description="Pourquoi le point est sans objet ou à vérifier.")
-    _quantity: Quantity | None = PrivateAttr(None)
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """The value as its point measures it; None where there is none, or nothing measures it."""
-        return self._quantity
-
-    def measured(self, quantity: Quantity) -> Answer:
-        """The same answer, its value read."""
-        answer = self.model_copy()
-        answer._quantity = quantity
-        return answer
-
-    @model_validator(mode="before")
-    @classmethod
-    def _shorthands(cls, value: Any) -> Any:
-        """`oui` alone stands for {constat: oui}; `preuve:` for a list of one."""
-        if isinstance(value, str):
-            return {"constat": value}
-        if isinstance(value, dict) and "preuve" in value and "preuves" not in value:
-            return {("preuves" if key == "preuve" else key): item for key, item in value.items()}
-        return value
-
-    @model_validator(mode="after")
-    def _reason_given(self) -> Answer:
-        if self.finding is Finding.NOT_APPLICABLE and not self.reason.strip():
-            raise ValueError(
-                "« sans_objet » demande un motif : dire en une phrase pourquoi le point ne concerne pas ce contrat."
-            )
-        return self
-
-    @property
-    def settles(self) -> bool:
-        """Is it a word on the point? « a_verifier » is none."""
-        return self.finding is not Finding.TO_CHECK
 
 
 class CaseHeader(Model, title="En-tête du dossier."):

@@ -1,13 +1,13 @@
-"""Facts of a contract and the conditions that test them."""
+"""Facts of a contract: a situation, and the conditions that test it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, RootModel, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
-from clausier.model.base import TEXT, one_or_many
+from clausier.model.base import TEXT, Model, OneOrMany, one_or_many
 
 UNKNOWN = "inconnu"
 
@@ -51,6 +51,10 @@ class Condition(
         """Every (fact, value) that the condition mentions."""
         return {(key, word) for mapping in self.root for key, words in mapping.items() for word in words}
 
+    def example(self) -> dict[str, tuple[str, ...]]:
+        """Facts under which it holds: the first value of each key of the first mapping."""
+        return {key: words[:1] for key, words in self.root[0].items()} if self.root else {}
+
     def failing(self, facts: Facts) -> tuple[str, ...]:
         """Names of the facts that rule it out, in the order of the file."""
         names = (
@@ -66,3 +70,15 @@ class Condition(
             all(not facts[key].isdisjoint(words) if key in facts else unknown for key, words in mapping.items())
             for mapping in self.root
         )
+
+
+class Situation(Model, title="Les faits ; une clé vide ou « inconnu » laisse la question ouverte.", extra="allow"):
+    """Facts from the library's vocabularies, and the host's name if known: in files they stand side by side."""
+
+    __pydantic_extra__: dict[str, OneOrMany[str]]
+
+    host: str = Field("", alias="hebergeur", description="Nom de l'hébergeur, s'il est connu.")
+
+    @property
+    def facts(self) -> Mapping[str, tuple[str, ...]]:
+        return self.__pydantic_extra__

@@ -10,8 +10,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from clausier.errors import Severity
+from clausier.model.answer import Answer
 from clausier.model.base import Gap, Model, Text, YesNo
-from clausier.model.casefile import Answer
+from clausier.model.casefile import State
 from clausier.model.criterion import Criterion, Origin, ProofKind
 from clausier.model.facts import Condition
 from clausier.model.law import LegalBasis
@@ -282,6 +283,16 @@ class Library(Model, title="Une bibliothèque."):
     def outside(self) -> frozenset[int]:
         """Numbers of the categories that are not the guide's."""
         return frozenset(category.number for category in self.categories if category.outside)
+
+    @cached_property
+    def testable(self) -> dict[str, FactKind]:
+        """All that a condition may test: the facts of the situation, the contract's type and its state."""
+        states = {state.value: state.value for state in State}
+        return {
+            **self.facts,
+            "type": FactKind(title="type de contrat", question="type de contrat", values=self.contract_types),
+            "etat": FactKind(title="état du contrat", question="état du contrat", values=states),
+        }
 
     @cached_property
     def by_id(self) -> dict[str, Requirement]:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from clausier.model.base import Gap, Model, OneOrMany, Text
 from clausier.model.criterion import Criterion
+from clausier.model.example import Example
 from clausier.model.facts import Condition
 from clausier.model.figure import Figure
 from clausier.model.law import Scope
@@ -265,6 +266,13 @@ class Requirement(
         title="Note interne",
         description="Pour le client et son conseil : comment argumenter. Jamais imprimée pour le prestataire.",
     )
+    examples: dict[str, Example] = Field(
+        {},
+        alias="essais",
+        exclude=True,
+        description="Nom → essai ; « clausier bibliotheque verifier » les juge tous. Jamais imprimés.",
+    )
+    """Excluded from dumps: no document, and no fingerprint of one, depends on an example."""
 
     def default_of(self, name: str) -> Figure:
         """The library's value of a parameter or of a figure of the target."""

@@ -57,8 +57,8 @@ def kind_of(text: TextField | None) -> Kind:
 
 
 def members(model: type[Model]) -> dict[str, Member]:
-    """The keys of a model's files, in order."""
-    found = (_member(info.alias or name, info) for name, info in model.model_fields.items())
+    """The keys of a model's files, in order, without those that stand in no document."""
+    found = (_member(info.alias or name, info) for name, info in model.model_fields.items() if not info.exclude)
     return {one.key: one for one in found if model is not Requirement or one.key not in DERIVED}
 
 

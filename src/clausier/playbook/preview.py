@@ -13,9 +13,10 @@ from clausier.errors import ClausierError
 from clausier.french import join, long_date
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis, Judgement
-from clausier.model.casefile import Answer, CaseFile, State
+from clausier.model.answer import Answer
+from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Criterion, Measure
-from clausier.model.facts import UNKNOWN, Condition
+from clausier.model.facts import UNKNOWN
 from clausier.model.law import LegalBasis
 from clausier.model.library import Client, Library
 from clausier.model.proposal import DefinitionView, Request
@@ -86,13 +87,9 @@ def _supposed(requirement: Requirement, wish: Wish) -> dict[str, tuple[str, ...]
         needs += [proof.condition, *(rule.condition for rule in proof.activities[:1])]
     found: dict[str, tuple[str, ...]] = {"type": (), "etat": ()}
     for condition in needs:
-        found.update({name: values[:1] for name, values in _alternative(condition).items() if not found.get(name)})
+        found.update({name: values for name, values in condition.example().items() if not found.get(name)})
     asked = {"type": (wish.type,) if wish.type else found["type"] or (UNKNOWN,), "etat": (wish.state.value,)}
     return {**found, **asked, **wish.facts}
-
-
-def _alternative(condition: Condition) -> Mapping[str, tuple[str, ...]]:
-    return condition.root[0] if condition.root else {}
 
 
 def _judged(

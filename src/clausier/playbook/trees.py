@@ -52,11 +52,11 @@ def category_tree(category: Category) -> Tree:
 
 
 def tree_of(model: Model) -> Tree:
-    """The canonical tree of a model, as a file would write it."""
+    """The canonical tree of a model, as a file would write it, without what stands in no document."""
     found: Tree = _values(model) if isinstance(model, Position) else {}
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
-        if value != info.default:
+        if value != info.default and not info.exclude:
             found[info.alias or name] = _plain(value, text_field(info))
     return without_blanks(found)
 

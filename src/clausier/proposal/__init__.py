@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clausier.french import join, long_date, typeset
-from clausier.judging.gaps import by_priority, unknown_facts
+from clausier.judging.gaps import by_priority
+from clausier.judging.notices import unknown_facts
 from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.casefile import CaseFile

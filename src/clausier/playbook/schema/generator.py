@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from clausier.model.answer import Answer
 from clausier.model.base import TEXT
-from clausier.model.casefile import Answer
 
 Schema = dict[str, Any]
 

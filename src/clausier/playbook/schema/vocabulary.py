@@ -7,7 +7,7 @@ from typing import Any
 
 from clausier.model.base import YES_NO, one_or_many
 from clausier.model.facts import UNKNOWN
-from clausier.model.library import Library
+from clausier.model.library import FactKind, Library
 from clausier.playbook.schema.loosen import NULL, PART
 
 Schema = dict[str, Any]
@@ -34,7 +34,8 @@ def _changes(library: Library) -> Mapping[str, Callable[[Schema], Schema]]:
         "Proof": lambda found: _words(found, "nature", library.proofs),
         "Measure": lambda found: _required(_words(found, "parmi", library.country_sets), condition),
         "Contract": lambda found: _words(found, "type", library.contract_types),
-        "Situation": lambda found: _situation(found, library),
+        "Situation": lambda found: _situation(found, library.facts),
+        "Setting": lambda found: _situation(found, library.testable),
     }
 
 
@@ -54,21 +55,16 @@ def _required(measure: Schema, condition: Schema) -> Schema:
 
 
 def _facts(library: Library) -> Schema:
-    """What a condition may test: every fact, the contract's type and its state."""
-    named: dict[str, tuple[str, Iterable[str]]] = {
-        **{name: (kind.title, kind.values) for name, kind in library.facts.items()},
-        "type": ("type de contrat", library.contract_types),
-        "etat": ("état du contrat", ("signe", "non_signe")),
-    }
+    """What a condition may test."""
     return {
-        name: {"description": f"{title} : l'une de ces valeurs.", **one_or_many({"enum": list(words)})}
-        for name, (title, words) in named.items()
+        name: {"description": f"{kind.title} : l'une de ces valeurs.", **one_or_many({"enum": list(kind.values)})}
+        for name, kind in library.testable.items()
     }
 
 
-def _situation(found: Schema, library: Library) -> Schema:
+def _situation(found: Schema, kinds: Mapping[str, FactKind]) -> Schema:
     facts: Schema = {}
-    for name, kind in library.facts.items():
+    for name, kind in kinds.items():
         word = {"enum": list(dict.fromkeys((*kind.values, UNKNOWN)))}
         choices = one_or_many(word)["anyOf"] if kind.multiple else [word]
         facts[name] = {"description": kind.question, "anyOf": [*choices, NULL]}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from clausier.errors import Problem, Severity
 from clausier.library.reading import Reading
 from clausier.model.library import Library
-from clausier.playbook.verify import arguments, carried, positions, readings, shared, typography, words
+from clausier.playbook.verify import arguments, carried, examples, positions, readings, shared, typography, words
 
 __all__ = ["verify"]
 
@@ -27,6 +27,7 @@ def verify(reading: Reading, *, clean_base: bool = False) -> tuple[Problem, ...]
         found |= {problem for check in CHECKS for problem in check(library, reading.places)}
         changed = _without(library, reading.kept) if clean_base else library
         found |= {problem for check in EACH_POINT for problem in check(changed, reading.places)}
+        found |= set(examples.problems(changed, reading))
     return tuple(
         sorted(
             found, key=lambda one: (one.file, one.line or 0, one.severity is not Severity.ERROR, one.key, one.message)

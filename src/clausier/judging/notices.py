@@ -1,0 +1,58 @@
+"""What a reader should know beside the verdicts: unknown facts, the provider's word, answers out of scope. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausier.french import join
+from clausier.model.analysis import Judgement, Notice
+from clausier.model.answer import Answer
+from clausier.model.casefile import CaseFile
+from clausier.model.facts import UNKNOWN
+from clausier.model.library import Client, FactKind, Library
+from clausier.model.verdict import Verdict
+
+
+def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
+    """What to know about a dossier and its judgements, in French."""
+    if case.contract.type == UNKNOWN:
+        yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
+    for kind in unknown_facts(case, library):
+        yield Notice(f"situation à préciser : {kind.title}")
+    for id_ in sorted(library.removed & set(case.settled)):
+        yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
+    yield from _declaration_notices(case, library.client)
+    for judgement in judgements:
+        if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
+            yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)
+        if judgement.legal and judgement.verdict is Verdict.NOT_APPLICABLE and judgement.answer is not None:
+            yield Notice("point fondé sur la loi et déclaré sans objet", judgement.requirement.id)
+
+
+def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
+    """The facts that the dossier does not tell although they matter for its contract."""
+    known = case.facts()
+    for name, kind in library.facts.items():
+        if name not in known and kind.useful_if.may_hold(known):
+            yield kind
+
+
+def _declaration_notices(case: CaseFile, client: Client) -> Iterator[Notice]:
+    """Which answers rest on the provider's word, and where the practice says otherwise."""
+    own, declared, settled = case.answers, case.declared, case.settled
+    taken = sum(1 for id_ in declared if settled[id_] is declared[id_])
+    if taken:
+        names = join([f"{one.by}, le {one.on.isoformat()}" for one in case.declarations])
+        told = "1 réponse déclarée" if taken == 1 else f"{taken} réponses déclarées"
+        still = f"non confirmée{'s' if taken > 1 else ''} par {client.the}"
+        yield Notice(f"{told} par le prestataire et {still} ({names})")
+    for id_, answer in declared.items():
+        if id_ in own and own[id_].settles and answer.settles and _said(own[id_]) != _said(answer):
+            yield Notice(f"le prestataire déclare {_said(answer)}, {client.the} retient {_said(own[id_])}", id_)
+
+
+def _said(answer: Answer) -> str:
+    """An answer in one line, to compare and to show."""
+    value = f", {' ; '.join(answer.value)}" if answer.value else ""
+    parts = f", volets : {join(sorted(answer.parts)) or 'aucun'}" if answer.parts is not None else ""
+    return f"« {answer.finding.value}{value}{parts} »"
