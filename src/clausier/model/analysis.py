@@ -113,10 +113,6 @@ class Analysis:
 
     def gaps(self) -> tuple[Judgement, ...]:
         """Gaps in the guide's order."""
-        return self._gaps
-
-    @cached_property
-    def _gaps(self) -> tuple[Judgement, ...]:
         gaps = (judgement for judgement in self.judgements if judgement.verdict.is_gap)
         return tuple(gap for gap in gaps if gap.requirement.id not in self.dropped)
 

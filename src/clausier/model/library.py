@@ -265,14 +265,8 @@ class Library(Model, title="Une bibliothèque."):
         return (value,)
 
     def current_bases(self, day: date) -> dict[str, LegalBasis]:
-        """The bases that a letter of this day may cite, whatever the contract; kept, as most days are the same."""
-        if day not in self._current:
-            self._current[day] = {id_: basis for id_, basis in self.bases.items() if basis.is_current(day)}
-        return self._current[day]
-
-    @cached_property
-    def _current(self) -> dict[date, dict[str, LegalBasis]]:
-        return {}
+        """The bases that a letter of this day may cite, whatever the contract."""
+        return {id_: basis for id_, basis in self.bases.items() if basis.is_current(day)}
 
     @property
     def forms_told(self) -> str:

@@ -165,7 +165,7 @@ def _sources(judgement: Judgement, client: Client) -> Iterator[SourceView]:
         yield _source(cited.id, basis.citation, basis.short + owner, basis.force, cited.id in imposing)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # a batch cites the same laws for every provider
 def _source(id_: str, citation: str, short: str, force: Force, imposes: bool) -> SourceView:
     return SourceView(id=id_, citation=typeset(citation), short=typeset(short), force=force.value, imposes=imposes)
 
@@ -176,7 +176,7 @@ def _deliverables(judgement: Judgement, values: dict[str, str]) -> Iterator[Deli
         yield _deliverable(judgement.requirement.number, title, due)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # and asks for the same deliverables
 def _deliverable(number: str, title: str, due: str) -> DeliverableView:
     return DeliverableView(number=number, title=title, due=due)
 

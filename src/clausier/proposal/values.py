@@ -51,7 +51,6 @@ def in_letter(figure: Figure) -> str:
     return typeset(plain(figure.quantity) if figure.quantity is not None and figure[:1].isdigit() else figure)
 
 
-@lru_cache(maxsize=4096)
 def article_text(article: str) -> str:
     """The article as given, with the word « article » or « articles » where it is a bare number."""
     given = article.strip()
