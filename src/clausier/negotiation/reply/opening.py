@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from clausier.model.negotiation import Mark
+from clausier.model.negotiation import FormKind, Mark
 from clausier.office import safe
 from clausier.office.excel.read import opened
 from clausier.office.kinds import WORD
@@ -14,7 +14,10 @@ from clausier.office.limits import ROWS
 from clausier.office.mark import mark_of
 from clausier.office.word.opening import Parts, open_parts
 
-ADMITTED = "Fichiers admis : le formulaire « reponse.docx », « tableau.xlsx », ou le document à signer modifié (.docx)."
+ADMITTED = (
+    f"Fichiers admis : le formulaire « {FormKind.FORM} », « {FormKind.TRACKER} », "
+    "ou le document à signer modifié (.docx)."
+)
 REPLY = replace(
     WORD,
     noun="fichier",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem
+from clausier.model.negotiation import FormKind
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.answers import Answers, Entry
 from clausier.office.excel.cells import Cell, Held, Odd, reference
@@ -189,5 +190,5 @@ def address(sheet: str, rank: int, row: int) -> str:
 
 def not_a_tracker(name: str) -> InvalidInput:
     """The refusal of a workbook that asks nothing."""
-    message = "ce classeur n'est pas « tableau.xlsx » : aucune feuille n'a les colonnes « Réf. » et « Réponse »."
+    message = f"ce classeur n'est pas « {FormKind.TRACKER} » : aucune feuille n'a les colonnes « Réf. » et « Réponse »."
     return InvalidInput([Problem(name, "", message, "Envoyer le fichier reçu, complété.")])

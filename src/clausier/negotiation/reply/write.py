@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from clausier.errors import InvalidInput, Problem
 from clausier.french import typeset
+from clausier.model.negotiation import FormKind
 from clausier.model.proposal import Block, CategoryView, ProviderView, Request, Run
 from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
@@ -22,7 +23,6 @@ from clausier.office.palette import PALE, TINT
 from clausier.office.word.properties import FORBIDDEN, Properties, core_properties, encoded
 from clausier.office.word.wrapper import BODY, CORE
 
-NAME = "reponse.docx"
 TITLE = "Formulaire de réponse"
 WARNING = typeset(
     "Document de travail : répondre n'engage à rien par soi-même, et accepter une demande n'est qu'un accord de "
@@ -75,7 +75,7 @@ def _encoded(xml: str) -> bytes:
         found = FORBIDDEN.search(xml)
         message = f"une valeur contient un caractère que Word ne peut pas enregistrer{_named(found)}."
         hint = "Retirer ce caractère du dossier ou de la bibliothèque."
-        raise InvalidInput([Problem(NAME, "", message, hint)]) from None
+        raise InvalidInput([Problem(FormKind.FORM.value, "", message, hint)]) from None
 
 
 def _named(found: re.Match[str] | None) -> str:
