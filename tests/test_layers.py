@@ -54,7 +54,7 @@ OUTSIDE = {
     "num2words": {"french"},
     "docxtpl": {"office"},
     "docx": {"office"},
-    "openpyxl": {"office"},
+    "openpyxl": {"office.excel"},
     "xlsxwriter": {"office.excel.writing"},
     "zipfile": {"office"},
     "lxml": {"office"},

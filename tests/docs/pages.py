@@ -15,6 +15,8 @@ PROMPT = "$ "
 NOT_RUN = re.compile(r"<!-- non exécuté : (.+) -->")
 """Before a block that no test can run: why."""
 FENCE = "```"
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+"""What `make` can be asked."""
 
 
 def pages() -> tuple[Path, ...]:

@@ -6,7 +6,6 @@ import contextlib
 import importlib.util
 import io
 import os
-import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +13,10 @@ from pathlib import Path
 import pytest
 
 from clausier.cli import run
-from tests.builders import ROOT
-from tests.docs.pages import Block, Step, agrees, blocks, name_of, pages, steps
+from tests.docs.pages import TARGETS, Block, Step, agrees, blocks, name_of, pages, steps
 from tests.docs.scenes import SCENES
 
 PAGES = [page for page in pages() if any(block.holds_commands for block in blocks(page))]
-TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 WIDTH = "120"
 """Columns of the terminal that the pages show."""
 REFUSED = ("Erreur : ", "1 problème ")

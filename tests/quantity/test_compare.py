@@ -1,4 +1,4 @@
-"""The conservative comparison, example by example (DESIGN.md, « Quantities compare conservatively »)."""
+"""The conservative comparison, example by example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does a value meet a limit? Conservative, exact, monotonic (DESIGN.md)."""
+"""Does a value meet a limit? Conservative, exact, monotonic."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Durations in another unit: the longest and the shortest that they can be.
 
-DESIGN.md, « Quantities compare conservatively »: public holidays are ignored, 8 working hours to a
-working day, 5 working days (Monday to Friday) and 6 « jours ouvrables » to a week.
+Public holidays are ignored; a working day has 8 working hours, a week 5 working days (Monday to Friday) and
+6 « jours ouvrables ».
 """
 
 from __future__ import annotations
