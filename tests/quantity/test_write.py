@@ -119,6 +119,11 @@ def test_shortfall_at_most(value: str, limit: str, phrase: str) -> None:
             "6 fois par semaine au lieu de 1 fois par jour au moins, soit environ 313 par an au lieu de 365",
         ),
         (
+            "tous les 2 ans",
+            "1 par an",
+            "tous les 2 ans au lieu de 1 fois par an au moins, soit 0,5 par an au lieu de 1",
+        ),
+        (
             "52 par an",
             "1 par semaine",
             "52 fois par an au lieu de 1 fois par semaine au moins, soit 52 par an au lieu de 52,14",

@@ -88,6 +88,6 @@ def _rates(value: Frequency, limit: Frequency, at_most: bool) -> str:
     if (value.every, value.unit) == (limit.every, limit.unit):
         return ""
     ours, bound = value_rate(value, at_most=at_most), rate(limit, at_most=at_most)
-    places = 0 if round(ours) != round(bound) else None
+    places = 0 if round(ours) not in (0, round(bound)) else None
     about = "environ " if places == 0 and {ours.denominator, bound.denominator} != {1} else ""
     return f", soit {about}{figures(ours, places)} par an au lieu de {figures(bound, places)}"

@@ -40,9 +40,8 @@ def problems(library: Library, reading: Reading) -> Iterator[Problem]:
     for requirement in library.requirements:
         for name, example in requirement.examples.items():
             path: KeyPath = ("points", requirement.id, "essais", name)
-            changed = None
             for fault in _faults(example, requirement, library, reading.places, path):
-                changed = changed or _changed_since(requirement.id, path, reading.layers)
+                changed = _changed_since(requirement.id, path, reading.layers)
                 yield _outdated(fault, name, changed) if changed else _contradicted(fault)
 
 
