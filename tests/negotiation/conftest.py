@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import clausier.library
+import clausier.library.reading
 from clausier.model.library import Library
 from tests.negotiation.play import call, play, sit_down
 
@@ -16,7 +16,7 @@ from tests.negotiation.play import call, play, sit_down
 @pytest.fixture(scope="session", autouse=True)
 def _library_read_once() -> Iterator[None]:
     """A hundred commands read the same files: the library is kept from one to the next."""
-    read = clausier.library.load_library
+    read = clausier.library.reading.load_library
     kept: dict[tuple[Path, ...], Library] = {}
 
     def once(folders: Sequence[Path]) -> Library:
@@ -26,7 +26,7 @@ def _library_read_once() -> Iterator[None]:
         return kept[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clausier.library, "load_library", once)
+        patch.setattr(clausier.library.reading, "load_library", once)
         yield
 
 

@@ -67,9 +67,7 @@ def _dates(proof: Proof, kind: ProofKind, day: date) -> Iterator[str]:
 def _activities(proof: Proof, kind: ProofKind, rule: ProofRule, facts: Facts) -> Iterator[str]:
     required = required_activities(rule, facts)
     if proof.activities and required and set(required).isdisjoint(proof.activities):
-        wanted = (
-            f"activité {required[0]}" if len(required) == 1 else f"l'une des activités {required[0]} à {required[-1]}"
-        )
+        wanted = _listed(required) if len(required) == 1 else f"l'une des activités {required[0]} à {required[-1]}"
         yield f"{kind.the} couvre {_listed(proof.activities)} et non {wanted}"
 
 
