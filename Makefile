@@ -1,14 +1,16 @@
 # make demo: install and write the documents of an example into sortie/
 # make test: install what tests need and run them
 # make bench: measure speed and memory (short; the long version is in docs/performance.md)
+# make mutants: change the heart in small ways, one at a time, and list what no test notices (long: docs/mutants.md)
 # make check: everything that must hold before a change lands
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
+MUTANTS ?= *
 
-.PHONY: demo test bench check lint types wheel templates schemas cases clean
+.PHONY: demo test bench mutants check lint types wheel templates schemas cases clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +41,12 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.lot --prestataires 12 --tours 9
 	$(BIN)/python -m benchmarks.scale --prestataires 100 --tours 1 --croissance 50 200
 
+mutants: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[mutants]"
+	$(BIN)/mutmut run "$(MUTANTS)"
+	$(BIN)/mutmut results
+	$(BIN)/mutmut results --all true | sed -E 's/^ *(.*)\.[^.]*: /\1 /' | sort | uniq -c
+
 check: lint types test wheel
 
 templates: $(VENV)/installed
@@ -52,4 +60,4 @@ cases: $(VENV)/installed-dev
 	$(BIN)/python -m tests.regenerate_cases
 
 clean:
-	rm -rf $(VENV) build dist sortie .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist sortie mutants .mypy_cache .ruff_cache .pytest_cache
