@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from clausier.judging import proofs
-from clausier.judging.gaps import analyse, unknown_facts
+from clausier.judging.gaps import analyse
+from clausier.judging.notices import unknown_facts
 from clausier.model.analysis import Notice
 from clausier.model.criterion import ProofRule
 from tests.builders import CERTIFICATE, DAY, analysis, case, full_library, judgement, library, of, read, tree

@@ -23,7 +23,7 @@ from clausier.model.negotiation import (
     SentText,
     Stand,
     Touch,
-    print_of,
+    fingerprint_of,
 )
 from clausier.model.requirement import PositionName
 from clausier.negotiation.concluding import Blocker, Kind, blockers, final_analysis, final_proposal, missing
@@ -351,7 +351,7 @@ def test_a_sending_keeps_its_texts_to_the_letter() -> None:
         position=PositionName.TARGET,
         value="15 jours calendaires",
         legal=kept.texts[PLAIN].legal,
-        print=print_of([text]),
+        fingerprint=fingerprint_of([text]),
         text=text,
     )
     assert (kept.day, kept.purpose, kept.round) == (DAY, Purpose.REQUEST, drafted.view.mark.round)
@@ -367,10 +367,10 @@ def test_a_sending_keeps_its_texts_to_the_letter() -> None:
 def test_the_same_texts_on_the_same_day_are_kept_once() -> None:
     event = sending(plain="B").sending
     assert event is not None
-    event = event.model_copy(update={"print": "0123"})
+    event = event.model_copy(update={"fingerprint": "0123"})
     state = State(Register(case="essai"), {}, event)
     assert is_kept(event, state)
-    assert not is_kept(event.model_copy(update={"print": "4567"}), state)
+    assert not is_kept(event.model_copy(update={"fingerprint": "4567"}), state)
     assert not is_kept(event.model_copy(update={"day": event.day + timedelta(days=1)}), state)
     assert not is_kept(event, fold())
 
@@ -474,7 +474,7 @@ def test_the_document_for_signature_leaves_out_what_stays_open() -> None:
     assert found.tally.to_check > 0
     assert final_analysis(case(), library(), state, DAY, {}, unknown_as_absent=True).tally.to_check == 0
     final = final_proposal(found, state, despite)
-    assert not final.view.terms.draft
+    assert not final.view.act.draft
     assert [request.id for request in final.view.requests] == [PLAIN]
     assert final.view.mark.round == 1
     left = final.summary.set_aside[-1]
@@ -500,7 +500,7 @@ def test_a_reply_to_nothing_is_refused() -> None:
 def printed(number: int, print_: str) -> Sending:
     found = sending(number, plain="B").sending
     assert found is not None
-    return found.model_copy(update={"print": print_})
+    return found.model_copy(update={"fingerprint": print_})
 
 
 TWO = fold(*(sending().model_copy(update={"sending": printed(n, p)}) for n, p in ((1, "aaaa"), (2, "bbbb"))))
@@ -570,7 +570,7 @@ def test_the_same_answer_read_twice_counts_once() -> None:
     def read(file: str = "a", who: Respondent = WHO, **items: ReplyItem) -> str:
         points = {PLAIN if name == "plain" else LEGAL: item for name, item in items.items()}
         reply = ReadReply(file=file, kind=FormKind.FORM, mark=None, respondent=who, items=points)
-        return received(reply, request, case(), library(), DAY).print
+        return received(reply, request, case(), library(), DAY).fingerprint
 
     yes, no = ReplyItem(choice=Choice.ACCEPTED), ReplyItem(choice=Choice.REFUSED)
     same = {read(plain=yes, legal=no), read(legal=no, plain=yes), read("b", plain=yes, legal=no)}
@@ -580,5 +580,5 @@ def test_the_same_answer_read_twice_counts_once() -> None:
     assert kept.received is not None
     state = fold(sending(plain="B"), kept)
     assert twice(kept.received, state)
-    assert not twice(kept.received.model_copy(update={"print": "autre"}), state)
+    assert not twice(kept.received.model_copy(update={"fingerprint": "autre"}), state)
     assert not twice(kept.received.model_copy(update={"round": 2}), state)
