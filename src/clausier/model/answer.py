@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from clausier.model.base import TEXT, YES_NO, JsonSchema, Model, OneOrMany, as_list, one_or_many
 from clausier.model.proof import Proof
@@ -42,17 +42,13 @@ class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul,
     proofs: OneOrMany[Proof] = Field((), alias="preuves", description="Les preuves remises.")
     comment: str = Field("", alias="commentaire", description="Note interne, jamais imprimée pour le prestataire.")
     reason: str = Field("", alias="motif", description="Pourquoi le point est sans objet ou à vérifier.")
-    _quantity: Quantity | None = PrivateAttr(None)
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """The value as its point measures it; None where there is none, or nothing measures it."""
-        return self._quantity
+    quantity: ClassVar[Quantity | None] = None
+    """The value as its point measures it; None where there is none, or nothing measures it."""
 
     def measured(self, quantity: Quantity) -> Answer:
-        """The same answer, its value read."""
+        """The same answer, its value read; kept as a cached property is, so that the others cost nothing."""
         answer = self.model_copy()
-        answer._quantity = quantity
+        answer.__dict__["quantity"] = quantity
         return answer
 
     @model_validator(mode="before")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -140,6 +141,10 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
 
     def facts(self) -> Facts:
         """Known facts only, contract type and state included."""
+        return self._known
+
+    @cached_property
+    def _known(self) -> Facts:  # each clause of a letter asks for them
         stated: dict[str, tuple[str, ...]] = {
             **self.situation.facts,
             "type": (self.contract.type,),

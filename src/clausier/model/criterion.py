@@ -72,22 +72,25 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
 
     def compared(self, value: Quantity) -> Quantity:
         """The value as it compares with the threshold, synonyms understood; QuantityError if it does not."""
-        if value.kind is not self.kind:
-            raise QuantityError(f"la valeur et le seuil ({self.kind.value}) ne sont pas de même nature.")
-        if self._limit is None:
-            return value
-        named = counted_as(value, self._limit, self.synonyms)
-        meets(named, self._limit, at_most=self.at_most is not None)
-        return named
+        return self._met(value)[0]
 
     def accepts(self, value: Quantity | None) -> bool | None:
         """Does a figure pass? None for what does not compare, and for a set of countries."""
         if value is None or self._limit is None:
             return None
         try:
-            return meets(self.compared(value), self._limit, at_most=self.at_most is not None)
+            return self._met(value)[1]
         except QuantityError:
             return None
+
+    def _met(self, value: Quantity) -> tuple[Quantity, bool]:
+        """The value as it compares, and whether it passes; countries always do, as far as this measure knows."""
+        if value.kind is not self.kind:
+            raise QuantityError(f"la valeur et le seuil ({self.kind.value}) ne sont pas de même nature.")
+        if self._limit is None:
+            return value, True
+        named = counted_as(value, self._limit, self.synonyms)
+        return named, meets(named, self._limit, at_most=self.at_most is not None)
 
     def is_required(self, facts: Facts) -> bool:
         return self.required if isinstance(self.required, bool) else self.required.may_hold(facts)

@@ -60,6 +60,7 @@ def parse(text: str) -> Quantity:
     raise refused[0] if refused and not found else QuantityError(f"« {text} » ne se lit pas. {_ALLOWED}")
 
 
+@lru_cache(maxsize=1024)  # the contracts of a batch give the same values in the same words
 def parse_as(kind: Kind, text: str) -> Quantity:
     """The quantity of this kind that the text says; QuantityError if it says anything else."""
     value = _attempt(kind, read(text))
