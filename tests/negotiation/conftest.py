@@ -8,25 +8,25 @@ from pathlib import Path
 
 import pytest
 
-import clausier.library.reading
-from clausier.model.library import Library
+import clausier.library.kept
+from clausier.library.kept import Checks, Sound
 from tests.negotiation.play import call, play, sit_down
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _library_read_once() -> Iterator[None]:
-    """A hundred commands read the same files: the library is kept from one to the next."""
-    read = clausier.library.reading.load_library
-    kept: dict[tuple[Path, ...], Library] = {}
+def _library_built_once() -> Iterator[None]:
+    """A hundred commands need the same library: it is kept from one to the next."""
+    build = clausier.library.kept.sound
+    kept: dict[tuple[tuple[Path, ...], str], Sound] = {}
 
-    def once(folders: Sequence[Path]) -> Library:
-        key = tuple(folders)
+    def once(folders: Sequence[Path], checks: str, problems: Checks) -> Sound:
+        key = (tuple(folders), checks)
         if key not in kept:
-            kept[key] = read(folders)
+            kept[key] = build(folders, checks, problems)
         return kept[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clausier.library.reading, "load_library", once)
+        patch.setattr(clausier.library.kept, "sound", once)
         yield
 
 

@@ -23,6 +23,10 @@ MOST_FILES, LARGEST = 2000, 20_000_000
 """Folders beyond these hold something else than a library: they are read each time."""
 
 
+Checks = Callable[["Reading"], Iterable[Problem]]
+"""What finds the problems of a library as it was read."""
+
+
 @dataclass(frozen=True)
 class Sound:
     """A library without an error, and the warnings of its checks."""
@@ -31,7 +35,7 @@ class Sound:
     warnings: tuple[Problem, ...]
 
 
-def sound(folders: Sequence[Path], checks: str, problems: Callable[[Reading], Iterable[Problem]]) -> Sound:
+def sound(folders: Sequence[Path], checks: str, problems: Checks) -> Sound:
     """The library of these folders; InvalidInput holds every error that `problems` finds.
 
     `checks` names that function: what passed one set of checks may not pass another.
