@@ -12,6 +12,7 @@ from clausier.judging.gaps import analyse
 from clausier.judging.notices import unknown_facts
 from clausier.model.analysis import Notice
 from clausier.model.criterion import ProofRule
+from clausier.model.facts import Condition
 from tests.builders import CERTIFICATE, DAY, analysis, case, full_library, judgement, library, of, read, tree
 
 TEST = "sauvegardes-test-restauration"
@@ -258,3 +259,34 @@ def test_what_the_practice_contradicts_is_noticed() -> None:
 def test_what_is_still_open_contradicts_nobody(own: str, said: str, taken: int) -> None:
     notices = declared({TEST: own}, ("Mme Exemple", "2026-11-20", {TEST: said}))
     assert [notice.point for notice in notices] == [""] * taken
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"titulaire": ""}, "attestation incomplète : titulaire à indiquer"),
+        ({"expire_le": "2026-11-22"}, "attestation expirée le 22 novembre 2026"),
+        ({"delivre_le": "2026-11-24"}, "attestation délivrée seulement le 24 novembre 2026"),
+        ({"activites": ["6"]}, "l'attestation couvre l'activité 6 et non l'une des activités 1 à 5"),
+        ({"titulaire": "Autre"}, "attestation délivrée à Autre et non à Prestataire Exemple"),
+        (None, "attestation d'hébergement non remise"),
+    ],
+)
+def test_a_proof_of_feminine_gender_agrees(change: Mapping[str, Any] | None, reason: str) -> None:
+    words = {"title": "attestation d'hébergement", "noun": "attestation", "the": "l'attestation", "feminine": True}
+    kind = library().proofs[rule(HDS).kind].model_copy(update=words)
+    feminine = library().model_copy(update={"proofs": {rule(HDS).kind: kind}})
+    answer = "oui" if change is None else yes(preuve={**CERTIFICATE, **change})
+    assert of(analyse(feminine, case({HDS: answer}), DAY), HDS).reason == reason
+
+
+def test_a_condition_that_names_no_known_fact_is_out_of_scope_without_one() -> None:
+    """The kind of contract and its state are facts without a title."""
+    point = (
+        library()
+        .by_id[TEST]
+        .model_copy(update={"applies_if": Condition.model_validate({"type": ["materiel"]}), "not_applicable": ()})
+    )
+    alone = library().model_copy(update={"requirements": (point,)})
+    (found,) = analyse(alone, case(), DAY).judgements
+    assert found.reason == "hors du périmètre déclaré"

@@ -341,8 +341,17 @@ def test_what_was_dropped_is_no_longer_drafted() -> None:
     assert reminded.view.mark.round == 1
 
 
+def test_a_point_never_sent_is_drafted_at_its_target() -> None:
+    answers, state = {**ABSENT, "correctifs-delai-critique": "non"}, fold(sending(plain="B", legal="A"))
+    later = next_proposal(next_analysis(case(answers), library(), state, DAY), state, Purpose.ROUND)
+    text = next(one.text for one in later.view.requests if one.id == "correctifs-delai-critique")
+    assert "quatorze (14) jours" in plain(text)
+
+
 def test_a_sending_keeps_its_texts_to_the_letter() -> None:
-    found, drafted = analysis(ABSENT), proposal(ABSENT)
+    answers = {**ABSENT, "hebergement-rgpd": "non"}
+    found, drafted = analysis(answers), proposal(answers)
+    assert {request.legal for request in drafted.view.requests} == {True, False}
     kept = sending_of(drafted, found, Purpose.REQUEST, PositionName.TARGET)
     text = next(request.text for request in drafted.view.requests if request.id == PLAIN)
     assert kept.texts[PLAIN] == SentText(
