@@ -22,6 +22,7 @@ from clausier import __version__
 from clausier.documents.assemble import template_path
 from clausier.documents.catalogue import templates
 from clausier.model.analysis import Analysis
+from clausier.model.base import Held
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.proposal import Proposal
@@ -146,7 +147,7 @@ def _outcome(analysis: Analysis, proposal: Proposal) -> dict[str, Any]:
 
 def _read(analysis: Analysis, proposal: Proposal) -> dict[str, Any]:
     """Criteria of all points; clauses, bases and definitions that are printed."""
-    library, requests = _prints(_Held(analysis.library)), proposal.view.requests
+    library, requests = _prints(Held(analysis.library)), proposal.view.requests
     printed = {source.id for request in requests for source in request.sources}
     terms = {definition.term for definition in proposal.view.definitions}
     return {
@@ -192,22 +193,9 @@ class _Prints:
         return {id_: fingerprint(item) for id_, item in self.library.definitions.items()}
 
 
-class _Held:
-    """A library as a key: the object itself, since an edited copy may bear the same fingerprint."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.library is self.library
-
-    def __hash__(self) -> int:
-        return id(self.library)
-
-
 @lru_cache(maxsize=4)
-def _prints(held: _Held) -> _Prints:
-    return _Prints(held.library)
+def _prints(held: Held[Library]) -> _Prints:
+    return _Prints(held.item)
 
 
 def _criterion(point: BaseModel) -> dict[str, Any]:

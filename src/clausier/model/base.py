@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema
@@ -106,3 +106,16 @@ Gap = Annotated[
     WithJsonSchema({"type": "string", "enum": [one.value for one in Verdict if one.is_gap]}),
 ]
 """A verdict where only those that call for a clause have a sense."""
+
+
+class Held(Generic[T]):
+    """Something as a key: the object itself, since reading all of it to tell it from another takes too long."""
+
+    def __init__(self, item: T) -> None:
+        self.item = item
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Held) and other.item is self.item
+
+    def __hash__(self) -> int:
+        return id(self.item)

@@ -17,6 +17,7 @@ from clausier.model.library import Client, Formulas, Introduction, StateFormulas
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import Verdict
+from clausier.proposal.common import common_requests
 from clausier.proposal.values import (
     article_text,
     chosen_position,
@@ -32,7 +33,17 @@ OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 
 
 def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> Request:
-    """The request that answers one gap, at the position chosen for it."""
+    """The request that answers one gap, at the position chosen for it; one for all the providers that it fits."""
+    common = common_requests(analysis.library)
+    key = common.key(judgement, analysis.case, default)
+    if key is None:
+        return _request(judgement, analysis, default)
+    if key not in common.made:
+        common.made[key] = _request(judgement, analysis, default)
+    return common.made[key]
+
+
+def _request(judgement: Judgement, analysis: Analysis, default: PositionName) -> Request:
     case, formulas = analysis.case, analysis.library.formulas
     requirement = judgement.requirement
     name, position = chosen_position(requirement, case, default)
