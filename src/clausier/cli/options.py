@@ -75,6 +75,12 @@ def single(kind: type[Any], name: str) -> Callable[[F], F]:
     return _declared(next(one for one in fields(kind) if one.name == name))
 
 
+def target(metavar: str, told: str, **kind: bool) -> Callable[[F], F]:
+    """Where the command writes, which it cannot do without; `kind` is what `click.Path` takes."""
+    path = click.Path(path_type=Path, **kind)
+    return click.option("-o", "target", required=True, type=path, metavar=metavar, help=told)
+
+
 def _fields(kind: type[Any]) -> list[Field[Any]]:
     base = kind.__base__
     inherited = _fields(base) if base is not None and is_dataclass(base) else []
@@ -88,9 +94,7 @@ def _declared(one: Field[Any]) -> Callable[[F], F]:
 
 
 DOSSIER = click.argument("dossier", metavar="DOSSIER")
-TARGET = click.option(
-    "-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier des documents."
-)
+TARGET = target("DIR", "Dossier des documents.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 
 

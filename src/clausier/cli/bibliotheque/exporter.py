@@ -13,14 +13,7 @@ from clausier.errors import CannotWrite
 
 @command("exporter")
 @click.option("--categorie", type=click.IntRange(min=1), metavar="N", help="Seulement cette catégorie.")
-@click.option(
-    "-o",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FICHIER.docx",
-    help="Le document Word à écrire ; il ne remplace pas un fichier qui existe.",
-)
+@options.target("FICHIER.docx", "Le document Word à écrire ; il ne remplace pas un fichier qui existe.", dir_okay=False)
 @options.group(options.LibraryOptions)
 def exporter(categorie: int | None, target: Path, given: options.LibraryOptions) -> None:
     """Écrit la bibliothèque dans un document Word, à relire et à modifier.

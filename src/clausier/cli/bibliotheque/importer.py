@@ -24,14 +24,7 @@ if TYPE_CHECKING:
 
 @command("importer")
 @click.argument("source", metavar="FICHIER.docx", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="La bibliothèque à créer : elle ne contient que ce qui change.",
-)
+@options.target("DIR", "La bibliothèque à créer : elle ne contient que ce qui change.", file_okay=False)
 @options.group(options.LibraryOptions)
 def importer(source: Path, target: Path, given: options.LibraryOptions) -> None:
     """Relit un export modifié dans Word et en fait une bibliothèque à superposer.

@@ -12,14 +12,7 @@ from clausier.errors import CannotWrite
 
 
 @command("modele")
-@click.option(
-    "-o",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FICHIER.xlsx",
-    help="Le classeur à écrire ; il ne remplace pas un fichier qui existe.",
-)
+@options.target("FICHIER.xlsx", "Le classeur à écrire ; il ne remplace pas un fichier qui existe.", dir_okay=False)
 @options.group(options.LibraryOptions)
 def modele(target: Path, given: options.LibraryOptions) -> None:
     """Écrit un tableau à remplir : une ligne par prestataire, une colonne par point.

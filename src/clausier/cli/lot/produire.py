@@ -95,7 +95,7 @@ class BatchOptions(options.RequestOptions):
 @command("produire")
 @options.chain(
     click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path)),
-    click.option("-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier du lot."),
+    options.target("DIR", "Dossier du lot."),
     options.group(BatchOptions),
     options.JSON,
 )

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
+from clausier.cli import options
 from clausier.cli.french import command
 from clausier.errors import CannotWrite
 
 
 @command("exporter")
-@click.option(
-    "-o", "target", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Dossier où copier les modèles."
-)
+@options.target("DIR", "Dossier où copier les modèles.")
 def exporter(target: Path) -> None:
     """Copie les modèles Word de clausier, pour les modifier. N'écrase aucun fichier.
 

@@ -13,9 +13,7 @@ from clausier.cli.french import command
 @command("echeances")
 @options.chain(
     click.argument("dossiers", metavar="DOSSIER…", nargs=-1, required=True),
-    click.option(
-        "-o", "target", type=click.Path(path_type=Path), metavar="FICHIER", required=True, help="Fichier .ics."
-    ),
+    options.target("FICHIER", "Fichier .ics."),
     options.group(options.LibraryOptions),
 )
 def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOptions) -> None:

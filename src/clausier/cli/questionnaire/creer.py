@@ -30,13 +30,8 @@ PROVIDER = "prestataire"
     show_default=True,
     help="Qui répond : « cabinet », votre côté (tout le dossier), ou « prestataire » (rien de ce que vous en pensez).",
 )
-@click.option(
-    "-o",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FICHIER",
-    help="Le fichier à écrire (.xlsx ou .docx) ; il ne remplace pas un fichier qui existe.",
+@options.target(
+    "FICHIER", "Le fichier à écrire (.xlsx ou .docx) ; il ne remplace pas un fichier qui existe.", dir_okay=False
 )
 @options.group(options.LibraryOptions)
 def creer(kind: str | None, source: str | None, audience: str, target: Path, given: options.LibraryOptions) -> None:

@@ -22,13 +22,8 @@ if TYPE_CHECKING:
 @command("lire")
 @click.argument("sources", metavar="FICHIER…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dossier", type=click.Path(path_type=Path), metavar="DOSSIER", help="Le dossier à compléter.")
-@click.option(
-    "-o",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="DOSSIER.yaml",
-    help="Le dossier à écrire ; s'il existe, il est complété et l'ancien est gardé à côté.",
+@options.target(
+    "DOSSIER.yaml", "Le dossier à écrire ; s'il existe, il est complété et l'ancien est gardé à côté.", dir_okay=False
 )
 @click.option("--ecraser", is_flag=True, help="Prendre la réponse du questionnaire là où le dossier en a une autre.")
 @options.group(options.LibraryOptions)
