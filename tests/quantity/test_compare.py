@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clausier.quantity import QuantityError, meets, parse
+from clausier.quantity.compare import counted_as
 
 AT_MOST = [
     ("15 jours", "15 jours", True),
@@ -63,6 +64,10 @@ AT_MOST = [
     ("60,01 €", "60 €", False),
     ("60 €", "60 € HT", True),
     ("gratuit", "60 € TTC", True),
+    ("60 € TTC", "0 € HT", False),
+    ("60 € TTC", "60 €", True),
+    ("60 €", "60 €", True),
+    ("14 jeux complets", "14 jeu complet", True),
 ]
 AT_LEAST = [
     ("15 jours", "15 jours", True),
@@ -105,6 +110,10 @@ AT_LEAST = [
     ("7 à 14 versions", "8 versions", False),
     ("1 version", "1 Versions", True),
     ("60 €", "60 € TTC", True),
+    ("gratuit", "60 € TTC", False),
+    ("60 € HT", "60 €", True),
+    ("14", "14 versions", True),
+    ("14 versions", "14", True),
 ]
 
 
@@ -127,17 +136,63 @@ def test_countries_are_among_the_admitted(value: str, limit: str, at_most: bool,
     assert meets(parse(value), parse(limit), at_most=at_most) is expected
 
 
+OTHER_KIND = "la valeur et le seuil ne sont pas de même nature. Donner la valeur dans la nature du seuil."
+
+
 @pytest.mark.parametrize(
     ("value", "limit", "at_most", "message"),
     [
-        ("15 jours", "2 par an", True, "pas de même nature"),
-        ("14", "15 jours", False, "pas de même nature"),
-        ("14 versions", "7 copies", False, "« versions » et « copies » ne se comparent pas"),
-        ("60 € TTC", "60 € HT", True, "un montant TTC ne se compare pas à un seuil HT"),
-        ("60 €", "60 € TTC", True, "un montant sans mention de taxe"),
-        ("60 €", "60 € HT", False, "un montant sans mention de taxe"),
+        ("15 jours", "2 par an", True, OTHER_KIND),
+        ("14", "15 jours", False, OTHER_KIND),
+        ("France", "2 par an", True, OTHER_KIND),
+        ("2 par an", "France", True, OTHER_KIND),
+        (
+            "14 versions",
+            "7 copies",
+            False,
+            "« versions » et « copies » ne se comparent pas. Donner la valeur dans l'unité du seuil, en copies.",
+        ),
+        (
+            "60 € TTC",
+            "60 € HT",
+            True,
+            "un montant TTC ne se compare pas à un seuil HT. Écrire le montant HT.",
+        ),
+        (
+            "60 €",
+            "60 € TTC",
+            True,
+            "un montant sans mention de taxe ne se compare pas à un seuil TTC. Écrire le montant TTC.",
+        ),
+        (
+            "60 €",
+            "60 € HT",
+            False,
+            "un montant sans mention de taxe ne se compare pas à un seuil HT. Écrire le montant HT.",
+        ),
+        (
+            "0,50 € TTC",
+            "0,50 € HT",
+            True,
+            "un montant TTC ne se compare pas à un seuil HT. Écrire le montant HT.",
+        ),
     ],
 )
-def test_what_cannot_be_compared_is_an_error(value: str, limit: str, at_most: bool, message: str) -> None:
-    with pytest.raises(QuantityError, match=message):
+def test_what_cannot_be_compared(value: str, limit: str, at_most: bool, message: str) -> None:
+    with pytest.raises(QuantityError) as caught:
         meets(parse(value), parse(limit), at_most=at_most)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "counted"),
+    [
+        ("14 générations", "7 versions", "14 versions"),
+        ("14 Generation", "7 versions", "14 versions"),
+        ("14 sauvegardes", "7 versions", "14 sauvegardes"),
+        ("14 générations", "7 jours", "14 générations"),
+        ("14 jours", "7 versions", "14 jours"),
+    ],
+)
+def test_a_synonym_counts_as_what_the_limit_counts(value: str, limit: str, counted: str) -> None:
+    assert counted_as(parse(value), parse(limit), ["génération"]) == parse(counted)

@@ -12,6 +12,18 @@ class QuantityError(ValueError):
     """A quantity that cannot be read or compared; the message, in French, says what is allowed."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """What goes from a number to one that is no smaller."""
+
+    low: Fraction
+    high: Fraction
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low <= self.high:
+            raise QuantityError("une fourchette va du plus petit nombre au plus grand, par exemple « 24 à 48 heures ».")
+
+
 class Kind(StrEnum):
     DURATION = "duree"
     FREQUENCY = "frequence"
@@ -49,65 +61,43 @@ class Tax(StrEnum):
     INCLUDED = "TTC"
 
 
-def _check_range(low: Fraction, high: Fraction) -> None:
-    if not 0 <= low <= high:
-        raise QuantityError("une fourchette va du plus petit nombre au plus grand, par exemple « 24 à 48 heures ».")
-
-
 @dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(_Range):
     """From `low` to `high` of a unit; equal ends for one figure, `low` = 0 for « au plus »."""
 
     kind: ClassVar[Kind] = Kind.DURATION
-    low: Fraction
-    high: Fraction
     unit: Unit
     calendar_stated: bool = field(default=False, compare=False)  # « jours calendaires », not bare « jours »
 
-    def __post_init__(self) -> None:
-        _check_range(self.low, self.high)
-
 
 @dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(_Range):
     """From `low` to `high` times every `every` units: « tous les 6 mois » is once every 6 months."""
 
     kind: ClassVar[Kind] = Kind.FREQUENCY
-    low: Fraction
-    high: Fraction
     every: Fraction
     unit: Unit
 
     def __post_init__(self) -> None:
-        _check_range(self.low, self.high)
+        _Range.__post_init__(self)
         if self.every <= 0:
             raise QuantityError("une fréquence compte par période non nulle, par exemple « tous les 6 mois ».")
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(_Range):
     """From `low` to `high` things; `noun` as written (« versions »), or empty."""
 
     kind: ClassVar[Kind] = Kind.COUNT
-    low: Fraction
-    high: Fraction
     noun: str = ""
-
-    def __post_init__(self) -> None:
-        _check_range(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(_Range):
     """From `low` to `high` euros."""
 
     kind: ClassVar[Kind] = Kind.AMOUNT
-    low: Fraction
-    high: Fraction
     tax: Tax = Tax.UNSTATED
-
-    def __post_init__(self) -> None:
-        _check_range(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
