@@ -26,6 +26,7 @@ EXAMPLES = sorted(
     path for path in (ROOT / "examples").glob("*/dossier.yaml") if not (path.parent / "bibliotheque").exists()
 )
 """The dossiers of the examples that are read with the shipped library."""
+EXAMPLE = ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml"
 
 CERTIFICATE = {
     "nature": "certificat_hds",

@@ -16,7 +16,6 @@ from distributed import Client, LocalCluster
 
 from clausier.resources import shipped
 from tests.batch.lots import DATE, prints, produce, rows
-from tests.batch.synthetic import write_lines
 from tests.office.word_files import replaced
 
 COUNT = 12
@@ -31,18 +30,6 @@ def cluster() -> Iterator[Any]:
 
 def address(cluster: Any) -> str:
     return f"dask://{cluster.scheduler_address.removeprefix('tcp://')}"
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_lines(tmp_path_factory.mktemp("source") / "lot.jsonl", COUNT)
-
-
-@pytest.fixture(scope="module")
-def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    target = tmp_path_factory.mktemp("entier")
-    assert produce(source, target, *DATE) == 0
-    return prints(target)
 
 
 def test_the_same_bytes(cluster: Any, source: Path, whole: dict[str, str], tmp_path: Path) -> None:
@@ -80,7 +67,7 @@ def test_a_faulty_template_is_told_as_here(
     options = (*DATE, "--modeles", str(tmp_path / "modeles"))
     told = []
     for name, more in (("ici", ()), ("ailleurs", ("--executeur", address(cluster)))):
-        assert produce(source, tmp_path / name, *options, *more) == 1
+        assert produce(source, tmp_path / name, *options, *more) == 3
         told.append(capsys.readouterr().err)
     assert told[0] == told[1]
     assert "le nom « nomm » n'existe pas" in told[0]

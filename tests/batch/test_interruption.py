@@ -15,22 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.batch.lots import DATE, prints, produce, rows, state
-from tests.batch.synthetic import write_lines
 
 COUNT = 30
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX systems")
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_lines(tmp_path_factory.mktemp("source") / "lot.jsonl", COUNT)
-
-
-@pytest.fixture(scope="module")
-def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    target = tmp_path_factory.mktemp("entier")
-    assert produce(source, target, *DATE) == 0
-    return prints(target)
 
 
 def started(source: Path, target: Path, *options: str) -> subprocess.Popen[str]:

@@ -14,9 +14,7 @@ from clausier.cli.modele import modele
 from clausier.documents.catalogue import stem, templates
 from clausier.office.word.sandbox import FILTERS, FUNCTIONS, TESTS
 from clausier.playbook.template_check.names import names
-from tests.builders import ROOT
-
-EXAMPLE = ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml"
+from tests.builders import EXAMPLE, ROOT
 
 
 @pytest.fixture

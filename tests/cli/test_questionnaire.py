@@ -9,10 +9,9 @@ import pytest
 
 from clausier.cli import run
 from clausier.cli.questionnaire import questionnaire
-from tests.builders import ROOT
+from tests.builders import EXAMPLE
 from tests.forms import edits
 
-EXAMPLE = ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml"
 POINT = "perimetre-services"
 
 

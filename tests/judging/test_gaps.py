@@ -81,41 +81,33 @@ def test_unknown_as_absent_turns_open_points_into_gaps() -> None:
     assert found.tally.to_check == 0
 
 
+MEASURED_VALUES = {
+    "sortie-delai-recuperation": {
+        "conforme": ("15 jours", "2 semaines"),
+        "insuffisant": ("15 jours ouvrés", "16 jours"),
+    },
+    "incidents-delai-critique": {
+        "conforme": ("1 jour ouvré", "24 heures", "30 minutes"),
+        "insuffisant": ("25 heures", "48 heures", "24/48 h", "J+1"),
+    },
+    "sauvegardes-versions": {
+        "conforme": ("7 versions", "30 jours"),
+        "insuffisant": ("6 versions", "29 jours"),
+    },
+}
+
+
 @pytest.mark.parametrize(
-    ("value", "verdict"),
+    ("point", "value", "verdict"),
     [
-        ("15 jours", "conforme"),
-        ("2 semaines", "conforme"),
-        ("15 jours ouvrés", "insuffisant"),
-        ("16 jours", "insuffisant"),
+        (point, value, verdict)
+        for point, found in MEASURED_VALUES.items()
+        for verdict, values in found.items()
+        for value in values
     ],
 )
-def test_return_of_data(value: str, verdict: str) -> None:
-    assert judgement("sortie-delai-recuperation", {"constat": "oui", "valeur": value}).verdict.value == verdict
-
-
-@pytest.mark.parametrize(
-    ("value", "verdict"),
-    [
-        ("1 jour ouvré", "conforme"),
-        ("24 heures", "conforme"),
-        ("30 minutes", "conforme"),
-        ("25 heures", "insuffisant"),
-        ("48 heures", "insuffisant"),
-        ("24/48 h", "insuffisant"),
-        ("J+1", "insuffisant"),
-    ],
-)
-def test_critical_incident(value: str, verdict: str) -> None:
-    assert judgement("incidents-delai-critique", {"constat": "oui", "valeur": value}).verdict.value == verdict
-
-
-@pytest.mark.parametrize(
-    ("value", "verdict"),
-    [("7 versions", "conforme"), ("6 versions", "insuffisant"), ("30 jours", "conforme"), ("29 jours", "insuffisant")],
-)
-def test_alternative_measures(value: str, verdict: str) -> None:
-    assert judgement("sauvegardes-versions", {"constat": "oui", "valeur": value}).verdict.value == verdict
+def test_a_value_is_measured(point: str, value: str, verdict: str) -> None:
+    assert judgement(point, {"constat": "oui", "valeur": value}).verdict.value == verdict
 
 
 @pytest.mark.parametrize("noun", ["sauvegardes", "générations", "generation", "Sauvegardes"])

@@ -11,11 +11,10 @@ import pytest
 from clausier.cli import run
 from tests.batch.lots import DATE, produce
 from tests.batch.synthetic import write_lines
-from tests.builders import ROOT
+from tests.builders import EXAMPLE, ROOT
 from tests.negotiation.play import register_text
 from tests.negotiation.test_concluding import accepted
 
-EXAMPLE = ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml"
 COMMENTED = "le modèle contient 1 commentaire, qui partirait avec lui. Dans Word : Révision, Supprimer"
 
 

@@ -281,25 +281,20 @@ def test_a_doctype_is_refused(template: Path) -> None:
     assert "déclaration DOCTYPE" in message
 
 
+def outside(kind: str, target: str) -> tuple[str, bytes, bytes]:
+    """What to replace, and by what, so that the document leads to a target outside of it."""
+    type_ = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    link = f'<Relationship Id="rX" Type="{type_}" Target="{target}" TargetMode="External"/>'
+    return "word/_rels/document.xml.rels", b"</Relationships>", f"{link}</Relationships>".encode()
+
+
 def test_a_linked_image_is_refused(template: Path) -> None:
-    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-    link = (
-        b'<Relationship Id="rX" Type="'
-        + kind
-        + b'" Target="https://exemple.fr/logo.png" TargetMode="External"/></Relationships>'
-    )
-    message = spoiled(template, "word/_rels/document.xml.rels", b"</Relationships>", link)
+    message = spoiled(template, *outside("image", "https://exemple.fr/logo.png"))
     assert "Incorporer l'image ou l'objet" in message
 
 
 def test_a_hyperlink_is_allowed(template: Path) -> None:
-    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-    link = (
-        b'<Relationship Id="rX" Type="'
-        + kind
-        + b'" Target="https://exemple.fr" TargetMode="External"/></Relationships>'
-    )
-    replaced(template, "word/_rels/document.xml.rels", b"</Relationships>", link)
+    replaced(template, *outside("hyperlink", "https://exemple.fr"))
     assert render(template, {"nom": "A"}, PROPERTIES)
 
 

@@ -18,13 +18,12 @@ from clausier.office.word import render as word
 from clausier.office.word.soundness import package_problems
 from clausier.playbook.template_check import Fault
 from clausier.playbook.template_check.templates import verify
-from tests.builders import ROOT
+from tests.builders import EXAMPLE, ROOT
 from tests.documents import sample
 from tests.office import word_baggage as made
 from tests.office.word_baggage import BODY, LINKS, MICROSOFT, PLACES, RELATION, SETTINGS, Parts, field, paragraph
 from tests.office.word_files import members
 
-EXAMPLE = ROOT / "examples" / "infogerance-non-signee" / "dossier.yaml"
 SECRET = "Confidentiel-42"
 NAME = "lettre.docx"
 

@@ -110,16 +110,6 @@ def test_what_is_admitted_has_no_fault(tmp_path: Path, text: str) -> None:
         ("{{ cabinet[lieu] }}", "le champ de « cabinet » est calculé. Écrire le nom du champ en toutes lettres."),
         ("{{ cabinet.nom | majuscules }}", "le filtre « majuscules » n'est pas admis."),
         ("{% if lieu is grand %}x{% endif %}", "le test « grand » n'est pas admis."),
-    ],
-)
-def test_a_name_that_does_not_exist(tmp_path: Path, text: str, message: str) -> None:
-    (problem,) = of_act(tmp_path, text)
-    assert message in problem
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
         ("{{ cabinet }}", "« cabinet » n'est pas un texte (fiche). Choisir un de ses champs : nom, forme"),
         ("{{ cabinet.adresse }}", "n'est pas un texte (liste de textes). Écrire {{ cabinet.adresse | join(', ') }}."),
         ("{{ contrat.signe }}", "n'est pas un texte (oui ou non). Écrire {% if contrat.signe %} … {% endif %}."),
@@ -128,7 +118,9 @@ def test_a_name_that_does_not_exist(tmp_path: Path, text: str, message: str) -> 
         ("{{ lieu == 'a' }}", "cette valeur n'est pas un texte (oui ou non)."),
     ],
 )
-def test_what_is_not_a_text_is_not_printed(tmp_path: Path, text: str, message: str) -> None:
+def test_neither_a_name_that_does_not_exist_nor_what_is_no_text_is_printed(
+    tmp_path: Path, text: str, message: str
+) -> None:
     (problem,) = of_act(tmp_path, text)
     assert message in problem
 
