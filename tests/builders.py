@@ -68,6 +68,11 @@ def tree(answers: dict[str, Any] | None = None, **changes: dict[str, Any]) -> di
     return {**BASE, **sections, "reponses": answers or {}}
 
 
+def yes(**more: Any) -> dict[str, Any]:
+    """An answer that says yes, and more."""
+    return {"constat": "oui", **more}
+
+
 def case(answers: dict[str, Any] | None = None, **changes: dict[str, Any]) -> CaseFile:
     return read(tree(answers, **changes))
 

@@ -69,6 +69,8 @@ from clausier.quantity import legal, parse, plain, shortfall
         ("50,50 à 60 € TTC", "50,50 à 60 € TTC", "50,50 à 60 € TTC"),
         ("une fois toutes les 2 semaines", "toutes les 2 semaines", "toutes les deux (2) semaines"),
         ("1 à 2 fois tous les 3 mois", "1 à 2 fois tous les 3 mois", "une (1) à deux (2) fois tous les trois (3) mois"),
+        ("toutes les 21 heures", "toutes les 21 heures", "toutes les vingt et une (21) heures"),
+        ("tous les 21 jours", "tous les 21 jours", "tous les vingt et un (21) jours"),
         ("1 par heure ouvrée", "1 fois par heure ouvrée", "une (1) fois par Heure ouvrée"),
         ("FR", "France", "France"),
         ("FR, IE, DE", "France, Irlande et Allemagne", "France, Irlande et Allemagne"),
@@ -125,6 +127,11 @@ def test_written(text: str, plainly: str, legally: str) -> None:
         ("70,50 € HT", "50 à 60 € HT", "70,50 € HT au lieu de 60 € HT au plus, soit 10,50 € de trop"),
         ("Suisse, Maroc, France", "France et Irlande", "Suisse et Maroc hors de la liste admise (France et Irlande)"),
         ("15 jours", "2 par an", "15 jours au lieu de 2 fois par an"),
+        (
+            "2 par jour",
+            "1 à 3 par semaine",
+            "2 fois par jour au lieu de 3 fois par semaine au plus, soit environ 730 par an au lieu de 156",
+        ),
     ],
 )
 def test_shortfall_at_most(value: str, limit: str, phrase: str) -> None:

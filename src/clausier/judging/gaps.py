@@ -251,7 +251,7 @@ def _scope_reason(question: _Question) -> str:
 
 def _facts_reason(condition: Condition, question: _Question) -> str:
     told = [
-        f"{kind.title} : {join([kind.values.get(word, word) for word in kind.values if word in question.facts[name]])}"
+        f"{kind.title} : {join([title for word, title in kind.values.items() if word in question.facts[name]])}"
         for name in condition.failing(question.facts)
         if (kind := question.library.facts.get(name)) is not None
     ]
