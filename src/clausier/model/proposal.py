@@ -118,17 +118,20 @@ class CategoryView(Model):
     requests: tuple[Request, ...] = Field(alias="demandes")
 
 
-class Question(Model):
-    """A point to confirm, or a fact of the situation to confirm (number empty)."""
+class PointView(Model):
+    """A point of the guide, as a document names it."""
 
     number: str = Field(alias="numero")
     title: str = Field(alias="intitule")
+
+
+class Question(PointView):
+    """A point to confirm, or a fact of the situation to confirm (number empty)."""
+
     question: str
 
 
-class ProofRequest(Model):
-    number: str = Field(alias="numero")
-    title: str = Field(alias="intitule")
+class ProofRequest(PointView):
     expected: str = Field(alias="attendu")
 
 
@@ -235,11 +238,9 @@ class ScoreRow(Model):
     applicable: int = Field(alias="applicables")
 
 
-class Priority(Model):
+class Priority(PointView):
     """A priority as the doctor reads it."""
 
-    number: str = Field(alias="numero")
-    title: str = Field(alias="intitule")
     verdict: str
     reason: str = Field(alias="motif")
     why: str = Field(alias="pourquoi")
@@ -247,11 +248,9 @@ class Priority(Model):
     legal: bool
 
 
-class SetAside(Model):
+class SetAside(PointView):
     """A point that the law supports and that was declared out of scope, and why."""
 
-    number: str = Field(alias="numero")
-    title: str = Field(alias="intitule")
     reason: str = Field(alias="motif")
 
 
