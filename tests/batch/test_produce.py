@@ -155,7 +155,7 @@ def test_a_place_that_cannot_be_written_costs_only_its_provider(
     (target / "prestataire-00001").write_text("x")
     assert produce(source, target, *DATE) == 1
     assert [row["etat"] for row in rows(target).values()] == ["produit", "erreur", "produit"]
-    assert "un fichier porte déjà ce nom. Le déplacer." in capsys.readouterr().err
+    assert "un fichier porte déjà ce nom sur le chemin. Le déplacer." in capsys.readouterr().err
     assert (target / "prestataire-00001").read_text() == "x"
 
 

@@ -54,7 +54,7 @@ def test_a_file_open_in_word_leaves_all_as_it_was(tmp_path: Path, monkeypatch: p
     for name, content in before.items():
         (tmp_path / name).write_bytes(content)
     failing_replace(monkeypatch, "b.docx", PermissionError(13, "Access is denied", str(tmp_path / "b.docx")))
-    with pytest.raises(CannotWrite, match="fermer les documents ouverts dans Word ou Excel"):
+    with pytest.raises(CannotWrite, match=r"fermer ses documents, s'ils sont ouverts dans Word ou Excel\."):
         publish(FILES, tmp_path)
     assert contents(tmp_path) == before
 
@@ -85,7 +85,7 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
 
 def test_a_folder_below_a_file(tmp_path: Path) -> None:
     (tmp_path / "sortie").write_bytes(b"")
-    with pytest.raises(CannotWrite, match="un fichier porte déjà ce nom sur le chemin"):
+    with pytest.raises(CannotWrite, match=r"un fichier porte déjà ce nom sur le chemin\. Le déplacer\. Sinon, choisir"):
         publish(FILES, tmp_path / "sortie" / "x")
 
 
@@ -101,5 +101,5 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.Monkey
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr(Path, "mkdir", refused)
-    with pytest.raises(CannotWrite, match="écriture refusée dans"):
+    with pytest.raises(CannotWrite, match=r"écriture refusée .* Excel\. Sinon, choisir un autre dossier\.$"):
         publish(FILES, tmp_path / "x")

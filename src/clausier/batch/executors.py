@@ -25,6 +25,7 @@ from typing import Any, Protocol
 from clausier.batch import store
 from clausier.batch.provider import Made, Order, Task, failed, make
 from clausier.errors import CannotWrite, InvalidInput
+from clausier.files.publish import cannot_write
 from clausier.model.batch import BatchRow
 
 PER_WORKER = 6
@@ -70,7 +71,7 @@ def written(task: Task, folder: Path, archive: bool, source: Callable[[], Made])
     except CannotWrite as error:
         return Outcome(failed(task, [str(error)]))
     except OSError as error:
-        return Outcome(failed(task, [store.cannot_write(folder, error)]), error.errno in FULL)
+        return Outcome(failed(task, [cannot_write(folder, error)]), error.errno in FULL)
     except Exception as error:  # a defect that one dossier reveals must not cost the others
         return Outcome(failed(task, [f"erreur inattendue ({type(error).__name__} : {error}). La signaler."]))
     return Outcome(done.row)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clausier.batch import executors, report, store
+from clausier.batch import executors, report
 from clausier.batch.ledger import Ledger
 from clausier.batch.provider import Order
 from clausier.batch.record import Record
@@ -16,6 +16,7 @@ from clausier.batch.run import run
 from clausier.documents.assemble import template_path
 from clausier.documents.catalogue import templates
 from clausier.errors import CannotWrite
+from clausier.files.publish import cannot_write
 from clausier.model.batch import BatchHead, BatchRow, BatchState
 
 INSTALL = "Dask n'est pas installé. L'ajouter : pip install « clausier[dask] », ou relancer sans --executeur."
@@ -63,7 +64,7 @@ def produce(
             head = job.head.model_copy(update={"state": BatchState.STOPPED if stopped else BatchState.DONE})
             return Result(head, report.write(job.root, head, job.before, job.order.library, ledger), full)
     except OSError as error:
-        raise CannotWrite(store.cannot_write(job.root, error)) from error
+        raise CannotWrite(cannot_write(job.root, error)) from error
 
 
 def _fill(

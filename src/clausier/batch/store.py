@@ -18,6 +18,7 @@ from clausier.batch.provider import Found, Made, files_of
 from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
 from clausier.errors import CannotWrite
+from clausier.files.publish import cannot_write
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.office.archive import write_zip
 
@@ -117,16 +118,3 @@ def archive(folder: Path) -> None:
 
 def zip_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.zip")
-
-
-def cannot_write(folder: Path, error: OSError) -> str:
-    """What a failed writing means for the user."""
-    name = Path(str(error.filename)).name if error.filename else ""
-    if isinstance(error, PermissionError):
-        return (
-            f"écriture refusée dans « {folder} ». Vérifier les droits sur ce dossier et fermer ses documents, "
-            "s'ils sont ouverts dans Word ou Excel."
-        )
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return f"« {folder} » ne peut pas être un dossier : un fichier porte déjà ce nom. Le déplacer."
-    return f"impossible d'écrire dans « {folder} »{f' ({name})' if name else ''} : {error.strerror or error}."

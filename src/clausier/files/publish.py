@@ -12,6 +12,8 @@ from types import MappingProxyType
 
 from clausier.errors import CannotWrite
 
+ELSEWHERE = " Sinon, choisir un autre dossier."
+
 
 @dataclass(slots=True)
 class _Move:
@@ -42,7 +44,7 @@ def publish(
     except OSError as error:
         _undo(moves)
         _remove_empty(created)
-        raise CannotWrite(_message(error, folder)) from error
+        raise CannotWrite(cannot_write(folder, error, ELSEWHERE)) from error
     except BaseException:
         _undo(moves)
         _remove_empty(created)
@@ -61,7 +63,7 @@ def _make(folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         _remove_empty(missing)
-        raise CannotWrite(_message(error, folder)) from error
+        raise CannotWrite(cannot_write(folder, error, ELSEWHERE)) from error
     return missing
 
 
@@ -109,14 +111,18 @@ def _remove_empty(folders: list[Path]) -> None:
             folder.rmdir()
 
 
-def _message(error: OSError, folder: Path) -> str:
-    name = Path(error.filename).name if error.filename else ""
+def cannot_write(folder: Path, error: OSError, otherwise: str = "") -> str:
+    """What a failed writing means for the user; `otherwise` is a last way out, after a space."""
+    name = Path(str(error.filename)).name if error.filename else ""
     if isinstance(error, PermissionError):
         return (
-            f"écriture refusée dans « {folder} ». Vérifier les droits sur ce dossier et fermer les documents "
-            "ouverts dans Word ou Excel, ou choisir un autre dossier."
+            f"écriture refusée dans « {folder} ». Vérifier les droits sur ce dossier et fermer ses documents, "
+            f"s'ils sont ouverts dans Word ou Excel.{otherwise}"
         )
     if isinstance(error, NotADirectoryError | FileExistsError):
-        return f"« {folder} » ne peut pas être un dossier : un fichier porte déjà ce nom sur le chemin."
+        return (
+            f"« {folder} » ne peut pas être un dossier : un fichier porte déjà ce nom sur le chemin. "
+            f"Le déplacer.{otherwise}"
+        )
     reason = error.strerror or str(error)
-    return f"impossible d'écrire dans « {folder} »{f' ({name})' if name else ''} : {reason}. Choisir un autre dossier."
+    return f"impossible d'écrire dans « {folder} »{f' ({name})' if name else ''} : {reason}.{otherwise}"
