@@ -1,1 +1,1 @@
-"""From a Proposal to files: the only writers of Word, Excel and PDF."""
+"""From a Proposal to files: which documents there are, how they are put together, checked and told."""

@@ -1,4 +1,4 @@
-"""The most that a foreign file may hold: one table, whoever sends it and whatever reads it."""
+"""The most that a foreign Word, Excel or ODF file may hold: one table, whoever sends it and whatever reads it."""
 
 from __future__ import annotations
 
