@@ -30,8 +30,8 @@ OF_THE_SHIPPED_GUIDE = re.compile(
     re.IGNORECASE,
 )
 KEYS = re.compile(
-    r"(?m:^cabinet:)|\bcabinet: nom:|\bcabinet\.[\w\"]|[\"“>]cabinet[\"”<]|`cabinet`|« cabinet »|prestataire, cabinet ou les_deux|"
-    r"EnTeteCabinet|En-tête du cabinet|Coordonnées du cabinet"
+    r"(?m:^cabinet:)|\bcabinet: nom:|\bcabinet\.[\w\"]|[\"“>]cabinet[\"”<]|`cabinet`|« cabinet »|"
+    r"prestataire, cabinet ou les_deux|EnTeteCabinet|En-tête du cabinet|Coordonnées du cabinet"
 )
 """Words of the file formats, whatever the guide, and names of styles that firms' templates use."""
 Capture = pytest.CaptureFixture[str]
