@@ -173,7 +173,6 @@ def test_a_file_of_another_name_is_said_what_it_is(name: str, folder: Path, caps
     [
         (["verifier"], "il manque FICHIER"),
         (["verifier", "absent.docx"], "« absent.docx » n'existe pas."),
-        (["verifier", "{vide}"], "ne contient aucun modèle. Noms admis : lettre.docx, relance.docx, acte.docx"),
         (
             ["verifier", "{folder}/../autre.docx"],
             "quel modèle est-ce ? Le dire avec --comme (lettre, relance, acte, demandes, synthese).",
@@ -185,7 +184,6 @@ def test_a_file_of_another_name_is_said_what_it_is(name: str, folder: Path, caps
 def test_usage_errors(
     arguments: list[str], told: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "vide").mkdir()
     (tmp_path / "autre.docx").write_text("x")
-    assert run(["modele", *(one.format(folder=folder, vide=tmp_path / "vide") for one in arguments)]) == 2
+    assert run(["modele", *(one.format(folder=folder) for one in arguments)]) == 2
     assert told in capsys.readouterr().err

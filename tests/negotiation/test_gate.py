@@ -93,6 +93,52 @@ def test_a_file_that_replaces_nothing_is_refused_by_both(
     assert f"{name} : ce nom n'est pas celui d'un modèle." in capsys.readouterr().err
 
 
+ADMITTED = "Noms admis : lettre.docx, relance.docx, acte.docx"
+
+
+def refused_by_both(firm: Path, dossier: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What both commands say of a folder of templates that they refuse."""
+    assert run(["modele", "verifier", str(firm)]) == 3
+    told = capsys.readouterr().err
+    assert run(["rediger", dossier, "-o", str(firm.parent / "sortie"), "--modeles", str(firm)]) == 3
+    assert capsys.readouterr().err == told
+    return told
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], "il contient : rien"),
+        (["notes.txt", ".cache", "~$lettre.docx"], "il contient : notes.txt)"),
+        ([f"{number}.txt" for number in range(9)], "6.txt, 7.txt, …)"),
+        (["lettre.doc"], "lettre.doc : l'ancien format .doc n'est pas lu. Dans Word : Enregistrer sous .docx"),
+        (["lettre.docx/"], "lettre.docx : ce n'est pas un fichier : ce modèle ne serait pas lu."),
+    ],
+)
+def test_a_folder_without_a_template_is_refused_by_both(
+    names: list[str], told: str, dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    firm = tmp_path / "modeles"
+    firm.mkdir()
+    for name in names:
+        (firm / name).mkdir() if name.endswith("/") else (firm / name).write_bytes(b"x")
+    said = refused_by_both(firm, dossier, capsys)
+    assert told in said
+    assert f"{firm} : ce dossier ne contient aucun modèle (il contient : " in said
+    assert ADMITTED in said
+
+
+def test_an_old_file_beside_its_template_is_let_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    firm = tmp_path / "modeles"
+    firm.mkdir()
+    shutil.copy(ROOT / "templates" / "lettre.docx", firm)
+    (firm / "lettre.doc").write_bytes(b"x")
+    assert run(["modele", "verifier", str(firm)]) == 0
+    (firm / "acte.doc").write_bytes(b"x")
+    assert run(["modele", "verifier", str(firm)]) == 3
+    assert "sous le nom acte.docx." in capsys.readouterr().out
+
+
 def test_a_warning_is_said_once(dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     firm = tmp_path / "modeles"
     firm.mkdir()

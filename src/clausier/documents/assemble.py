@@ -16,6 +16,8 @@ from clausier.office.word import compiled
 from clausier.office.word.properties import Properties
 
 WORD_FILES = (".docx", ".docm", ".dotx", ".dotm")
+SHOWN = 8
+"""How many names of a folder a message says."""
 
 
 def assemble(
@@ -58,18 +60,34 @@ def firm_folders(firm: Path | None, shipped: Path) -> tuple[Path, ...]:
         return (shipped,)
     if not firm.is_dir():
         raise InvalidInput([Problem(str(firm), "", "ce dossier de modèles n'existe pas.", "Vérifier le chemin.")])
-    strangers = [*strange_templates(firm)]
-    if strangers:
-        raise InvalidInput(strangers)
+    if problems := [*folder_problems(firm)]:
+        raise InvalidInput(problems)
     return (firm, shipped)
 
 
-def strange_templates(firm: Path) -> Iterator[Problem]:
-    """The Word files of a folder that would be used for nothing, by their names."""
+def folder_problems(firm: Path) -> Iterator[Problem]:
+    """What is wrong with a firm's folder, by its names alone: files used for nothing, or no template at all."""
+    inside = [path for path in sorted(firm.iterdir()) if path.name[0] not in "~."]
     known = templates()
-    for path in sorted(firm.iterdir()):
-        if path.suffix.lower() in WORD_FILES and path.name[0] not in "~." and path.name not in known:
-            yield Problem(str(firm), path.name, "ce nom n'est pas celui d'un modèle.", nearest(path.name, known))
+    yield from (problem for path in inside if (problem := _strange(path, known)))
+    if not any(path.name in known and path.is_file() for path in inside):
+        found = ", ".join(path.name for path in inside[:SHOWN]) + (", …" if len(inside) > SHOWN else "")
+        message = f"ce dossier ne contient aucun modèle (il contient : {found or 'rien'})."
+        yield Problem(str(firm), "", message, f"Noms admis : {', '.join(known)}.")
+
+
+def _strange(path: Path, known: Collection[str]) -> Problem | None:
+    """The problem of a Word file that would be used for nothing."""
+    folder, new = str(path.parent), f"{path.stem.lower()}.docx"
+    if path.name in known:
+        message = "ce n'est pas un fichier : ce modèle ne serait pas lu."
+        return None if path.is_file() else Problem(folder, path.name, message, "Mettre un document Word à sa place.")
+    if path.suffix.lower() in WORD_FILES:
+        return Problem(folder, path.name, "ce nom n'est pas celui d'un modèle.", nearest(path.name, known))
+    if path.suffix.lower() == ".doc" and new in known and not (path.parent / new).is_file():
+        hint = f"Dans Word : Enregistrer sous .docx (« Document Word »), sous le nom {new}."
+        return Problem(folder, path.name, "l'ancien format .doc n'est pas lu.", hint)
+    return None
 
 
 def template_path(name: str, folders: Sequence[Path]) -> Path:

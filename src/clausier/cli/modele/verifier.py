@@ -40,7 +40,7 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
     Exemple :
       clausier modele verifier mes-modeles/acte.docx --annoter acte-annote.docx
     """
-    from clausier.documents.assemble import strange_templates
+    from clausier.documents.assemble import folder_problems
     from clausier.playbook.template_check.templates import verify
 
     paths = [path for file in files for path in _templates_in(file)]
@@ -49,7 +49,7 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
         raise click.UsageError("--annoter ne s'emploie qu'avec un seul fichier.")
     if copy is not None and copy.exists():
         raise CannotWrite(f"« {copy} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
-    strangers = [problem for file in files if file.is_dir() for problem in strange_templates(file)]
+    strangers = [problem for file in files if file.is_dir() for problem in folder_problems(file)]
     for problem in strangers:
         click.echo(f"{problem.file} – {problem.key} : {problem.message}\n  {problem.hint}")
     found = {path: verify(path, kind) for path, kind in zip(paths, kinds, strict=True)}
@@ -61,14 +61,19 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
 
 
 def _templates_in(file: Path) -> list[Path]:
-    """The file itself, or the templates of a folder: those that `rediger --modeles` would use."""
+    """The file itself, or the templates of a folder: those that `rediger --modeles` would use.
+
+    Raises InvalidInput, as `rediger` does, for a folder without any.
+    """
+    from clausier.documents.assemble import folder_problems
+
     if not file.exists():
         raise click.UsageError(f"« {file} » n'existe pas.")
     if not file.is_dir():
         return [file]
     inside = [file / name for name in templates() if (file / name).is_file()]
     if not inside:
-        raise click.UsageError(f"« {file} » ne contient aucun modèle. Noms admis : {', '.join(templates())}.")
+        raise InvalidInput(folder_problems(file))
     return inside
 
 
