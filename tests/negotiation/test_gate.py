@@ -128,6 +128,26 @@ def test_a_folder_without_a_template_is_refused_by_both(
     assert ADMITTED in said
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("letre.docx", "Vouliez-vous dire « lettre.docx »"),
+        ("acte-v2.docx", "Vouliez-vous dire « acte.docx »"),
+        ("Lettre.DOCX", "lettre.docx"),
+    ],
+)
+def test_a_folder_of_wrong_names_alone_is_refused_by_both(
+    name: str, told: str, dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    firm = tmp_path / "modeles"
+    firm.mkdir()
+    shutil.copy(ROOT / "templates" / "lettre.docx", firm / name)
+    first, second = refused_by_both(firm, dossier, capsys).splitlines()[1:]
+    assert first.startswith(f"- {firm}, {name} : ce nom n'est pas celui d'un modèle. ")
+    assert told in first
+    assert f"(il contient : {name})" in second
+
+
 def test_an_old_file_beside_its_template_is_let_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     firm = tmp_path / "modeles"
     firm.mkdir()
