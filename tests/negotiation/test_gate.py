@@ -159,13 +159,23 @@ def test_an_old_file_beside_its_template_is_let_be(tmp_path: Path, capsys: pytes
     assert "sous le nom acte.docx." in capsys.readouterr().out
 
 
-def test_a_warning_is_said_once(dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{ lieu }", "{ lieu } n'est pas une balise"),
+        ("reste { seul", "une accolade « { » est seule"),
+        ("reste } seul", "une accolade « } » est seule"),
+    ],
+)
+def test_a_warning_is_said_once(
+    text: str, told: str, dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     firm = tmp_path / "modeles"
     firm.mkdir()
     document = docx.Document(str(ROOT / "templates" / "acte.docx"))
-    document.add_paragraph("{ lieu }")
+    document.add_paragraph(text)
     document.save(str(firm / "acte.docx"))
     assert run(["modele", "verifier", str(firm)]) == 0
     assert "aucune erreur, 1 avertissement" in capsys.readouterr().out
     assert run(["rediger", dossier, "-o", str(tmp_path / "sortie"), "--modeles", str(firm)]) == 0
-    assert capsys.readouterr().err.count("acte.docx, corps, « { lieu } » : { lieu } n'est pas une balise") == 1
+    assert capsys.readouterr().err.count(f"acte.docx, corps, « {text} » : {told}") == 1

@@ -178,6 +178,8 @@ def test_a_tag_badly_written(tmp_path: Path, texts: Sequence[str], message: str)
     ("texts", "message"),
     [
         (("{ lieu }",), "{ lieu } n'est pas une balise : ce texte serait imprimé tel quel."),
+        (("reste { seul {{ lieu }}",), "une accolade « { » est seule : elle serait imprimée telle quelle."),
+        (("reste {# } #} } seul",), "une accolade « } » est seule : elle serait imprimée telle quelle."),
         (("{%p if lieu %} perdu", "{%p endif %}"), "disparaît, avec le texte qui l'entoure."),
         (("{% if lieu %}", "x", "{% endif %}"), "laisse des paragraphes vides ou soudés."),
     ],

@@ -17,6 +17,7 @@ NEARLY_MARKED = re.compile(r"\{[{%](tr|tc|p|r)(?!\w)")
 QUOTED = re.compile(r"""\{[{%](?:"[^"]*"|'[^']*'|(?!\{[{%#]|[}%#]\})[^"'])*[}%]\}""")
 """A tag whose closing is the first outside quotes."""
 LONE_BRACES = re.compile(r"(?<!\{)\{ ?\{? ?[a-z_]+(?:\.[a-z_]+)* ?\}? ?\}(?!\})")
+IN_PAIRS = re.compile(r"\{#.*?#\}|\{[^{}]*\}")
 ESCAPES = re.compile(r"\{_[{%]|[}%]_\}")
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 LONGEST = 2000
@@ -79,6 +80,8 @@ class _Scan:
         self.faults: list[Fault] = []
         self.left_open = self._read(pending)
         self._look_for_lone_braces()
+        if not (pending or self.left_open or self.faults):
+            self._look_for_a_brace_left_alone()
 
     def _read(self, pending: str) -> str:
         opening, start, split, quoted = pending, 0, bool(pending), 0
@@ -137,10 +140,20 @@ class _Scan:
             position += length
         return len(holders) > 1
 
-    def _look_for_lone_braces(self) -> None:
+    def _outside_tags(self) -> str:
         outside = self.paragraph.text
         for tag in self.tags:
             outside = outside.replace(tag.text, "")
+        return outside
+
+    def _look_for_a_brace_left_alone(self) -> None:
+        alone = re.search(r"[{}]", IN_PAIRS.sub("", self._outside_tags()))
+        if alone:
+            message = f"une accolade « {alone[0]} » est seule : elle serait imprimée telle quelle."
+            self._note(message, f"La retirer. Pour une balise : {BRACES}", Severity.WARNING)
+
+    def _look_for_lone_braces(self) -> None:
+        outside = self._outside_tags()
         for found in ESCAPES.finditer(outside):
             self._note(f"{found[0]} laisserait une balise dans le document.", BRACES)
         for found in LONE_BRACES.finditer(outside):
