@@ -230,3 +230,27 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: Capture
     (tmp_path / "fichier").write_text("", encoding="utf-8")
     assert run(["bibliotheque", "schema", "-o", str(tmp_path / "fichier" / "schemas")]) == 1
     assert "ne peut pas être écrit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "--par : ce nom est vide. Écrire qui a lu le texte"),
+        ("   ", "--par : ce nom est vide."),
+        ("Me {{ nom }}", "--par : ce nom porte une accolade ou un saut de ligne."),
+        ("Me\nExemple", "--par : ce nom porte une accolade ou un saut de ligne."),
+    ],
+)
+def test_a_reader_has_a_name_on_one_line(name: str, told: str, tmp_path: Path, capsys: Capture) -> None:
+    valider = ["bibliotheque", "fondements", "valider", "csp-l1111-8", "--dans", str(tmp_path), "--par"]
+    assert run([*valider, name]) == 2
+    assert told in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_name_may_hold_a_space_that_does_not_break(tmp_path: Path, capsys: Capture) -> None:
+    own = tmp_path / "maison"
+    assert run(["bibliotheque", "nouvelle", str(own)]) == 0
+    valider = ["bibliotheque", "fondements", "valider", "csp-l1111-8", "--dans", str(own), "--par"]
+    assert run([*valider, " Me\N{NO-BREAK SPACE}Exemple "]) == 0
+    assert "lecture de Me\N{NO-BREAK SPACE}Exemple inscrite dans" in capsys.readouterr().out

@@ -43,9 +43,27 @@ def fondements(context: click.Context, a_revoir: bool, as_json: bool, given: opt
     click.echo(f"{len(listed)} fondements" + (" à revoir" if a_revoir else ""))
 
 
+def _name_of_reader(_context: click.Context, _param: click.Parameter, name: str) -> str:
+    """A name on one line that prints as it is."""
+    if not name.strip():
+        raise click.BadParameter("ce nom est vide. Écrire qui a lu le texte, par exemple « Me Exemple ».")
+    if not name.replace("\N{NO-BREAK SPACE}", " ").isprintable() or set(name) & set("{}"):
+        raise click.BadParameter(
+            "ce nom porte une accolade ou un saut de ligne. L'écrire sur une ligne, sans accolade."
+        )
+    return name.strip()
+
+
 @command("valider")
 @click.argument("id_", metavar="ID")
-@click.option("--par", "name", required=True, metavar="NOM", help="Qui a lu le texte, par exemple « Me Exemple ».")
+@click.option(
+    "--par",
+    "name",
+    required=True,
+    metavar="NOM",
+    callback=_name_of_reader,
+    help="Qui a lu le texte, par exemple « Me Exemple ».",
+)
 @click.option(
     "--dans",
     "folder",
