@@ -193,3 +193,16 @@ def test_a_filled_blank_is_a_dossier(tmp_path: Path, capsys: pytest.CaptureFixtu
     path.write_text(filled, encoding="utf-8")
     assert run(["analyser", str(path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["bilan"]["a_verifier"] == 60
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["analyser", EXAMPLE, *DATE], ["points", "--json"], ["analyser", "--help"]])
+def test_a_full_output_is_said_in_one_sentence(arguments: list[str]) -> None:
+    script = "from clausier.cli import main; main()"
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", script, *arguments], stdout=full, stderr=subprocess.PIPE, env=UTF8, check=False
+        )
+    assert ended.returncode == 1
+    told = "Erreur : la sortie standard ne peut pas être écrite (plus de place)."
+    assert ended.stderr.decode() == f"{told} Libérer de la place, ou diriger la sortie ailleurs.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -64,7 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code; every expected fault is one French message."""
     try:
-        return clausier.main(args=arguments, prog_name="clausier", standalone_mode=False) or DONE
+        code = clausier.main(args=arguments, prog_name="clausier", standalone_mode=False) or DONE
+        sys.stdout.flush()
+        return code
     except click.UsageError as error:
         return _usage(error)
     except click.exceptions.Exit as error:
@@ -78,8 +81,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except ClausierError as error:
         return _invalid(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return CANNOT_WRITE
+    except OSError as error:
+        return _output_lost(error)
+
+
+def _output_lost(error: OSError) -> int:
+    """Standard output takes no more; an OSError that names a file is another fault."""
+    if error.filename is not None:
+        raise error
+    _silence()
+    reason = "plus de place" if error.errno == errno.ENOSPC else error.strerror
+    remedy = "Libérer de la place, ou diriger la sortie ailleurs."
+    click.echo(f"Erreur : la sortie standard ne peut pas être écrite ({reason}). {remedy}", err=True)
+    return CANNOT_WRITE
+
+
+def _silence() -> None:
+    """What is still to be written to standard output goes nowhere, also when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: click.UsageError) -> int:
