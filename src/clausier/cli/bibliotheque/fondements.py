@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ def _name_of_reader(_context: click.Context, _param: click.Parameter, name: str)
     """A name on one line that prints as it is."""
     if not name.strip():
         raise click.BadParameter("ce nom est vide. Écrire qui a lu le texte, par exemple « Me Exemple ».")
-    if not name.replace("\N{NO-BREAK SPACE}", " ").isprintable() or set(name) & set("{}"):
+    if re.search(r"[{}\x00-\x1f\x7f-\x9f\u2028\u2029]", name):
         raise click.BadParameter(
             "ce nom porte une accolade ou un saut de ligne. L'écrire sur une ligne, sans accolade."
         )
