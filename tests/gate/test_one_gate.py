@@ -20,6 +20,17 @@ PARTS = "incidents-procedure-cyberattaque"
 
 ERRORS = {
     "a target that fails": ("04/{id}.yaml", "positions: {cible: {frequence: 1 par an}}", "ne satisfait pas l'exigence"),
+    "a fallback that cannot be read": (
+        "04/{id}.yaml",
+        "positions: {repli: [{frequence: -4 versions ou 3 lunes, contrepartie: Un rapport.}]}",
+        "« -4 versions ou 3 lunes » ne se lit pas",
+    ),
+    "a floor in words": ("04/{id}.yaml", "positions: {plancher: {frequence: beaucoup}}", "« beaucoup » ne se lit pas"),
+    "a floor too large": (
+        "04/{id}.yaml",
+        "positions: {plancher: {frequence: 99999999 ans}}",
+        "« 99999999 ans » ne se lit pas",
+    ),
     "single braces": ("04/{id}.yaml", "clause: {texte: 'Au moins { frequence }.'}", "accolades isolées « { »"),
     "braces in a plain text": ("04/{id}.yaml", "clause: {titre: 'Tests { frequence }'}", "imprimé tel quel"),
     "a blank": ("04/{id}.yaml", "argument: {negociation: 'Sous [délai à compléter], merci.'}", "il reste à compléter"),

@@ -20,10 +20,11 @@ NAMES = {"cible": "la cible", "repli": "le repli", "plancher": "le plancher"}
 
 
 def problems(library: Library, places: Places) -> Iterator[Problem]:
-    """A target that fails, a position stronger than the one before, a fallback for nothing, a value for nothing."""
+    """A target that fails, a figure that is none, a position stronger than the one before, what asks for nothing."""
     for requirement in library.requirements:
         root: KeyPath = ("points", requirement.id)
         yield from _target(requirement, places, root)
+        yield from _unread(requirement, places, root)
         yield from _ranks(requirement, places, root)
         yield from _trades(requirement, places, root)
         yield from _unused(requirement, places, root)
@@ -46,6 +47,23 @@ def _target(requirement: Requirement, places: Places, root: KeyPath) -> Iterator
         told = f"« {figure} » ne se lit pas" if figure else "aucune valeur"
         message = f"la cible ne dit pas le chiffre que l'exigence juge ({bounds}) : {told}."
         yield places.problem(path, message, "Le donner dans la valeur que nomme « exigence.valeur ».")
+
+
+def _unread(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
+    """A fallback or a floor whose judged figure compares with no measure: the ranks could not be told."""
+    name = requirement.criterion.measured
+    measures = [measure for measure in requirement.criterion.measures if measure.among is None]
+    for path, position in texts.stages(requirement):
+        figure = position.values.get(name)
+        if not measures or figure is None or position is requirement.positions.target:
+            continue
+        if all(measure.accepts(figure.quantity) is None for measure in measures):
+            bounds = " ou ".join(map(_bound, measures))
+            message = (
+                f"{_stage(path)} ne dit pas le chiffre que l'exigence juge ({bounds}) : « {figure} » ne se lit pas"
+            )
+            hint = "Écrire un chiffre dans l'unité de l'exigence, ou retirer cette position."
+            yield places.problem((*root, *path, name), f"{message}.", hint)
 
 
 def _bound(measure: Measure) -> str:
