@@ -9,6 +9,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.errors import Severity
+from clausier.files.strictyaml import read_path, require_mapping
 from clausier.library.reading import read_library
 from clausier.playbook.verify import verify
 from clausier.resources import shipped
@@ -215,6 +216,24 @@ def test_a_law_edited_with_its_own_reading_is_admitted(kept: str, case: Path, tm
     text = f"fondements: {{rgpd-32-1-d: {{regle: Un test par mois., {kept}}}}}"
     own = overlay(tmp_path / "maison", "fondements.yaml", text)
     assert run(arguments("analyser {case}", case, tmp_path, own)) == 0
+
+
+@pytest.mark.parametrize("key", ["regle", "citation", "debiteur", "si"])
+def test_the_reading_below_restated_is_no_reading_of_a_changed_law(key: str, tmp_path: Path) -> None:
+    law = shipped("clauses") / "fondements.yaml"
+    tree = require_mapping(read_path(law))
+    changed = {"debiteur": "prestataire", "si": {"acces_aux_donnees": ["non"]}}.get(
+        key, "l'article 33 du même règlement"
+    )
+    basis = {**tree["fondements"]["rgpd-32-1-d"], key: changed}
+    reading = {name: basis[name] for name in ("verification", "version_lue", "verifie_le")}
+    for name, change in (("un", {key: changed, **reading}), ("tout", basis)):
+        every = {**(tree["fondements"] if name == "tout" else {}), "rgpd-32-1-d": change}
+        own = overlay(tmp_path / name, "fondements.yaml", json.dumps({"fondements": every}, ensure_ascii=False))
+        found = verify(read_library([shipped("clauses"), own]))
+        errors = [problem for problem in found if problem.severity is Severity.ERROR]
+        assert [problem.key for problem in errors] == [f"fondements.rgpd-32-1-d.{key}"]
+        assert f"« {key} » a changé, mais « verification: texte_lu »" in errors[0].message
 
 
 def test_a_later_overlay_may_bring_the_reading(tmp_path: Path) -> None:

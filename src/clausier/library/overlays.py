@@ -152,9 +152,19 @@ def _edited(before: Mapping[str, str], below: Any, merged: Any, over: Any) -> di
         old, new = ((tree.get(BASES) or {}).get(id_) for tree in (below, merged))
         if not (isinstance(old, dict) and isinstance(new, dict) and isinstance(change, dict)):
             continue
-        if all(key in change for key in READ):
+        if _is_read_anew(old, change):
             edited.pop(id_, None)
         else:
             changed = [key for key in CONTENT if old.get(key) != new.get(key)]
             edited.update({id_: changed[0]} if changed else {})
     return edited
+
+
+def _is_read_anew(old: Mapping[str, Any], change: Mapping[str, Any]) -> bool:
+    """A reading of its own is given in full and differs: who restates the one below vouches for what was read then."""
+    differs = any(_words(change.get(key)) != _words(old.get(key)) for key in ("version_lue", "verifie_le"))
+    return differs and all(key in change for key in READ)
+
+
+def _words(value: Any) -> list[str]:
+    return str(value).split()

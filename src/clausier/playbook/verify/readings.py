@@ -17,7 +17,8 @@ def problems(reading: Reading) -> Iterator[Problem]:
         if basis is not None and basis.verification is Verification.TEXT_READ and not basis.is_approved():
             message = f"« {key} » a changé, mais « verification: texte_lu » dit la lecture de l'ancien contenu."
             hint = (
-                "Donner aussi « verification », « version_lue » et « verifie_le », ou inscrire une lecture : "
+                "Donner « verification », « version_lue » et « verifie_le » d'une autre lecture, "
+                "ou inscrire une lecture : "
                 f"clausier bibliotheque fondements valider {id_} --par … --dans …"
             )
             yield reading.places.problem(("fondements", id_, key), message, hint)
