@@ -72,6 +72,26 @@ ERRORS = {
         "preuves: {certificat_hds: {champs: {siege: siège}}}",
         "une preuve n'a pas de champ « siege »",
     ),
+    "a single brace in the notice": ("bibliotheque.yaml", "mention: 'Un conseil, { cabinet }.'", "accolades isolées"),
+    "a name in the notice": (
+        "bibliotheque.yaml",
+        "mention: 'Pour {{ cabinet }}.'",
+        "« {{ cabinet }} » n'a pas de valeur",
+    ),
+    "a blank in the name": ("bibliotheque.yaml", "nom: 'Guide [à compléter]'", "il reste à compléter"),
+    "a blank in the source": ("bibliotheque.yaml", "source: Guide du ____", "il reste à compléter"),
+    "a blank in a type of contract": (
+        "bibliotheque.yaml",
+        "types_de_contrat: {materiel: ____}",
+        "il reste à compléter",
+    ),
+    "a name in a question": (
+        "bibliotheque.yaml",
+        "faits: {services: {question: 'Quels services, {{ cabinet }} ?'}}",
+        "« {{ cabinet }} » n'a pas de valeur",
+    ),
+    "bold in a proof": ("bibliotheque.yaml", "preuves: {certificat_hds: {le: le **certificat**}}", "imprimé tel quel"),
+    "a blank in a verdict": ("formules.yaml", "formules: {verdicts: {absent: ____}}", "il reste à compléter"),
     "an unknown country": (
         "bibliotheque.yaml",
         "ensembles_de_pays: {EEE: {pays: [FR, XX]}}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from clausier.files.strictyaml import KeyPath
@@ -10,6 +10,9 @@ from clausier.model.base import Model
 from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
 from clausier.model.text import TextField, text_field
+
+ELSEWHERE = frozenset({"bases", "definitions", "controls", "categories", "requirements"})
+"""Fields of a library that are not what bibliotheque.yaml and formules.yaml say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,23 @@ def of_point(requirement: Requirement) -> Iterator[LibraryText]:
 
 
 def of_whole(library: Library) -> Iterator[LibraryText]:
-    """Definitions, titles of categories and formulas, paths from the root."""
+    """Definitions, titles of categories, what bibliotheque.yaml says and formulas, paths from the root."""
     for id_, definition in library.definitions.items():
         yield from of_model(definition, ("definitions", id_))
     for category in library.categories:
         yield from of_model(category, ("categories", str(category.number)))
-    yield from of_model(library.formulas, ("formules",))
+    yield from _of_fields(library, (), ELSEWHERE)
 
 
 def of_model(model: Model, root: KeyPath) -> Iterator[LibraryText]:
     """The texts of a model and of all that it holds, in the order of its fields."""
+    yield from _of_fields(model, root, frozenset())
+
+
+def _of_fields(model: Model, root: KeyPath, left_out: Set[str]) -> Iterator[LibraryText]:
     for name, info in type(model).model_fields.items():
-        yield from _inside(getattr(model, name), (*root, info.alias or name), text_field(info))
+        if name not in left_out:
+            yield from _inside(getattr(model, name), (*root, info.alias or name), text_field(info))
 
 
 def _inside(value: object, path: KeyPath, field: TextField | None) -> Iterator[LibraryText]:

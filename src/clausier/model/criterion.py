@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from clausier.model.base import IsoDate, Model, OneOrMany, Text, YesNo
 from clausier.model.facts import Condition, Facts
-from clausier.model.text import CLAUSE_LINE, SHEET
+from clausier.model.text import CLAUSE_LINE, SHEET, Labels, Prose
 from clausier.quantity import Kind, Quantity, QuantityError, counted_as, meets, parse_as
 
 
@@ -193,12 +193,12 @@ class ProofKind(Model, title="Une sorte de preuve, ce qu'elle doit montrer."):
     `noun` and `the` (« certificat », « le certificat ») name it in a sentence.
     """
 
-    title: Text = Field(alias="intitule", description="Son nom.")
-    noun: Text = Field("justificatif", alias="nom", description="Son nom court, dans une phrase : certificat.")
-    the: Text = Field("le justificatif", alias="le", description="Le même avec « le » : le certificat.")
+    title: Prose = Field(alias="intitule", description="Son nom.")
+    noun: Prose = Field("justificatif", alias="nom", description="Son nom court, dans une phrase : certificat.")
+    the: Prose = Field("le justificatif", alias="le", description="Le même avec « le » : le certificat.")
     feminine: YesNo = Field(False, alias="feminin", description="« oui » : « attestation expirée ».")
-    fields: dict[str, Text] = Field(alias="champs", description="Ce qu'elle doit montrer : clé → libellé.")
-    activities: dict[str, Text] = Field({}, alias="activites", description="Activité → libellé.")
+    fields: Labels = Field(alias="champs", description="Ce qu'elle doit montrer : clé → libellé.")
+    activities: Labels = Field({}, alias="activites", description="Activité → libellé.")
     frameworks: dict[str, Framework] = Field(
         {}, alias="referentiels", description="Version → jusqu'à quand elle est acceptée."
     )

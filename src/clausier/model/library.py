@@ -17,7 +17,7 @@ from clausier.model.criterion import Criterion, Origin, ProofKind
 from clausier.model.facts import Condition
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import MAX_CATEGORY, Requirement
-from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, TextFamily, formula, with_facts
+from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily, formula, with_facts
 from clausier.model.verdict import Verdict
 from clausier.quantity import Quantity
 
@@ -45,10 +45,10 @@ class Category(Model, title="Une catégorie : un article de l'acte à signer."):
 class Client(Model, title="Comment le guide désigne le client, avec ses articles."):
     """What the guide calls who buys: its noun, and the noun after « le », « de » and « à » as French joins them."""
 
-    noun: Text = Field(alias="nom", description="Le nom commun qui désigne le client : association.")
-    the: Text = Field(alias="le", description="Ce nom avec « le » : l'association.")
-    of: Text = Field(alias="du", description="Ce nom avec « de » : de l'association.")
-    to: Text = Field(alias="au", description="Ce nom avec « à » : à l'association.")
+    noun: Prose = Field(alias="nom", description="Le nom commun qui désigne le client : association.")
+    the: Prose = Field(alias="le", description="Ce nom avec « le » : l'association.")
+    of: Prose = Field(alias="du", description="Ce nom avec « de » : de l'association.")
+    to: Prose = Field(alias="au", description="Ce nom avec « à » : à l'association.")
 
     @model_validator(mode="after")
     def _same_noun(self) -> Client:
@@ -70,9 +70,9 @@ class Client(Model, title="Comment le guide désigne le client, avec ses article
 class FactKind(Model, title="Un fait de la situation et ses valeurs."):
     """A fact of the situation: its closed vocabulary, and the question that asks for it where it matters."""
 
-    title: Text = Field(alias="intitule", description="Son nom dans une phrase.")
-    question: Text = Field(description="La question posée au client ou au prestataire.")
-    values: dict[str, Text] = Field(alias="valeurs", min_length=1, description="Valeur → ce qu'elle veut dire.")
+    title: Prose = Field(alias="intitule", description="Son nom dans une phrase.")
+    question: Prose = Field(description="La question posée au client ou au prestataire.")
+    values: Labels = Field(alias="valeurs", min_length=1, description="Valeur → ce qu'elle veut dire.")
     multiple: YesNo = Field(False, description="« oui » : plusieurs valeurs à la fois.")
     useful_if: Condition = Field(
         default=Condition(), alias="utile_si", description="Quand la question vaut d'être posée."
@@ -82,7 +82,9 @@ class FactKind(Model, title="Un fait de la situation et ses valeurs."):
 class CountrySet(Model, title="Un ensemble de pays et les noms sous lesquels un contrat l'invoque."):
     """A named set of countries (ISO 3166 codes) and the names under which a contract may invoke it."""
 
-    names: tuple[Text, ...] = Field(alias="noms", min_length=1, description="Les noms qu'un contrat emploie.")
+    names: Annotated[tuple[Text, ...], PROSE] = Field(
+        alias="noms", min_length=1, description="Les noms qu'un contrat emploie."
+    )
     countries: frozenset[str] = Field(alias="pays", description="Codes ISO ; « NO » se met entre guillemets.")
 
 
@@ -101,7 +103,7 @@ class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle re
     """
 
     id: Text = Field(description="Clé sous laquelle un dossier la remplit.")
-    title: Text = Field(alias="intitule", description="Titre de la ligne.")
+    title: Prose = Field(alias="intitule", description="Titre de la ligne.")
     value: Annotated[str, ANNEX] = Field("", alias="valeur", description="Son contenu, s'il est connu.")
     condition: Condition = Field(
         default=Condition(),
@@ -138,8 +140,8 @@ class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le c
 class StateTexts(Model, title="Une phrase pour un contrat signé, une pour un contrat qui ne l'est pas."):
     """A sentence for each state of the contract."""
 
-    signed: Annotated[Text, PROSE] = Field(alias="signe", description="Quand le contrat est signé.")
-    unsigned: Annotated[Text, PROSE] = Field(alias="non_signe", description="Quand il ne l'est pas.")
+    signed: Prose = Field(alias="signe", description="Quand le contrat est signé.")
+    unsigned: Prose = Field(alias="non_signe", description="Quand il ne l'est pas.")
 
 
 class Formulas(Model, title="Les phrases que le moteur met autour des clauses."):
@@ -148,9 +150,7 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     reading: StateTexts = Field(
         alias="relecture", description="Ce que la lettre dit du guide, selon l'état du contrat."
     )
-    recital: Annotated[Text, PROSE] = Field(
-        alias="expose", description="Le deuxième alinéa de l'exposé préalable de l'acte."
-    )
+    recital: Prose = Field(alias="expose", description="Le deuxième alinéa de l'exposé préalable de l'acte.")
 
     signed: StateFormulas = Field(alias="signe", description="Quand le contrat est signé.")
     unsigned: StateFormulas = Field(alias="non_signe", description="Quand il ne l'est pas.")
@@ -175,13 +175,17 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     proof: Annotated[Text, formula("motif_preuve", "preuve")] = Field(
         alias="preuve_attendue", description="La preuve demandée : {{ preuve }}, {{ motif_preuve }}."
     )
-    origins: dict[Origin, Text] = Field(alias="origines", description="Origine → comment on la nomme.")
-    verdicts: dict[Verdict, Text] = Field(alias="verdicts", description="Verdict → comment on le nomme.")
+    origins: Annotated[dict[Origin, Text], PROSE] = Field(
+        alias="origines", description="Origine → comment on la nomme."
+    )
+    verdicts: Annotated[dict[Verdict, Text], PROSE] = Field(
+        alias="verdicts", description="Verdict → comment on le nomme."
+    )
     annex_condition: Condition = Field(
         default=Condition(), alias="annexe_si", description="Quand l'annexe s'imprime, avec certitude."
     )
     annex: tuple[AnnexRow, ...] = Field((), alias="annexe", description="Les lignes de l'annexe.")
-    reminders: dict[str, Text] = Field(
+    reminders: Labels = Field(
         {}, alias="rappels", description="Point → ce qui revient à la fréquence convenue, nommé dans l'échéancier."
     )
 
@@ -223,12 +227,12 @@ class Library(Model, title="Une bibliothèque."):
     complete: YesNo = Field(
         False, description="« oui » : un guide entier, qui remplace celui de clausier au lieu de s'y superposer."
     )
-    name: Text = Field(alias="nom", description="Nom de la bibliothèque, imprimé dans le manifeste.")
-    version: Text = Field(description="Sa version, entre guillemets.")
-    source: Text = Field(description="D'où viennent les points.")
-    disclaimer: Text = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
+    name: Prose = Field(alias="nom", description="Nom de la bibliothèque, imprimé dans le manifeste.")
+    version: Prose = Field(description="Sa version, entre guillemets.")
+    source: Prose = Field(description="D'où viennent les points.")
+    disclaimer: Prose = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
     client: Client = Field(description="Comment les documents et les messages désignent le client.")
-    contract_types: dict[str, Text] = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
+    contract_types: Labels = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
     facts: dict[str, FactKind] = Field(alias="faits", description="Les faits de la situation.")
     proofs: dict[str, ProofKind] = Field({}, alias="preuves", description="Les sortes de preuves.")
     country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic.fields import FieldInfo
+
+from clausier.model.base import Text
 
 
 class TextShape(StrEnum):
@@ -53,6 +56,8 @@ CLAUSE_BODY = TextField(TextShape.BODY, TextFamily.CLAUSE)
 CLAUSE_BLOCKS = TextField(TextShape.BLOCKS, TextFamily.CLAUSE)
 CLAUSE_LINE = TextField(TextShape.LINE, TextFamily.CLAUSE)
 PROSE = TextField(TextShape.PLAIN, TextFamily.FORMULA)
+Prose = Annotated[Text, PROSE]
+Labels = Annotated[dict[str, Text], PROSE]
 DEFINITION = TextField(TextShape.LINE, TextFamily.CLAUSE, frozenset())
 
 
