@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -13,12 +14,10 @@ from clausier.quantity import Kind, Quantity, QuantityError, parse
 class Figure(str):
     """The text as written; `quantity` is None for words that are none, such as « sans supplément »."""
 
-    quantity: Quantity | None
-
-    def __new__(cls, text: str) -> Figure:
-        figure = super().__new__(cls, text)
-        figure.quantity = _quantity(text)
-        return figure
+    @cached_property
+    def quantity(self) -> Quantity | None:
+        """Read once, when it is first needed: most commands judge answers and never print a position."""
+        return _quantity(self)
 
     @property
     def kind(self) -> Kind | None:
