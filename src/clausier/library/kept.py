@@ -58,22 +58,22 @@ def sound(folders: Sequence[Path], checks: str, problems: Checks) -> Sound:
 
 def _key(folders: Sequence[Path], checks: str) -> str:
     """Of the name and content of every file; empty where they are too many, or cannot all be read."""
-    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = [(folder, [path for path in sorted(folder.rglob("*")) if path.is_file()]) for folder in folders]
+    files = [path for _, paths in found for path in paths]
     try:
-        if len(found) > MOST_FILES or sum(path.stat().st_size for path in found) > LARGEST:
+        if len(files) > MOST_FILES or sum(path.stat().st_size for path in files) > LARGEST:
             return ""
-        return cache.key_of((checks.encode(), *_contents(folders)))
+        return cache.key_of((checks.encode(), *_contents(found)))
     except OSError:
         return ""
 
 
-def _contents(folders: Sequence[Path]) -> Iterator[bytes]:
-    for folder in folders:
+def _contents(found: Iterable[tuple[Path, Iterable[Path]]]) -> Iterator[bytes]:
+    for folder, paths in found:
         yield str(folder).encode(errors="surrogateescape")
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                yield str(path.relative_to(folder)).encode(errors="surrogateescape")
-                yield path.read_bytes()
+        for path in paths:
+            yield str(path.relative_to(folder)).encode(errors="surrogateescape")
+            yield path.read_bytes()
 
 
 def _written(reading: Reading, warnings: Iterable[Problem]) -> str:
