@@ -19,6 +19,8 @@ from tests.batch.lots import DATE, prints, produce, rows
 from tests.office.word_files import replaced
 
 COUNT = 12
+# A slow disk is no fault of ours: distributed warns of it when a cluster starts.
+pytestmark = pytest.mark.filterwarnings("ignore:Creating scratch directories is taking a surprisingly long time")
 
 
 @pytest.fixture(scope="module")
