@@ -32,7 +32,7 @@ HOSTINGS = (
 )
 NOTHING_LEAVES = HOSTINGS[0]
 """Where nothing is hosted outside the practice, nobody owes a proof."""
-SIMPLE = {Verdict.ABSENT: "non", Verdict.CONTRARY: "contraire", Verdict.IMPRECISE: "partiel"}
+SIMPLE = {Verdict.CONTRARY: "contraire", Verdict.IMPRECISE: "partiel"}
 
 
 def failing_value(measure: Measure) -> str:
@@ -42,6 +42,8 @@ def failing_value(measure: Measure) -> str:
 def answer_for(requirement: Requirement, verdict: Verdict) -> Any:
     """An answer that leads to the verdict, or None where it cannot occur."""
     criterion = requirement.criterion
+    if verdict is Verdict.ABSENT:
+        return "non"
     if verdict in SIMPLE:
         return {"constat": SIMPLE[verdict], "article": "7.2", "citation": "texte du contrat"}
     if verdict is Verdict.INSUFFICIENT and criterion.measures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clausier.french import country_name, join
@@ -98,9 +98,9 @@ def _printable_bases(question: _Question, verdict: Verdict) -> tuple[CitedBasis,
 
 def _judge(question: _Question, unknown_as_absent: bool) -> Judgement:
     requirement = question.requirement
-    ruling = next(found for rule in RULES if (found := rule(question)) is not None)
+    ruling = _ruling(question)
     if unknown_as_absent and ruling.verdict is Verdict.TO_CHECK:
-        ruling = _Ruling(Verdict.ABSENT, "sans réponse, compté comme absent")
+        ruling = _as_absent(question)
     applies = requirement.applies_if.may_hold(question.facts)
     return Judgement(
         requirement=requirement,
@@ -113,6 +113,17 @@ def _judge(question: _Question, unknown_as_absent: bool) -> Judgement:
         out_of_scope=not applies and question.given is not None,
         outside=requirement.category in question.library.outside,
     )
+
+
+def _ruling(question: _Question) -> _Ruling:
+    return next(found for rule in RULES if (found := rule(question)) is not None)
+
+
+def _as_absent(question: _Question) -> _Ruling:
+    """An open point counted as a « non »: absent, unless its answer quotes the contract all the same."""
+    if question.given is None or not question.given.quotes:
+        return _Ruling(Verdict.ABSENT, "sans réponse, compté comme absent")
+    return _ruling(replace(question, given=question.given.model_copy(update={"finding": Finding.NO})))
 
 
 def _out_of_scope(question: _Question) -> _Ruling | None:
@@ -142,7 +153,7 @@ def _contrary(question: _Question) -> _Ruling | None:
 
 
 def _absent(question: _Question) -> _Ruling | None:
-    if question.answer.finding is not Finding.NO:
+    if question.answer.finding is not Finding.NO or question.answer.quotes:
         return None
     return _Ruling(Verdict.ABSENT, "rien au contrat sur ce point")
 
@@ -163,6 +174,14 @@ def _partial(question: _Question) -> _Ruling | None:
     if question.answer.finding is not Finding.PARTIAL:
         return None
     return _Ruling(Verdict.IMPRECISE, "le contrat n'y répond qu'en partie")
+
+
+def _denied(question: _Question) -> _Ruling | None:
+    """A « non » beside what the contract says: only a value that passes, with all the parts asked, outweighs it."""
+    answer, criterion = question.answer, question.requirement.criterion
+    if not answer.denies_what_it_quotes or (answer.quantity is not None and not (criterion.parts and not answer.parts)):
+        return None
+    return _Ruling(Verdict.IMPRECISE, "le contrat en parle, sans que la réponse « non » dise ce qui lui manque")
 
 
 def _imprecise(question: _Question) -> _Ruling | None:
@@ -199,6 +218,7 @@ RULES: tuple[Callable[[_Question], _Ruling | None], ...] = (
     _absent,
     _insufficient,
     _partial,
+    _denied,
     _imprecise,
     _unproven,
     _conforming,

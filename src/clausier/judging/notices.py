@@ -12,6 +12,11 @@ from clausier.model.facts import UNKNOWN
 from clausier.model.library import Client, FactKind, Library
 from clausier.model.verdict import Verdict
 
+DENIED = (
+    "répondu « non » avec une valeur, un volet, un article ou une citation : compris comme une stipulation du contrat, "
+    "jugée par sa valeur, imprécise s'il n'y en a pas"
+)
+
 
 def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
     """What to know about a dossier and its judgements, in French."""
@@ -25,6 +30,8 @@ def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library)
     for judgement in judgements:
         if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
             yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)
+        if judgement.answer is not None and judgement.answer.denies_what_it_quotes:
+            yield Notice(DENIED, judgement.requirement.id)
         if judgement.legal and judgement.verdict is Verdict.NOT_APPLICABLE and judgement.answer is not None:
             yield Notice("point fondé sur la loi et déclaré sans objet", judgement.requirement.id)
 

@@ -73,3 +73,13 @@ class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul,
     def settles(self) -> bool:
         """Is it a word on the point? « a_verifier » is none."""
         return self.finding is not Finding.TO_CHECK
+
+    @property
+    def quotes(self) -> bool:
+        """Does it tell something that stands in the contract: a value, a part, an article, its words?"""
+        return bool(self.value or self.parts or self.article.strip() or self.citation.strip())
+
+    @property
+    def denies_what_it_quotes(self) -> bool:
+        """A « non » beside something that stands in the contract: the contract speaks, whatever the « non » says."""
+        return self.finding is Finding.NO and self.quotes
