@@ -49,6 +49,23 @@ def test_cells_of_a_csv_file_are_numbered_as_a_spreadsheet_shows_them(tmp_path: 
     assert "lot.csv, cellule E4, contrat.etat : « perdu »" in messages(csv_bytes(tmp_path, text.encode()))
 
 
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("spelling", ["sep={}", "SEP={}", '"sep={}"'])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_line_that_tells_the_separator_is_no_row(tmp_path: Path, separator: str, spelling: str, mark: str) -> None:
+    rows = f"{HEAD}\r\na;Cabinet, B;P;C;perdu\r\n".replace(";", separator)
+    if separator == ",":
+        rows = rows.replace("Cabinet, B", '"Cabinet, B"')
+    told = messages(csv_bytes(tmp_path, f"{mark}{spelling.format(separator)}\r\n{rows}".encode()))
+    assert told.startswith("lot.csv, cellule E2, contrat.etat : « perdu »")
+
+
+def test_the_separator_that_a_file_tells_is_the_one_that_counts(tmp_path: Path) -> None:
+    (found,) = read(csv_bytes(tmp_path, f"sep=;\n{HEAD};contrat.reference\na;A;P;C;signe;1,2,3,4,5,6,7,8\n".encode()))
+    assert found.case is not None
+    assert found.case.contract.reference == "1,2,3,4,5,6,7,8"
+
+
 def test_an_open_quote_ends_the_table_with_a_message(tmp_path: Path) -> None:
     found = read(csv_bytes(tmp_path, f'{HEAD}\n{LINE}\nb;"B;P;C;signe\nc;C;P;C;signe\n'.encode()))
     assert [record.case is not None for record in found] == [True, False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from clausier.cli.report import as_data
@@ -37,6 +37,7 @@ from clausier.resources import shipped
 from tests.builders import DAY
 
 TEMPLATES = (shipped("templates"),)
+MADE = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def judged(case: CaseFile, library: Library, day: date = DAY) -> Analysis:
@@ -69,7 +70,7 @@ def negotiation(analysis: Analysis, files: dict[str, bytes], folder: Path) -> No
     form = REPLY.file(case.contract.state is State.SIGNED)
     (folder / form).write_bytes(files[form])
     assert read_reply(folder / form, sending.texts).items == {}
-    calendar({case.id: deadlines(case, library, state)})
+    calendar({case.id: deadlines(case, library, state)}, MADE)
     tuple(blockers(state, library, {}))
     tuple(missing(case, proposal, state))
     later = next_analysis(case, library, state, analysis.date)
@@ -91,7 +92,7 @@ def forms(case: CaseFile, library: Library, folder: Path) -> None:
 
 def expected(case: CaseFile, library: Library) -> None:
     """`echeances` of a dossier that was never sent."""
-    calendar({case.id: deadlines(case, library, state_of(Register(case=case.id or "x")))})
+    calendar({case.id: deadlines(case, library, state_of(Register(case=case.id or "x")))}, MADE)
 
 
 def everything(case: CaseFile, library: Library, folder: Path, day: date = DAY) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from icalendar import Calendar
@@ -81,12 +82,13 @@ def test_a_notice_within_the_negotiation_is_told() -> None:
     assert [*notices(case(contrat={"echeance": "2029-03-31", "preavis": "2 mois"}), state, state.last.day)] == []
 
 
+MADE = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ONE = Deadline(date(2027, 2, 28), "Dernier jour ; préavis, « été »", "Détail.", "preavis")
 AGAIN = Deadline(date(2027, 1, 1), "Test de restauration", "2 par an.", "rappel-x", 182)
 
 
 def test_the_calendar_reads_back() -> None:
-    first, second = Calendar.from_ical(calendar({"essai": [ONE, AGAIN]})).walk("VEVENT")
+    first, second = Calendar.from_ical(calendar({"essai": [ONE, AGAIN]}, MADE)).walk("VEVENT")
     assert (first["uid"], first.decoded("dtstart"), str(first["summary"])) == (
         "preavis@essai.clausier",
         ONE.day,
@@ -100,11 +102,20 @@ def test_the_calendar_reads_back() -> None:
 
 
 def test_the_same_deadlines_give_the_same_bytes() -> None:
-    assert calendar({"essai": [ONE, AGAIN]}) == calendar({"essai": [ONE, AGAIN]})
+    assert calendar({"essai": [ONE, AGAIN]}, MADE) == calendar({"essai": [ONE, AGAIN]}, MADE)
+
+
+def test_the_stamp_is_the_moment_of_the_file_whatever_the_day_of_the_event() -> None:
+    paris = timezone(timedelta(hours=1))
+    later = datetime(2026, 11, 25, 0, 15, tzinfo=paris)
+    sooner = replace(ONE, day=date(2020, 1, 1))
+    (first,) = Calendar.from_ical(calendar({"a": [ONE]}, MADE)).walk("VEVENT")
+    (moved,) = Calendar.from_ical(calendar({"a": [sooner]}, later)).walk("VEVENT")
+    assert (first.decoded("dtstamp"), moved.decoded("dtstamp")) == (MADE, datetime(2026, 11, 24, 23, 15, tzinfo=UTC))
 
 
 def test_two_dossiers_do_not_share_an_entry() -> None:
-    entries = Calendar.from_ical(calendar({"a": [ONE], "b": [ONE]})).walk("VEVENT")
+    entries = Calendar.from_ical(calendar({"a": [ONE], "b": [ONE]}, MADE)).walk("VEVENT")
     assert len({one["uid"] for one in entries}) == 2
 
 

@@ -1,4 +1,4 @@
-"""Deadlines as an iCalendar file, the same bytes for the same deadlines. The only importer of icalendar."""
+"""Deadlines as an iCalendar file, the same bytes for the same deadlines and moment. The only importer of icalendar."""
 
 from __future__ import annotations
 
@@ -26,21 +26,25 @@ class Dated(Protocol):
     def every(self) -> int: ...
 
 
-def calendar(deadlines: Mapping[str, Iterable[Dated]]) -> bytes:
-    """The file for the deadlines of each dossier, by its id."""
+def calendar(deadlines: Mapping[str, Iterable[Dated]], made: datetime) -> bytes:
+    """The file for the deadlines of each dossier, by its id, made at a moment (with its time zone).
+
+    An agenda takes the later of two files for the newer (RFC 5545, 3.8.7.2): the moment has nothing to do with the
+    days of the events, which may move earlier.
+    """
     found = Calendar()
     found.add("prodid", "-//clausier//echeances//FR")
     found.add("version", "2.0")
     for case, listed in deadlines.items():
         for one in listed:
-            found.add_component(_event(case, one))
+            found.add_component(_event(case, one, made))
     return bytes(found.to_ical())
 
 
-def _event(case: str, one: Dated) -> Event:
+def _event(case: str, one: Dated, made: datetime) -> Event:
     event = Event()
     event.add("uid", f"{one.key}@{case}.clausier")
-    event.add("dtstamp", datetime(one.day.year, one.day.month, one.day.day, tzinfo=UTC))
+    event.add("dtstamp", made.astimezone(UTC))
     event.add("dtstart", one.day)
     event.add("summary", one.title)
     event.add("description", f"{one.detail} Dossier {case}.")

@@ -16,6 +16,8 @@ from clausier.office.excel.read import Row
 LARGEST = 300 << 20
 CHUNK = 1 << 20
 SEPARATORS = ";,\t"
+DECLARED = re.compile(r'"?sep=([;,\t])"?(?:\r?\n|\r|\Z)', re.IGNORECASE)
+"""The first line by which a file tells spreadsheets its separator."""
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 AS_UTF8 = "Dans le tableur : Enregistrer sous, type « CSV UTF-8 »."
@@ -29,10 +31,17 @@ class CsvFile:
     encoding: str
     separator: str
     notices: tuple[Problem, ...]
+    declared: bool = False
+    """Does its first line only say which separator it has (`sep=;`)?"""
 
     def rows(self) -> Iterator[Row]:
-        """Every row, blank ones too; numbered as a spreadsheet shows them. InvalidInput where it cannot be read on."""
+        """Every row, blank ones too; numbered as a spreadsheet shows them. InvalidInput where it cannot be read on.
+
+        The line that declares the separator is no row, here as there.
+        """
         with self.path.open(encoding=self.encoding, newline="") as file:
+            if self.declared:
+                file.readline()
             reader = csv.reader(file, delimiter=self.separator, strict=True)
             number = 0
             try:
@@ -63,7 +72,10 @@ def opened(path: Path) -> CsvFile:
     if encoding is None:
         raise _refused(path, "le fichier n'est ni en UTF-8 ni en Windows-1252.", AS_UTF8)
     notices = (_read_as_windows(path),) if encoding == "cp1252" else ()
-    return CsvFile(path, encoding, _separator(start.decode(encoding, "ignore")), notices)
+    text = start.decode(encoding, "ignore")
+    declared = DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
+    return CsvFile(path, encoding, separator, notices, declared is not None)
 
 
 def _check_start(path: Path, start: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -39,7 +40,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOpt
     for dossier in (one for each in dossiers for one in dossiers_of(each)):
         table = laid(dossier, library)
         found[table.case.id] = deadlines(table.case, library, table.state)
-    publish({target.name: calendar(found)}, target.parent)
+    publish({target.name: calendar(found, datetime.now(UTC))}, target.parent)
     click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
     for case, listed in found.items():
         for one in listed:
