@@ -26,7 +26,7 @@ _NUMBER_WORDS = frozenset(
         vingt vingts trente quarante cinquante soixante cent cents mille et""",
     )
 )
-_MONTHS = (
+MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
@@ -118,7 +118,7 @@ def figures(n: Fraction | int, decimals: int | None = None) -> str:
 
 def long_date(day: date) -> str:
     """« 1er septembre 2026 »."""
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def country_code(name: str) -> str | None:

@@ -117,7 +117,8 @@ def answers(draw: st.DrawFn, point: Any) -> Any:
 
 @st.composite
 def dossiers(draw: st.DrawFn) -> dict[str, Any]:
-    party = dict.fromkeys(("forme", "siren", "siret", "adresse", "representant", "qualite"), texts)
+    party = dict.fromkeys(("forme", "adresse", "representant", "qualite"), texts)
+    party |= {"siren": st.just("005 720 784"), "siret": st.sampled_from(["356 000 000 00048", "35600000000014"])}
     points = draw(st.lists(st.sampled_from(POINTS), unique_by=lambda point: point.id, max_size=5))
     facts = {
         name: st.lists(st.sampled_from(list(kind.values)), min_size=1, max_size=3, unique=True)

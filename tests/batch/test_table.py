@@ -149,7 +149,7 @@ def test_a_date_is_a_date_of_the_spreadsheet_or_a_text(tmp_path: Path, typed: An
             datetime(2026, 10, 28, 12, 30),
             "la cellule contient « 2026-10-28 12:30:00 » et non une date.",
         ),
-        ("contrat.date", "28/10/2026", "« 28/10/2026 » n'est pas une date. Écrire AAAA-MM-JJ"),
+        ("contrat.date", "octobre 2026", "« octobre 2026 » n'est pas une date. Écrire AAAA-MM-JJ"),
         (
             "prestataire.siren",
             12345678,

@@ -148,6 +148,9 @@ SECRETS: dict[str, Any] = {
 }
 
 
+SIRET = "356 000 000 00048"
+
+
 @pytest.mark.parametrize("kind", files.FORMATS)
 def test_nothing_of_the_practice_stands_in_any_part_of_the_file_of_the_provider(kind: str, tmp_path: Path) -> None:
     subject = one(
@@ -158,11 +161,12 @@ def test_nothing_of_the_practice_stands_in_any_part_of_the_file_of_the_provider(
         avenant={"prise_d_effet": "ZZeffet"},
         saisie={"par": "ZZsaisie"},
         declaration_prestataire={**declared(), "par": "ZZautre"},
-        cabinet={"nom": "Cabinet Exemple", "representant": "ZZrepresentant", "siret": "ZZsiret"},
+        cabinet={"nom": "Cabinet Exemple", "representant": "ZZrepresentant", "siret": SIRET},
     )  # fmt: skip
     parts = edits.members(files.provider(tmp_path, subject, kind))
     everything = "\n".join([*parts, *(content.decode("utf-8", "replace") for content in parts.values())])
     assert "ZZ" not in everything
+    assert SIRET not in everything
     assert "77 jours" not in everything
     assert "78 jours" not in everything
     for word in ("plancher", "repli", "Position", "Paramètre", "Commentaire", "commentaire", "NE PAS TRANSMETTRE"):

@@ -199,7 +199,9 @@ def facts() -> st.SearchStrategy[Tree]:
 
 def parties() -> st.SearchStrategy[Tree]:
     name = rarely(words, words.filter(str.strip))
-    return some(nom=name, forme=words, siren=words, siret=words, adresse=words, representant=words, qualite=words)
+    siren = rarely(words, one_of(["005 720 784", "356000000"]))
+    siret = rarely(words, one_of(["356 000 000 00048", "00000000000000"]))
+    return some(nom=name, forme=words, siren=siren, siret=siret, adresse=words, representant=words, qualite=words)
 
 
 def durations() -> st.SearchStrategy[str]:

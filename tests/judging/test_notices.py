@@ -41,6 +41,18 @@ def test_answers_out_of_scope_or_set_aside_are_noticed() -> None:
     assert analysis({TEST: aside}).notices == ()
 
 
+@pytest.mark.parametrize("state", ["signe", "non_signe"])
+def test_a_contract_dated_after_the_day_is_asked_about(state: str) -> None:
+    future = {"contrat": {"date": "1er décembre 2026", "etat": state}}
+    assert analysis(**future).notices == (
+        Notice(
+            "contrat daté du 1er décembre 2026, après le 23 novembre 2026, jour de l'analyse : "
+            "vérifier sa date, ou celle-ci"
+        ),
+    )
+    assert analysis(contrat={"date": DAY.isoformat()}).notices == ()
+
+
 def test_an_answer_to_a_removed_point_is_left_aside() -> None:
     shorter = library().model_copy(update={"removed": frozenset({PROCEDURE, TEST, GDPR})})
     found = analyse(shorter, case({TEST: "non", GDPR: "a_verifier"}), DAY)

@@ -11,7 +11,6 @@ from openxml_audit import OpenXmlValidator
 
 from clausier.errors import InvalidInput
 from clausier.model.negotiation import Choice, FormKind, ReadReply, ReplyItem, Respondent
-from clausier.negotiation.reply.answers import day_of
 from clausier.negotiation.reply.fields import FIELDS, choice_of, label, tag
 from clausier.negotiation.reply.read import mark_of, read_reply
 from clausier.negotiation.reply.write import reply_form
@@ -200,7 +199,7 @@ def test_a_choice_that_matches_nothing_is_reported_with_its_place(tmp_path: Path
     message = refusal(tmp_path, filled(answers))
     assert "« 1.1 · Réponse » : « Accepté sous réserve » n'est pas une réponse de la liste. Réponses admises" in message
     assert "« 1.2 · Réponse » : « OK »" in message
-    assert "« Répondant · Date » : « début octobre » n'est pas une date. L'écrire JJ/MM/AAAA" in message
+    assert "« Répondant · Date » : « début octobre » n'est pas une date. Écrire AAAA-MM-JJ" in message
 
 
 def test_two_answers_to_the_same_are_refused(tmp_path: Path) -> None:
@@ -263,16 +262,6 @@ def test_what_word_shows_in_an_emptied_control_is_no_answer(tmp_path: Path) -> N
         (FIRST, "valeur"): "Cliquez ou appuyez ici pour entrer du texte.",
     }
     assert read(tmp_path, filled(answers)).items == {}
-
-
-@pytest.mark.parametrize("text", ["5/10/2026", "05-10-2026", "5 octobre 2026", "2026-10-05", "05.10.2026"])
-def test_days(text: str) -> None:
-    assert day_of(text) == date(2026, 10, 5)
-
-
-@pytest.mark.parametrize("text", ["31/02/2026", "10/2026", "demain", "5/10/26"])
-def test_no_day(text: str) -> None:
-    assert day_of(text) is None
 
 
 def test_no_choice_is_guessed() -> None:

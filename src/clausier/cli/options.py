@@ -24,17 +24,17 @@ SHIPPED_OVERLAYS = ("complements",)
 
 
 class Day(click.ParamType[date]):
-    """A date written AAAA-MM-JJ."""
+    """A date, written AAAA-MM-JJ or as in French."""
 
     name = "AAAA-MM-JJ"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from clausier.model.base import iso_date
+        from clausier.model.day import read_day
 
         if isinstance(value, date):
             return value
         try:
-            return iso_date(value)
+            return read_day(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

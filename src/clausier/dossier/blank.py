@@ -15,7 +15,7 @@ from clausier.model.verdict import Finding
 
 HEAD = """\
 # Dossier clausier. Compléter, puis : clausier analyser ce-fichier
-# Une clé laissée vide compte comme non renseignée. Les dates s'écrivent AAAA-MM-JJ.
+# Une clé laissée vide compte comme non renseignée. Dates : 2026-12-15, 15/12/2026 ou 15 décembre 2026.
 
 dossier:
   id: {id}

@@ -11,6 +11,7 @@ from typing import Any
 from clausier.dossier.columns import Column, KeyPath, Shape, folded
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import CONTROL, Document, Places
+from clausier.model.day import ALLOWED
 from clausier.model.verdict import Finding
 from clausier.office.excel.cells import Cell, Held, Odd, reference
 
@@ -117,7 +118,7 @@ def cell_fault(column: Column, cell: Cell) -> Fault | None:
     if cell.held is Held.DATE and column.shape in (Shape.DATE, Shape.DAY_OR_TEXT):
         return None
     if column.shape is Shape.DATE and cell.held is not Held.FORMULA:
-        hint = "Écrire AAAA-MM-JJ, ou une date du tableur sans heure."
+        hint = f"{ALLOWED} Une date du tableur est admise, sans heure."
         return f"la cellule contient « {cell.text} » et non une date.", hint
     if cell.held is Held.INTEGER:
         return _length(column, cell)

@@ -65,13 +65,13 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         word = str(detail["input"])
         return f"« {word} » n'est pas admis.", nearest(word, spot(model, detail["loc"]).words)
     if kind == "value_error":
-        return _with_remedy(str(detail["ctx"]["error"]))
+        return with_remedy(str(detail["ctx"]["error"]))
     if kind == "string_pattern_mismatch":
         return "la forme n'est pas admise.", SHAPES.get(name, "")
     return EXPECTED.get(kind, UNEXPECTED)
 
 
-def _with_remedy(told: str) -> tuple[str, str]:
+def with_remedy(told: str) -> tuple[str, str]:
     """What is wrong is said in the first sentence, what to do in the next ones."""
     wrong, stop, remedy = told.partition(". ")
     return (f"{wrong}.", remedy) if stop else (told, "")

@@ -8,8 +8,10 @@ from typing import Any
 from clausier.dossier.columns import Column, Shape
 from clausier.dossier.rows import Fault, cell_fault
 from clausier.errors import nearest
+from clausier.files.validation import with_remedy
 from clausier.forms.exact import items, read
 from clausier.forms.fields import NONE, UNTOLD, Asked, folded
+from clausier.model.day import looks_like_a_day, read_day
 from clausier.office.excel.cells import Cell
 
 WORDS = re.compile(r"[;,\n]")
@@ -41,7 +43,17 @@ def value_in(asked: Asked, cell: Cell) -> Any:
     if shape is Shape.WORD:
         word = _word(asked, text)
         return [word] if asked.column.path[0] == "situation" else word
+    if shape in (Shape.DATE, Shape.DAY_OR_TEXT):
+        return _day(read(text))
     return items(text) if shape is Shape.LINES else read(text)
+
+
+def _day(text: str) -> str:
+    """A day as a dossier keeps it, so that it compares with what a dossier says; any other text as it is."""
+    try:
+        return read_day(text).isoformat() if looks_like_a_day(text) else text
+    except ValueError as error:
+        raise Refused(with_remedy(str(error))) from None
 
 
 def _words(asked: Asked, text: str) -> list[str]:

@@ -52,7 +52,7 @@ def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: b
     """Judge every point of the library for this dossier on this day."""
     questions = _questions(library.requirements, library, case, day)
     judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
-    return Analysis(library, case, day, judgements, tuple(notices(judgements, case, library)))
+    return Analysis(library, case, day, judgements, tuple(notices(judgements, case, library, day)))
 
 
 def judge(requirement: Requirement, library: Library, case: CaseFile, day: date) -> Judgement:

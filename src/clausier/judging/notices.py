@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from clausier.french import join
+from clausier.french import join, long_date
 from clausier.model.analysis import Judgement, Notice
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
@@ -18,8 +19,11 @@ DENIED = (
 )
 
 
-def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library) -> Iterator[Notice]:
-    """What to know about a dossier and its judgements, in French."""
+def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library, day: date) -> Iterator[Notice]:
+    """What to know about a dossier and its judgements on a day, in French."""
+    if case.contract.date is not None and case.contract.date > day:
+        told, today = long_date(case.contract.date), long_date(day)
+        yield Notice(f"contrat daté du {told}, après le {today}, jour de l'analyse : vérifier sa date, ou celle-ci")
     if case.contract.type == UNKNOWN:
         yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
     for kind in unknown_facts(case, library):

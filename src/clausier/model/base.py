@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -10,12 +9,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Get
 from pydantic_core import CoreSchema
 
 from clausier.errors import nearest
+from clausier.model.day import PATTERN, looks_like_a_day, read_day
 from clausier.model.verdict import GAPS, Verdict
 
 JsonSchema = dict[str, Any]
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-YEARS = range(1900, 2200)
-"""Of the dates that a file may give: a delay of some years before or after one is still a date."""
 
 
 class Model(BaseModel):
@@ -35,27 +32,13 @@ def _yes_no(value: object) -> object:
     return value
 
 
-def iso_date(text: str) -> date:
-    """The day that a file or a command line gives; ValueError, in French, if it is none or of another century."""
-    if not ISO_DATE.fullmatch(text):
-        raise ValueError(f"« {text} » n'est pas une date. Écrire AAAA-MM-JJ, par exemple 2026-09-15.")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"la date « {text} » n'existe pas au calendrier.") from None
-    if day.year not in YEARS:
-        raise ValueError(f"la date « {text} » est hors des années {YEARS[0]} à {YEARS[-1]}. Vérifier l'année.")
-    return day
-
-
-def _iso_date(value: object) -> object:
-    return iso_date(value) if isinstance(value, str) else value
+def _day(value: object) -> object:
+    return read_day(value) if isinstance(value, str) else value
 
 
 def _day_or_words(value: str) -> str:
-    if ISO_DATE.fullmatch(value):
-        iso_date(value)
-    return value
+    """A day as ISO, whatever its writing; other words as they are."""
+    return read_day(value).isoformat() if looks_like_a_day(value) else value
 
 
 def _not_blank(value: str) -> str:
@@ -85,10 +68,10 @@ T = TypeVar("T")
 
 TEXT: JsonSchema = {"type": ["string", "number"]}
 YES_NO: JsonSchema = {"enum": ["oui", "non"]}
-DATE: JsonSchema = {"type": "string", "pattern": rf"^{ISO_DATE.pattern}$", "format": "date"}
+DATE: JsonSchema = {"type": "string", "pattern": PATTERN}
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(YES_NO)]
-IsoDate = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema(DATE)]
+IsoDate = Annotated[date, BeforeValidator(_day), WithJsonSchema(DATE)]
 DayOrWords = Annotated[str, AfterValidator(_day_or_words)]
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(as_list), Listed()]
 Text = Annotated[str, AfterValidator(_not_blank)]

@@ -13,6 +13,7 @@ from clausier.model.answer import Answer
 from clausier.model.base import DayOrWords, IsoDate, Model, OneOrMany, Text
 from clausier.model.facts import UNKNOWN, Facts, Situation
 from clausier.model.figure import Figure
+from clausier.model.registration import Siren, Siret
 from clausier.model.requirement import PositionName
 
 
@@ -21,8 +22,8 @@ class Party(Model, title="Une partie."):
 
     name: Text = Field(alias="nom", description="Nom ou dénomination.")
     form: str = Field("", alias="forme", description="SAS, association, EI…")
-    siren: str = Field("", description="Numéro SIREN.")
-    siret: str = Field("", description="Numéro SIRET.")
+    siren: Siren = Field("", description="Numéro SIREN : neuf chiffres.")
+    siret: Siret = Field("", description="Numéro SIRET : quatorze chiffres.")
     address: str = Field("", alias="adresse", description="Adresse, sur une ou plusieurs lignes.")
     representative: str = Field("", alias="representant", description="Qui signe.")
     capacity: str = Field("", alias="qualite", description="En quelle qualité.")

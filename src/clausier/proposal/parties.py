@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from math import ceil
 
 from clausier.french import long_date, number_words, typeset
-from clausier.model.base import ISO_DATE, iso_date
 from clausier.model.casefile import CaseFile, Party, Signature, State
+from clausier.model.day import looks_like_a_day, read_day
 from clausier.model.library import Client, Library
 from clausier.model.proposal import Act, ContractView, GuideView, PartyView
 from clausier.quantity import Duration, longest_days
@@ -64,8 +64,7 @@ def guide(case: CaseFile, library: Library) -> GuideView:
 def act(case: CaseFile, library: Library) -> Act:
     given = case.amendment
     signed = case.contract.state is State.SIGNED
-    dated = ISO_DATE.fullmatch(given.effect)
-    effect = f"le {long_date(iso_date(given.effect))}" if dated else given.effect
+    effect = f"le {long_date(read_day(given.effect))}" if looks_like_a_day(given.effect) else given.effect
     return Act(
         title=typeset(f"Avenant n° {given.number}" if signed else "Conditions particulières"),
         number=given.number,

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
 from clausier.errors import InvalidInput, Problem, Severity
-from clausier.french import fold
+from clausier.files.validation import with_remedy
+from clausier.model.day import read_day
 from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, Respondent, SentText
 from clausier.negotiation.reply import fields
 from clausier.office.word.places import excerpt
-
-MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-          "decembre")  # fmt: skip
-FIGURES = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-WORDS = re.compile(rf"(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,38 +103,20 @@ class Answers:
         texts = {one.key: found[fields.RESPONDENT, one.key].text for one in fields.WHO
                  if (fields.RESPONDENT, one.key) in found}  # fmt: skip
         written = texts.pop(fields.DAY.key, "")
-        day = day_of(written) if written else None
-        if written and day is None:
-            self.fault(
-                found[fields.RESPONDENT, fields.DAY.key].place,
-                f"« {excerpt(written)} » n'est pas une date.",
-                "L'écrire JJ/MM/AAAA, par exemple 15/10/2026, ou 15 octobre 2026.",
-            )
+        day = self._day(written, found[fields.RESPONDENT, fields.DAY.key].place) if written else None
         return Respondent.model_validate({**texts, fields.DAY.key: day})
+
+    def _day(self, written: str, place: str) -> date | None:
+        """The day that is written; None where it is at fault, which is said."""
+        try:
+            return read_day(written)
+        except ValueError as error:
+            self.fault(place, *with_remedy(str(error)))
+            return None
 
 
 def _by_number(sent: Mapping[str, SentText]) -> Mapping[str, str]:
     return MappingProxyType({fields.neutral(text.number): point for point, text in sent.items()})
-
-
-def day_of(text: str) -> date | None:
-    """The day that a text writes, in figures (day first, or ISO) or in French words; None if it writes none."""
-    plain = fold(" ".join(text.split()))
-    for year, month, day in _spellings(plain):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:
-            return None
-    return None
-
-
-def _spellings(plain: str) -> Iterator[tuple[str, str, str]]:
-    if found := FIGURES.fullmatch(plain):
-        yield found[3], found[2], found[1]
-    elif found := ISO.fullmatch(plain):
-        yield found[1], found[2], found[3]
-    elif found := WORDS.fullmatch(plain):
-        yield found[3], str(MONTHS.index(found[2]) + 1), found[1]
 
 
 def joined(texts: Iterable[str]) -> str:
