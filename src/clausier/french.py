@@ -178,6 +178,24 @@ def counted(n: int, singular: str, plural_form: str) -> str:
     return f"{figures(n)} {plural(n, singular, plural_form)}"
 
 
+_SEVERAL = re.compile(r"\d[\d.]*\s*(?:,|et|à)\s*\d")
+
+
+def article_named(article: str) -> str:
+    """The article as given, with the word « article » or « articles » where it is a bare number."""
+    given = article.strip()
+    word = "articles" if _SEVERAL.match(given) else "article"
+    return f"{word} {given}" if given[:1].isdigit() else given
+
+
+def the_article(article: str) -> str:
+    """« l'article 7.2 », « les articles 3 et 4 »; what is no bare number is quoted as given."""
+    given = article.strip()
+    if not given[:1].isdigit():
+        return f"« {given} »"
+    return f"les {article_named(given)}" if _SEVERAL.match(given) else f"l'{article_named(given)}"
+
+
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿŒœŸ×÷"  # × and ÷ because the house check counts À-ÿ as letters
 _URL = re.compile(r'(?:https?://|www\.|mailto:)[^\s"«»]+')
 _SPACES = f"[ {NBSP}{THIN}]"

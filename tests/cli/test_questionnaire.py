@@ -74,6 +74,7 @@ def test_a_reply_joins_its_dossier_in_a_new_file(
     edits.typed(path, "Points", POINT, constat="partiel")
     target = tmp_path / "complet.yaml"
     assert run(["questionnaire", "lire", str(path), "--dossier", str(dossier), "-o", str(target)]) == 0
+    assert "Avertissement : une déclaration du prestataire n'est pas une stipulation" in capsys.readouterr().err
     assert run(["analyser", str(target), "--date", "2026-11-23"]) == 0
     told = capsys.readouterr().out
     assert "le prestataire déclare « partiel », le cabinet retient « oui »" in " ".join(told.split())

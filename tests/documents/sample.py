@@ -296,6 +296,7 @@ def _category(number: int, requests: Sequence[Request]) -> CategoryView:
 
 def _question(rank: int) -> Question:
     return Question(
+        id=f"point-5-{rank + 1}",
         number=f"5.{rank + 1}",
         title="Accès WiFi séparés (professionnel / privé / patients)",
         question="Le contrat prévoit-il des accès WiFi séparés pour les professionnels, la vie privée et "

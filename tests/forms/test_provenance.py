@@ -57,7 +57,7 @@ def test_the_word_of_the_practice_wins_and_the_difference_is_told() -> None:
 
 def test_to_check_is_no_word() -> None:
     subject = one(declaration_prestataire=declared(perimetre_exclusions="oui"))
-    assert verdict(subject, OTHER) == "conforme"
+    assert verdict(subject, OTHER) == "absent"
     assert any("1 réponse déclarée par le prestataire et non confirmée" in message for message in messages(subject))
     unsure = one(declaration_prestataire=declared(perimetre_services="a_verifier", perimetre_exclusions="a_verifier"))
     assert (verdict(unsure, POINT), verdict(unsure, OTHER)) == ("absent", "a_verifier")

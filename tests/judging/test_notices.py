@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from clausier.judging.declarations import NO_STIPULATION
 from clausier.judging.gaps import analyse
 from clausier.judging.notices import unknown_facts
 from clausier.model.analysis import Notice
@@ -28,7 +29,9 @@ def test_what_is_not_known_is_asked_for() -> None:
         Notice("situation à préciser : accès du prestataire aux données"),
         Notice("situation à préciser : nature de l'hébergement"),
     )
-    assert [kind.title for kind in unknown_facts(case(), library())] == []
+    asked = [name for name, _ in unknown_facts(case(**unknown), library())]
+    assert asked == ["services", "acces_aux_donnees", "service_en_nuage"]
+    assert not [*unknown_facts(case(), library())]
     assert analysis().notices == ()
 
 
@@ -69,6 +72,7 @@ def declared(own: dict[str, Any], *declarations: tuple[str, str, dict[str, Any]]
 def test_one_answer_declared() -> None:
     assert declared({}, ("Mme Exemple", "2026-11-20", {TEST: "oui"})) == (
         Notice("1 réponse déclarée par le prestataire et non confirmée par le cabinet (Mme Exemple, le 2026-11-20)"),
+        Notice(NO_STIPULATION),
     )
 
 
@@ -79,6 +83,7 @@ def test_two_answers_declared() -> None:
             "2 réponses déclarées par le prestataire et non confirmées par le cabinet "
             "(Mme Exemple, le 2026-11-20 et M. Autre, le 2026-11-21)"
         ),
+        Notice(NO_STIPULATION),
     )
 
 
@@ -102,4 +107,4 @@ def test_what_the_practice_contradicts_is_noticed() -> None:
 @pytest.mark.parametrize(("own", "said", "taken"), [("a_verifier", "oui", 1), ("oui", "a_verifier", 0)])
 def test_what_is_still_open_contradicts_nobody(own: str, said: str, taken: int) -> None:
     notices = declared({TEST: own}, ("Mme Exemple", "2026-11-20", {TEST: said}))
-    assert [notice.point for notice in notices] == [""] * taken
+    assert [notice.point for notice in notices] == [""] * taken * 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clausier.french import country_name, join
-from clausier.judging import proofs
+from clausier.judging import declarations, proofs
 from clausier.judging.notices import notices
 from clausier.model.analysis import Analysis, CitedBasis, Judgement
 from clausier.model.answer import Answer
@@ -25,7 +25,10 @@ IMPORTANCES = tuple(Importance)
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """One point asked of one dossier on a day; `answer` is an empty yes where none was given."""
+    """One point asked of one dossier on a day; `answer` is an empty yes where none was given.
+
+    `declared`: the answer is the provider's word alone.
+    """
 
     requirement: Requirement
     given: Answer | None
@@ -34,6 +37,7 @@ class _Question:
     day: date
     facts: Facts
     printable: Mapping[str, LegalBasis]
+    declared: bool
 
     @property
     def answer(self) -> Answer:
@@ -62,11 +66,12 @@ def judge(requirement: Requirement, library: Library, case: CaseFile, day: date)
 
 def _questions(requirements: Sequence[Requirement], library: Library, case: CaseFile, day: date) -> Iterator[_Question]:
     facts, answers, contract_day = case.facts(), case.settled, case.contract.date or day
+    declared = case.only_declared
     used = {use.id for point in requirements for use in point.bases}
     current = library.current_bases(day).items()
     printable = {id_: basis for id_, basis in current if id_ in used and basis.concerns(contract_day, facts)}
     for point in requirements:
-        yield _Question(point, answers.get(point.id), case, library, day, facts, printable)
+        yield _Question(point, answers.get(point.id), case, library, day, facts, printable, point.id in declared)
 
 
 def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -112,6 +117,7 @@ def _judge(question: _Question, unknown_as_absent: bool) -> Judgement:
         fails_measure=ruling.fails_measure,
         out_of_scope=not applies and question.given is not None,
         outside=requirement.category in question.library.outside,
+        declared=question.declared,
     )
 
 
@@ -121,6 +127,8 @@ def _ruling(question: _Question) -> _Ruling:
 
 def _as_absent(question: _Question) -> _Ruling:
     """An open point counted as a « non »: absent, unless its answer quotes the contract all the same."""
+    if question.declared and (question.answer.settles or question.answer.quotes):
+        return _Ruling(Verdict.ABSENT, declarations.UNCONFIRMED)
     if question.given is None or not question.given.quotes:
         return _Ruling(Verdict.ABSENT, "sans réponse, compté comme absent")
     return _ruling(replace(question, given=question.given.model_copy(update={"finding": Finding.NO})))
@@ -138,6 +146,11 @@ def _to_check(question: _Question) -> _Ruling | None:
     if question.answer.finding is Finding.TO_CHECK:
         return _Ruling(Verdict.TO_CHECK, question.answer.reason or "à vérifier dans le contrat")
     return None
+
+
+def _only_declared(question: _Question) -> _Ruling | None:
+    found = declarations.conclusion(question.answer) if question.declared else None
+    return _Ruling(*found) if found else None
 
 
 def _declared_not_applicable(question: _Question) -> _Ruling | None:
@@ -213,6 +226,7 @@ def _conforming(question: _Question) -> _Ruling | None:
 RULES: tuple[Callable[[_Question], _Ruling | None], ...] = (
     _out_of_scope,
     _to_check,
+    _only_declared,
     _declared_not_applicable,
     _contrary,
     _absent,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clausier.french import join, long_date
+from clausier.judging import declarations
 from clausier.model.analysis import Judgement, Notice
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
@@ -26,12 +27,16 @@ def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library,
         yield Notice(f"contrat daté du {told}, après le {today}, jour de l'analyse : vérifier sa date, ou celle-ci")
     if case.contract.type == UNKNOWN:
         yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
-    for kind in unknown_facts(case, library):
+    for _, kind in unknown_facts(case, library):
         yield Notice(f"situation à préciser : {kind.title}")
     for id_ in sorted(library.removed & set(case.settled)):
         yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
     yield from _declaration_notices(case, library.client)
+    if any(judgement.declared and judgement.answer and judgement.answer.claims for judgement in judgements):
+        yield Notice(declarations.NO_STIPULATION)
     for judgement in judgements:
+        if judgement.to_confirm:
+            yield Notice(declarations.LOOK_FOR, judgement.requirement.id)
         if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
             yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)
         if judgement.answer is not None and judgement.answer.denies_what_it_quotes:
@@ -40,12 +45,12 @@ def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library,
             yield Notice("point fondé sur la loi et déclaré sans objet", judgement.requirement.id)
 
 
-def unknown_facts(case: CaseFile, library: Library) -> Iterator[FactKind]:
-    """The facts that the dossier does not tell although they matter for its contract."""
+def unknown_facts(case: CaseFile, library: Library) -> Iterator[tuple[str, FactKind]]:
+    """The facts, by name, that the dossier does not tell although they matter for its contract."""
     known = case.facts()
     for name, kind in library.facts.items():
         if name not in known and kind.useful_if.may_hold(known):
-            yield kind
+            yield name, kind
 
 
 def _declaration_notices(case: CaseFile, client: Client) -> Iterator[Notice]:

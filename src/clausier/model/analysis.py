@@ -29,7 +29,8 @@ class CitedBasis:
 class Judgement:
     """The verdict on one point. `reason` is French; `missing_parts` are ids of parts to ask.
 
-    `out_of_scope`: answered although it does not apply; `outside`: not a point of the guide.
+    `out_of_scope`: answered although it does not apply; `outside`: not a point of the guide; `declared`: the answer
+    is the provider's word alone.
     """
 
     requirement: Requirement
@@ -41,6 +42,19 @@ class Judgement:
     fails_measure: bool = False
     out_of_scope: bool = False
     outside: bool = False
+    declared: bool = False
+
+    @property
+    def unwritten(self) -> bool:
+        """A gap because the contract does not write what the provider declares."""
+        said = self.answer
+        return self.declared and said is not None and said.claims and not said.cites and self.verdict.is_gap
+
+    @property
+    def to_confirm(self) -> bool:
+        """What the provider declares and the practice has to look for in the contract: no question to ask again."""
+        said = self.answer
+        return self.declared and said is not None and said.settles and self.verdict is Verdict.TO_CHECK
 
     @cached_property
     def imposing(self) -> tuple[CitedBasis, ...]:

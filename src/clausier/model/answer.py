@@ -83,3 +83,13 @@ class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul,
     def denies_what_it_quotes(self) -> bool:
         """A « non » beside something that stands in the contract: the contract speaks, whatever the « non » says."""
         return self.finding is Finding.NO and self.quotes
+
+    @property
+    def claims(self) -> bool:
+        """Does it say that something stands in the contract, be it in part or beside a « non »?"""
+        return self.finding in (Finding.YES, Finding.PARTIAL) or self.denies_what_it_quotes
+
+    @property
+    def cites(self) -> bool:
+        """Does it say where the contract writes it, and in what words?"""
+        return bool(self.article.strip() and self.citation.strip())

@@ -131,14 +131,19 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
         return found
 
     @property
+    def only_declared(self) -> Mapping[str, Answer]:
+        """The provider's last word on the points on which the practice gave none: declarations, not stipulations."""
+        own = self.answers
+        return {
+            id_: answer
+            for id_, answer in self.declared.items()
+            if id_ not in own or (answer.settles and not own[id_].settles)
+        }
+
+    @property
     def settled(self) -> Mapping[str, Answer]:
         """The answers to judge: the practice's word where it gave one, else what the provider declares."""
-        if not self.declarations:
-            return self.answers
-        words = {id_: answer for id_, answer in self.answers.items() if answer.settles}
-        open_points = {id_: answer for id_, answer in self.answers.items() if not answer.settles}
-        provider = {id_: answer for id_, answer in self.declared.items() if answer.settles or id_ not in open_points}
-        return {**open_points, **provider, **words}
+        return {**self.answers, **self.only_declared} if self.declarations else self.answers
 
     def facts(self) -> Facts:
         """Known facts only, contract type and state included."""

@@ -128,6 +128,11 @@ class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le c
         alias="remplace", description="Ce qu'il dit est remplacé : {{ objet }}{{ article }}{{ citation }}."
     )
     completed: Annotated[Text, FRAME] = Field(alias="complete", description="Ce qu'il dit est complété.")
+    declared: Annotated[str, FRAME] = Field(
+        "",
+        alias="declare",
+        description="Le prestataire le déclare et le contrat ne l'écrit pas ; vide : comme « absent ».",
+    )
 
     def of(self, kind: Introduction) -> str:
         return {
@@ -171,6 +176,11 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     )
     unproven: Annotated[Text, formula("motif_preuve")] = Field(
         alias="preuve_manquante", description="Ce qui manque à la preuve : {{ motif_preuve }}."
+    )
+    unwritten: Annotated[str, formula("declaration")] = Field(
+        "",
+        alias="non_ecrit",
+        description="Ce que le prestataire a déclaré et que le contrat n'écrit pas : {{ declaration }}.",
     )
     proof: Annotated[Text, formula("motif_preuve", "preuve")] = Field(
         alias="preuve_attendue", description="La preuve demandée : {{ preuve }}, {{ motif_preuve }}."

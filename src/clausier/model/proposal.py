@@ -126,8 +126,9 @@ class PointView(Model):
 
 
 class Question(PointView):
-    """A point to confirm, or a fact of the situation to confirm (number empty)."""
+    """A point to confirm, or a fact of the situation to confirm (number empty, id « situation.services »)."""
 
+    id: str
     question: str
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, StrEnum, auto
+from types import MappingProxyType
 
 
 class Finding(StrEnum):
@@ -27,6 +29,10 @@ class Finding(StrEnum):
 _WORDS = [f"{one} (avec un motif)" if one is Finding.NOT_APPLICABLE else one.value for one in Finding]
 FINDINGS_TOLD = f"{', '.join(_WORDS[:-1])} ou {_WORDS[-1]}"
 """Every word of an answer, in a sentence."""
+
+
+REPLIES: Mapping[Finding, str] = MappingProxyType({Finding.YES: "Oui", Finding.PARTIAL: "En partie", Finding.NO: "Non"})
+"""What a provider may answer to a question, in its own words."""
 
 
 class Shade(Enum):

@@ -92,14 +92,22 @@ def _categories(library: Library, asked: dict[str, Request]) -> Iterator[Categor
 
 
 def _questions(analysis: Analysis) -> Iterator[Question]:
-    """Points without an answer, then facts without a value: both are asked, never presumed."""
+    """Points without an answer, then facts without a value: both are asked, never presumed.
+
+    What the provider has answered already is not asked again: the practice has to look for it in the contract.
+    """
     for judgement in analysis.of_verdict(Verdict.TO_CHECK):
         requirement = judgement.requirement
-        yield Question(
-            number=requirement.number, title=typeset(requirement.title), question=typeset(requirement.question)
-        )
-    for kind in unknown_facts(analysis.case, analysis.library):
-        yield Question(number="", title=typeset(kind.title.capitalize()), question=typeset(kind.question))
+        if not judgement.to_confirm:
+            yield Question(
+                id=requirement.id,
+                number=requirement.number,
+                title=typeset(requirement.title),
+                question=typeset(requirement.question),
+            )
+    for name, kind in unknown_facts(analysis.case, analysis.library):
+        title, question = typeset(kind.title.capitalize()), typeset(kind.question)
+        yield Question(id=f"situation.{name}", number="", title=title, question=question)
 
 
 def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:

@@ -9,6 +9,7 @@ from clausier.french import typeset
 from clausier.judging.gaps import origin_of
 from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement
+from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Origin
 from clausier.model.facts import Facts
@@ -16,7 +17,7 @@ from clausier.model.law import Debtor, Force
 from clausier.model.library import Client, Formulas, Introduction, StateFormulas
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
-from clausier.model.verdict import Verdict
+from clausier.model.verdict import REPLIES, Verdict
 from clausier.proposal.common import common_requests
 from clausier.proposal.values import (
     article_text,
@@ -59,8 +60,8 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName) ->
         title=typeset(requirement.clause.title),
         verdict=typeset(formulas.verdicts[judgement.verdict]),
         legal=judgement.legal,
-        article=inside_parentheses(article_text(answer.article)) if answer else "",
-        citation=answer.citation if answer else "",
+        article=inside_parentheses(article_text(answer.article)) if answer and not judgement.unwritten else "",
+        citation=answer.citation if answer and not judgement.unwritten else "",
         current=tuple(_current(judgement)),
         introduction=_introduction(judgement, case, formulas, in_clause),
         body=_body(judgement, position, name, formulas, case.facts(), in_clause),
@@ -88,6 +89,8 @@ def _introduction(judgement: Judgement, case: CaseFile, formulas: Formulas, valu
 
 def _formula(judgement: Judgement, state: StateFormulas, formulas: Formulas) -> str:
     """Where only parts are missing, what the contract already says must stay: it is completed."""
+    if judgement.unwritten and state.declared:
+        return state.declared
     only_parts = bool(judgement.missing_parts) and not judgement.fails_measure
     return state.of(Introduction.COMPLETED if only_parts else formulas.by_verdict[judgement.verdict])
 
@@ -149,13 +152,21 @@ def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
 
 
 def _argument(judgement: Judgement, formulas: Formulas, values: dict[str, str]) -> tuple[Run, ...]:
-    """The sentence of the letter; where a proof is wanting it says what is wrong with it."""
+    """The sentence of the letter; it says what is wrong with a proof, and what was declared without being written."""
     argument = judgement.requirement.argument
     text = argument.obligation if judgement.legal and argument.obligation else argument.negotiation
     told = markup.fill_inline(text, values)
+    if judgement.unwritten and judgement.answer and formulas.unwritten:
+        said = markup.fill_inline(formulas.unwritten, {"declaration": typeset(_said(judgement.answer))})
+        return (*said, markup.run(" "), *told)
     if judgement.verdict is not Verdict.UNPROVEN:
         return told
     return (*told, markup.run(" "), *markup.fill_inline(formulas.unproven, values))
+
+
+def _said(answer: Answer) -> str:
+    """« oui, 2 par an »: a declaration in a few words."""
+    return ", ".join([REPLIES[answer.finding].lower(), *answer.value])
 
 
 def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:

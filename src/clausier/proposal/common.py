@@ -39,7 +39,7 @@ class CommonRequests:
         """All that the request is made from; None where the contract or the dossier has words of its own in it."""
         point, answer = judgement.requirement, judgement.answer
         told = answer is not None and (answer.article or answer.citation or answer.value)
-        if told or point.id in self._of_a_dossier or point.id in case.parameters:
+        if told or point.id in case.declared or point.id in self._of_a_dossier or point.id in case.parameters:
             return None
         conditions = [variant.condition.surely_holds(case.facts()) for variant in point.clause.variants]
         return (

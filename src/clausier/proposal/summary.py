@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausier.french import counted, typeset
+from clausier.french import counted, join, typeset
 from clausier.library.markup import plain
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.casefile import State
@@ -92,6 +92,8 @@ def _set_aside(analysis: Analysis) -> Iterator[SetAside]:
 def _steps(analysis: Analysis, reply_by: str) -> Iterator[str]:
     signed = analysis.case.contract.state is State.SIGNED
     paper = "l'avenant" if signed else "les conditions particulières"
+    if confirm := [one.requirement.number for one in analysis.judgements if one.to_confirm]:
+        yield f"Vérifier dans le contrat ce que le prestataire en dit ({join(confirm)}), et répondre dans le dossier."
     if analysis.tally.gaps == 0:
         yield "Relire la lettre de remerciement et compléter les points encore à vérifier."
         yield f"L'envoyer au prestataire ; la réponse est demandée pour le {reply_by}."

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from clausier.french import join, typeset
+from clausier.french import article_named, join, typeset
 from clausier.judging import proofs
 from clausier.model.analysis import Judgement
 from clausier.model.casefile import CaseFile
 from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.requirement import Position, PositionName, Requirement
-from clausier.quantity import legal, plain
-
-SEVERAL = re.compile(r"\d[\d.]*\s*(?:,|et|à)\s*\d")
+from clausier.quantity import Countries, Quantity, QuantityError, legal, meets, plain
 
 
 def chosen_position(requirement: Requirement, case: CaseFile, default: PositionName) -> tuple[PositionName, Position]:
@@ -25,8 +23,38 @@ def chosen_position(requirement: Requirement, case: CaseFile, default: PositionN
 
 
 def raw_values(requirement: Requirement, case: CaseFile, position: Position) -> dict[str, Figure]:
-    """Parameters of the point < values of the position < parameters of the dossier."""
-    return {**requirement.parameters, **position.values, **case.parameters.get(requirement.id, {})}
+    """Parameters of the point < values of the position, or better ones declared < parameters of the dossier."""
+    asked = {**requirement.parameters, **position.values}
+    return {**asked, **declared_figure(requirement, case, asked), **case.parameters.get(requirement.id, {})}
+
+
+def declared_figure(requirement: Requirement, case: CaseFile, asked: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figure that the provider declares, under the name of the one asked, if it is better: no less is asked."""
+    name, said = requirement.criterion.measured, case.declared.get(requirement.id)
+    ours = asked[name].quantity if name else None
+    if said is None or not said.claims or said.quantity is None or ours is None:
+        return {}
+    for measure in requirement.criterion.judging(said.quantity):
+        figure = _surely(said.quantity, at_most=measure.at_most is not None)
+        if figure is not None and _better(figure, ours, at_most=measure.at_most is not None):
+            return {name: Figure(plain(figure))}
+    return {}
+
+
+def _surely(quantity: Quantity, *, at_most: bool) -> Quantity | None:
+    """The end of a range that is surely kept; None for countries, of which none is better."""
+    if isinstance(quantity, Countries):
+        return None
+    end = quantity.high if at_most else quantity.low
+    return replace(quantity, low=end, high=end)
+
+
+def _better(one: Quantity, other: Quantity, *, at_most: bool) -> bool:
+    """Does the first meet the second, and not the other way round?"""
+    try:
+        return meets(one, other, at_most=at_most) and not meets(other, one, at_most=at_most)
+    except QuantityError:
+        return False
 
 
 def clause_values(figures: Mapping[str, Figure], own: Mapping[str, str]) -> dict[str, str]:
@@ -52,10 +80,8 @@ def in_letter(figure: Figure) -> str:
 
 
 def article_text(article: str) -> str:
-    """The article as given, with the word « article » or « articles » where it is a bare number."""
-    given = article.strip()
-    word = "articles" if SEVERAL.match(given) else "article"
-    return typeset(f"{word} {given}" if given[:1].isdigit() else given)
+    """The article as given, with its word where it is a bare number, typeset."""
+    return typeset(article_named(article))
 
 
 def inside_parentheses(text: str) -> str:

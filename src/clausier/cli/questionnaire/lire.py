@@ -43,12 +43,16 @@ def lire(
     from clausier.dossier.write import dossier_text
     from clausier.forms.merge import Wins
     from clausier.forms.readback import read_back
+    from clausier.forms.scope import Audience
+    from clausier.judging.declarations import NO_STIPULATION
 
     library = given.library()
     bases, returned = _read(_dossiers(target, dossier), sources, library)
     done = read_back(returned, bases, library, Wins.SECOND if ecraser else Wins.FIRST)
     for one in returned:
         click.echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
+    if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
+        click.echo(f"Avertissement : {NO_STIPULATION}.", err=True)
     for notice in done.notices:
         click.echo(f"Avertissement : {notice}", err=True)
     if bases and target.exists() and bases[0].case == done.case:
