@@ -76,6 +76,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "demandes": ("les demandes de cette catégorie", None),
         },
         proposal.Question: {
+            "id": ("identifiant du point, ou « situation. » et le fait", "reseau-wifi-separes"),
             "numero": ("numéro du point, vide pour une question de fait", "5.3"),
             "intitule": ("intitulé du point", "Accès WiFi séparés"),
             "question": ("la question", "Le contrat prévoit-il des accès WiFi séparés ?"),
