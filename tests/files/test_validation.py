@@ -11,7 +11,7 @@ from clausier.files.strictyaml import Places
 from clausier.files.validation import build
 from clausier.model.casefile import CaseFile
 from clausier.model.criterion import Criterion
-from clausier.model.library import Formulas
+from clausier.model.formulas import Formulas
 from clausier.model.requirement import Clause, Positions
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
@@ -11,18 +10,15 @@ from pydantic import Field, model_validator
 
 from clausier.errors import Severity
 from clausier.model.answer import Answer
-from clausier.model.base import Gap, Model, Text, YesNo
+from clausier.model.base import Model, Text, YesNo
 from clausier.model.casefile import State
-from clausier.model.criterion import Criterion, Origin, ProofKind
+from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import Condition
+from clausier.model.formulas import Formulas
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import MAX_CATEGORY, Requirement
-from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily, formula, with_facts
-from clausier.model.verdict import Verdict
+from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily
 from clausier.quantity import Quantity
-
-FRAME = formula("objet", "article", "citation")
-ANNEX = with_facts("cabinet", "prestataire", "contrat", "hebergeur", "lieux")
 
 
 class Category(Model, title="Une catégorie : un article de l'acte à signer."):
@@ -94,110 +90,6 @@ class Definition(Model, title="Un terme défini, imprimé quand une clause s'en 
     term: Text = Field(alias="terme", description="Le terme.")
     forms: tuple[Text, ...] = Field((), alias="formes", description="Les formes qui montrent qu'une clause l'emploie.")
     text: Annotated[Text, DEFINITION] = Field(alias="texte", description="Suite de phrase : « désigne … ».")
-
-
-class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle reste à compléter."):
-    """A row of the annex; `value` may hold placeholders of facts; the dossier has the last word.
-
-    A value whose `condition` is surely not met is left for the parties to fill in.
-    """
-
-    id: Text = Field(description="Clé sous laquelle un dossier la remplit.")
-    title: Prose = Field(alias="intitule", description="Titre de la ligne.")
-    value: Annotated[str, ANNEX] = Field("", alias="valeur", description="Son contenu, s'il est connu.")
-    condition: Condition = Field(
-        default=Condition(),
-        alias="valeur_si",
-        description="Quand ce contenu convient ; sinon la ligne reste à compléter.",
-    )
-
-
-class Introduction(StrEnum):
-    """How a clause is introduced: nothing was there, it replaces, it completes."""
-
-    ABSENT = "absent"
-    REPLACED = "remplace"
-    COMPLETED = "complete"
-
-
-class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le contrat prévoit déjà."):
-    """Introductions of a clause for one state of the contract."""
-
-    absent: Annotated[Text, FRAME] = Field(description="Le contrat ne dit rien.")
-    replaced: Annotated[Text, FRAME] = Field(
-        alias="remplace", description="Ce qu'il dit est remplacé : {{ objet }}{{ article }}{{ citation }}."
-    )
-    completed: Annotated[Text, FRAME] = Field(alias="complete", description="Ce qu'il dit est complété.")
-    declared: Annotated[str, FRAME] = Field(
-        "",
-        alias="declare",
-        description="Le prestataire le déclare et le contrat ne l'écrit pas ; vide : comme « absent ».",
-    )
-
-    def of(self, kind: Introduction) -> str:
-        return {
-            Introduction.ABSENT: self.absent,
-            Introduction.REPLACED: self.replaced,
-            Introduction.COMPLETED: self.completed,
-        }[kind]
-
-
-class StateTexts(Model, title="Une phrase pour un contrat signé, une pour un contrat qui ne l'est pas."):
-    """A sentence for each state of the contract."""
-
-    signed: Prose = Field(alias="signe", description="Quand le contrat est signé.")
-    unsigned: Prose = Field(alias="non_signe", description="Quand il ne l'est pas.")
-
-
-class Formulas(Model, title="Les phrases que le moteur met autour des clauses."):
-    """Sentences that the engine puts around clauses, and those of the letter and the act that tell of the guide."""
-
-    reading: StateTexts = Field(
-        alias="relecture", description="Ce que la lettre dit du guide, selon l'état du contrat."
-    )
-    recital: Prose = Field(alias="expose", description="Le deuxième alinéa de l'exposé préalable de l'acte.")
-
-    signed: StateFormulas = Field(alias="signe", description="Quand le contrat est signé.")
-    unsigned: StateFormulas = Field(alias="non_signe", description="Quand il ne l'est pas.")
-    by_verdict: dict[Gap, Introduction] = Field(
-        alias="par_verdict", description="Verdict → absent, remplace ou complete."
-    )
-    article: Annotated[Text, formula("article_vise")] = Field(
-        description="Le fragment qui cite l'article : {{ article_vise }}."
-    )
-    citation: Annotated[Text, formula("citation")] = Field(
-        description="Le fragment qui cite la rédaction actuelle : {{ citation }}."
-    )
-    trade: Annotated[Text, formula("contrepartie")] = Field(
-        alias="contrepartie", description="La phrase d'un repli : {{ contrepartie }}."
-    )
-    figure: Annotated[Text, formula("origine")] = Field(
-        alias="chiffre", description="La phrase sur l'origine du chiffre : {{ origine }}."
-    )
-    unproven: Annotated[Text, formula("motif_preuve")] = Field(
-        alias="preuve_manquante", description="Ce qui manque à la preuve : {{ motif_preuve }}."
-    )
-    unwritten: Annotated[str, formula("declaration")] = Field(
-        "",
-        alias="non_ecrit",
-        description="Ce que le prestataire a déclaré et que le contrat n'écrit pas : {{ declaration }}.",
-    )
-    proof: Annotated[Text, formula("motif_preuve", "preuve")] = Field(
-        alias="preuve_attendue", description="La preuve demandée : {{ preuve }}, {{ motif_preuve }}."
-    )
-    origins: Annotated[dict[Origin, Text], PROSE] = Field(
-        alias="origines", description="Origine → comment on la nomme."
-    )
-    verdicts: Annotated[dict[Verdict, Text], PROSE] = Field(
-        alias="verdicts", description="Verdict → comment on le nomme."
-    )
-    annex_condition: Condition = Field(
-        default=Condition(), alias="annexe_si", description="Quand l'annexe s'imprime, avec certitude."
-    )
-    annex: tuple[AnnexRow, ...] = Field((), alias="annexe", description="Les lignes de l'annexe.")
-    reminders: Labels = Field(
-        {}, alias="rappels", description="Point → ce qui revient à la fréquence convenue, nommé dans l'échéancier."
-    )
 
 
 class WordRule(Model, title="Des expressions à éviter dans certains textes."):

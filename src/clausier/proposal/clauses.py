@@ -13,8 +13,9 @@ from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Origin
 from clausier.model.facts import Facts
+from clausier.model.formulas import Formulas, Introduction, StateFormulas
 from clausier.model.law import Debtor, Force
-from clausier.model.library import Client, Formulas, Introduction, StateFormulas
+from clausier.model.library import Client
 from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import REPLIES, Verdict
