@@ -144,6 +144,34 @@ ARGUMENTS = [
         "la période finit (2020-01-01) avant de commencer (2020-01-02).",
     ),
 ]
+LAW = [
+    (
+        {"fondements.yaml": "fondements: {rgpd-4: {reserve: 'Pour {{ cabinet }}.'}}"},
+        "« {{ cabinet }} » n'a pas de valeur ici. Aucun nom entre accolades n'est admis ici.",
+    ),
+    ({"fondements.yaml": "fondements: {rgpd-4: {regle: 'Le { texte }.'}}"}, "accolades isolées « { »."),
+    (
+        {"fondements.yaml": 'fondements: {rgpd-4: {citation: "l\'article [à compléter]"}}'},
+        "il reste à compléter : « [à",
+    ),
+    ({"fondements.yaml": "fondements: {rgpd-4: {abrege: 'RGPD, art. ____'}}"}, "il reste à compléter : « ____ »."),
+    ({"fondements.yaml": "fondements: {rgpd-4: {version_lue: '**Légifrance**'}}"}, "le gras n'y est pas admis."),
+]
+FILES = [
+    (
+        {"05-sauvegardes/_categorie.yaml": "numero: '4'\n"},
+        "la catégorie porte le numéro 4, et son dossier « 05-sauvegardes » le numéro 05. Corriger l'un des deux.",
+    ),
+    (
+        in_point("desactive: non"),
+        "« desactive: non » ne se dit pas : seul « oui » est admis, qui retire le point. Pour garder le point",
+    ),
+    (in_point("desactive: [oui]"), "« desactive: … » ne se dit pas : seul « oui » est admis"),
+    (
+        in_point("desactive: oui", "sauvegardes-test-restauracion"),
+        "le point « sauvegardes-test-restauracion » n'existe pas : rien à retirer. Vouliez-vous dire « sauvegardes-t",
+    ),
+]
 WHOLE = [
     ({"formules.yaml": "formules: {verdicts: {absent: null}}"}, "il manque la formule de « absent »."),
     ({"formules.yaml": "formules: {origines: {guide: null}}"}, "il manque la formule de « guide »."),
@@ -166,7 +194,7 @@ READING = [
 
 @pytest.mark.parametrize(
     ("files", "told"),
-    [*PLACEHOLDERS, *CARRIED, *POSITIONS, *ARGUMENTS, *WHOLE, *READING],
+    [*PLACEHOLDERS, *CARRIED, *POSITIONS, *ARGUMENTS, *LAW, *FILES, *WHOLE, *READING],
     ids=lambda value: str(value)[:60],
 )
 def test_an_error_has_its_file_line_and_remedy(files: dict[str, str], told: str, tmp_path: Path) -> None:
@@ -198,6 +226,42 @@ WORDS = [
     (clause("Par avenant."), "mot réservé à une seule sorte d'acte : « avenant »"),
     (in_point("argument: {negociation: Nous exigeons ceci.}"), "mot qui accuse ou menace : « exigeons »"),
     (in_point("note_interne: Le coeur du sujet."), "graphie : « coeur »"),
+]
+NAMED = [
+    (clause("Selon l'article L. 1111-8."), "texte de droit cité sans fondement : « L. 1111-8 »"),
+    (clause("Au sens de l'article 28."), "texte de droit cité sans fondement : « article 28 » dans « "),
+    (clause("Au sens du code civil."), "texte de droit cité sans fondement : « code civil »"),
+    (
+        in_point("clause: {texte: Le règlement (UE) 2016/680 s'applique.}", LEGAL),
+        "texte de droit cité sans fondement : « règlement (UE) 2016/680 »",
+    ),
+    (in_point("clause: {introduction: {absent: 'Selon le RGPD :'}}", "documentation-schema-reseau"), "« RGPD »"),
+    (in_point("clause: {texte_si: {absent: 'Au moins {{ frequence }}, art. 33.'}}"), "« art. 33 »"),
+    (
+        in_point("clause: {variantes: [{si: {type: [hebergement]}, texte: 'Au moins {{ frequence }}, art. 33.'}]}"),
+        "« art. 33 »",
+    ),
+    (
+        {
+            **in_point("clause: {texte: 'Selon le RGPD, les parties conviennent de ce qui suit.'}", LEGAL),
+            "fondements.yaml": "fondements:\n"
+            + "".join(
+                f"  {id_}: {{verification: memoire}}\n"
+                for id_ in ("rgpd-28-3", "rgpd-28-9", "rgpd-cct", "cnil-dedalus")
+            ),
+        },
+        "texte de droit cité sans fondement : « RGPD »",
+    ),
+]
+RAISED = [
+    (
+        in_point("fondements: [{id: anssi-42-37, portee: soutient}, {id: rgpd-32-1-d, portee: impose}]"),
+        "« rgpd-32-1-d » impose ici la mesure, alors que la bibliothèque de base dit seulement qu'il la soutient.",
+    ),
+    (
+        in_point("fondements: [{id: csp-r1111-11-3, portee: impose}]", "hebergement-localisation"),
+        "« csp-r1111-11-3 » impose ici la mesure sans la limite (si, verdicts) que lui met la bibliothèque de base.",
+    ),
 ]
 WEAK = [
     (
@@ -239,7 +303,9 @@ WEAK = [
 ]
 
 
-@pytest.mark.parametrize(("files", "told"), [*TYPOGRAPHY, *WORDS, *WEAK], ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("files", "told"), [*TYPOGRAPHY, *WORDS, *NAMED, *RAISED, *WEAK], ids=lambda value: str(value)[:60]
+)
 def test_a_warning_has_its_file_line_and_remedy(files: dict[str, str], told: str, tmp_path: Path) -> None:
     found = [problem for problem in checked(tmp_path / "maison", files) if told in f"{problem.message} {problem.hint}"]
     assert found
@@ -296,6 +362,64 @@ def test_a_file_that_is_not_read_is_told(name: str, told: str, severity: Severit
     assert [problem.severity for problem in found] == [severity]
     assert told in found[0].message
     assert found[0].hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fondements: [{id: csp-r1111-11-3, portee: impose, verdicts: [absent]}]",
+        "fondements: [{id: csp-r1111-11-3, portee: soutient}]",
+    ],
+)
+def test_a_law_that_imposes_no_more_than_below_goes_without_a_word(text: str, tmp_path: Path) -> None:
+    found = checked(tmp_path, in_point(text, "hebergement-localisation"))
+    assert [problem.message for problem in found if "impose ici" in problem.message] == []
+
+
+@pytest.mark.parametrize(("id_", "severity"), [("rgpd-33-1", ERROR), ("anssi-42-40", ERROR), ("rgpd-28-3-f", WARNING)])
+def test_a_law_that_cannot_bind_the_provider_is_not_raised(id_: str, severity: Severity, tmp_path: Path) -> None:
+    """The practice alone is bound by the first, nobody by the second."""
+    found = checked(tmp_path / "maison", in_point(f"fondements: [{{id: {id_}, portee: impose}}]", PARTS))
+    assert {problem.severity for problem in found if f"« {id_} »" in problem.message} >= {severity, WARNING}
+    assert (severity is ERROR) is any("n'impose rien au prestataire" in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "clause: {texte: 'Selon le RGPD et son article 28, les parties conviennent de ce qui suit.'}",
+        "clause: {texte: 'Selon le règlement (UE) 2016/679, les parties conviennent de ce qui suit.'}",
+        "clause: {texte: 'Selon l''article 3 des présentes et l''article 7.2 du Contrat.'}",
+        "argument: {obligation: '{{ fondement }}, et le code civil.'}",
+    ],
+)
+def test_a_law_that_a_basis_of_the_point_names_may_be_named(text: str, tmp_path: Path) -> None:
+    found = checked(tmp_path, in_point(text, LEGAL))
+    assert [problem.message for problem in found if "sans fondement" in problem.message] == []
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "04").mkdir()
+    found = checked(tmp_path, {"LISEZMOI.txt": "Rien."})
+    assert [(problem.file, problem.severity) for problem in found] == [(str(tmp_path), WARNING)]
+    assert "ne contient aucun fichier de bibliothèque : rien n'en est repris." in found[0].message
+
+
+def test_a_point_is_given_back_by_deleting_its_removal(tmp_path: Path) -> None:
+    for name, text in (("un", "desactive: oui\n"), ("deux", "desactive: null\n")):
+        path = tmp_path / name / "04" / f"{POINT}.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+    found = read_library([shipped("clauses"), tmp_path / "un", tmp_path / "deux"])
+    assert verify(found) == ()
+    assert found.library is not None
+    assert POINT in found.library.by_id
+
+
+def test_what_replaces_a_list_is_told_at_its_own_lines(tmp_path: Path) -> None:
+    """The third basis of the list below stood at a line of ours; the only one of the overlay has none."""
+    found = checked(tmp_path / "maison", in_point("fondements:\n  - {id: rgpd-32-1-d, portee: soutien}\n"))
+    assert [(problem.file, problem.line) for problem in found] == [(f"maison/04/{POINT}.yaml", 2)]
 
 
 def test_two_points_of_one_number_are_both_told(tmp_path: Path) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from clausier.errors import InvalidInput, Problem, nearest
+from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
-from clausier.library import strangers
+from clausier.library import lawchanges, strangers
 from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
@@ -17,9 +18,8 @@ DISABLED = "desactive"
 CONTROLS = "controles"
 VOCABULARIES = ("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales")
 """By which any point may be judged."""
-BASES, READ = "fondements", ("verification", "version_lue", "verifie_le")
-"""What a reader of a legal text vouches for; it holds for the content that he read."""
-CONTENT = ("citation", "abrege", "regle", "force", "debiteur", "si", "en_vigueur", "contrats")
+LEADING = re.compile(r"\d+")
+"""The number of a category, before the name of its folder."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,44 @@ def read_folder(folder: Path) -> Layer:
             [Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", "Vérifier le chemin.")]
         )
     layer = Layer({"categories": {}, "points": {}}, Places(str(folder)))
-    problems = list(strangers.problems(folder))
-    for path in _files(folder):
+    problems, files = list(strangers.problems(folder)), _files(folder)
+    if not files and not problems:
+        problems.append(_empty(folder))
+    for path in files:
         try:
             _add_file(layer, path, str(path.relative_to(folder.parent)))
         except InvalidInput as error:
             problems.extend(error.problems)
+    problems.extend((*_misfiled(layer), *_disabled(layer)))
     return replace(layer, problems=tuple(problems))
+
+
+def _empty(folder: Path) -> Problem:
+    message = "ce dossier ne contient aucun fichier de bibliothèque : rien n'en est repris."
+    hint = f"Donner celui qui contient {strangers.HEADER}, ou les dossiers des points (04-…/….yaml)."
+    return Problem(str(folder), "", message, hint, severity=Severity.WARNING)
+
+
+def _misfiled(layer: Layer) -> Iterator[Problem]:
+    """A category goes by its folder too: « 04-sauvegardes » holds number 4."""
+    for number in layer.data["categories"]:
+        folder = Path(layer.places.of(("categories", number))[0]).parent.name
+        leading = LEADING.match(folder)
+        if leading and str(int(leading[0])) != number:
+            message = f"la catégorie porte le numéro {number}, et son dossier « {folder} » le numéro {leading[0]}."
+            yield layer.places.problem(("categories", number, "numero"), message, "Corriger l'un des deux.")
+
+
+def _disabled(layer: Layer) -> Iterator[Problem]:
+    """A point is removed or it is not there to say so; what says anything else is left out."""
+    for id_, point in layer.data["points"].items():
+        word = point.get(DISABLED)
+        if word not in (None, "oui"):
+            del point[DISABLED]
+            told = word if isinstance(word, str) else "…"
+            message = f"« {DISABLED}: {told} » ne se dit pas : seul « oui » est admis, qui retire le point."
+            hint = f"Pour garder le point, retirer la ligne ; s'il est retiré plus bas, écrire « {DISABLED}: null »."
+            yield layer.places.problem(("points", id_, DISABLED), message, hint)
 
 
 def stack(layers: Iterable[Layer]) -> Layer:
@@ -62,11 +93,14 @@ def stack(layers: Iterable[Layer]) -> Layer:
     for overlay in overlays:
         problems.extend((*overlay.problems, *_second_guide(overlay)))
         problems.extend(_idle_deletions(data, overlay.data, overlay.places))
+        problems.extend(lawchanges.raised(data, overlay.data, overlay.places))
         below, data = data, _merged(data, overlay.data)
-        edited = _edited(edited, below, data, overlay.data)
+        edited = lawchanges.edited(edited, below, data, overlay.data)
+        lines = {path: place for path, place in lines.items() if not _is_replaced(path, overlay.data)}
         lines.update(overlay.places.lines)
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
+    problems.extend(_idle_removals(data["points"], removed, Places(base.places.file, lines)))
     tree = {**data, "points": enabled, "retires": removed}
     return Layer(tree, Places(base.places.file, lines), tuple(problems), edited, _kept(base, overlays))
 
@@ -75,8 +109,26 @@ def _kept(base: Layer, overlays: Iterable[Layer]) -> frozenset[str]:
     found = frozenset(base.data["points"])
     for overlay in overlays:
         is_wider = not overlay.data.keys().isdisjoint((CONTROLS, *VOCABULARIES))
-        found = frozenset() if is_wider else found - overlay.data["points"].keys()
+        found = frozenset() if is_wider else found - overlay.data["points"].keys() - _citing(base, overlay)
     return found
+
+
+def _citing(base: Layer, overlay: Layer) -> frozenset[str]:
+    """The points whose law an overlay describes anew."""
+    changed = overlay.data.get(lawchanges.BASES)
+    bases = changed.keys() if isinstance(changed, dict) else ()
+    return frozenset(id_ for id_, point in base.data["points"].items() if not lawchanges.cited(point).isdisjoint(bases))
+
+
+def _is_replaced(path: KeyPath, over: Any) -> bool:
+    """Does an overlay put something else in the place of what holds this path? Its keys stand there no more."""
+    for key in path[:-1]:
+        if not isinstance(over, dict) or key not in over:
+            return False
+        over = over[key]
+        if not isinstance(over, dict):
+            return True
+    return False
 
 
 def _second_guide(overlay: Layer) -> Iterator[Problem]:
@@ -136,6 +188,15 @@ def _merged(base: Any, over: Any) -> Any:
     }
 
 
+def _idle_removals(points: Mapping[str, Any], removed: Iterable[str], places: Places) -> Iterator[Problem]:
+    """A point that is removed and that no library describes is misspelled, or was renamed since."""
+    known = [id_ for id_, point in points.items() if "numero" in point]
+    for id_ in removed:
+        if id_ not in known:
+            message = f"le point « {id_} » n'existe pas : rien à retirer."
+            yield places.problem(("points", id_, DISABLED), message, nearest(id_, known))
+
+
 def _idle_deletions(base: Any, over: Any, places: Places, root: KeyPath = ()) -> Iterator[Problem]:
     """`null` deletes a key: one that is not there is misspelled, or was renamed since."""
     for key, value in over.items():
@@ -143,28 +204,3 @@ def _idle_deletions(base: Any, over: Any, places: Places, root: KeyPath = ()) ->
             yield places.problem((*root, key), f"« {key} » n'existe pas : rien à effacer.", nearest(key, base))
         elif isinstance(value, dict) and isinstance(base.get(key), dict):
             yield from _idle_deletions(base[key], value, places, (*root, key))
-
-
-def _edited(before: Mapping[str, str], below: Any, merged: Any, over: Any) -> dict[str, str]:
-    """The bases whose content an overlay changed so far while their reading stayed that of the old content."""
-    edited, changes = dict(before), over.get(BASES)
-    for id_, change in changes.items() if isinstance(changes, dict) else ():
-        old, new = ((tree.get(BASES) or {}).get(id_) for tree in (below, merged))
-        if not (isinstance(old, dict) and isinstance(new, dict) and isinstance(change, dict)):
-            continue
-        if _is_read_anew(old, change):
-            edited.pop(id_, None)
-        else:
-            changed = [key for key in CONTENT if old.get(key) != new.get(key)]
-            edited.update({id_: changed[0]} if changed else {})
-    return edited
-
-
-def _is_read_anew(old: Mapping[str, Any], change: Mapping[str, Any]) -> bool:
-    """A reading of its own is given in full and differs: who restates the one below vouches for what was read then."""
-    differs = any(_words(change.get(key)) != _words(old.get(key)) for key in ("version_lue", "verifie_le"))
-    return differs and all(key in change for key in READ)
-
-
-def _words(value: Any) -> list[str]:
-    return str(value).split()

@@ -11,8 +11,8 @@ from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
 from clausier.model.text import TextField, text_field
 
-ELSEWHERE = frozenset({"bases", "definitions", "controls", "categories", "requirements"})
-"""Fields of a library that are not what bibliotheque.yaml and formules.yaml say."""
+ELSEWHERE = frozenset({"definitions", "controls", "categories", "requirements"})
+"""Fields of a library that are not what bibliotheque.yaml, fondements.yaml and formules.yaml say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def of_point(requirement: Requirement) -> Iterator[LibraryText]:
 
 
 def of_whole(library: Library) -> Iterator[LibraryText]:
-    """Definitions, titles of categories, what bibliotheque.yaml says and formulas, paths from the root."""
+    """Definitions, titles of categories, what bibliotheque.yaml says, legal bases and formulas, paths from the root."""
     for id_, definition in library.definitions.items():
         yield from of_model(definition, ("definitions", id_))
     for category in library.categories:

@@ -6,11 +6,13 @@ import hashlib
 import json
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
 from clausier.model.base import IsoDate, Model, Text, YesNo
 from clausier.model.facts import Condition, Facts
+from clausier.model.text import PROSE, Prose
 
 
 class Force(StrEnum):
@@ -69,10 +71,10 @@ class Approval(Model, title="La lecture d'un avocat ; elle tombe si le contenu c
 class LegalBasis(Model, title="Une règle de droit, une recommandation ou un usage, et ce qui en a été vérifié."):
     """One separately verified rule. `sheet` names the row of the research sheet that it comes from."""
 
-    sheet: Text = Field(alias="fiche", description="La ligne de la fiche de références dont il vient.")
-    citation: Text = Field(description="Telle qu'elle s'imprime dans une phrase : « l'article … ».")
-    short: Text = Field(alias="abrege", description="Forme courte, pour les tableaux.")
-    rule: Text = Field(alias="regle", description="Ce que le texte exige, et ce qu'il n'exige pas.")
+    sheet: Prose = Field(alias="fiche", description="La ligne de la fiche de références dont il vient.")
+    citation: Prose = Field(description="Telle qu'elle s'imprime dans une phrase : « l'article … ».")
+    short: Prose = Field(alias="abrege", description="Forme courte, pour les tableaux.")
+    rule: Prose = Field(alias="regle", description="Ce que le texte exige, et ce qu'il n'exige pas.")
     force: Force = Field(description="loi, recommandation ou usage.")
     debtor: Debtor = Field(alias="debiteur", description="Qui la règle oblige : prestataire, cabinet ou les_deux.")
     condition: Condition = Field(
@@ -83,9 +85,9 @@ class LegalBasis(Model, title="Une règle de droit, une recommandation ou un usa
     verification: Verification = Field(
         description="texte_lu, source_secondaire ou memoire : seul un texte lu s'imprime."
     )
-    version_read: Text = Field(alias="version_lue", description="La source et la version réellement lues.")
+    version_read: Prose = Field(alias="version_lue", description="La source et la version réellement lues.")
     verified_on: IsoDate = Field(alias="verifie_le", description="Date de la lecture.")
-    caveat: str = Field("", alias="reserve", description="Ce dont il faut se méfier.")
+    caveat: Annotated[str, PROSE] = Field("", alias="reserve", description="Ce dont il faut se méfier.")
     citable: YesNo = Field(True, description="« non » : à ne jamais citer à l'appui d'une demande.")
     approval: Approval | None = Field(
         None, alias="valide_par", description="Inscrit par « clausier bibliotheque fondements valider »."

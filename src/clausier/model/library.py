@@ -93,9 +93,10 @@ class Definition(Model, title="Un terme défini, imprimé quand une clause s'en 
 
 
 class WordRule(Model, title="Des expressions à éviter dans certains textes."):
-    """Expressions to avoid in some texts; in them `*` ends a word and `#` is a digit.
+    """Expressions to avoid in some texts; in them `*` ends a word and `#` is a number, as « 28 » or « 1111-8 ».
 
-    `unless_measured` accepts one beside a figure or a placeholder in the same sentence.
+    `unless_measured` accepts one beside a figure or a placeholder in the same sentence, `unless_founded` one that a
+    basis of the same point names, and that documents may print. What stands in an `admitted` expression is left alone.
     """
 
     title: Text = Field(alias="intitule", description="Comment la faute se nomme.")
@@ -109,8 +110,16 @@ class WordRule(Model, title="Des expressions à éviter dans certains textes."):
         alias="sauf_mesure",
         description="« oui » : admis si la phrase porte un chiffre ou un nom entre accolades.",
     )
+    unless_founded: YesNo = Field(
+        False,
+        alias="sauf_fondement",
+        description="« oui » : admis si un fondement imprimable du point porte ce nom ou ces numéros.",
+    )
     expressions: tuple[Text, ...] = Field(
-        description="« * » finit un mot, « # » est un chiffre ; les majuscules ne comptent pas."
+        description="« * » finit un mot, « # » est un nombre ; les majuscules ne comptent pas."
+    )
+    admitted: tuple[Text, ...] = Field(
+        (), alias="admis", description="Expressions qui ne sont pas la faute, même si elles en contiennent une."
     )
 
 

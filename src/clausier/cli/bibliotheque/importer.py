@@ -64,7 +64,7 @@ def _written(done: Imported, reading: Reading, target: Path, given: options.Libr
             fresh = Path(name) / target.name
             _write(done.files.items(), fresh)
             try:
-                library = given.with_overlay(fresh).library()
+                library = (given.with_overlay(fresh) if done.files else given).library()
             except InvalidInput as error:
                 raise InvalidInput(relocated(problem, done, reading.file) for problem in error.problems) from None
             faults = tuple(losses(done, library, reading.file))

@@ -20,7 +20,7 @@ FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(rf"{BLANK}+[,.](?!\w)"), "espace avant une virgule ou un point", "Retirer l'espace."),
     (re.compile(rf"\({BLANK}|{BLANK}\)"), "espace à l'intérieur de parenthèses", "Retirer l'espace."),
     (re.compile(r"[,;](?=[^\W\d_])"), "espace manquante après la ponctuation", "Ajouter l'espace."),
-    (re.compile(r",,|;;|::|(?<!\.)\.\.(?!\.)|\.,|,\."), "ponctuation redoublée", "N'en garder qu'une."),
+    (re.compile(r",,|;;|::|(?<!\.)\.\.(?!\.)|(?<=\w{7})\.,|,\."), "ponctuation redoublée", "N'en garder qu'une."),
     (re.compile(r"(?<=\w) - (?=\w)"), "tiret court en incise", "Écrire un tiret demi-cadratin « – »."),
     (re.compile(r"\bn ?[o0]\.? ?(?=\d)|\bN[o0]\.? (?=\d)"), "abréviation de « numéro »", "Écrire « n° 3 »."),
 )

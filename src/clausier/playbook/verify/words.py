@@ -1,4 +1,4 @@
-"""Words to avoid, as the library lists them: vague, reserved, accusing, claiming a law."""
+"""Words to avoid, as the library lists them: vague, reserved, accusing, claiming a law, naming one without a basis."""
 
 from __future__ import annotations
 
@@ -8,31 +8,58 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clausier.errors import Problem
-from clausier.files.strictyaml import Places
-from clausier.model.library import Library
+from clausier.files.strictyaml import KeyPath, Places
+from clausier.model.library import Library, WordRule
 from clausier.playbook.verify.told import all_texts, excerpt
 
 SENTENCE_END = re.compile(r"[.;!?](?=\s|\Z)|\n\s*\n")
 MEASURE = re.compile(r"\d|\{\{")
-SPELLED = ((r"\*", r"\w*"), (r"\#", r"\d"), ("'", "['’]"), (r"\ ", r"\s+"))
+NUMBER = r"\d+(?:-\d+)*"
+SPELLED = ((r"\*", r"\w*"), (r"\#", NUMBER), ("'", "['’]"), (r"\ ", r"\s+"))
 
 
 def problems(library: Library, places: Places) -> Iterator[Problem]:
     """Each expression found, with the words around it and the remedy of its rule."""
-    rules = [(rule, _pattern(rule.expressions)) for rule in library.controls.words.values()]
+    rules = tuple(library.controls.words.values())
     for path, text in all_texts(library):
-        for rule, pattern in rules:
+        for rule in rules:
             if text.field.family not in rule.families:
                 continue
-            for match in pattern.finditer(text.text):
-                if not (rule.unless_measured and MEASURE.search(_sentence(text.text, match))):
+            for match in _found(rule, text.text):
+                if not _is_admitted(rule, match, path, library):
                     message = f"{rule.title} : « {match[0]} » dans {excerpt(text.text, *match.span())}."
                     yield replace(places.problem(path, message, rule.remedy), severity=rule.severity)
 
 
-@lru_cache(maxsize=64)
+def _found(rule: WordRule, text: str) -> Iterator[re.Match[str]]:
+    """The expressions of a rule, but for those inside one that it admits."""
+    admitted = [one.span() for one in _pattern(rule.admitted).finditer(text)]
+    for match in _pattern(rule.expressions).finditer(text):
+        if not any(start <= match.start() and match.end() <= end for start, end in admitted):
+            yield match
+
+
+def _is_admitted(rule: WordRule, match: re.Match[str], path: KeyPath, library: Library) -> bool:
+    measured = rule.unless_measured and MEASURE.search(_sentence(match.string, match))
+    return bool(measured) or (rule.unless_founded and _is_founded(match[0], path, library))
+
+
+def _is_founded(named: str, path: KeyPath, library: Library) -> bool:
+    """Do the bases of this point that may be printed name this law: all its numbers, or its words if it has none?
+
+    What is no text of a point has no bases of its own, and is left alone.
+    """
+    if path[0] != "points":
+        return True
+    bases = (library.bases.get(use.id) for use in library.by_id[str(path[1])].bases)
+    told = "\n".join(f"{one.citation}\n{one.short}" for one in bases if one and one.citable and one.is_read())
+    numbers = re.findall(NUMBER, named)
+    return set(numbers) <= set(re.findall(NUMBER, told)) if numbers else named.casefold() in told.casefold()
+
+
+@lru_cache(maxsize=512)
 def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words in any case; `*` ends a word, `#` is a digit, blanks and apostrophes of any kind."""
+    """Whole words in any case; `*` ends a word, `#` is a number, blanks and apostrophes of any kind."""
     alternatives = "|".join(_spelled(one) for one in sorted(expressions, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{alternatives or '(?!)'})(?!\w)", re.IGNORECASE)
 
@@ -41,7 +68,7 @@ def _spelled(expression: str) -> str:
     pattern = re.escape(expression)
     for written, meant in SPELLED:
         pattern = pattern.replace(written, meant)
-    return pattern if expression[0] != "#" else rf"\d*{pattern}"
+    return pattern
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:

@@ -1,0 +1,75 @@
+"""What an overlay changes of the law: the content of a basis under an old reading, or what a basis does for a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from clausier.errors import Problem, Severity
+from clausier.files.strictyaml import Places
+from clausier.model.law import Scope
+
+BASES, POINTS = "fondements", "points"
+READ = ("verification", "version_lue", "verifie_le")
+"""What a reader of a legal text vouches for; it holds for the content that he read."""
+CONTENT = ("citation", "abrege", "regle", "force", "debiteur", "si", "en_vigueur", "contrats")
+LIMITS = ("si", "verdicts")
+"""What narrows that which a basis imposes."""
+
+
+def edited(before: Mapping[str, str], below: Any, merged: Any, over: Any) -> dict[str, str]:
+    """The bases whose content an overlay changed so far while their reading stayed that of the old content."""
+    found, changes = dict(before), over.get(BASES)
+    for id_, change in changes.items() if isinstance(changes, dict) else ():
+        old, new = ((tree.get(BASES) or {}).get(id_) for tree in (below, merged))
+        if not (isinstance(old, dict) and isinstance(new, dict) and isinstance(change, dict)):
+            continue
+        if _is_read_anew(old, change):
+            found.pop(id_, None)
+        else:
+            changed = [key for key in CONTENT if old.get(key) != new.get(key)]
+            found.update({id_: changed[0]} if changed else {})
+    return found
+
+
+def raised(below: Any, over: Any, places: Places) -> Iterator[Problem]:
+    """Each basis of a point that an overlay says to impose more than the library below does: a letter will claim it."""
+    for id_, point in over[POINTS].items():
+        before = _uses(below[POINTS].get(id_))
+        for rank, use in enumerate(_uses(point)):
+            same = [one for one in before if one.get("id") == use.get("id")]
+            if use.get("portee") == Scope.IMPOSES and same and (told := _wider(use, same)):
+                hint = "La lettre dira que le texte l'exige du prestataire : le relire avant de le garder."
+                problem = places.problem((POINTS, id_, BASES, rank, "portee"), f"« {use['id']} » {told}.", hint)
+                yield replace(problem, severity=Severity.WARNING)
+
+
+def _wider(use: Mapping[str, Any], before: Iterable[Mapping[str, Any]]) -> str:
+    """How a use imposes more than those of the same basis below; empty if one of them imposes as much."""
+    imposing = [one for one in before if one.get("portee") == Scope.IMPOSES]
+    if not imposing:
+        return "impose ici la mesure, alors que la bibliothèque de base dit seulement qu'il la soutient"
+    if all(any(key in one and key not in use for key in LIMITS) for one in imposing):
+        return "impose ici la mesure sans la limite (si, verdicts) que lui met la bibliothèque de base"
+    return ""
+
+
+def cited(point: Any) -> frozenset[str]:
+    """The bases of a point, in a tree of whatever shape."""
+    return frozenset(str(use.get("id")) for use in _uses(point))
+
+
+def _uses(point: Any) -> list[dict[str, Any]]:
+    uses = point.get(BASES) if isinstance(point, dict) else None
+    return [use for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
+
+
+def _is_read_anew(old: Mapping[str, Any], change: Mapping[str, Any]) -> bool:
+    """A reading of its own is given in full and differs: who restates the one below vouches for what was read then."""
+    differs = any(_words(change.get(key)) != _words(old.get(key)) for key in ("version_lue", "verifie_le"))
+    return differs and all(key in change for key in READ)
+
+
+def _words(value: Any) -> list[str]:
+    return str(value).split()
