@@ -145,5 +145,5 @@ def play(root: Path) -> Path:
     call("reponse", "lire", dossier, third, "--date", "2027-01-15")
     call("conclure", dossier, "-o", root / "signature", "--malgre", "9.6", "--motif", "Contrat voisin",
          "--date", "2027-01-20")  # fmt: skip
-    call("echeances", dossier, "-o", root / "echeances.ics")
+    call("echeances", dossier, "-o", root / "echeances.ics", "--date", "2026-11-23")
     return dossier

@@ -45,10 +45,10 @@ def test_a_concession_appears_only_after_its_decision(played: Path) -> None:
     assert values == [
         ("14 jours calendaires", "15 jours calendaires"),
         ("21 jours calendaires", "15 jours calendaires"),
-        ("21 jours calendaires", "45 jours calendaires"),
+        ("21 jours calendaires", "15 jours ouvrés"),
     ]
     assert "vingt et un (21) jours" in texts(played, 2)[DELAY]["texte"]
-    assert "quarante-cinq (45) jours" in texts(played, 3)[TRANSFER]["texte"]
+    assert "quinze (15) Jours ouvrés" in plain(texts(played, 3)[TRANSFER]["texte"]), "the contract gives better"
 
 
 def test_a_text_that_is_agreed_or_kept_does_not_move(played: Path) -> None:
@@ -156,7 +156,7 @@ def test_the_search_finds_what_is_shown(played: Path) -> None:
     (traded,) = unshown(DELAY)
     assert traded not in all_parts(played.parent / "tour-1" / "avenant.docx")
     assert all(traded in all_parts(played.parent / "tour-2" / name) for name in ("avenant.docx", "tableau.xlsx"))
-    assert "quarante-cinq" in all_parts(played.parent / "tour-3" / "avenant.docx")
+    assert "quinze (15) Jours ouvrés" in all_parts(played.parent / "tour-3" / "avenant.docx")
     assert SECRETS[1] in register_text(played)
 
 

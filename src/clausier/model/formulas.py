@@ -92,6 +92,12 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     trade: Annotated[Text, formula("contrepartie")] = Field(
         alias="contrepartie", description="La phrase d'un repli : {{ contrepartie }}."
     )
+    kept: Annotated[str, formula("valeur_actuelle")] = Field(
+        "",
+        alias="maintien",
+        description="La phrase qui garde ce que le contrat donne déjà et que la clause ne chiffre pas : "
+        "{{ valeur_actuelle }}.",
+    )
     figure: Annotated[Text, formula("origine")] = Field(
         alias="chiffre", description="La phrase sur l'origine du chiffre : {{ origine }}."
     )

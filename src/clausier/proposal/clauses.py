@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from clausier.french import typeset
@@ -13,6 +13,7 @@ from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Origin
 from clausier.model.facts import Facts
+from clausier.model.figure import Figure
 from clausier.model.formulas import Formulas, Introduction, StateFormulas
 from clausier.model.law import Debtor, Force
 from clausier.model.library import Client
@@ -20,12 +21,14 @@ from clausier.model.proposal import Block, DeliverableView, Request, Run, Source
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import REPLIES, Verdict
 from clausier.proposal.common import common_requests
+from clausier.proposal.kept import left_unsaid
 from clausier.proposal.values import (
     article_text,
     chosen_position,
     clause_values,
     inside_parentheses,
     letter_values,
+    ours,
     own_values,
     raw_values,
 )
@@ -50,6 +53,7 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName) ->
     requirement = judgement.requirement
     name, position = chosen_position(requirement, case, default)
     figures, own = raw_values(requirement, case, position), own_values(judgement, case, analysis.library)
+    is_ours = figures == ours(requirement, case, position)
     in_clause = clause_values(figures, own)
     argument = _argument(judgement, formulas, letter_values(figures, own))
     answer = judgement.answer
@@ -65,9 +69,9 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName) ->
         citation=answer.citation if answer and not judgement.unwritten else "",
         current=tuple(_current(judgement)),
         introduction=_introduction(judgement, case, formulas, in_clause),
-        body=_body(judgement, position, name, formulas, case.facts(), in_clause),
+        body=_body(judgement, position, name, analysis, figures, in_clause),
         argument=argument,
-        justification=(*argument, *_figure(judgement, analysis)),
+        justification=(*argument, *(_figure(judgement, analysis) if is_ours else ())),
         sources=tuple(_sources(judgement, analysis.library.client)),
         deliverables=tuple(_deliverables(judgement, in_clause)),
     )
@@ -92,8 +96,13 @@ def _formula(judgement: Judgement, state: StateFormulas, formulas: Formulas) -> 
     """Where only parts are missing, what the contract already says must stay: it is completed."""
     if judgement.unwritten and state.declared:
         return state.declared
-    only_parts = bool(judgement.missing_parts) and not judgement.fails_measure
-    return state.of(Introduction.COMPLETED if only_parts else formulas.by_verdict[judgement.verdict])
+    completed = _is_completed(judgement)
+    return state.of(Introduction.COMPLETED if completed else formulas.by_verdict[judgement.verdict])
+
+
+def _is_completed(judgement: Judgement) -> bool:
+    """Is nothing wanting but parts?"""
+    return bool(judgement.missing_parts) and not judgement.fails_measure
 
 
 def _article_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, ...]:
@@ -114,14 +123,27 @@ def _body(
     judgement: Judgement,
     position: Position,
     name: PositionName,
-    formulas: Formulas,
-    facts: Facts,
+    analysis: Analysis,
+    figures: Mapping[str, Figure],
     values: dict[str, str],
 ) -> tuple[Block, ...]:
+    formulas, text = analysis.library.formulas, _text(judgement, position, analysis.case.facts())
     parts = {"volets": tuple(_parts(judgement, values))}
-    blocks = markup.fill_blocks(_text(judgement, position, facts), values, parts)
+    blocks = markup.fill_blocks(text, values, parts)
     added = markup.fill_blocks(position.addition, values) if position.addition else ()
-    return (*blocks, *added, *_trade(position, name, formulas, values))
+    kept = _kept(judgement, analysis, figures, f"{text}\n{position.addition}", values)
+    return (*blocks, *added, *kept, *_trade(position, name, formulas, values))
+
+
+def _kept(
+    judgement: Judgement, analysis: Analysis, figures: Mapping[str, Figure], text: str, values: dict[str, str]
+) -> tuple[Block, ...]:
+    """The sentence that keeps what the contract gives and the clause has no figure for."""
+    criterion, formula = judgement.requirement.criterion, analysis.library.formulas.kept
+    asked = figures.get(criterion.measured)
+    written = None if judgement.unwritten else judgement.answer
+    unsaid = left_unsaid(criterion, written, asked, markup.names(text), analysis.library)
+    return markup.fill_blocks(formula, values) if formula and unsaid else ()
 
 
 def _trade(position: Position, name: PositionName, formulas: Formulas, values: dict[str, str]) -> tuple[Block, ...]:
@@ -143,9 +165,12 @@ def _text(judgement: Judgement, position: Position, facts: Facts) -> str:
 
 
 def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
-    """The parts asked: those missing, or all of them; as one sentence, « ; » between and « . » at the end."""
+    """The parts asked, as one sentence, « ; » between and « . » at the end.
+
+    Those missing where the contract is completed; all of them where it is replaced, so that none is lost.
+    """
     parts = judgement.requirement.criterion.parts
-    asked = judgement.missing_parts or tuple(parts)
+    asked = judgement.missing_parts if _is_completed(judgement) else tuple(parts)
     for index, name in enumerate(asked, start=1):
         sentence = parts[name].text.rstrip().rstrip(" ;.,\u00a0\u202f")
         end = "." if index == len(asked) else " ;"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from clausier.french import article_named, join, typeset
@@ -13,7 +12,8 @@ from clausier.model.casefile import CaseFile
 from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.requirement import Position, PositionName, Requirement
-from clausier.quantity import Countries, Quantity, QuantityError, legal, meets, plain
+from clausier.proposal.kept import kept_figure
+from clausier.quantity import legal, plain
 
 
 def chosen_position(requirement: Requirement, case: CaseFile, default: PositionName) -> tuple[PositionName, Position]:
@@ -22,39 +22,28 @@ def chosen_position(requirement: Requirement, case: CaseFile, default: PositionN
     return name, requirement.positions.chosen(name)
 
 
+def ours(requirement: Requirement, case: CaseFile, position: Position) -> dict[str, Figure]:
+    """What we would ask of a contract that says nothing.
+
+    Parameters of the point < values of the position < parameters of the dossier.
+    """
+    return {**requirement.parameters, **position.values, **case.parameters.get(requirement.id, {})}
+
+
 def raw_values(requirement: Requirement, case: CaseFile, position: Position) -> dict[str, Figure]:
-    """Parameters of the point < values of the position, or better ones declared < parameters of the dossier."""
-    asked = {**requirement.parameters, **position.values}
-    return {**asked, **declared_figure(requirement, case, asked), **case.parameters.get(requirement.id, {})}
+    """What is asked: ours, save the figure that the contract already gives better, which nothing overrides.
 
-
-def declared_figure(requirement: Requirement, case: CaseFile, asked: Mapping[str, Figure]) -> dict[str, Figure]:
-    """The figure that the provider declares, under the name of the one asked, if it is better: no less is asked."""
-    name, said = requirement.criterion.measured, case.declared.get(requirement.id)
-    ours = asked[name].quantity if name else None
-    if said is None or not said.claims or said.quantity is None or ours is None:
-        return {}
-    for measure in requirement.criterion.judging(said.quantity):
-        figure = _surely(said.quantity, at_most=measure.at_most is not None)
-        if figure is not None and _better(figure, ours, at_most=measure.at_most is not None):
-            return {name: Figure(plain(figure))}
-    return {}
-
-
-def _surely(quantity: Quantity, *, at_most: bool) -> Quantity | None:
-    """The end of a range that is surely kept; None for countries, of which none is better."""
-    if isinstance(quantity, Countries):
-        return None
-    end = quantity.high if at_most else quantity.low
-    return replace(quantity, low=end, high=end)
-
-
-def _better(one: Quantity, other: Quantity, *, at_most: bool) -> bool:
-    """Does the first meet the second, and not the other way round?"""
-    try:
-        return meets(one, other, at_most=at_most) and not meets(other, one, at_most=at_most)
-    except QuantityError:
-        return False
+    What the provider declares, and the contract does not write, gives way to the dossier's own parameters alone.
+    """
+    criterion, measured = requirement.criterion, requirement.criterion.measured
+    figures, set_ = ours(requirement, case, position), case.parameters.get(requirement.id, {})
+    said = case.declared.get(requirement.id)
+    declared = said if said is not None and said.claims and measured not in set_ else None
+    for given in (declared, case.answers.get(requirement.id)):
+        kept = kept_figure(criterion, given, figures.get(measured))
+        if kept is not None:
+            figures[measured] = kept
+    return figures
 
 
 def clause_values(figures: Mapping[str, Figure], own: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Durations, frequencies, counts, amounts and countries: read, compared conservatively, written in French."""
 
-from clausier.quantity.compare import counted_as, meets
+from clausier.quantity.compare import counted_as, guaranteed, meets
 from clausier.quantity.convert import longest_days
 from clausier.quantity.parse import parse, parse_as
 from clausier.quantity.shortfall import shortfall
@@ -30,6 +30,7 @@ __all__ = [
     "Tax",
     "Unit",
     "counted_as",
+    "guaranteed",
     "legal",
     "longest_days",
     "meets",

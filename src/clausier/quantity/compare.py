@@ -79,6 +79,14 @@ def end(quantity: Duration | Frequency | Count | Amount, *, at_most: bool) -> Fr
     return quantity.high if at_most else quantity.low
 
 
+def guaranteed(quantity: Quantity, *, at_most: bool) -> Quantity:
+    """A range as the one figure that decides, so that « 24 à 48 heures » at most is 48 hours; countries as they are."""
+    if isinstance(quantity, Countries):
+        return quantity
+    bound = end(quantity, at_most=at_most)
+    return replace(quantity, low=bound, high=bound)
+
+
 def measure(value: Duration, limit: Duration, *, at_most: bool) -> Measured:
     """Both durations in the unit in which they compare."""
     n, bound = end(value, at_most=at_most), end(limit, at_most=at_most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from clausier.french import country_name, figures, join
-from clausier.quantity.compare import Measured, end, measure, rate, value_rate
+from clausier.quantity.compare import Measured, end, guaranteed, measure, rate, value_rate
 from clausier.quantity.units import Amount, Count, Countries, Duration, Frequency, Quantity, Unit
 from clausier.quantity.write import plain
 
@@ -40,16 +40,7 @@ def _direction(at_most: bool) -> str:
 
 def _single(quantity: Duration | Frequency | Count | Amount, at_most: bool) -> str:
     """The limit by the end that binds, so that « au plus » is said once."""
-    bound = end(quantity, at_most=at_most)
-    match quantity:
-        case Duration():
-            return plain(Duration(bound, bound, quantity.unit, quantity.calendar_stated))
-        case Frequency():
-            return plain(Frequency(bound, bound, quantity.every, quantity.unit))
-        case Count():
-            return plain(Count(bound, bound, quantity.noun))
-        case Amount():
-            return plain(Amount(bound, bound, quantity.tax))
+    return plain(guaranteed(quantity, at_most=at_most))
 
 
 def _instead(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -16,8 +16,9 @@ from clausier.cli.french import command
     click.argument("dossiers", metavar="DOSSIER…", nargs=-1, required=True),
     options.target("FICHIER", "Fichier .ics."),
     options.group(options.LibraryOptions),
+    click.option("--date", "day", type=options.Day(), show_default="maintenant", help="Date de l'agenda lui-même."),
 )
-def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOptions) -> None:
+def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOptions, day: date | None) -> None:
     """Écrit un agenda : réponses attendues, preuves qui expirent, rappels, préavis et échéances.
 
     DOSSIER est un dossier, ou le répertoire d'un lot. Le fichier s'importe dans tout agenda. Importé de nouveau,
@@ -40,9 +41,15 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOpt
     for dossier in (one for each in dossiers for one in dossiers_of(each)):
         table = laid(dossier, library)
         found[table.case.id] = deadlines(table.case, library, table.state)
-    publish({target.name: calendar(found, datetime.now(UTC))}, target.parent)
+    publish({target.name: calendar(found, _made(day))}, target.parent)
     click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
     for case, listed in found.items():
         for one in listed:
             again = f", puis tous les {one.every} jours" if one.every else ""
             click.echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")
+
+
+def _made(day: date | None) -> datetime:
+    """When the agenda is said to be made: never in the future, where others would not replace it."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return now if day is None else min(now, datetime.combine(day, time(), UTC))
