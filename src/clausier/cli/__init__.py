@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ from clausier.cli.reponse import reponse
 from clausier.errors import CannotWrite, ClausierError
 
 DONE, CANNOT_WRITE, USAGE, INVALID, GAPS = range(5)
+SELDOM = 10_000
+"""New objects before rubbish is looked for. Python's 700 is reached a hundred times by the modules of one command."""
 
 
 @click.group(cls=Group, no_args_is_help=True)
@@ -58,8 +61,11 @@ for _command in (*_COMMANDS, *_ROUNDS):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point. Exit codes: 0 done, 1 could not write, 2 usage, 3 invalid file, 4 gaps with --echec-si-ecart."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes longer than our models
+    gc.set_threshold(SELDOM)
     _utf8_console()
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # the process ends: nothing of what it holds is worth a last search
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
