@@ -61,7 +61,7 @@ def test_the_files_of_a_proposal(name: str, act: list[str]) -> None:
         *act,
         "demandes.docx",
         "synthese.docx",
-        *(["reponse.docx"] if act else []),
+        "reponse.docx",
         "tableau.xlsx",
     ]
 

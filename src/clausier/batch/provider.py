@@ -18,12 +18,13 @@ from clausier.model.casefile import CaseFile, State
 from clausier.model.library import Library
 from clausier.model.negotiation import Event, Purpose
 from clausier.model.proposal import Proposal
+from clausier.model.verdict import Verdict
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.register import register_of, with_events
 from clausier.negotiation.rounds import is_kept, sending_of
 from clausier.negotiation.standing import state_of
 from clausier.office.pdf import pdf_name, to_pdf
-from clausier.proposal import draft
+from clausier.proposal import asks_anything, draft
 
 CASE = "dossier.yaml"
 
@@ -75,10 +76,9 @@ def make(order: Order, task: Task, found: Found) -> Made:
     """The files that the folder lacks, or all of them; InvalidInput or CannotWrite if they cannot be made."""
     source = manifest.inputs(order.library, task.case, order.terms, order.templates)
     past = found.past
-    if order.resume and past is not None and past.read_the_same(source):
-        gaps = any(verdict.is_gap for verdict in past.verdicts.values())
-        if _names(order, task.case, gaps) <= found.names:
-            return Made(_row(task, Status.CURRENT, past), {})
+    unchanged = order.resume and past is not None and past.read_the_same(source)
+    if unchanged and past is not None and _names(order, task.case, past.verdicts) <= found.names:
+        return Made(_row(task, Status.CURRENT, past), {})
     return _make(order, task, found, source)
 
 
@@ -87,7 +87,7 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> 
     proposal = draft(analysis, order.terms.position)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
-    asked = _names(order, task.case, bool(analysis.gaps()))
+    asked = _names(order, task.case, {one.requirement.id: one.verdict for one in analysis.judgements})
     missing = asked - found.names if same and order.resume else asked
     wanted = [one for one in order.documents if missing & set(_files(order, one, task.case))]
     files = assemble(proposal, order.templates, wanted)
@@ -118,9 +118,11 @@ def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]
     return {name: print_ for name, print_ in past.produced.items() if name in found.names and name not in wanted}
 
 
-def _names(order: Order, case: CaseFile, gaps: bool) -> frozenset[str]:
-    """Names of the files asked for this dossier, PDFs included; nothing to sign or to answer without a gap."""
-    documents = [document for document in order.documents if gaps or not document.needs_gaps]
+def _names(order: Order, case: CaseFile, verdicts: Mapping[str, Verdict]) -> frozenset[str]:
+    """Names of the files asked for this dossier, PDFs included; nothing to sign or to answer if nothing is asked."""
+    gaps = any(verdict.is_gap for verdict in verdicts.values())
+    questions = asks_anything(verdicts, case, order.library)
+    documents = [one for one in order.documents if one.needs.is_met(gaps=gaps, questions=questions)]
     return frozenset(name for document in documents for name in _files(order, document, case))
 
 

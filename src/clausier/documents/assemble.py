@@ -25,9 +25,9 @@ def assemble(
 ) -> dict[str, bytes]:
     """File name → content, in the order of the catalogue: the documents of a first request unless told otherwise.
 
-    Without a gap there is neither a document to sign nor a form. `folders` hold templates: the first that has one
-    wins. Raises InvalidInput, with the faults of all the templates, when one cannot be used or does not print each
-    clause once.
+    Without a gap there is no document to sign, nor a form unless there are questions. `folders` hold templates: the
+    first that has one wins. Raises InvalidInput, with the faults of all the templates, when one cannot be used or does
+    not print each clause once.
     """
     view = proposal.view
     shared = context_of(view)
@@ -35,7 +35,7 @@ def assemble(
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for document in DOCUMENTS:
-        if document in asked and (view.requests or not document.needs_gaps):
+        if document in asked and document.needs.is_met(gaps=bool(view.requests), questions=bool(view.questions)):
             try:
                 files[document.file(view.contract.signed)] = _made(document, proposal, shared, folders)
             except InvalidInput as error:

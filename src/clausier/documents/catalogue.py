@@ -31,6 +31,17 @@ class Occasion(Enum):
     CONCLUSION = auto()
 
 
+class Need(Enum):
+    """What there must be to ask for a document to be written."""
+
+    NOTHING = auto()
+    GAPS = auto()
+    GAPS_OR_QUESTIONS = auto()
+
+    def is_met(self, *, gaps: bool, questions: bool) -> bool:
+        return self is Need.NOTHING or gaps or (questions and self is Need.GAPS_OR_QUESTIONS)
+
+
 class Content(Enum):
     """What a template has to print, whatever its looks."""
 
@@ -71,7 +82,7 @@ class Document:
     source: Template | Writer
     due: frozenset[Occasion]
     audience: Audience = Audience.PROVIDER
-    needs_gaps: bool = False
+    needs: Need = Need.NOTHING
 
     def named(self, signed: bool) -> Named:
         """Its name for a contract that is signed or not."""
@@ -154,7 +165,7 @@ ACT = Document(
     ),
     Template("acte.docx", _act_title, Content.CLAUSES),
     FIRST | ROUND | CONCLUSION,
-    needs_gaps=True,
+    needs=Need.GAPS,
 )
 REQUESTS = Document(
     "demandes",
@@ -174,7 +185,7 @@ REPLY = Document(
     (Named("reponse.docx", "le formulaire de réponse à joindre"),),
     _reply_form,
     FIRST | ROUND | REMINDER,
-    needs_gaps=True,
+    needs=Need.GAPS_OR_QUESTIONS,
 )
 TRACKER = Document(
     "tableau",

@@ -12,6 +12,7 @@ from clausier.forms.fields import Asked
 from clausier.forms.files.form import Field
 from clausier.forms.scope import Audience
 from clausier.model import proof
+from clausier.model.answer import TITLES
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Finding
 
@@ -21,16 +22,22 @@ DECLARED = "declaration_prestataire"
 
 FINDINGS = tuple(one.label for one in Finding)
 _OPEN = (
-    Field(named.FINDING, "Réponse", 12, FINDINGS, colored=True),
-    Field(named.VALUE, "Valeur", 16),
-    Field(named.PARTS, "Volets", 18),
-    Field(named.ARTICLE, "Article", 10),
-    Field(named.PAGE, "Page", 6),
-    Field(named.CITATION, "Texte exact du contrat", 34, wide=True),
-    Field(named.REASON, "Motif", 20, prompt="Obligatoire avec « sans objet » : pourquoi, en une phrase.", wide=True),
+    Field(named.FINDING, TITLES[named.FINDING], 12, FINDINGS, colored=True),
+    Field(named.VALUE, TITLES[named.VALUE], 16),
+    Field(named.PARTS, TITLES[named.PARTS], 18),
+    Field(named.ARTICLE, TITLES[named.ARTICLE], 10),
+    Field(named.PAGE, TITLES[named.PAGE], 6),
+    Field(named.CITATION, TITLES[named.CITATION], 34, wide=True),
+    Field(
+        named.REASON,
+        TITLES[named.REASON],
+        20,
+        prompt="Obligatoire avec « sans objet » : pourquoi, en une phrase.",
+        wide=True,
+    ),
 )
 _INTERNAL = (
-    Field(named.COMMENT, "Commentaire interne", 22, wide=True),
+    Field(named.COMMENT, f"{TITLES[named.COMMENT]} interne", 22, wide=True),
     Field(named.POSITION, "Position", 10, tuple(PositionName)),
     Field(named.PARAMETERS, "Paramètres", 22, prompt="Une ligne par paramètre : nom : valeur.", wide=True),
 )

@@ -84,6 +84,14 @@ def _strangers(found: Iterable[Answers], bases: Sequence[Base]) -> Iterator[Prob
             yield Problem(one.file, "", "la réponse d'un prestataire se joint à un dossier.", hint)
 
 
+def case_from(whole: Side, file: str, library: Library) -> CaseFile:
+    """The dossier that a tree makes; InvalidInput holds its faults."""
+    case, faults = _case(whole, file, library)
+    if case is None:
+        raise InvalidInput(faults)
+    return case
+
+
 def _case(whole: Side, file: str, library: Library) -> tuple[CaseFile | None, tuple[Problem, ...]]:
     tree: Tree = {**{section: {} for section in REQUIRED}, **whole.tree}
     for answers in (

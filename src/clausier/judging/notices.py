@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from clausier.french import join, long_date
@@ -55,13 +55,19 @@ def unknown_facts(case: CaseFile, library: Library) -> Iterator[tuple[str, FactK
 
 def _declaration_notices(case: CaseFile, client: Client) -> Iterator[Notice]:
     """Which answers rest on the provider's word, and where the practice says otherwise."""
-    own, declared, settled = case.answers, case.declared, case.settled
+    declared, settled = case.declared, case.settled
     taken = sum(1 for id_ in declared if settled[id_] is declared[id_])
     if taken:
         names = join([f"{one.by}, le {one.on.isoformat()}" for one in case.declarations])
         told = "1 réponse déclarée" if taken == 1 else f"{taken} réponses déclarées"
         still = f"non confirmée{'s' if taken > 1 else ''} par {client.the}"
         yield Notice(f"{told} par le prestataire et {still} ({names})")
+    yield from disagreements(declared, case, client)
+
+
+def disagreements(declared: Mapping[str, Answer], case: CaseFile, client: Client) -> Iterator[Notice]:
+    """Where the practice's own word, which is kept, says something else than declarations (id of a point → answer)."""
+    own = case.answers
     for id_, answer in declared.items():
         if id_ in own and own[id_].settles and answer.settles and _said(own[id_]) != _said(answer):
             yield Notice(f"le prestataire déclare {_said(answer)}, {client.the} retient {_said(own[id_])}", id_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -24,6 +25,21 @@ def _parts(value: Any) -> Any:
 
 
 PARTS: JsonSchema = {"anyOf": [*one_or_many(TEXT)["anyOf"], {"type": "object", "additionalProperties": YES_NO}]}
+
+
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "constat": "Réponse",
+        "valeur": "Valeur",
+        "volets": "Volets",
+        "article": "Article",
+        "page": "Page",
+        "citation": "Texte exact du contrat",
+        "motif": "Motif",
+        "commentaire": "Commentaire",
+    }
+)
+"""How the fields of an answer are headed where somebody fills them in."""
 
 
 class Answer(Model, title="Ce que le contrat dit sur un point : un constat seul, ou une suite de clés."):

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from clausier.errors import Problem
+from clausier.model.answer import Answer
 from clausier.model.base import IsoDate, Model, YesNo
 from clausier.model.requirement import PositionName
 
@@ -45,6 +46,13 @@ class SentText(Model):
     text: str = Field(alias="texte")
 
 
+class SentQuestion(Model):
+    """A point to confirm, as it was asked."""
+
+    number: str = Field(alias="numero")
+    question: str
+
+
 class Sending(Model):
     """What was sent to the provider in one go. `fingerprint` is that of all its texts."""
 
@@ -54,6 +62,7 @@ class Sending(Model):
     reply_by: IsoDate = Field(alias="reponse_avant")
     fingerprint: str = Field(alias="empreinte")
     texts: dict[str, SentText] = Field({}, alias="textes")
+    questions: dict[str, SentQuestion] = Field({})
 
 
 class Choice(StrEnum):
@@ -114,13 +123,14 @@ class FormKind(StrEnum):
 
 
 class ReadReply(Model):
-    """A file that came back, read: nothing graded yet. `fingerprint` is that of what it says."""
+    """A file that came back, read: nothing graded yet. `declarations` are answers to points to confirm, by id."""
 
     file: str
     kind: FormKind
     mark: Mark | None
     respondent: Respondent = Respondent()
     items: dict[str, ReplyItem] = Field({})
+    declarations: dict[str, Answer] = Field({}, alias="declarations")
     notices: tuple[Problem, ...] = ()
 
 

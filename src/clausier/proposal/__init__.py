@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clausier.french import join, long_date, typeset
 from clausier.judging.gaps import by_priority
@@ -30,7 +30,7 @@ from clausier.proposal.summary import summarise
 from clausier.proposal.values import chosen_position, in_letter, raw_values
 from clausier.quantity import Kind
 
-__all__ = ["draft"]
+__all__ = ["asks_anything", "draft"]
 
 MAX_PRIORITIES = 6
 
@@ -91,14 +91,24 @@ def _categories(library: Library, asked: dict[str, Request]) -> Iterator[Categor
             )
 
 
-def _questions(analysis: Analysis) -> Iterator[Question]:
-    """Points without an answer, then facts without a value: both are asked, never presumed.
+def is_asked(point: str, verdict: Verdict, case: CaseFile) -> bool:
+    """Is a point a question to the provider? Not where it answered: the practice has to look for it in the contract."""
+    if verdict is not Verdict.TO_CHECK:
+        return False
+    said = case.only_declared.get(point)
+    return said is None or not said.settles
 
-    What the provider has answered already is not asked again: the practice has to look for it in the contract.
-    """
-    for judgement in analysis.of_verdict(Verdict.TO_CHECK):
+
+def asks_anything(verdicts: Mapping[str, Verdict], case: CaseFile, library: Library) -> bool:
+    """Is there a question to the provider, on a point (id → verdict) or on a fact?"""
+    return any(is_asked(*one, case) for one in verdicts.items()) or any(unknown_facts(case, library))
+
+
+def _questions(analysis: Analysis) -> Iterator[Question]:
+    """Points without an answer, then facts without a value: both are asked, never presumed."""
+    for judgement in analysis.judgements:
         requirement = judgement.requirement
-        if not judgement.to_confirm:
+        if is_asked(requirement.id, judgement.verdict, analysis.case):
             yield Question(
                 id=requirement.id,
                 number=requirement.number,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +39,7 @@ def lire(
       clausier questionnaire lire questionnaire.xlsx -o dossier.yaml
       clausier questionnaire lire reponse.docx --dossier dossier.yaml -o dossier.yaml
     """
+    from clausier.cli.dossierfile import put_dossier
     from clausier.dossier.write import dossier_text
     from clausier.forms.merge import Wins
     from clausier.forms.readback import read_back
@@ -58,7 +58,7 @@ def lire(
     if bases and target.exists() and bases[0].case == done.case:
         click.echo(f"Rien de nouveau : {target} dit déjà tout cela.")
         return
-    kept = _write(dossier_text(done.case, library), target)
+    kept = put_dossier(dossier_text(done.case, library), target)
     answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
     click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
     click.echo(f"Ensuite : clausier analyser {target}{given.told()}")
@@ -95,16 +95,3 @@ def _read(
     if problems:
         raise InvalidInput(problems)
     return tuple(bases), tuple(returned)
-
-
-def _write(text: str, target: Path) -> Path | None:
-    """Puts the dossier in place; the former one, with its comments, stands beside it under another name."""
-    from clausier.files.publish import publish
-
-    if not target.exists():
-        publish({target.name: text.encode()}, target.parent)
-        return None
-    names = (f"{target.name}.ancien{rank if rank > 1 else ''}" for rank in count(1))
-    former = next(name for name in names if not (target.parent / name).exists())
-    publish({former: target.read_bytes(), target.name: text.encode()}, target.parent)
-    return target.with_name(former)

@@ -94,9 +94,10 @@ def _one(table: Table, path: Path, library: Library, day: date) -> None:
     from clausier.negotiation.reply.read import mark_of, read_reply
 
     sent = sent_to(path.name, mark_of(path), table.state)
-    reply = read_reply(path, sent.texts)
+    reply = read_reply(path, sent.texts, sent.questions)
     for notice in reply.notices:
         click.echo(f"Avertissement : {notice}", err=True)
+    _declare(table, reply, library)
     event = received(reply, sent, table.case, library, day)
     if not event.assessments:
         click.echo(f"{path.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
@@ -106,6 +107,29 @@ def _one(table: Table, path: Path, library: Library, day: date) -> None:
         return
     table.write(Event(received=event))
     _show(path, reply, event, table)
+
+
+def _declare(table: Table, reply: ReadReply, library: Library) -> None:
+    """Keeps what the provider says of the points to confirm in the dossier, apart from the practice's own answers."""
+    from clausier.cli.dossierfile import put_dossier
+    from clausier.dossier.write import dossier_text
+    from clausier.files.strictyaml import read_path
+    from clausier.forms.declaring import with_declarations
+    from clausier.forms.readback import base_of
+    from clausier.french import counted
+    from clausier.judging.declarations import NO_STIPULATION
+
+    if not reply.declarations:
+        return
+    base = base_of(read_path(table.path, table.path.name), library)
+    done = with_declarations(base, reply.declarations, reply.respondent, reply.file, library)
+    for notice in done.notices:
+        click.echo(f"Avertissement : {notice}", err=True)
+    if done.case != base.case:
+        kept = put_dossier(dossier_text(done.case, library), table.path)
+        told = counted(len(reply.declarations), "point confirmé ou précisé", "points confirmés ou précisés")
+        click.echo(f"{reply.file} : {told} par le prestataire, à part dans {table.path} (ancien dossier : {kept}).")
+        click.echo(f"Avertissement : {NO_STIPULATION}.", err=True)
 
 
 def _show(path: Path, reply: ReadReply, event: Received, table: Table) -> None:

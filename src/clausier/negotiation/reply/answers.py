@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.files.validation import with_remedy
+from clausier.model.answer import Answer
 from clausier.model.day import read_day
-from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, Respondent, SentText
+from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, Respondent, SentQuestion, SentText
+from clausier.model.verdict import REPLIES, Finding
 from clausier.negotiation.reply import fields
+from clausier.negotiation.reply.neutral import same_text
 from clausier.office.word.places import excerpt
 
 
@@ -31,6 +36,7 @@ class Answers:
 
     file: str
     sent: Mapping[str, SentText]
+    questions: Mapping[str, SentQuestion] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     faults: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
@@ -52,12 +58,41 @@ class Answers:
 
     def owner_of(self, number: str) -> str | None:
         """The id of the point that is shown under this number, among those that were sent."""
-        return _by_number(self.sent).get(fields.neutral(number))
+        return _by_number(self.sent).get(fields.neutral(number)) or self._questions_by_label.get(fields.neutral(number))
+
+    def shown(self, owner: str) -> str:
+        """The number by which a form shows what was asked under this id."""
+        return self.sent[owner].number if owner in self.sent else self._shown_questions[owner]
+
+    def unasked(self, shown: str, text: str, key: str) -> None:
+        """An answer to a question that is not of this sending: nobody knows what it answers."""
+        if key and (said := fields.without_hints(text, fields.BY_KEY[key])):
+            told = f"réponse à une question qui n'est pas de cet envoi, non reprise : « {excerpt(said, 300)} »."
+            self.notice(f"« {shown}{fields.POINT}{fields.BY_KEY[key].label} »", told)
+
+    def reworded(self, owner: str, text: str) -> None:
+        """A question that was written over: what was written is for a person to read."""
+        if text and not same_text(text, self.questions[owner].question):
+            place = f"« {self.shown(owner)} »"
+            self.notice(place, f"la question a été modifiée sur place : « {excerpt(text, 300)} ».")
+
+    def asks(self, owner: str) -> bool:
+        """Was something asked under this id?"""
+        return owner in self.sent or owner in self.questions
+
+    @cached_property
+    def _shown_questions(self) -> Mapping[str, str]:
+        return fields.shown_questions({id_: question.number for id_, question in self.questions.items()})
+
+    @cached_property
+    def _questions_by_label(self) -> Mapping[str, str]:
+        return {fields.neutral(shown): id_ for id_, shown in self._shown_questions.items()}
 
     def reply(self, kind: FormKind, mark: Mark | None) -> ReadReply:
         """What was read; InvalidInput holds all the faults."""
         found = self._single()
         items = {point: self._item(point, found) for point in self.sent}
+        declared = {point: said for point in self.questions if (said := self._declaration(point, found))}
         respondent = self._respondent(found)
         if self.faults:
             raise InvalidInput(dict.fromkeys(self.faults))
@@ -68,6 +103,7 @@ class Answers:
             mark=mark,
             respondent=respondent,
             items=answered,
+            declarations=declared,
             notices=tuple(dict.fromkeys(self.notices)),
         )
 
@@ -98,6 +134,26 @@ class Answers:
                 f"Réponses admises : {', '.join(fields.CHOICES)}. Une précision s'écrit dans « Commentaire ».",
             )
         return ReplyItem.model_validate({**texts, fields.CHOICE.key: choice})
+
+    def _declaration(self, point: str, found: Mapping[tuple[str, str], Entry]) -> Answer | None:
+        """What the provider declares on a point to confirm; None where it says nothing, or speaks of a fact."""
+        asked = (*fields.QUESTION_FIELDS, fields.FREE)
+        said = {one: found[point, one.key] for one in asked if (point, one.key) in found}
+        free = said.pop(fields.FREE, None)
+        if free:
+            self.notice(free.place, f"réponse à reporter dans la situation du dossier : « {excerpt(free.text, 300)} ».")
+        written = said.pop(fields.FINDING, None)
+        finding = fields.finding_of(written.text) if written else Finding.TO_CHECK
+        if written and finding is None:
+            self.fault(
+                written.place,
+                f"« {excerpt(written.text)} » n'est pas une réponse de la liste.",
+                f"Réponses admises : {', '.join(REPLIES.values())}. Une précision s'écrit dans « Commentaire ».",
+            )
+        texts: dict[str, Any] = {one.answers: entry.text for one, entry in said.items()}
+        if fields.FOUND in said:
+            texts[fields.FOUND.answers] = said[fields.FOUND].text.split("\n")
+        return Answer.model_validate({**texts, "constat": finding}) if finding and (written or texts) else None
 
     def _respondent(self, found: Mapping[tuple[str, str], Entry]) -> Respondent:
         texts = {one.key: found[fields.RESPONDENT, one.key].text for one in fields.WHO

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from clausier.french import fold
+from clausier.model.answer import TITLES
 from clausier.model.negotiation import Choice
+from clausier.model.verdict import REPLIES, Finding
 
 LONGEST_TAG = 64
 RESPONDENT, RESPONDENT_LABEL = "repondant", "Répondant"
@@ -28,6 +30,11 @@ class Field:
     label: str
     hint: str
 
+    @property
+    def answers(self) -> str:
+        """The key of a model's field that it fills in: `valeur` for `question.valeur`."""
+        return self.key.rpartition(".")[2]
+
 
 CHOICE = Field("choix", "Réponse", "Choisir…")
 WORDING = Field("redaction", "Rédaction proposée", "[Votre texte, si vous en proposez un autre]")
@@ -41,7 +48,27 @@ FIELDS = (CHOICE, WORDING, VALUE, PROOF, COST, TIME, COMMENT)
 DAY = Field("le", "Date", "[JJ/MM/AAAA]")
 WHO = (Field("nom", "Nom", "[Prénom et nom]"), Field("qualite", "Qualité", "[Fonction dans la société]"), DAY)
 
-BY_KEY = MappingProxyType({field.key: field for field in (*FIELDS, *WHO)})
+QUESTION, FACT = "Question", "Situation"
+"""What stands before the number of a point to confirm, and before the rank of a fact to confirm."""
+CONFIRM = "À confirmer"
+
+
+def _said(key: str, hint: str) -> Field:
+    """A field of the answer to a point to confirm: `valeur` of a question is not `valeur` of a request."""
+    return Field(f"question.{key}", TITLES[key], hint)
+
+
+FINDING = _said("constat", "Choisir…")
+ARTICLE = _said("article", "[Numéro de l’article ou de l’annexe]")
+CITATION = _said("citation", "[Recopier la phrase du contrat]")
+FOUND, SAID = _said("valeur", "[Chiffre et unité]"), _said("commentaire", "[Précisions]")
+QUESTION_FIELDS = (FINDING, FOUND, ARTICLE, CITATION, SAID)
+FREE = Field("question.fait", "Réponse", "[Votre réponse]")
+"""The answer to a question on a fact of the situation."""
+
+OF_QUESTIONS = frozenset(field.key for field in (*QUESTION_FIELDS, FREE))
+
+BY_KEY = MappingProxyType({field.key: field for field in (*FIELDS, *WHO, *QUESTION_FIELDS, FREE)})
 CHOICES = tuple(choice.value for choice in Choice)
 
 # What Word shows in an empty control once the form's own words were replaced and deleted again.
@@ -73,9 +100,29 @@ def label(shown: str, field: Field) -> str:
     return f"{shown}{POINT}{field.label}"
 
 
-def names(owners: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Every tag and bookmark → (owner, key of the field), for these points and for the respondent."""
+def is_question(shown: str) -> bool:
+    """Does a label show a point or a fact to confirm?"""
+    return labelled(shown) in (QUESTION_FIELDS, (FREE,))
+
+
+def shown_questions(numbers: Mapping[str, str]) -> dict[str, str]:
+    """id → « Question 5.1 », by which its answers are labelled; facts, which have no number, are « Situation 1 » …"""
+    ranks = {id_: rank for rank, id_ in enumerate((id_ for id_, number in numbers.items() if not number), start=1)}
+    return {id_: f"{QUESTION} {number}" if number else f"{FACT} {ranks[id_]}" for id_, number in numbers.items()}
+
+
+def labelled(shown: str) -> tuple[Field, ...]:
+    """The fields that may stand under what a label shows before the point."""
+    if neutral(shown) == neutral(RESPONDENT_LABEL):
+        return WHO
+    before = neutral(shown.partition(" ")[0])
+    return QUESTION_FIELDS if before == neutral(QUESTION) else (FREE,) if before == neutral(FACT) else FIELDS
+
+
+def names(owners: Iterable[str], questions: Iterable[str] = ()) -> dict[str, tuple[str, str]]:
+    """Every tag and bookmark → (owner, key of the field), for these points, questions and for the respondent."""
     pairs = [(owner, field.key) for owner in owners for field in FIELDS]
+    pairs += [(owner, field.key) for owner in questions for field in (*QUESTION_FIELDS, FREE)]
     pairs += [(RESPONDENT, field.key) for field in WHO]
     return {name: pair for pair in pairs for name in (tag(*pair), bookmark(*pair))}
 
@@ -88,6 +135,16 @@ def neutral(text: str) -> str:
 def choice_of(text: str) -> Choice | None:
     """The option that a text names exactly, case, accents and no-break spaces apart; None if it names none."""
     return next((choice for choice in Choice if neutral(choice.value) == neutral(text)), None)
+
+
+def finding_of(text: str) -> Finding | None:
+    """The answer to a question that a text names exactly, as `choice_of` does."""
+    return next((one for one, word in REPLIES.items() if neutral(word) == neutral(text)), None)
+
+
+def is_hint(text: str) -> bool:
+    """Is it what an empty control of ours shows, and nothing more?"""
+    return any(neutral(text) == neutral(field.hint) for field in BY_KEY.values())
 
 
 def without_hints(text: str, field: Field) -> str:

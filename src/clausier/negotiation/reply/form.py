@@ -32,7 +32,7 @@ def read_form(parts: Parts, answers: Answers) -> None:
     for one in read_comments(parts, styles):
         answers.notice(f"« {one.paragraph} »" if one.paragraph else "", f"commentaire de {one.author} : {one.text}")
     accept_changes(parts.document)
-    names = fields.names(answers.sent)
+    names = fields.names(answers.sent, answers.questions)
     for table in parts.document.iter(w("tbl")):
         _table(_cells(table), names, answers)
     for paragraph in paragraphs(parts.document):
@@ -66,10 +66,9 @@ def _label(text: str) -> _Label | None:
     if not point or "\n" in text:
         return None
     said = fields.neutral(rest)
-    if said.startswith(fields.neutral(fields.ASKED)):
+    if said.startswith((fields.neutral(fields.ASKED), fields.neutral(fields.CONFIRM))):
         return _Label(shown.strip(), "")
-    known = fields.WHO if fields.neutral(shown) == fields.neutral(fields.RESPONDENT_LABEL) else fields.FIELDS
-    key = next((one.key for one in known if fields.neutral(one.label) == said), None)
+    key = next((one.key for one in fields.labelled(shown) if fields.neutral(one.label) == said), None)
     return None if key is None else _Label(shown.strip(), key)
 
 
@@ -84,7 +83,7 @@ def _table(cells: Iterator[Element], names: dict[str, tuple[str, str]], answers:
         named = _named(cell, names)
         if named or label:
             _answer(named, label, text, answers)
-        elif text and not _is_title(cell):
+        elif text and not fields.is_hint(text) and not _is_title(cell):
             answers.fault(
                 f"tableau, « {excerpt(text)} »",
                 "cette case n'est rattachée à aucune demande.",
@@ -119,7 +118,9 @@ def _answer(named: tuple[str, str] | None, label: _Label | None, text: str, answ
         key = label.key or ""
         respondent = fields.neutral(label.shown) == fields.neutral(fields.RESPONDENT_LABEL)
         owner = fields.RESPONDENT if respondent else answers.owner_of(label.shown) or owner
-    if owner not in answers.sent and owner != fields.RESPONDENT:
+    if not answers.asks(owner) and (key in fields.OF_QUESTIONS or (label and fields.is_question(label.shown))):
+        return answers.unasked(label.shown if label else owner, text, key)
+    if not answers.asks(owner) and owner != fields.RESPONDENT:
         return answers.stranger("", label.shown if label else owner)
     if key:
         shown = label.shown if label else _shown(owner, answers)
@@ -131,14 +132,17 @@ def _answer(named: tuple[str, str] | None, label: _Label | None, text: str, answ
 
 
 def _shown(owner: str, answers: Answers) -> str:
-    return fields.RESPONDENT_LABEL if owner == fields.RESPONDENT else answers.sent[owner].number
+    return fields.RESPONDENT_LABEL if owner == fields.RESPONDENT else answers.shown(owner)
 
 
 def _asked(point: str, text: str, answers: Answers) -> None:
     """The wording asked, corrected where it stands, is a wording proposed."""
+    if point in answers.questions:
+        return answers.reworded(point, text)
     sent = answers.sent[point]
     if not text or same_text(text, sent.text):
-        return
+        return None
     place = f"« {sent.number}{fields.POINT}{fields.ASKED} »"
     answers.notice(place, "la rédaction demandée a été modifiée sur place : elle est lue comme rédaction proposée.")
     answers.entries.append(Entry(point, fields.WORDING.key, place, text))
+    return None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from clausier.model.negotiation import FormKind, Mark, ReadReply, SentText
+from clausier.model.negotiation import FormKind, Mark, ReadReply, SentQuestion, SentText
 from clausier.negotiation.reply.act import read_act
 from clausier.negotiation.reply.answers import Answers
 from clausier.negotiation.reply.form import is_form, read_form
 from clausier.negotiation.reply.opening import open_reply
 from clausier.negotiation.reply.tracker import not_a_tracker, read_tracker
+
+NO_QUESTION: Mapping[str, SentQuestion] = MappingProxyType({})
 
 
 def mark_of(path: Path) -> Mark | None:
@@ -18,16 +21,19 @@ def mark_of(path: Path) -> Mark | None:
     return open_reply(path).mark
 
 
-def read_reply(path: Path, sent: Mapping[str, SentText]) -> ReadReply:
-    """What a provider answered to the texts that were sent, by the ids of their points.
+def read_reply(
+    path: Path, sent: Mapping[str, SentText], questions: Mapping[str, SentQuestion] = NO_QUESTION
+) -> ReadReply:
+    """What a provider answered to the texts and questions that were sent, by the ids of their points.
 
-    From a form or a tracker, `items` holds the points to which something was answered: the others are
-    silent. From the document to sign, it holds what was done to every clause. `notices` are for a person to
-    read: comments, texts outside of any answer. InvalidInput holds every fault, each with its place: a file
-    that is not safe or not one of ours, an answer that matches no choice, a point that was not asked.
+    From a form or a tracker, `items` holds the points to which something was answered, the others being silent,
+    and `declarations` what is said of the points to confirm. From the document to sign, `items` holds what was done
+    to every clause. `notices` are for a person to read: comments, texts outside of any answer. InvalidInput holds
+    every fault, each with its place: a file that is not safe or not one of ours, an answer that matches no choice,
+    a point that was not asked.
     """
     found = open_reply(path)
-    answers = Answers(path.name, sent)
+    answers = Answers(path.name, sent, questions)
     if found.parts is None:
         if not read_tracker(path, answers):
             raise not_a_tracker(path.name)

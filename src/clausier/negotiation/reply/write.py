@@ -13,7 +13,8 @@ from functools import lru_cache
 from clausier.errors import InvalidInput, Problem
 from clausier.french import typeset
 from clausier.model.negotiation import FormKind
-from clausier.model.proposal import Block, CategoryView, ProviderView, Request, Run
+from clausier.model.proposal import Block, CategoryView, ProviderView, Question, Request, Run
+from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
 from clausier.office.archive import archive, member
@@ -39,7 +40,23 @@ GUIDANCE = tuple(
         "Compléter « Qui répond », à la fin, et renvoyer ce fichier au format Word (.docx).",
     )
 )
+ONLY_QUESTIONS = typeset(
+    f"Pour chaque point, choisir une réponse dans la liste : {', '.join([*REPLIES.values()][:-1])} ou "
+    f"{[*REPLIES.values()][-1]}. Une case laissée vide est une absence de réponse."
+)
+SIGN_QUESTIONS = typeset("Sans nom ni date, les réponses ne sont pas reprises.")
 SIGN = typeset("Sans nom, qualité et date, « Accepté » ne vaut pas accord, même de principe.")
+QUESTIONS = "Points à confirmer"
+TO_CONFIRM = typeset(
+    "Ce que vous y répondez est une indication : cela n'engage à rien et ne modifie pas le contrat. Si le contrat le "
+    "prévoit, indiquer l'article et recopier la phrase."
+)
+QUESTION_LAYOUT: tuple[tuple[Field, ...], ...] = (
+    (fields.FINDING, fields.FOUND),
+    (fields.ARTICLE,),
+    (fields.CITATION,),
+    (fields.SAID,),
+)
 COLUMNS = (2495, 2608, 1361, 3174)
 PACKED = 3
 """Level of zlib: a form is nearly all markup that repeats, which level 4 packs no smaller and a fifth slower."""
@@ -86,16 +103,20 @@ def _body(view: ProviderView) -> Iterator[str]:
     contract = view.contract
     reference = f", référence {contract.reference}" if contract.reference else ""
     yield _p("Title", _run(TITLE))
-    yield _p("Subtitle", _run(escaped(typeset(f"{view.act.title} – contrat « {contract.title} »{reference}"))))
-    sentence = f"Réponse du prestataire, {view.provider.name}, aux demandes {view.client.of}, {view.practice.name}, du "
+    asks, act = ("demandes", f"{view.act.title} – ") if view.requests else ("questions", "")
+    subject = f"{act}contrat « {contract.title} »{reference}"
+    yield _p("Subtitle", _run(escaped(typeset(subject[:1].upper() + subject[1:]))))
+    sentence = f"Réponse du prestataire, {view.provider.name}, aux {asks} {view.client.of}, {view.practice.name}, du "
     yield _p("Parties", _run(escaped(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
     yield _p("Avertissement", _run(WARNING))
     yield _p("Intertitre", _run("Comment répondre"))
-    yield from (_p("Consigne", _run(line)) for line in GUIDANCE)
+    guidance = GUIDANCE if view.requests else (ONLY_QUESTIONS, GUIDANCE[-1])
+    yield from (_p("Consigne", _run(line)) for line in guidance)
     for category in view.categories:
         yield from _category(category)
+    yield from _questions(view.questions)
     yield _p("Heading1", _run("Qui répond"))
-    yield _p("Parties", _run(SIGN))
+    yield _p("Parties", _run(SIGN if view.requests else SIGN_QUESTIONS))
     yield _table("Qui répond", TWO_COLUMNS, _respondent(view))
 
 
@@ -105,6 +126,29 @@ def _category(category: CategoryView) -> Iterator[str]:
         yield _p("Heading2", _run(escaped(f"{request.number} – {request.requirement}")))
         asked = (_heading_row(request), _asked_row(request))
         yield _table(f"Demande {request.number}", COLUMNS, (*asked, _answers(request.id, request.number)))
+
+
+def _questions(questions: Sequence[Question]) -> Iterator[str]:
+    """The points to confirm, in a section of their own: what the provider says of them is no answer to a request."""
+    if not questions:
+        return
+    yield _p("Heading1", _run(QUESTIONS))
+    yield _p("Parties", _run(TO_CONFIRM))
+    shown = fields.shown_questions({question.id: question.number for question in questions})
+    for rank, question in enumerate(questions):
+        if rank:
+            yield _p("Normal", "")
+        yield _question(question, shown[question.id])
+
+
+def _question(question: Question, shown: str) -> str:
+    title = f"{_mark(shown)}{_run(escaped(f'{fields.CONFIRM} – {question.title}'))}"
+    text = f'<w:p><w:pPr><w:pStyle w:val="Demande"/><w:keepNext/></w:pPr>{_run(escaped(question.question))}</w:p>'
+    asked = _short_row([_cell(sum(COLUMNS), text, span=4)])
+    layout = QUESTION_LAYOUT if question.number else ((fields.FREE,),)
+    last = len(layout) - 1
+    answers = [_answer_row(question.id, shown, row, rank == last) for rank, row in enumerate(layout)]
+    return _table(shown, COLUMNS, (_title_row(sum(COLUMNS), title, 4), asked, *answers))
 
 
 def _heading_row(request: Request) -> str:
@@ -179,8 +223,9 @@ def _control(owner: str, shown: str, field: Field) -> str:
 
 def _kind(field: Field) -> str:
     """A text is a rich one: out of a plain one LibreOffice throws the line breaks, and two words become one."""
-    if field is fields.CHOICE:
-        items = "".join(f'<w:listItem w:displayText="{c}" w:value="{c}"/>' for c in fields.CHOICES)
+    if field in (fields.CHOICE, fields.FINDING):
+        choices = fields.CHOICES if field is fields.CHOICE else REPLIES.values()
+        items = "".join(f'<w:listItem w:displayText="{c}" w:value="{c}"/>' for c in choices)
         return f"<w:dropDownList>{items}</w:dropDownList>"
     if field is fields.DAY:
         return (
