@@ -31,7 +31,7 @@ LAYERS: dict[str, set[str]] = {
     "proposal": {"french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "worddiff", "office", "judging", "proposal"},
     "documents": {"errors", "model", "office", "negotiation"},
-    "forms": {*BASE, "office", "dossier"},
+    "forms": {*BASE, "office", "dossier", "judging"},
     "batch": {
         "errors",
         "french",
