@@ -63,6 +63,8 @@ ARTICLE = _said("article", "[Numéro de l’article ou de l’annexe]")
 CITATION = _said("citation", "[Recopier la phrase du contrat]")
 FOUND, SAID = _said("valeur", "[Chiffre et unité]"), _said("commentaire", "[Précisions]")
 QUESTION_FIELDS = (FINDING, FOUND, ARTICLE, CITATION, SAID)
+QUESTION_LAYOUT: tuple[tuple[Field, ...], ...] = ((FINDING, FOUND), (ARTICLE,), (CITATION,), (SAID,))
+"""Short answers side by side."""
 FREE = Field("question.fait", "Réponse", "[Votre réponse]")
 """The answer to a question on a fact of the situation."""
 

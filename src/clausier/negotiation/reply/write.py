@@ -51,12 +51,6 @@ TO_CONFIRM = typeset(
     "Ce que vous y répondez est une indication : cela n'engage à rien et ne modifie pas le contrat. Si le contrat le "
     "prévoit, indiquer l'article et recopier la phrase."
 )
-QUESTION_LAYOUT: tuple[tuple[Field, ...], ...] = (
-    (fields.FINDING, fields.FOUND),
-    (fields.ARTICLE,),
-    (fields.CITATION,),
-    (fields.SAID,),
-)
 COLUMNS = (2495, 2608, 1361, 3174)
 PACKED = 3
 """Level of zlib: a form is nearly all markup that repeats, which level 4 packs no smaller and a fifth slower."""
@@ -145,7 +139,7 @@ def _question(question: Question, shown: str) -> str:
     title = f"{_mark(shown)}{_run(escaped(f'{fields.CONFIRM} – {question.title}'))}"
     text = f'<w:p><w:pPr><w:pStyle w:val="Demande"/><w:keepNext/></w:pPr>{_run(escaped(question.question))}</w:p>'
     asked = _short_row([_cell(sum(COLUMNS), text, span=4)])
-    layout = QUESTION_LAYOUT if question.number else ((fields.FREE,),)
+    layout = fields.QUESTION_LAYOUT if question.number else ((fields.FREE,),)
     last = len(layout) - 1
     answers = [_answer_row(question.id, shown, row, rank == last) for rank, row in enumerate(layout)]
     return _table(shown, COLUMNS, (_title_row(sum(COLUMNS), title, 4), asked, *answers))
