@@ -75,7 +75,7 @@ def test_a_position_without_the_figure_is_no_step(value: str, grade: Grade, reas
     )
 
 
-CONDITION = "une condition est ajoutée (coût, délai ou commentaire)"
+RESERVATION = "Uniquement si une option payante est souscrite."
 WORDED = "rédaction proposée sans valeur"
 
 
@@ -90,10 +90,30 @@ WORDED = "rédaction proposée sans valeur"
             "clause renvoyée telle quelle : ce n'est pas un accord",
         ),
         (ReplyItem(comment="Nous verrons."), Grade.SILENT, "Nous verrons."),
-        (ReplyItem(choice=Choice.AMENDED), Grade.TO_READ, CONDITION),
-        (ReplyItem(choice=Choice.ACCEPTED, cost="200 € HT"), Grade.TO_READ, CONDITION),
-        (ReplyItem(choice=Choice.ACCEPTED, time="en 2028"), Grade.TO_READ, CONDITION),
+        (ReplyItem(choice=Choice.AMENDED), Grade.TO_READ, "modification annoncée, et non écrite"),
+        (ReplyItem(choice=Choice.ACCEPTED, cost="200 € HT"), Grade.TO_READ, "coût : « 200 € HT »"),
+        (ReplyItem(choice=Choice.ACCEPTED, time="en 2028"), Grade.TO_READ, "délai : « en 2028 »"),
+        (
+            ReplyItem(choice=Choice.AMENDED, comment="Voir avec notre siège."),
+            Grade.TO_READ,
+            "commentaire : « Voir avec notre siège. »",
+        ),
+        (
+            ReplyItem(choice=Choice.ACCEPTED, comment=RESERVATION),
+            Grade.TO_READ,
+            f"commentaire : « {RESERVATION} »",
+        ),
+        (ReplyItem(choice=Choice.ACCEPTED, beside=RESERVATION), Grade.TO_READ, f"en marge : « {RESERVATION} »"),
+        (ReplyItem(choice=Choice.ACCEPTED, comment="Merci, c'est conforme."), Grade.AGREED, ""),
         (ReplyItem(choice=Choice.ACCEPTED), Grade.AGREED, ""),
+        (ReplyItem(choice=Choice.ACCEPTED, proof="Article 9.3"), Grade.AGREED, "preuve : « Article 9.3 »"),
+        (ReplyItem(choice=Choice.REFUSED, beside="Trop cher."), Grade.REFUSED, "Trop cher."),
+        (ReplyItem(beside="Nous verrons."), Grade.SILENT, "Nous verrons."),
+        (
+            ReplyItem(value="15 jours calendaires", comment=RESERVATION, cost="200 € HT"),
+            Grade.TARGET,
+            f"cible : 15 jours calendaires ; coût : « 200 € HT » ; commentaire : « {RESERVATION} »",
+        ),
         (ReplyItem(wording=SENT.text), Grade.TO_READ, WORDED),
         (ReplyItem(value="15 jours calendaires"), Grade.TARGET, "cible : 15 jours calendaires"),
         (
@@ -126,7 +146,7 @@ PROVEN = "la preuve décrite convient : en demander la copie"
         (ReplyItem(proof=GOOD), Grade.PROVEN, PROVEN),
         (ReplyItem(choice=Choice.COVERED, comment="Article 4.", proof=GOOD), Grade.PROVEN, f"Article 4. ; {PROVEN}"),
         (ReplyItem(choice=Choice.DISCUSS, proof=GOOD), Grade.PROVEN, PROVEN),
-        (ReplyItem(choice=Choice.AMENDED, proof=GOOD), Grade.PROVEN, f"{CONDITION} ; {PROVEN}"),
+        (ReplyItem(choice=Choice.AMENDED, proof=GOOD), Grade.PROVEN, f"modification annoncée, et non écrite ; {PROVEN}"),
         (ReplyItem(wording="Autre texte.", proof=GOOD), Grade.TO_READ, f"{WORDED} ; {PROVEN}"),
         (ReplyItem(choice=Choice.ACCEPTED, proof=GOOD), Grade.AGREED, PROVEN),
         (

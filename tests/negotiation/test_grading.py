@@ -152,6 +152,39 @@ def test_what_was_done_to_the_document(item: ReplyItem, grade: Grade) -> None:
     assert assess(item).grade is grade
 
 
+@pytest.mark.parametrize("text", [
+    "Merci", "OK", "ok, merci !", "Bien reçu.", "CONFORME", "Lu et approuvé", "merci et bien reçu", "d’accord", "D'ACCORD",
+    "Merci.\nBien cordialement,", "Néant", "–", "", "accepte",
+])  # fmt: skip
+def test_courtesy_beside_an_acceptance_reserves_nothing(text: str) -> None:
+    assert assess(ReplyItem(choice=Choice.ACCEPTED, comment=text)).grade is Grade.AGREED
+    assert assess(ReplyItem(choice=Choice.ACCEPTED, beside=text)).grade is Grade.AGREED
+
+
+@pytest.mark.parametrize("text", [
+    "Uniquement si une option payante est souscrite.", "OK sous réserve", "Merci de nous confirmer", "conforme ?", "?",
+    "ok, mais", "Non", "refusé", "2", "voir annexe", "Sans réserve de notre part sauf délai", "Merci, hors offre de base",
+    "oui et non",
+])  # fmt: skip
+def test_anything_else_beside_an_acceptance_is_a_reservation(text: str) -> None:
+    found = assess(ReplyItem(choice=Choice.ACCEPTED, comment=text))
+    assert (found.grade, found.reason) == (Grade.TO_READ, f"commentaire : « {text} »")
+    assert assess(ReplyItem(choice=Choice.ACCEPTED, beside=text)).reason == f"en marge : « {text} »"
+
+
+def test_a_good_proof_does_not_lift_a_reservation() -> None:
+    found = assess(ReplyItem(choice=Choice.ACCEPTED, comment="Sur devis.", proof=GOOD), HOSTING)
+    assert found.grade is Grade.TO_READ
+    assert found.reason == "commentaire : « Sur devis. » ; la preuve décrite convient : en demander la copie"
+
+
+def test_a_library_without_a_list_of_courtesies_takes_everything_for_a_reservation() -> None:
+    formulas = library().formulas.model_copy(update={"harmless": ()})
+    bare = library().model_copy(update={"formulas": formulas})
+    item = ReplyItem(choice=Choice.ACCEPTED, comment="Merci")
+    assert Grader(bare, case(), DAY, WHO).assess(RECOVERY, item, SENT).grade is Grade.TO_READ
+
+
 GOOD = (
     "titulaire : Prestataire Exemple ; numéro : HDS-EX-1 ; organisme certificateur : Certificateur Exemple ; "
     "activités couvertes : 1, 2, 3, 4, 5 et 6 ; date d'expiration : 01/01/2028 ; référentiel : 2.0"

@@ -122,6 +122,11 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
         default=Condition(), alias="annexe_si", description="Quand l'annexe s'imprime, avec certitude."
     )
     annex: tuple[AnnexRow, ...] = Field((), alias="annexe", description="Les lignes de l'annexe.")
+    harmless: tuple[str, ...] = Field(
+        (),
+        alias="sans_reserve",
+        description="Ce qu'on écrit à côté d'« Accepté » sans rien réserver ; tout autre texte est à relire.",
+    )
     reminders: Labels = Field(
         {}, alias="rappels", description="Point → ce qui revient à la fréquence convenue, nommé dans l'échéancier."
     )

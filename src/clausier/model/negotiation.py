@@ -94,6 +94,8 @@ class ReplyItem(Model):
     cost: str = Field("", alias="cout")
     time: str = Field("", alias="delai")
     comment: str = Field("", alias="commentaire")
+    beside: str = Field("", alias="en_marge")
+    """What is written around the answer and in none of its fields: notes, comments, other cells."""
 
     @property
     def silent(self) -> bool:

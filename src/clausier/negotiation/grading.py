@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +13,15 @@ from clausier.model.library import Library
 from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem, Respondent, SentText, Touch
 from clausier.model.requirement import Requirement
 from clausier.negotiation import proofwords
+from clausier.negotiation.harmless import is_harmless
 from clausier.negotiation.values import grade_value
 from clausier.worddiff import Fate, excerpted, word_diff
 
 BY_CHOICE = {Choice.REFUSED: Grade.REFUSED, Choice.DISCUSS: Grade.DISCUSS, Choice.COVERED: Grade.COVERED}
+WAITING = frozenset((Grade.SILENT, Grade.COVERED, Grade.DISCUSS, Grade.TO_READ))
+"""What the proof that is given tells more of."""
 MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "[+{}+]"}
+UNTOUCHED = "clause renvoyée telle quelle : ce n'est pas un accord"
 
 
 @dataclass(frozen=True)
@@ -34,34 +39,54 @@ class Grader:
         found = self._assess(requirement, item, sent)
         proof = self._proof(requirement, item)
         if proof is None:
-            return found
-        waits = found.grade in (Grade.SILENT, Grade.COVERED, Grade.DISCUSS, Grade.TO_READ) and not item.wording
-        reason = " ; ".join(filter(None, (found.reason, proof.reason)))
-        return Assessment(grade=proof.grade if waits else found.grade, reason=reason, changes=found.changes)
+            return found.model_copy(update={"reason": _joined(found.reason, *self._unasked(item))})
+        waits = found.grade in WAITING and not item.wording and not self._reserved(item)
+        grade = proof.grade if waits else found.grade
+        return Assessment(grade=grade, reason=_joined(found.reason, proof.reason), changes=found.changes)
 
     def _assess(self, requirement: Requirement | None, item: ReplyItem, sent: SentText) -> Assessment:
         if item.choice in BY_CHOICE:
-            return Assessment(grade=BY_CHOICE[item.choice], reason=item.comment)
+            return Assessment(grade=BY_CHOICE[item.choice], reason=_joined(item.comment, item.beside))
         if item.touch is Touch.DELETED:
-            return Assessment(grade=Grade.REFUSED, reason="clause supprimée du document renvoyé")
+            return Assessment(grade=Grade.REFUSED, reason=_joined("clause supprimée du document renvoyé", item.beside))
         if item.value or item.wording:
             return self._counter(requirement, item, sent)
-        if item.choice is Choice.AMENDED or item.cost or item.time:
-            return Assessment(grade=Grade.TO_READ, reason="une condition est ajoutée (coût, délai ou commentaire)")
+        conditions = _joined(*self._conditions(item))
+        if item.choice is Choice.AMENDED or item.cost or item.time or self._reserved(item):
+            return Assessment(grade=Grade.TO_READ, reason=conditions or "modification annoncée, et non écrite")
         if item.choice is Choice.ACCEPTED:
             return Assessment(grade=Grade.AGREED if self.respondent.known else Grade.UNSIGNED)
-        untouched = "clause renvoyée telle quelle : ce n'est pas un accord" if item.touch is Touch.UNTOUCHED else ""
-        return Assessment(grade=Grade.SILENT, reason=untouched or item.comment)
+        said = UNTOUCHED if item.touch is Touch.UNTOUCHED else item.comment
+        return Assessment(grade=Grade.SILENT, reason=_joined(said, item.beside))
+
+    def _reserved(self, item: ReplyItem) -> bool:
+        """Is something written beside « Accepté » that may take it back?"""
+        return item.choice is Choice.ACCEPTED and any(not self._harmless(text) for text in (item.comment, item.beside))
+
+    def _conditions(self, item: ReplyItem) -> Iterator[str]:
+        """What is written beside the answer, in its own words."""
+        for label, text in (("coût", item.cost), ("délai", item.time)):
+            if text:
+                yield f"{label} : « {text} »"
+        for label, text in (("commentaire", item.comment), ("en marge", item.beside)):
+            if not self._harmless(text):
+                yield f"{label} : « {text} »"
+
+    def _harmless(self, text: str) -> bool:
+        return is_harmless(text, self.library.formulas.harmless)
 
     def _counter(self, requirement: Requirement | None, item: ReplyItem, sent: SentText) -> Assessment:
         """Another value or another wording: what was accepted besides does not count."""
         changes = _changes(sent.text, item.wording) if item.wording else ""
-        if not item.value:
-            return Assessment(grade=Grade.TO_READ, reason="rédaction proposée sans valeur", changes=changes)
+        grade, reason = self._value(requirement, item.value)
+        return Assessment(grade=grade, reason=_joined(reason, *self._conditions(item)), changes=changes)
+
+    def _value(self, requirement: Requirement | None, value: str) -> tuple[Grade, str]:
+        if not value:
+            return Grade.TO_READ, "rédaction proposée sans valeur"
         if requirement is None:
-            return Assessment(grade=Grade.TO_READ, reason="la bibliothèque n'a plus ce point", changes=changes)
-        grade, reason = grade_value(item.value, requirement, self.library)
-        return Assessment(grade=grade, reason=reason, changes=changes)
+            return Grade.TO_READ, "la bibliothèque n'a plus ce point"
+        return grade_value(value, requirement, self.library)
 
     def _proof(self, requirement: Requirement | None, item: ReplyItem) -> Assessment | None:
         rule = requirement.criterion.proof if requirement else None
@@ -71,6 +96,16 @@ class Grader:
         if found:
             return Assessment(grade=Grade.UNPROVEN, reason=" ; ".join(found))
         return Assessment(grade=Grade.PROVEN, reason="la preuve décrite convient : en demander la copie")
+
+
+    def _unasked(self, item: ReplyItem) -> Iterator[str]:
+        """A proof that the point does not require is not judged; beside « Accepté » it is told."""
+        if item.choice is Choice.ACCEPTED and not self._harmless(item.proof):
+            yield f"preuve : « {item.proof} »"
+
+
+def _joined(*reasons: str) -> str:
+    return " ; ".join(filter(None, reasons))
 
 
 def _changes(sent: str, proposed: str) -> str:
