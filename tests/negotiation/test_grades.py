@@ -146,7 +146,11 @@ PROVEN = "la preuve décrite convient : en demander la copie"
         (ReplyItem(proof=GOOD), Grade.PROVEN, PROVEN),
         (ReplyItem(choice=Choice.COVERED, comment="Article 4.", proof=GOOD), Grade.PROVEN, f"Article 4. ; {PROVEN}"),
         (ReplyItem(choice=Choice.DISCUSS, proof=GOOD), Grade.PROVEN, PROVEN),
-        (ReplyItem(choice=Choice.AMENDED, proof=GOOD), Grade.PROVEN, f"modification annoncée, et non écrite ; {PROVEN}"),
+        (
+            ReplyItem(choice=Choice.AMENDED, proof=GOOD),
+            Grade.PROVEN,
+            f"modification annoncée, et non écrite ; {PROVEN}",
+        ),
         (ReplyItem(wording="Autre texte.", proof=GOOD), Grade.TO_READ, f"{WORDED} ; {PROVEN}"),
         (ReplyItem(choice=Choice.ACCEPTED, proof=GOOD), Grade.AGREED, PROVEN),
         (

@@ -153,8 +153,8 @@ def test_what_was_done_to_the_document(item: ReplyItem, grade: Grade) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Merci", "OK", "ok, merci !", "Bien reçu.", "CONFORME", "Lu et approuvé", "merci et bien reçu", "d’accord", "D'ACCORD",
-    "Merci.\nBien cordialement,", "Néant", "–", "", "accepte",
+    "Merci", "OK", "ok, merci !", "Bien reçu.", "CONFORME", "Lu et approuvé", "merci et bien reçu", "d’accord",
+    "D'ACCORD", "Merci.\nBien cordialement,", "Néant", "–", "", "accepte",
 ])  # fmt: skip
 def test_courtesy_beside_an_acceptance_reserves_nothing(text: str) -> None:
     assert assess(ReplyItem(choice=Choice.ACCEPTED, comment=text)).grade is Grade.AGREED
@@ -163,8 +163,8 @@ def test_courtesy_beside_an_acceptance_reserves_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "Uniquement si une option payante est souscrite.", "OK sous réserve", "Merci de nous confirmer", "conforme ?", "?",
-    "ok, mais", "Non", "refusé", "2", "voir annexe", "Sans réserve de notre part sauf délai", "Merci, hors offre de base",
-    "oui et non",
+    "ok, mais", "Non", "refusé", "2", "voir annexe", "Sans réserve de notre part sauf délai",
+    "Merci, hors offre de base", "oui et non",
 ])  # fmt: skip
 def test_anything_else_beside_an_acceptance_is_a_reservation(text: str) -> None:
     found = assess(ReplyItem(choice=Choice.ACCEPTED, comment=text))

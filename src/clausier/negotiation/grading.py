@@ -97,7 +97,6 @@ class Grader:
             return Assessment(grade=Grade.UNPROVEN, reason=" ; ".join(found))
         return Assessment(grade=Grade.PROVEN, reason="la preuve décrite convient : en demander la copie")
 
-
     def _unasked(self, item: ReplyItem) -> Iterator[str]:
         """A proof that the point does not require is not judged; beside « Accepté » it is told."""
         if item.choice is Choice.ACCEPTED and not self._harmless(item.proof):

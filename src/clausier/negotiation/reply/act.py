@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from clausier.errors import InvalidInput, Problem
 from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, SentText, Touch
 from clausier.negotiation.reply.answers import Answers, joined
+from clausier.negotiation.reply.margins import tell_margins
 from clausier.negotiation.reply.neutral import neutral, neutral_lines
 from clausier.office.word.accept import accept_changes
-from clausier.office.word.comments import read_comments
 from clausier.office.word.opening import Parts
 from clausier.office.word.places import excerpt
-from clausier.office.word.reading import paragraphs
+from clausier.office.word.reading import Change, paragraphs
+from clausier.office.word.remarks import BOX, Kind, Remark, drop_unsaid, remarks
 from clausier.office.word.soundness import levels_of
-from clausier.office.word.styled import read_styles
 from clausier.office.word.xml import Element, value, w
 
 ALIKE = 0.5
@@ -31,12 +31,28 @@ REST = (
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph: its text, the level of its heading (0 for none), whether it was typed under tracking."""
+    """A paragraph: its text, the level of its heading (0 for none), whether it was typed under tracking.
+
+    `boxed`: it stands in a table, where no clause is printed; `inside`: what it holds that is no plain text.
+    """
 
     text: str
+    element: Element
     level: int = 0
     item: bool = False
     added: bool = False
+    boxed: bool = False
+    inside: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """What a person sees, what is no plain text between brackets."""
+        return " ".join([*filter(None, [self.text]), *(f"[{one}]" for one in self.inside)])
+
+    @property
+    def foreign(self) -> bool:
+        """Is there anything in it that no clause of ours holds?"""
+        return bool(self.inside or (self.boxed and self.text))
 
 
 @dataclass(eq=False)
@@ -45,23 +61,42 @@ class _Section:
 
     title: str
     paragraphs: list[_Paragraph] = field(default_factory=list)
+    heading: Element | None = None
+
+    @property
+    def plain(self) -> list[_Paragraph]:
+        """The paragraphs in which a clause may stand."""
+        return [one for one in self.paragraphs if not one.boxed]
 
     @property
     def said(self) -> list[str]:
-        return [said for one in self.paragraphs if (said := neutral(one.text))]
+        return [said for one in self.plain if (said := neutral(one.text))]
+
+    @property
+    def foreign(self) -> bool:
+        return any(one.foreign for one in self.paragraphs)
+
+
+Matches = Mapping[str, _Section]
+"""The section of each clause, by the id of its point."""
 
 
 def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     """What was done to each clause that was sent; InvalidInput if the document holds none of them."""
-    for one in read_comments(parts, read_styles(parts)):
-        answers.notice(f"« {one.paragraph} »" if one.paragraph else "", f"commentaire de {one.author} : {one.text}")
+    found = [*remarks(parts)]
+    levels = levels_of(parts.styles) if parts.styles is not None else {}
+    _removed(parts.document, levels, answers)
     accept_changes(parts.document)
-    sections, outside = _sections(parts)
+    found += drop_unsaid(parts.document, parts.styles)
+    sections, outside = _sections(_paragraphs(parts, levels, found))
     matched = _matched(sections, outside, answers.sent)
     if not matched:
         raise _stranger(answers.file)
-    items = {point: _item(text, matched.get(point)) for point, text in answers.sent.items()}
+    for remark in found:
+        _remark(remark, matched, answers)
+    items = {point: _item(text, matched.get(point), answers.margin(point)) for point, text in answers.sent.items()}
     _added(sections, outside, matched, answers)
+    tell_margins(parts, mark, answers)
     answers.notice("", REST)
     notices = tuple(dict.fromkeys(answers.notices))
     return ReadReply(file=answers.file, kind=FormKind.ACT, mark=mark, items=items, notices=notices)
@@ -72,31 +107,68 @@ def _stranger(file: str) -> InvalidInput:
     return InvalidInput([Problem(file, "", message, "Vérifier qu'il s'agit bien de la réponse à cet envoi.")])
 
 
-def _sections(parts: Parts) -> tuple[list[_Section], _Section]:
+def _sections(paragraphs: Iterable[_Paragraph]) -> tuple[list[_Section], _Section]:
     """Clauses with their paragraphs, and everything outside of them."""
     sections: list[_Section] = []
     outside = _Section("")
     current = outside
-    for one in _paragraphs(parts):
-        if one.level == 2:
-            current = _Section(one.text)
+    for one in paragraphs:
+        if one.level == 2 and not one.boxed:
+            current = _Section(one.text, heading=one.element)
             sections.append(current)
-        elif one.level == 1:
+        elif one.level == 1 and not one.boxed:
             current = outside
-        elif one.text:
+        elif one.shown:
             current.paragraphs.append(one)
     return sections, outside
 
 
-def _paragraphs(parts: Parts) -> Iterator[_Paragraph]:
-    levels = levels_of(parts.styles) if parts.styles is not None else {}
+def _paragraphs(parts: Parts, levels: Mapping[str, int], found: Iterable[Remark]) -> Iterator[_Paragraph]:
     listed = _list_styles(parts.styles)
+    inside: dict[Element, list[str]] = {}
+    for remark in found:
+        if remark.kind is Kind.INSIDE and remark.name != BOX:
+            inside.setdefault(remark.holder, []).append(remark.told)
     for one in paragraphs(parts.document):
         own = one.element.find(f"{w('pPr')}/{w('numPr')}")
         item = value(own, "numId") != "0" if own is not None else one.style in listed
-        if one.in_table and not one.added:
-            continue  # no clause stands in a table, but a table of requests would pass for clauses
-        yield _Paragraph(joined([one.flat]), levels.get(one.style, 0), item, one.added)
+        things = tuple(inside.get(one.element, ()))
+        text, level = joined([one.flat]), levels.get(one.style, 0)
+        yield _Paragraph(text, one.element, level, item, one.added, one.in_table, things)
+
+
+def _removed(document: Element, levels: Mapping[str, int], answers: Answers) -> None:
+    """What is deleted under tracking outside of the clauses: once accepted, nothing of it is left to be seen."""
+    clause = False
+    for one in paragraphs(document):
+        level = 0 if one.in_table else levels.get(one.style, 0)
+        clause = level == 2 or (clause and level != 1)
+        gone = " ".join("".join(piece.text for piece in one.pieces if piece.change is Change.DELETED).split())
+        if gone and not clause:
+            answers.notice("", f"texte supprimé hors des clauses : « {excerpt(gone, 300)} ».")
+
+
+def _remark(remark: Remark, matched: Matches, answers: Answers) -> None:
+    """A comment is told with its clause; so is what changes the clause, which its new wording shows too."""
+    place = f"« {excerpt(remark.quoted)} »" if remark.quoted else ""
+    owner = _clause_of(remark.holder, matched) if remark.holder is not None else ""
+    if owner:
+        place = f"« {excerpt(answers.sent[owner].title)} »"
+    if remark.kind is Kind.BESIDE:
+        answers.beside(owner, place, remark.told, remark.text)
+    elif remark.kind is Kind.GONE:
+        answers.notice(place, f"{remark.told} : il n'est plus dit.")
+    elif owner or remark.name != BOX:
+        answers.notice(place, remark.told)
+
+
+def _clause_of(holder: Element, matched: Matches) -> str:
+    """The point whose clause holds a paragraph, or the text box or block that stands in it."""
+    around = {holder, *holder.iterancestors(w("p"))}
+    for point, section in matched.items():
+        if section.heading in around or any(one.element in around for one in section.paragraphs):
+            return point
+    return ""
 
 
 def _list_styles(styles: Element | None) -> frozenset[str]:
@@ -105,9 +177,6 @@ def _list_styles(styles: Element | None) -> frozenset[str]:
         return frozenset()
     named = {str(one.get(w("styleId"))): value(one, "name").lower() for one in styles.iter(w("style"))}
     return frozenset(key for key, name in named.items() if re.match(r"list\b|liste\b", name))
-
-
-Matches = Mapping[str, _Section]
 
 
 def _matched(sections: list[_Section], outside: _Section, sent: Mapping[str, SentText]) -> Matches:
@@ -137,11 +206,14 @@ def _missing(sent: Mapping[str, SentText], found: Matches) -> list[tuple[str, Se
 def _carved(sections: list[_Section], wanted: list[str]) -> _Section | None:
     """A clause whose heading went or changed: its paragraphs, taken out of the section in which they now stand."""
     for section in sections:
-        said = [neutral(one.text) for one in section.paragraphs]
+        plain = section.plain
+        said = [neutral(one.text) for one in plain]
         for start in range(len(said) - len(wanted) + 1):
             if said[start : start + len(wanted)] == wanted:
-                kept = _Section(section.title, section.paragraphs[start : start + len(wanted)])
-                del section.paragraphs[start : start + len(wanted)]
+                first = section.paragraphs.index(plain[start])
+                last = section.paragraphs.index(plain[start + len(wanted) - 1])
+                kept = _Section(section.title, section.paragraphs[first : last + 1])
+                del section.paragraphs[first : last + 1]
                 return kept
     return None
 
@@ -152,19 +224,20 @@ def _alike(said: list[str], text: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _item(sent: SentText, section: _Section | None) -> ReplyItem:
-    if section is None or not section.said:
-        return ReplyItem(touch=Touch.DELETED)
-    if section.said == neutral_lines(sent.text):
-        return ReplyItem(touch=Touch.UNTOUCHED)
-    return ReplyItem(touch=Touch.REWORDED, wording="\n".join(_spelled(section, sent)))
+def _item(sent: SentText, section: _Section | None, beside: str) -> ReplyItem:
+    if section is None or not (section.said or section.foreign):
+        return ReplyItem(touch=Touch.DELETED, beside=beside)
+    if section.said == neutral_lines(sent.text) and not section.foreign:
+        return ReplyItem(touch=Touch.UNTOUCHED, beside=beside)
+    return ReplyItem(touch=Touch.REWORDED, wording="\n".join(_spelled(section, sent)), beside=beside)
 
 
 def _spelled(section: _Section, sent: SentText) -> Iterator[str]:
     """Lines of the new text; those that did not change are spelled as they were sent."""
     known = {neutral(line): line for line in sent.text.split("\n")}
     for one in section.paragraphs:
-        yield known.get(neutral(one.text), f"{DASH}{one.text}" if one.item else one.text)
+        same = None if one.foreign else known.get(neutral(one.text))
+        yield same or f"{DASH if one.item else ''}{'[tableau] ' if one.boxed else ''}{one.shown}"
 
 
 def _added(sections: list[_Section], outside: _Section, matched: Matches, answers: Answers) -> None:

@@ -40,12 +40,23 @@ class Answers:
     entries: list[Entry] = field(default_factory=list)
     faults: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    asides: dict[str, list[str]] = field(default_factory=dict)
 
     def fault(self, place: str, message: str, hint: str) -> None:
         self.faults.append(Problem(self.file, place, message, hint))
 
     def notice(self, place: str, message: str, hint: str = "") -> None:
         self.notices.append(Problem(self.file, place, message, hint, severity=Severity.WARNING))
+
+    def beside(self, owner: str, place: str, told: str, text: str) -> None:
+        """Tells what is written around the answer to a request, and keeps it with that; of no request, only tells."""
+        self.notice(place, told)
+        if owner in self.sent:
+            self.asides.setdefault(owner, []).append(text)
+
+    def margin(self, point: str) -> str:
+        """What is written around the answer to a request, a text a line."""
+        return "\n".join(dict.fromkeys(self.asides.get(point, ())))
 
     def stranger(self, place: str, shown: str) -> None:
         """A point that was not asked in this round."""
@@ -133,7 +144,7 @@ class Answers:
                 f"« {excerpt(written)} » n'est pas une réponse de la liste.",
                 f"Réponses admises : {', '.join(fields.CHOICES)}. Une précision s'écrit dans « Commentaire ».",
             )
-        return ReplyItem.model_validate({**texts, fields.CHOICE.key: choice})
+        return ReplyItem.model_validate({**texts, fields.CHOICE.key: choice, "en_marge": self.margin(point)})
 
     def _declaration(self, point: str, found: Mapping[tuple[str, str], Entry]) -> Answer | None:
         """What the provider declares on a point to confirm; None where it says nothing, or speaks of a fact."""

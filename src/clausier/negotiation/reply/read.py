@@ -39,6 +39,6 @@ def read_reply(
             raise not_a_tracker(path.name)
         return answers.reply(FormKind.TRACKER, found.mark)
     if is_form(found.parts.document):
-        read_form(found.parts, answers)
+        read_form(found.parts, answers, found.mark)
         return answers.reply(FormKind.FORM, found.mark)
     return read_act(found.parts, answers, found.mark)

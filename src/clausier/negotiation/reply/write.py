@@ -17,6 +17,18 @@ from clausier.model.proposal import Block, CategoryView, ProviderView, Question,
 from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
+from clausier.negotiation.reply.wording import (
+    ANSWERING,
+    GUIDANCE,
+    ONLY_QUESTIONS,
+    QUESTIONS,
+    SIGN,
+    SIGN_QUESTIONS,
+    TITLE,
+    TO_CONFIRM,
+    WARNING,
+    WHO_ANSWERS,
+)
 from clausier.office.archive import archive, member
 from clausier.office.mark import keywords
 from clausier.office.package import escaped, ordered
@@ -24,33 +36,6 @@ from clausier.office.palette import PALE, TINT
 from clausier.office.word.properties import FORBIDDEN, Properties, core_properties, encoded
 from clausier.office.word.wrapper import BODY, CORE
 
-TITLE = "Formulaire de réponse"
-WARNING = typeset(
-    "Document de travail : répondre n'engage à rien par soi-même, et accepter une demande n'est qu'un accord de "
-    "principe. Seule la version définitive, signée par les personnes habilitées, engage les parties. Le silence ne "
-    "vaut jamais acceptation."
-)
-GUIDANCE = tuple(
-    typeset(line)
-    for line in (
-        f"Pour chaque demande, choisir une réponse dans la liste : {', '.join(fields.CHOICES[:-1])} ou "
-        f"{fields.CHOICES[-1]}. Une case laissée vide est une absence de réponse.",
-        "« Accepté avec modification » : écrire la rédaction ou la valeur proposée. « Déjà couvert » : indiquer en "
-        "preuve l'article ou le document qui le montre.",
-        "Compléter « Qui répond », à la fin, et renvoyer ce fichier au format Word (.docx).",
-    )
-)
-ONLY_QUESTIONS = typeset(
-    f"Pour chaque point, choisir une réponse dans la liste : {', '.join([*REPLIES.values()][:-1])} ou "
-    f"{[*REPLIES.values()][-1]}. Une case laissée vide est une absence de réponse."
-)
-SIGN_QUESTIONS = typeset("Sans nom ni date, les réponses ne sont pas reprises.")
-SIGN = typeset("Sans nom, qualité et date, « Accepté » ne vaut pas accord, même de principe.")
-QUESTIONS = "Points à confirmer"
-TO_CONFIRM = typeset(
-    "Ce que vous y répondez est une indication : cela n'engage à rien et ne modifie pas le contrat. Si le contrat le "
-    "prévoit, indiquer l'article et recopier la phrase."
-)
 COLUMNS = (2495, 2608, 1361, 3174)
 PACKED = 3
 """Level of zlib: a form is nearly all markup that repeats, which level 4 packs no smaller and a fifth slower."""
@@ -103,15 +88,15 @@ def _body(view: ProviderView) -> Iterator[str]:
     sentence = f"Réponse du prestataire, {view.provider.name}, aux {asks} {view.client.of}, {view.practice.name}, du "
     yield _p("Parties", _run(escaped(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
     yield _p("Avertissement", _run(WARNING))
-    yield _p("Intertitre", _run("Comment répondre"))
+    yield _p("Intertitre", _run(ANSWERING))
     guidance = GUIDANCE if view.requests else (ONLY_QUESTIONS, GUIDANCE[-1])
     yield from (_p("Consigne", _run(line)) for line in guidance)
     for category in view.categories:
         yield from _category(category)
     yield from _questions(view.questions)
-    yield _p("Heading1", _run("Qui répond"))
+    yield _p("Heading1", _run(WHO_ANSWERS))
     yield _p("Parties", _run(SIGN if view.requests else SIGN_QUESTIONS))
-    yield _table("Qui répond", TWO_COLUMNS, _respondent(view))
+    yield _table(WHO_ANSWERS, TWO_COLUMNS, _respondent(view))
 
 
 def _category(category: CategoryView) -> Iterator[str]:

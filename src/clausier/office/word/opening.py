@@ -14,15 +14,21 @@ from clausier.office.word.xml import Element
 
 READ = frozenset(("styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes"))
 """Kinds of links from the body to the parts that are read."""
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts of a Word file; `linked` are those that the body is linked to, each with the kind of its link."""
+    """The parts of a Word file; `linked` are those that the body is linked to, each with the kind of its link.
+
+    `title` is what its properties call it, empty if they do not.
+    """
 
     document: Element
     custom: Element | None
     linked: tuple[tuple[str, Element], ...]
+    title: str = ""
 
     @property
     def styles(self) -> Element | None:
@@ -59,9 +65,11 @@ def _parts(members: Mapping[str, bytes]) -> Parts:
     main = body_of(members)
     parsed = {name: members[name] for name in members if name.lower().endswith(safe.XML)}
     custom = parsed.get(whole.get(f"{RELATIONS}/custom-properties", ""))
+    core = parsed.get(whole.get(CORE, ""))
     linked = [(kind.rpartition("/")[2], target) for source, kind, target, _ in found if source == main]
     return Parts(
         parse(parsed[main]),
         None if custom is None else parse(custom),
         tuple((kind, parse(parsed[target])) for kind, target in linked if kind in READ and target in parsed),
+        "" if core is None else parse(core).findtext(TITLE, "").strip(),
     )

@@ -14,7 +14,8 @@ from enum import Enum
 from clausier.office.word.opening import Parts
 from clausier.office.word.xml import Element, is_on, value, w
 
-TEXTS = frozenset((w("t"), w("delText")))
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+TEXTS = frozenset((w("t"), w("delText"), f"{MATH}t"))
 SPELLED = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011",
            w("softHyphen"): "\u00ad"}  # fmt: skip
 BREAKS = frozenset((w("br"), w("cr")))
@@ -134,7 +135,12 @@ def text_of(paragraph: Element) -> str:
 
 def pieces(paragraph: Element) -> Iterator[Piece]:
     """Everything that a paragraph holds, deleted text and empty controls too."""
-    return _walk(paragraph, Piece("", paragraph))
+    return _walk(paragraph, Piece("", paragraph, placeholder=any(map(shows_prompt, paragraph.iterancestors(w("sdt"))))))
+
+
+def shows_prompt(control: Element) -> bool:
+    """Does a control only show its prompt, whatever that says?"""
+    return is_on(control.find(w("sdtPr")), "showingPlcHdr") is True
 
 
 def _walk(element: Element, around: Piece) -> Iterator[Piece]:
@@ -152,8 +158,7 @@ def _walk(element: Element, around: Piece) -> Iterator[Piece]:
             deleted = around.change is Change.DELETED
             yield from _walk(child, around if deleted else replace(around, change=CHANGES[tag]))
         elif tag in WRAPPERS:
-            empty = child.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None
-            yield from _walk(child, replace(around, placeholder=True) if empty else around)
+            yield from _walk(child, replace(around, placeholder=True) if shows_prompt(child) else around)
         else:
             thing = replace(around, source=child, thing=around.thing if around.thing is not None else child)
             yield thing

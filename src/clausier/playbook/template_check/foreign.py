@@ -11,7 +11,7 @@ from clausier.office.word import baggage
 from clausier.office.word.annotate import COMMENTS
 from clausier.office.word.clean import LOCAL_NAME, has_tag
 from clausier.office.word.fields import Field, fields_of
-from clausier.office.word.hidden import hidden_runs
+from clausier.office.word.switches import hidden_runs
 from clausier.office.word.wrapper import STYLES
 from clausier.office.word.xml import Element, w
 from clausier.playbook.template_check.places import Fault, Paragraph, paragraphs
