@@ -57,11 +57,14 @@ class _Paragraph:
 
 @dataclass(eq=False)
 class _Section:
-    """A heading of level 2, or whatever stands outside of any, with the paragraphs that follow."""
+    """A heading of level 2, or whatever stands outside of any, with the paragraphs that follow.
+
+    `holders` are the elements of all of them, blank ones and the heading too.
+    """
 
     title: str
     paragraphs: list[_Paragraph] = field(default_factory=list)
-    heading: Element | None = None
+    holders: list[Element] = field(default_factory=list)
 
     @property
     def plain(self) -> list[_Paragraph]:
@@ -114,12 +117,13 @@ def _sections(paragraphs: Iterable[_Paragraph]) -> tuple[list[_Section], _Sectio
     current = outside
     for one in paragraphs:
         if one.level == 2 and not one.boxed:
-            current = _Section(one.text, heading=one.element)
+            current = _Section(one.text)
             sections.append(current)
         elif one.level == 1 and not one.boxed:
             current = outside
         elif one.shown:
             current.paragraphs.append(one)
+        current.holders.append(one.element)
     return sections, outside
 
 
@@ -166,7 +170,7 @@ def _clause_of(holder: Element, matched: Matches) -> str:
     """The point whose clause holds a paragraph, or the text box or block that stands in it."""
     around = {holder, *holder.iterancestors(w("p"))}
     for point, section in matched.items():
-        if section.heading in around or any(one.element in around for one in section.paragraphs):
+        if not around.isdisjoint(section.holders):
             return point
     return ""
 
@@ -213,6 +217,7 @@ def _carved(sections: list[_Section], wanted: list[str]) -> _Section | None:
                 first = section.paragraphs.index(plain[start])
                 last = section.paragraphs.index(plain[start + len(wanted) - 1])
                 kept = _Section(section.title, section.paragraphs[first : last + 1])
+                kept.holders = [one.element for one in kept.paragraphs]
                 del section.paragraphs[first : last + 1]
                 return kept
     return None
