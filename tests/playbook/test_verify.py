@@ -144,6 +144,20 @@ ARGUMENTS = [
         "la période finit (2020-01-01) avant de commencer (2020-01-02).",
     ),
 ]
+BOUNDS = [
+    (in_point("parametres: {delai_rapport: 0 jour}"), "« 0 jour » est nul : un délai va d'une minute à cent ans."),
+    (in_point("parametres: {delai_rapport: 99999 ans}"), "« 99999 ans » dépasse cent ans. Vérifier le nombre et"),
+    (in_point("positions: {plancher: {frequence: 0 par an}}"), "« 0 par an » est nul : une fréquence va d'une fois"),
+    (in_point("positions: {cible: {intervalle: 101 ans}}"), "« 101 ans » dépasse cent ans."),
+    (
+        in_point("exigence: {mesure: {au_moins: tous les 999 ans}}"),
+        "« tous les 999 ans » est hors des bornes : une fréquence va d'une fois tous les cent ans à une fois par",
+    ),
+    (
+        in_point("exigence: {mesure: {au_plus: 0 jour}}", "sortie-delai-recuperation"),
+        "« 0 jour » est nul : un délai va d'une minute à cent ans. Vérifier le nombre et l'unité.",
+    ),
+]
 LAW = [
     (
         {"fondements.yaml": "fondements: {rgpd-4: {reserve: 'Pour {{ cabinet }}.'}}"},
@@ -194,7 +208,7 @@ READING = [
 
 @pytest.mark.parametrize(
     ("files", "told"),
-    [*PLACEHOLDERS, *CARRIED, *POSITIONS, *ARGUMENTS, *LAW, *FILES, *WHOLE, *READING],
+    [*PLACEHOLDERS, *CARRIED, *POSITIONS, *ARGUMENTS, *BOUNDS, *LAW, *FILES, *WHOLE, *READING],
     ids=lambda value: str(value)[:60],
 )
 def test_an_error_has_its_file_line_and_remedy(files: dict[str, str], told: str, tmp_path: Path) -> None:

@@ -15,14 +15,14 @@ from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
 from clausier.model.figure import Figure
 from clausier.model.library import Library
-from clausier.quantity import Duration, Kind, QuantityError, longest_days, parse_as
+from clausier.quantity import CHECK, Kind, QuantityError, out_of_bounds, parse_as
 
 STDIN = "-"
 DECLARATION = "declaration_prestataire"
 FILLERS = {"cabinet": {"nom": "…"}, "prestataire": {"nom": "…"}, "contrat": {"titre": "…", "etat": "signe"}}
 """What stands for a required section at fault, while the others are checked."""
-TEN_YEARS = 3660
-"""Days, of the longest delay before or after a date."""
+TEN_YEARS = 10
+"""The longest delay before or after a date."""
 UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et répondre « partiel »."
 
 
@@ -151,7 +151,7 @@ def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
 
 def _parameter_fault(figure: Figure, default: Figure) -> str:
     """Why a text cannot stand for a figure of the library; empty where the default is no figure."""
-    return "" if default.kind is None else _fault(figure, default.kind)
+    return "" if default.kind is None else _fault(figure, default.kind) or out_of_bounds(figure, figure.quantity)
 
 
 def _fault(figure: Figure, kind: Kind) -> str:
@@ -170,8 +170,8 @@ def _durations(case: CaseFile, places: Places) -> Iterator[Problem]:
     for path, text in {("courrier", "delai_reponse"): case.mail.reply_within, **notice}.items():
         if fault := _fault(text, Kind.DURATION):
             yield places.problem(path, fault)
-        elif isinstance(text.quantity, Duration) and longest_days(text.quantity.high, text.quantity.unit) > TEN_YEARS:
-            yield places.problem(path, f"« {text} » dépasse dix ans.", "Vérifier le nombre et l'unité.")
+        elif fault := out_of_bounds(text, text.quantity, TEN_YEARS):
+            yield places.problem(path, fault, CHECK)
 
 
 def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from clausier.model.base import IsoDate, Model, OneOrMany, Text, YesNo
 from clausier.model.facts import Condition, Facts
 from clausier.model.text import CLAUSE_LINE, SHEET, Labels, Prose
-from clausier.quantity import Kind, Quantity, QuantityError, counted_as, meets, parse_as
+from clausier.quantity import CHECK, Kind, Quantity, QuantityError, counted_as, meets, out_of_bounds, parse_as
 
 
 class Origin(StrEnum):
@@ -59,6 +59,8 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
             )
         if self.among is None:
             self._limit = parse_as(self.kind, self.bound_text)
+            if told := out_of_bounds(self.bound_text, self._limit):
+                raise ValueError(f"{told} {CHECK}")
         return self
 
     @property

@@ -1,5 +1,6 @@
 """Durations, frequencies, counts, amounts and countries: read, compared conservatively, written in French."""
 
+from clausier.quantity.bounds import CHECK, out_of_bounds
 from clausier.quantity.compare import counted_as, guaranteed, meets
 from clausier.quantity.convert import longest_days
 from clausier.quantity.parse import parse, parse_as
@@ -19,6 +20,7 @@ from clausier.quantity.units import (
 from clausier.quantity.write import legal, plain
 
 __all__ = [
+    "CHECK",
     "Amount",
     "Count",
     "Countries",
@@ -34,6 +36,7 @@ __all__ = [
     "legal",
     "longest_days",
     "meets",
+    "out_of_bounds",
     "parse",
     "parse_as",
     "plain",

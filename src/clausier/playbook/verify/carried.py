@@ -9,9 +9,11 @@ from clausier.errors import Problem
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import markup, texts
 from clausier.library.texts import LibraryText
+from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.text import TextShape
 from clausier.playbook.verify.told import all_texts, excerpt, warning
+from clausier.quantity import CHECK, out_of_bounds
 
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc\ue000-\uf8ff\t]"
@@ -120,7 +122,7 @@ def _items(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
             depth = len(item[1]) if item and depth is None else depth
 
 
-def _values(library: Library) -> Iterator[tuple[KeyPath, str]]:
+def _values(library: Library) -> Iterator[tuple[KeyPath, Figure]]:
     for requirement in library.requirements:
         root: KeyPath = ("points", requirement.id)
         for name, value in requirement.parameters.items():
@@ -130,7 +132,9 @@ def _values(library: Library) -> Iterator[tuple[KeyPath, str]]:
                 yield (*root, *path, name), value
 
 
-def _value(value: str, places: Places, path: KeyPath) -> Iterator[Problem]:
+def _value(value: Figure, places: Places, path: KeyPath) -> Iterator[Problem]:
+    if told := out_of_bounds(value, value.quantity):
+        yield places.problem(path, told, CHECK)
     yield from _characters(value, places, path)
     yield from _blanks(value, places, path)
     if re.search(r"\*\*|[{}]|\n", value.strip()):

@@ -1,0 +1,37 @@
+"""What commands say in sentences, on a terminal of 80 columns; paths and addresses run over rather than be cut."""
+
+from __future__ import annotations
+
+import textwrap
+
+import click
+
+WIDTH = 80
+HANGING = "  "
+
+
+def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """Lines that break at plain spaces only; those after the first begin with `hanging`, or as the first."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def say(text: str, indent: str = "", hanging: str | None = None) -> None:
+    """A paragraph on standard output."""
+    click.echo(wrapped(text, indent, hanging))
+
+
+def warning(told: object) -> str:
+    """What weakens a result without stopping it, as every command says it."""
+    return wrapped(f"Avertissement : {told}", hanging=HANGING)
+
+
+def warn(told: object) -> None:
+    """The same, on standard error."""
+    click.echo(warning(told), err=True)
