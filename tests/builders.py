@@ -106,3 +106,8 @@ def all_absent() -> dict[str, Any]:
 def provider_text(found: Proposal) -> str:
     """Everything that may leave the practice, as one text."""
     return found.view.model_dump_json(by_alias=True)
+
+
+def flat(printed: str) -> str:
+    """What was printed, as one line: sentences wrap on a terminal."""
+    return " ".join(printed.split())

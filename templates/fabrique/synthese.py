@@ -74,6 +74,7 @@ def _top() -> list[Any]:
     ]
 
 
+COVERED = "{% if compte.conformes > 1 %}couverts{% else %}couvert{% endif %}"
 STATE = (
     "{% if not l.applicables %}– sans objet{% elif l.ecarts %}▲ {{ l.ecarts }} à compléter"
     "{% if l.a_verifier %}, {{ l.a_verifier }} à vérifier{% endif %}"
@@ -111,7 +112,7 @@ def _scores() -> list[Any]:
                     cell(number + title, p("TableauFort", "Ensemble"), span=2),
                     cell(
                         BAR_CELL * 10,
-                        p("TableauNote", "{{ compte.conformes }} couverts sur {{ compte.applicables }}"),
+                        p("TableauNote", f"{{{{ compte.conformes }}}} {COVERED} sur {{{{ compte.applicables }}}}"),
                         span=10,
                     ),
                     cell(score, p("TableauFort", "{{ synthese.score }}")),

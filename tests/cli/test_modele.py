@@ -172,7 +172,6 @@ def test_a_file_of_another_name_is_said_what_it_is(name: str, folder: Path, caps
     ("arguments", "told"),
     [
         (["verifier"], "il manque FICHIER"),
-        (["verifier", "absent.docx"], "« absent.docx » n'existe pas."),
         (
             ["verifier", "{folder}/../autre.docx"],
             "quel modèle est-ce ? Le dire avec --comme (lettre, relance, acte, demandes, synthese).",

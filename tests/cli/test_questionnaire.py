@@ -9,7 +9,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.cli.questionnaire import questionnaire
-from tests.builders import EXAMPLE
+from tests.builders import EXAMPLE, flat
 from tests.forms import edits
 
 POINT = "perimetre-services"
@@ -53,7 +53,7 @@ def test_a_difference_is_kept_and_told_then_taken(
     before = dossier.read_bytes()
     command = ["questionnaire", "lire", str(path), "-o", str(dossier)]
     assert run(command) == 0
-    assert "« non » ici, « oui » dans dossier.yaml, ligne " in capsys.readouterr().err
+    assert "« non » ici, « oui » dans dossier.yaml, ligne " in flat(capsys.readouterr().err)
     assert dossier.read_bytes() == before
     assert run([*command, "--ecraser"]) == 0
     assert "dossier.yaml.ancien" in capsys.readouterr().out
@@ -74,7 +74,7 @@ def test_a_reply_joins_its_dossier_in_a_new_file(
     edits.typed(path, "Points", POINT, constat="partiel")
     target = tmp_path / "complet.yaml"
     assert run(["questionnaire", "lire", str(path), "--dossier", str(dossier), "-o", str(target)]) == 0
-    assert "Avertissement : une déclaration du prestataire n'est pas une stipulation" in capsys.readouterr().err
+    assert "Avertissement : une déclaration du prestataire n'est pas une stipulation" in flat(capsys.readouterr().err)
     assert run(["analyser", str(target), "--date", "2026-11-23"]) == 0
     told = capsys.readouterr().out
     assert "le prestataire déclare « partiel », le cabinet retient « oui »" in " ".join(told.split())
@@ -87,7 +87,7 @@ def test_a_questionnaire_is_never_replaced(tmp_path: Path, capsys: pytest.Captur
     assert run(["questionnaire", "creer", "-o", str(path)]) == 1
     assert path.read_bytes() == before
     assert run(["questionnaire", "creer", "--format", "docx", "-o", str(tmp_path / "x.xlsx")]) == 2
-    assert "terminer le nom du fichier par .docx" in capsys.readouterr().err
+    assert "terminer le nom du fichier par .docx" in flat(capsys.readouterr().err)
 
 
 def test_faults_of_every_file_write_nothing(dossier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,5 +107,5 @@ def test_a_citation_too_long_for_a_cell(dossier: Path, tmp_path: Path, capsys: p
         text.replace("cabinet:\n", f'saisie:\n  par: "{"a" * 40_000}"\n\ncabinet:\n', 1), encoding="utf-8"
     )
     assert run(["questionnaire", "creer", "--dossier", str(dossier), "-o", str(tmp_path / "q.xlsx")]) == 1
-    assert "Choisir --format docx" in capsys.readouterr().err
+    assert "Choisir --format docx" in flat(capsys.readouterr().err)
     create(tmp_path / "q.docx", "--dossier", str(dossier))

@@ -11,7 +11,7 @@ from clausier.model.casefile import CaseFile
 from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem, Stand
 from clausier.model.requirement import PositionName
 from clausier.negotiation.rounds import next_case
-from tests.builders import case, library
+from tests.builders import case, flat, library
 from tests.negotiation.play import (
     ACCEPTED,
     ACCESS,
@@ -163,7 +163,7 @@ def test_the_search_finds_what_is_shown(played: Path) -> None:
 def test_silence_is_reminded_of_then_asked_a_last_time(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, before = sent.parent / "rappel", register_text(sent)
     assert run(["relancer", str(sent), "-o", str(out), "--date", "2026-12-23"]) == 1
-    assert "la réponse est attendue jusqu'au 23 décembre 2026" in capsys.readouterr().err
+    assert "la réponse est attendue jusqu'au 23 décembre 2026" in flat(capsys.readouterr().err)
     assert not out.exists()
     call("relancer", sent, "-o", out, "--date", "2026-12-24")
     assert sorted(path.name for path in out.iterdir()) == ["relance.docx", "reponse.docx"]
@@ -183,7 +183,7 @@ def test_without_a_decision_every_request_is_kept(sent: Path, capsys: pytest.Cap
     call("reponse", "lire", sent, fill(sent.parent / "tour-1" / "tableau.xlsx", answers), "--date", "2026-12-20")
     capsys.readouterr()
     call("relancer", sent, "-o", sent.parent / "tour-2", "--date", "2026-12-21")
-    assert "sans décision, la demande est maintenue sur 9.A, 10.A" in capsys.readouterr().err
+    assert "sans décision, la demande est maintenue sur 9.A, 10.A" in flat(capsys.readouterr().err)
     assert {point: one["texte"] for point, one in asked(sent).items()} == {
         point: one["texte"] for point, one in before.items()
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from clausier.cli.french import command
+from clausier.cli.said import say
 from clausier.errors import CannotWrite, nearest
 from clausier.resources import shipped
 
@@ -29,8 +30,9 @@ def exemple(nom: str | None, target: Path | None) -> None:
     """
     known = {path.name: path for path in sorted(shipped("examples").iterdir()) if (path / "dossier.yaml").is_file()}
     if nom is None:
+        width = max(map(len, known))
         for name, path in known.items():
-            click.echo(f"{name:<28} {_title(path)}")
+            say(f"{name:<{width}} {_title(path)}", hanging=" " * (width + 1))
         return
     if nom not in known:
         raise click.UsageError(f"l'exemple « {nom} » n'existe pas. {nearest(nom, known)}")

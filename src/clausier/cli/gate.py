@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from clausier.cli.said import warn
 from clausier.errors import InvalidInput, Problem, Severity
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def let_through(problems: Iterable[Problem]) -> None:
     if errors:
         raise InvalidInput(errors)
     for problem in found:
-        click.echo(f"Avertissement : {problem}", err=True)
+        warn(problem)
 
 
 def _problems(path: Path, template: str) -> list[Problem]:

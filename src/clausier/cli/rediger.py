@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,9 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import say, warn
+
+HANGING = " " * 5
 
 if TYPE_CHECKING:
     from clausier.model.analysis import Analysis
@@ -47,7 +49,7 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     publish({**files, **printed}, target)
     _keep(dossier, analysis, proposal, terms.position)
     for sentence in slow_templates(templates):
-        click.echo(f"Avertissement : {sentence}", err=True)
+        warn(sentence)
     _report(proposal, list(files), list(printed), target)
 
 
@@ -66,31 +68,30 @@ def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionN
     table = Table(path, analysis.case, read_register(register_path(path), analysis.case.id))
     sending = sending_of(proposal, analysis, Purpose.REQUEST, asked)
     if table.register.replies:
-        click.echo(
-            "Avertissement : la négociation est engagée, cet envoi n'est pas inscrit : clausier relancer.", err=True
-        )
+        warn("la négociation est engagée, cet envoi n'est pas inscrit : clausier relancer.")
     elif not is_kept(sending, table.state):
         try:
             table.write(Event(sending=sending))
         except CannotWrite as error:
-            click.echo(f"Avertissement : registre non tenu, {error}", err=True)
+            warn(f"registre non tenu, {error}")
 
 
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
-    _say(proposal.summary.sentence)
+    say(proposal.summary.sentence)
     click.echo(f"\nDocuments dans {target} :")
+    width = max(map(len, names))
     for name, purpose in _purposes().items():
         if name in names:
-            click.echo(f"  {name:<30} {purpose}")
+            say(f"{name:<{width}} {purpose}", "  ", " " * (width + 3))
     if printed:
-        _say(f"PDF : {', '.join(printed)}", "  ")
+        say(f"PDF : {', '.join(printed)}", "  ", HANGING)
     click.echo("\nEnsuite :")
     for number, step in enumerate(proposal.summary.steps, start=1):
-        _say(f"{number}. {step}", "  ")
+        say(f"{number}. {step}", "  ", HANGING)
     for warning in proposal.warnings:
-        click.echo(f"Avertissement : {warning}", err=True)
+        warn(warning)
     click.echo()
-    _say(proposal.summary.disclaimer)
+    say(proposal.summary.disclaimer)
 
 
 def _purposes() -> dict[str, str]:
@@ -100,9 +101,3 @@ def _purposes() -> dict[str, str]:
 
     told = {named.file: named.purpose for document in to_send_first(DOCUMENTS) for named in document.names}
     return {**told, manifest.NAME: manifest.PURPOSE}
-
-
-def _say(text: str, indent: str = "") -> None:
-    """A paragraph on a terminal of 80 columns; lines break at plain spaces only."""
-    hanging = indent + ("   " if indent else "")
-    click.echo("\n".join(textwrap.wrap(text, 80, initial_indent=indent, subsequent_indent=hanging)))

@@ -45,7 +45,7 @@ def show_one(table: Table, told: dict[str, Any]) -> None:
 
 def _counts(standings: Any) -> str:
     found = Counter(one.status for one in standings)
-    return ", ".join(f"{found[status]} {status.value}" for status in Status if found[status]) or "aucune demande"
+    return ", ".join(status.counted(found[status]) for status in Status if found[status]) or "aucune demande"
 
 
 def _grid(standings: Sequence[Standing]) -> Grid:

@@ -59,10 +59,15 @@ def firm_folders(firm: Path | None, shipped: Path) -> tuple[Path, ...]:
     if firm is None:
         return (shipped,)
     if not firm.is_dir():
-        raise InvalidInput([Problem(str(firm), "", "ce dossier de modèles n'existe pas.", "Vérifier le chemin.")])
+        raise InvalidInput([missing_folder(firm)])
     if problems := [*folder_problems(firm)]:
         raise InvalidInput(problems)
     return (firm, shipped)
+
+
+def missing_folder(firm: Path) -> Problem:
+    """What is said of a firm's folder that is none."""
+    return Problem(str(firm), "", "ce dossier de modèles n'existe pas.", "Vérifier le chemin.")
 
 
 def folder_problems(firm: Path) -> Iterator[Problem]:

@@ -56,6 +56,8 @@ class Document:
 def read_path(path: Path, name: str | None = None) -> Document:
     """Read one file; InvalidInput if it cannot be read or is not strict YAML."""
     shown = name or str(path)
+    if path.is_dir():
+        raise InvalidInput([Problem(shown, "", "c'est un dossier : un fichier YAML est attendu.", _inside(path))])
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -64,6 +66,14 @@ def read_path(path: Path, name: str | None = None) -> Document:
         )
         raise InvalidInput([Problem(shown, "", message, "Vérifier le chemin et les droits d'accès.")]) from None
     return read_bytes(content, shown)
+
+
+def _inside(folder: Path) -> str:
+    """What may be given instead of a folder."""
+    found = sorted(folder.glob("*.yaml"))
+    if not found:
+        return "Donner le fichier lui-même : ce dossier n'en contient aucun."
+    return f"Donner le fichier lui-même, par exemple « {found[0]} »."
 
 
 def read_bytes(content: bytes, name: str) -> Document:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from clausier.french import counted
 from clausier.model.negotiation import (
     Assessment,
     Decision,
@@ -31,6 +32,19 @@ class Status(StrEnum):
     DISCUSS = "à discuter"
     TO_CHECK = "à vérifier"
     DROPPED = "abandonné"
+
+    def counted(self, n: int) -> str:
+        """« 1 refusé », « 10 accords de principe »."""
+        return counted(n, self.value, PLURALS.get(self.value, self.value))
+
+
+PLURALS = {
+    "accord de principe": "accords de principe",
+    "contre-proposition": "contre-propositions",
+    "refusé": "refusés",
+    "abandonné": "abandonnés",
+}
+"""The other states do not change."""
 
 
 BY_GRADE = {

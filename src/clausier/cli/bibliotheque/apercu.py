@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import say
 from clausier.errors import nearest
 from clausier.model.verdict import GAPS, Verdict
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from clausier.model.proposal import Request
     from clausier.model.requirement import Requirement
     from clausier.playbook.preview import Preview, Wish
-
-WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -153,4 +151,4 @@ def _heading(text: str) -> None:
 
 
 def _paragraph(text: str, indent: str = "  ", following: str | None = None) -> None:
-    click.echo(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=following or indent))
+    say(text, indent, following)

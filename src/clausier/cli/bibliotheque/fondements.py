@@ -12,6 +12,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import Group, command
 from clausier.errors import CannotWrite, InvalidInput, Problem, nearest
+from clausier.french import counted
 
 if TYPE_CHECKING:
     from clausier.playbook.bases import BasisRow
@@ -41,7 +42,7 @@ def fondements(context: click.Context, a_revoir: bool, as_json: bool, given: opt
         return
     for row in listed:
         _print(row)
-    click.echo(f"{len(listed)} fondements" + (" à revoir" if a_revoir else ""))
+    click.echo(counted(len(listed), "fondement", "fondements") + (" à revoir" if a_revoir else ""))
 
 
 def _name_of_reader(_context: click.Context, _param: click.Parameter, name: str) -> str:

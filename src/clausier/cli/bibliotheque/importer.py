@@ -13,6 +13,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import warn
 from clausier.errors import CannotWrite, InvalidInput, Severity
 from clausier.french import counted
 
@@ -112,7 +113,7 @@ def _conclude(done: Imported, target: Path, given: options.LibraryOptions) -> No
 def _warnings(done: Imported) -> None:
     for problem in done.warnings:
         if problem.severity is Severity.WARNING:
-            click.echo(f"Avertissement : {problem}", err=True)
+            warn(problem)
 
 
 def _comments(comments: tuple[Comment, ...]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import say
 
 if TYPE_CHECKING:
     from clausier.errors import Problem
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 INVALID_EXIT_CODE = 3
 SCHEMA = 1
-WIDTH = 110
 
 
 @command("verifier")
@@ -79,7 +78,7 @@ def _show(problems: Sequence[Problem], errors: int, reading: Reading) -> None:
             _print(problem)
         click.echo()
     if reading.library is None:
-        click.echo("Ces fautes empêchent de lire la bibliothèque : les autres contrôles viendront une fois corrigées.")
+        say("Ces fautes empêchent de lire la bibliothèque : les autres contrôles viendront une fois corrigées.")
         return
     points = counted(len(reading.library.requirements), "point", "points")
     bases = counted(len(reading.library.bases), "fondement", "fondements")
@@ -99,4 +98,4 @@ def _print(problem: Problem) -> None:
     click.echo(f"  {line}, {label}" + (f", {where}" if where else ""))
     for text in (problem.message, f"→ {problem.hint}" if problem.hint else ""):
         if text:
-            click.echo(textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    "))
+            say(text, "    ")

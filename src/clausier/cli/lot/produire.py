@@ -15,6 +15,7 @@ from click.core import ParameterSource
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import warn, warning
 from clausier.documents.catalogue import Document, Occasion, called, due
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         library = given.library()
         templates = given.templates(given.documents())
         for sentence in slow_templates(templates):
-            click.echo(f"Avertissement : {sentence}", err=True)
+            warn(sentence)
         dossiers = records(source, library)
         with locked(target):
             previous = report.previous(target) if given.resume else None
@@ -173,13 +174,12 @@ def _head(order: Order, source: str, words: Sequence[str]) -> BatchHead:
 def _tell_changes(head: BatchHead, previous: BatchHead | None) -> None:
     """What is asked otherwise than before will be made anew: better said than found out."""
     if previous is None:
-        click.echo("Avertissement : aucun lot à reprendre dans ce dossier ; il commence.", err=True)
+        warn("aucun lot à reprendre dans ce dossier ; il commence.")
         return
     if previous.position is not head.position:
-        told = f"Avertissement : le lot était en position {previous.position.value}, il passe en {head.position.value}."
-        click.echo(told, err=True)
+        warn(f"le lot était en position {previous.position.value}, il passe en {head.position.value}.")
     if previous.unknown_as_absent is not head.unknown_as_absent:
-        click.echo("Avertissement : --inconnu-comme-absent n'est pas donné comme la fois précédente.", err=True)
+        warn("--inconnu-comme-absent n'est pas donné comme la fois précédente.")
 
 
 @contextlib.contextmanager
@@ -204,7 +204,7 @@ def _noticed(records: Iterator[Record], say: Say) -> Iterator[Record]:
     """The same records; what is to be known of each is said as it is read."""
     for record in records:
         for notice in record.notices:
-            say(f"Avertissement : {notice}")
+            say(warning(notice))
         yield record
 
 

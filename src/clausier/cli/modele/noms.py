@@ -11,10 +11,12 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import say
 
 if TYPE_CHECKING:
     from clausier.playbook.template_check.names import Name
 
+HANGING = " " * 4
 HOW = """\
 Un nom s'écrit {{ cabinet.nom }}. Après [], il faut une boucle :
   demandes[].titre   {%p for d in demandes %} … {{ d.titre }} … {%p endfor %}
@@ -62,10 +64,10 @@ def _data(row: Name) -> dict[str, Any]:
 
 def _print(row: Name, everywhere: bool) -> None:
     where = "" if everywhere else f" – {', '.join(row.templates)}"
-    click.echo(f"{row.path} – {row.kind}{where}")
+    say(f"{row.path} – {row.kind}{where}", hanging=HANGING)
     example = _shown(row.example)
     values = f" ; vaut {', '.join(value or 'rien' for value in row.choices)}" if row.choices else ""
-    click.echo(f"    {row.meaning}{values}{f' ; exemple : {example}' if example and not row.choices else ''}")
+    say(f"{row.meaning}{values}{f' ; exemple : {example}' if example and not row.choices else ''}", HANGING)
 
 
 def _shown(example: object) -> str:
@@ -76,5 +78,6 @@ def _shown(example: object) -> str:
 
 def _print_words(title: str, words: Mapping[str, str]) -> None:
     click.echo(f"\n{title.capitalize()} :")
+    width = max(map(len, words))
     for word, meaning in words.items():
-        click.echo(f"  {word:<16} {meaning}")
+        say(f"{word:<{width}} {meaning}", "  ", " " * (width + 3))

@@ -10,7 +10,7 @@ import click
 
 from clausier.cli.french import command
 from clausier.documents.catalogue import stem, templates
-from clausier.errors import CannotWrite, InvalidInput
+from clausier.errors import CannotWrite, InvalidInput, Problem
 
 if TYPE_CHECKING:
     from clausier.playbook.template_check import Fault
@@ -65,16 +65,20 @@ def _templates_in(file: Path) -> list[Path]:
 
     Raises InvalidInput, as `rediger` does, for a folder without any.
     """
-    from clausier.documents.assemble import folder_problems
+    from clausier.documents.assemble import folder_problems, missing_folder
 
     if not file.exists():
-        raise click.UsageError(f"« {file} » n'existe pas.")
+        raise InvalidInput([missing_folder(file) if not file.suffix else _missing(file)])
     if not file.is_dir():
         return [file]
     inside = [file / name for name in templates() if (file / name).is_file()]
     if not inside:
         raise InvalidInput(folder_problems(file))
     return inside
+
+
+def _missing(file: Path) -> Problem:
+    return Problem(str(file), "", "ce modèle n'existe pas.", "Vérifier le chemin.")
 
 
 def _kind(path: Path, told: str | None) -> str:

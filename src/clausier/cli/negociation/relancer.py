@@ -11,6 +11,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import warn
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -114,6 +115,4 @@ def _report(state: State, kind: str, names: list[str], target: Path) -> None:
     undecided = [one for one in state.of(Status.COUNTER, Status.REFUSED) if one.decision is None]
     if undecided:
         numbers = ", ".join(one.sent.number for one in undecided)
-        click.echo(
-            f"Avertissement : sans décision, la demande est maintenue sur {numbers} (clausier decider).", err=True
-        )
+        warn(f"sans décision, la demande est maintenue sur {numbers} (clausier decider).")

@@ -10,6 +10,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import warn
 from clausier.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def lire(
     for one in returned:
         click.echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
     if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
-        click.echo(f"Avertissement : {NO_STIPULATION}.", err=True)
+        warn(f"{NO_STIPULATION}.")
     for notice in done.notices:
-        click.echo(f"Avertissement : {notice}", err=True)
+        warn(notice)
     if bases and target.exists() and bases[0].case == done.case:
         click.echo(f"Rien de nouveau : {target} dit déjà tout cela.")
         return

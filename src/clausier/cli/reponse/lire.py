@@ -12,6 +12,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import warn
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -96,7 +97,7 @@ def _one(table: Table, path: Path, library: Library, day: date) -> None:
     sent = sent_to(path.name, mark_of(path), table.state)
     reply = read_reply(path, sent.texts, sent.questions)
     for notice in reply.notices:
-        click.echo(f"Avertissement : {notice}", err=True)
+        warn(notice)
     _declare(table, reply, library)
     event = received(reply, sent, table.case, library, day)
     if not event.assessments:
@@ -124,12 +125,12 @@ def _declare(table: Table, reply: ReadReply, library: Library) -> None:
     base = base_of(read_path(table.path, table.path.name), library)
     done = with_declarations(base, reply.declarations, reply.respondent, reply.file, library)
     for notice in done.notices:
-        click.echo(f"Avertissement : {notice}", err=True)
+        warn(notice)
     if done.case != base.case:
         kept = put_dossier(dossier_text(done.case, library), table.path)
         told = counted(len(reply.declarations), "point confirmé ou précisé", "points confirmés ou précisés")
         click.echo(f"{reply.file} : {told} par le prestataire, à part dans {table.path} (ancien dossier : {kept}).")
-        click.echo(f"Avertissement : {NO_STIPULATION}.", err=True)
+        warn(f"{NO_STIPULATION}.")
 
 
 def _show(path: Path, reply: ReadReply, event: Received, table: Table) -> None:
