@@ -13,10 +13,10 @@ from clausier.office.excel.frame import Line, Table, Value
 from clausier.office.excel.looks import LONGEST_CELL, TALLEST, Column, TypeSize
 from clausier.office.mark import keywords
 
-STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
-CHOICES = {"Statut": STATUSES, fields.CHOICE.label: fields.CHOICES}
+STATUSES = fields.STATUSES
+CHOICES = {fields.STATUS: STATUSES, fields.CHOICE.label: fields.CHOICES}
 
-CUT = f" […] La suite figure dans {catalogue.REQUESTS.file(signed=True)}."
+CUT = f"{fields.CUT}{catalogue.REQUESTS.file(signed=True)}."
 
 KEY_ROW, HEAD_ROW = 2, 3
 LONGEST_FOOTER = 200
@@ -31,25 +31,25 @@ ONE_LINE = NORMAL.line + NORMAL.padding
 WIDTHS = (11, 20, 9, 10, 8, 8, 13)
 """Of the answers, in the order of `fields.FIELDS`."""
 REQUESTS = (
-    Column("Réf.", 5, "strong", "numero"),
-    Column("Point", 13, "strong"),
-    Column("Demande et source", 18),
-    Column("Rédaction demandée", 50),
-    Column("Article visé", 8),
-    Column("Légal", 6, "centre"),
-    Column("Statut", 10, "entry"),
-    Column("Échéance", 10, "date"),
+    Column(fields.NUMBER, 5, "strong", fields.HEADINGS[fields.NUMBER]),
+    Column(fields.POINT_TITLE, 13, "strong"),
+    Column(fields.SOURCE, 18),
+    Column(fields.ASKED, 50),
+    Column(fields.TARGET, 8),
+    Column(fields.LEGAL, 6, "centre"),
+    Column(fields.STATUS, 10, "entry"),
+    Column(fields.DUE, 10, "date"),
     *(Column(field.label, width, "entry", field.key) for field, width in zip(fields.FIELDS, WIDTHS, strict=True)),
-    Column("Point (identifiant)", 0, "text", "point"),
+    Column(fields.POINT_ID, 0, "text", "point"),
 )
 QUESTIONS = (
-    Column("Nature", 12, "strong"),
-    Column("Réf.", 5.5, "strong"),
-    Column("Point", 36),
-    Column("Question ou justificatif attendu", 60),
-    Column("Statut", 14, "entry"),
-    Column("Échéance", 10.5, "date"),
-    Column("Réponse du prestataire", 42, "entry"),
+    Column(fields.NATURE, 12, "strong"),
+    Column(fields.NUMBER, 5.5, "strong"),
+    Column(fields.POINT_TITLE, 36),
+    Column(fields.TEXT_ASKED, 60),
+    Column(fields.STATUS, 14, "entry"),
+    Column(fields.DUE, 10.5, "date"),
+    Column(fields.ANSWERED, 42, "entry"),
 )
 
 
@@ -129,8 +129,8 @@ def _request_row(request: Request, view: ProviderView) -> list[Value]:
 
 
 def _question_rows(view: ProviderView) -> list[list[Value]]:
-    asked = [["À confirmer", item.number, item.title, item.question] for item in view.questions]
-    proofs = [["Justificatif", item.number, item.title, item.expected] for item in view.proofs]
+    asked = [[fields.NATURES[0], item.number, item.title, item.question] for item in view.questions]
+    proofs = [[fields.NATURES[1], item.number, item.title, item.expected] for item in view.proofs]
     return [[*cells, STATUSES[0], view.reply_by_iso, ""] for cells in (*asked, *proofs)]
 
 

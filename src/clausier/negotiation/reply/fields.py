@@ -73,6 +73,20 @@ OF_QUESTIONS = frozenset(field.key for field in (*QUESTION_FIELDS, FREE))
 BY_KEY = MappingProxyType({field.key: field for field in (*FIELDS, *WHO, *QUESTION_FIELDS, FREE)})
 CHOICES = tuple(choice.value for choice in Choice)
 
+# The columns of tableau.xlsx, by their titles.
+NUMBER, STATUS, DUE, LEGAL, ANSWERED = "Réf.", "Statut", "Échéance", "Légal", "Réponse du prestataire"
+HEADINGS = MappingProxyType({NUMBER: "numero", **{field.label: field.key for field in FIELDS}})
+"""Titles of the columns that are read → their keys."""
+POINT_TITLE, SOURCE, TARGET, POINT_ID = "Point", "Demande et source", "Article visé", "Point (identifiant)"
+REQUEST_COLUMNS = frozenset((*HEADINGS, POINT_TITLE, SOURCE, ASKED, TARGET, LEGAL, STATUS, DUE, POINT_ID))
+NATURE, TEXT_ASKED = "Nature", "Question ou justificatif attendu"
+QUESTION_COLUMNS = frozenset((NATURE, NUMBER, POINT_TITLE, TEXT_ASKED, STATUS, DUE, ANSWERED))
+NATURES = (CONFIRM, "Justificatif")
+STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve", "Refusé", "Sans suite")
+"""The first is what is sent."""
+CUT = " […] La suite figure dans "
+"""Before the name of the document that shows whole a text too long for a cell."""
+
 # What Word shows in an empty control once the form's own words were replaced and deleted again.
 WORD_HINTS = (
     "Cliquez ou appuyez ici pour entrer du texte.",

@@ -35,7 +35,7 @@ def read_reply(
     found = open_reply(path)
     answers = Answers(path.name, sent, questions)
     if found.parts is None:
-        if not read_tracker(path, answers):
+        if not read_tracker(path, answers, found.mark):
             raise not_a_tracker(path.name)
         return answers.reply(FormKind.TRACKER, found.mark)
     if is_form(found.parts.document):

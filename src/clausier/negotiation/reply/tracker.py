@@ -2,71 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem
-from clausier.model.negotiation import FormKind
+from clausier.model.negotiation import FormKind, Mark
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.answers import Answers, Entry
+from clausier.negotiation.reply.around import Around, shown
+from clausier.negotiation.reply.columns import ANSWER_KEYS, NUMBER_KEY, POINT_KEY, Header, header_of
+from clausier.negotiation.reply.form import CORRECTED, GONE
+from clausier.negotiation.reply.neutral import neutral_lines, same_text
 from clausier.office.excel.cells import Cell, Held, Odd, reference
-from clausier.office.excel.read import Row, Sheet, opened
+from clausier.office.excel.read import Row, Sheet, marked
 from clausier.office.word.places import excerpt
 
-NUMBER_KEY, POINT_KEY = "numero", "point"
-HEADINGS = {"Réf.": NUMBER_KEY, **{field.label: field.key for field in fields.FIELDS}}
-ANSWER_KEYS = frozenset(field.key for field in fields.FIELDS)
 NOT_TEXT = "L'écrire comme un texte, avec son unité (par exemple « 15 jours calendaires »)."
-Columns = Mapping[str, int]
-"""Key of a column → its rank from 0."""
+DATED = frozenset((fields.TIME.key, fields.DAY.key))
+"""The only answers that may be a date."""
+NUMBERED = re.compile(r"\S{1,12}")
+"""What may be meant for the number of a request, in its column; a sentence is not."""
+SIGNED = {f"{fields.RESPONDENT}:{field.key}": field for field in fields.WHO}
 
 
 def is_tracker(sheets: Sequence[Sheet]) -> bool:
     """Does a workbook have a table of requests?"""
-    return any(_columns(sheet.rows()) for sheet in sheets)
+    return any(header_of(sheet.rows()) for sheet in sheets)
 
 
-def read_tracker(path: Path, answers: Answers) -> bool:
+def read_tracker(path: Path, answers: Answers, mark: Mark | None) -> bool:
     """Adds what the workbook says, and a fault for each thing that cannot be understood; False if it is another."""
-    with opened(path) as sheets:
+    with marked(path) as sheets:
         if not is_tracker(sheets):
             return False
         for sheet in sheets:
             _refuse_merged(sheet, answers)
-            found = _columns(sheet.rows())
-            if found:
-                _requests(sheet, found, answers)
+            header = header_of(sheet.rows())
+            around = Around(sheet, answers, mark)
+            if header:
+                _requests(sheet, header, answers, around)
             else:
-                _others(sheet, answers)
+                _others(sheet, answers, around)
+            around.tell_the_rest()
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Where the columns stand, and the last row that says so."""
-
-    columns: Columns
-    row: int
-
-
-def _columns(rows: Iterator[Row]) -> _Header | None:
-    """By the row of keys, else by the headings; a column moved keeps both."""
-    by_title: _Header | None = None
-    for number, cells in rows:
-        texts = {text: rank for rank, text in enumerate(cells) if isinstance(text, str) and text}
-        if fields.CHOICE.key in texts and POINT_KEY in texts:
-            return _Header(texts, number)
-        titled = {HEADINGS[text]: rank for text, rank in texts.items() if text in HEADINGS}
-        if fields.CHOICE.key in titled and NUMBER_KEY in titled:
-            by_title = by_title or _Header(titled, number)
-    return by_title
-
-
-def _requests(sheet: Sheet, header: _Header, answers: Answers) -> None:
-    for number, cells in sheet.rows():
-        if number > header.row:
-            _request(_Line(sheet.name, number, cells, header.columns), answers)
+def _requests(sheet: Sheet, header: Header, answers: Answers, around: Around) -> None:
+    reader = _Requests(header, answers, around)
+    for row in sheet.rows():
+        if row[0] > header.row:
+            reader.take(_Line(sheet.name, *row, header.columns))
+        else:
+            around.above(row, header)
+    reader.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +65,14 @@ class _Line:
 
     sheet: str
     number: int
-    cells: Sequence[Cell]
-    columns: Columns
+    cells: tuple[Cell, ...]
+    columns: Mapping[str, int]
+
+    def at(self, rank: int | None) -> Cell:
+        return self.cells[rank] if rank is not None and rank < len(self.cells) else ""
 
     def cell(self, key: str) -> Cell:
-        rank = self.columns.get(key, len(self.cells))
-        return self.cells[rank] if rank < len(self.cells) else ""
+        return self.at(self.columns.get(key))
 
     def text(self, key: str) -> str:
         """A cell that only tells which row it is; a number that the spreadsheet typed as such is read as written."""
@@ -91,86 +83,174 @@ class _Line:
         return address(self.sheet, self.columns[key], self.number)
 
     @property
-    def answered(self) -> Iterator[str]:
+    def answered(self) -> list[str]:
         """Keys of the answers that hold something."""
-        return (key for key in self.columns if key in ANSWER_KEYS and self.cell(key))
+        return [key for key in self.columns if key in ANSWER_KEYS and self.cell(key)]
 
 
-def _request(line: _Line, answers: Answers) -> None:
-    answered = [*line.answered]
-    owner = _owner(line, answered, answers)
-    for key in answered if owner else ():
-        text = _written(line.cell(key), line.place(key), answers)
-        answers.entries.append(Entry(owner, key, line.place(key), text))
+@dataclass
+class _Requests:
+    """Reads the rows of a table of requests; `due` are the days that they show, and of which request."""
+
+    header: Header
+    answers: Answers
+    around: Around
+    due: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def take(self, line: _Line) -> None:
+        answered = line.answered
+        owner = _owner(line, answered, self.answers)
+        if owner is None:
+            self.around.row((line.number, line.cells))
+            return
+        for key in answered if owner else ():
+            text = _written(line.cell(key), line.place(key), key, self.answers)
+            self.answers.entries.append(Entry(owner, key, line.place(key), text))
+        if owner:
+            self.around.owners[line.number] = owner
+            self._asked(line, owner)
+            self._ours(line, owner)
+            self._foreign(line, owner)
+
+    def close(self) -> None:
+        """A day that is not that of the other rows was changed."""
+        days = [day for day, _ in self.due.values()]
+        usual = max(days, key=days.count, default="")
+        for owner, (day, place) in self.due.items():
+            if day != usual and days.count(usual) > 1:
+                self.answers.beside(owner, place, f"échéance changée : {day}.", f"échéance : {day}")
+
+    def _asked(self, line: _Line, owner: str) -> None:
+        """The wording asked, corrected where it stands, is a wording proposed."""
+        rank = self.header.titles.get(fields.ASKED)
+        if rank is None:
+            return
+        sent, place = self.answers.sent[owner], address(line.sheet, rank, line.number)
+        told = shown(line.at(rank)).partition(fields.CUT)[0]
+        whole = f"{sent.title}\n{sent.text}"
+        if not told:
+            self.answers.beside(owner, place, GONE, GONE)
+        elif not same_text(told, whole[: len(told)] if told != shown(line.at(rank)) else whole):
+            first, _, rest = told.partition("\n")
+            text = rest if neutral_lines(first) == neutral_lines(sent.title) else told
+            self.answers.notice(place, CORRECTED)
+            self.answers.entries.append(Entry(owner, fields.WORDING.key, place, text))
+
+    def _ours(self, line: _Line, owner: str) -> None:
+        """Columns of ours that a person may nevertheless write in."""
+        choice = fields.neutral(shown(line.cell(fields.CHOICE.key)))
+        legal = "oui" if self.answers.sent[owner].legal else "non"
+        for title, expected in ((fields.STATUS, (fields.STATUSES[0], choice)), (fields.LEGAL, (legal,))):
+            rank = self.header.titles.get(title)
+            text = shown(line.at(rank))
+            if rank is not None and text and fields.neutral(text) not in map(fields.neutral, expected):
+                place = address(line.sheet, rank, line.number)
+                self.answers.beside(owner, place, f"« {title} » changé : « {excerpt(text, 300)} ».", text)
+        rank = self.header.titles.get(fields.DUE)
+        if rank is not None and line.at(rank):
+            self.due[owner] = shown(line.at(rank)), address(line.sheet, rank, line.number)
+
+    def _foreign(self, line: _Line, owner: str) -> None:
+        """What stands in a column of somebody's own."""
+        for rank, cell in enumerate(line.cells):
+            if cell and self.header.is_foreign(rank):
+                place = address(line.sheet, rank, line.number)
+                told = f"écrit hors des cases de réponse : « {excerpt(shown(cell), 300)} »."
+                self.answers.beside(owner, place, told, shown(cell))
 
 
-def _owner(line: _Line, answered: Sequence[str], answers: Answers) -> str:
-    """The point of a row; empty for a heading or a blank row, and for one that is refused."""
-    id_, shown = line.text(POINT_KEY), line.text(NUMBER_KEY)
+def _owner(line: _Line, answered: Sequence[str], answers: Answers) -> str | None:
+    """The point of a row; empty for a heading or one that is refused, None for one that is no request."""
+    id_, number = line.text(POINT_KEY), line.text(NUMBER_KEY)
     place = f"{line.sheet}, ligne {line.number}"
-    by_number = answers.owner_of(shown) if shown else None
-    if HEADINGS.get(shown) == NUMBER_KEY:
+    by_number = answers.owner_of(number) if number else None
+    if fields.HEADINGS.get(number) == NUMBER_KEY:
         return ""
     if id_ in answers.sent:
-        if shown and by_number != id_:
+        if number and by_number != id_:
             answers.fault(
                 place,
-                f"le n° « {shown} » n'est pas celui de la demande de cette ligne ({answers.sent[id_].number}).",
+                f"le n° « {number} » n'est pas celui de la demande de cette ligne ({answers.sent[id_].number}).",
                 "Des cellules ont été déplacées ou triées sans le reste de leur ligne : repartir du fichier reçu.",
             )
             return ""
         return id_
     if by_number and not id_:
         return by_number
-    if id_ or shown:
-        answers.stranger(place, shown or id_)
-    elif answered:
+    if id_ or NUMBERED.fullmatch(number) or (number and answered):
+        answers.stranger(place, number or id_)
+        return ""
+    if answered:
         answers.fault(
             line.place(answered[0]),
             "cette ligne n'est rattachée à aucune demande.",
             "Écrire dans la colonne « Réf. » le numéro de la demande.",
         )
-    return ""
+        return ""
+    return None
 
 
-def _written(cell: Cell, place: str, answers: Answers) -> str:
+def _written(cell: Cell, place: str, key: str, answers: Answers) -> str:
     """What a person wrote in an answer, as a text; empty with a fault where its writing is not sure."""
     if isinstance(cell, str):
         return cell
     if cell.held in (Held.INTEGER, Held.NUMBER):
         return cell.text.replace(".", ",")
     if cell.held is Held.DATE:
-        year, month, day = cell.text.split("-")
-        return f"{day}/{month}/{year}"
+        return _dated(cell, place, key, answers)
     told = "une formule n'est pas admise ici" if cell.held is Held.FORMULA else f"« {cell.text} » ({cell.held.value})"
     answers.fault(place, f"{told} : rien n'est calculé ni deviné.", NOT_TEXT)
     return ""
 
 
-def _others(sheet: Sheet, answers: Answers) -> None:
+def _dated(cell: Odd, place: str, key: str, answers: Answers) -> str:
+    """A day where one is expected and shown whole: « 2-3 » becomes the second of March, of which nobody thought."""
+    year, month, day = cell.text.split("-")
+    text = f"{day}/{month}/{year}"
+    if key in DATED and (not cell.format or "y" in cell.format.lower()):
+        return text
+    answers.fault(place, f"le tableur a fait une date ({text}) de ce qui était écrit : rien n'est deviné.", NOT_TEXT)
+    return ""
+
+
+def _others(sheet: Sheet, answers: Answers, around: Around) -> None:
     """The respondent, wherever its rows are; and answers to questions, which are shown for a person to use."""
-    who = {f"{fields.RESPONDENT}:{field.key}": field for field in fields.WHO}
-    answer_column: int | None = None
+    asked: Mapping[str, int] | None = None
     for number, cells in sheet.rows():
         texts = [cell if isinstance(cell, str) else "" for cell in cells]
-        key = next((text for text in texts if text in who), "")
+        key = next((text for text in texts if text in SIGNED), "")
         if key:
-            _who(sheet, number, cells, who[key], answers)
-        elif "Réponse du prestataire" in texts:
-            answer_column = texts.index("Réponse du prestataire")
-        elif answer_column is not None and answer_column < len(cells) and cells[answer_column]:
-            said = cells[answer_column]
-            shown = said.text if isinstance(said, Odd) else said
-            message = f"réponse à une question, à reporter dans le dossier : « {excerpt(shown, 300)} »."
-            answers.notice(address(sheet.name, answer_column, number), message)
+            _who(sheet, (number, cells), SIGNED[key], answers)
+        elif fields.ANSWERED in texts:
+            asked = {text: rank for rank, text in enumerate(texts) if text}
+            around.row((number, cells), ours=fields.QUESTION_COLUMNS)
+        elif asked is not None and texts[:1] and texts[0] in fields.NATURES:
+            _question(sheet, (number, cells), asked, answers, around)
+        else:
+            around.row((number, cells))
 
 
-def _who(sheet: Sheet, number: int, cells: Sequence[Cell], field: fields.Field, answers: Answers) -> None:
+def _question(sheet: Sheet, row: Row, asked: Mapping[str, int], answers: Answers, around: Around) -> None:
+    """An answer to a question; the columns that ask it are ours, but for the status, and whatever is in none."""
+    number, cells = row
+    for rank, cell in enumerate(cells):
+        title = next((title for title, at in asked.items() if at == rank), "")
+        if cell and title == fields.ANSWERED:
+            message = f"réponse à une question, à reporter dans le dossier : « {excerpt(shown(cell), 300)} »."
+            answers.notice(address(sheet.name, rank, number), message)
+        elif title == fields.STATUS and shown(cell) in ("", fields.STATUSES[0]):
+            continue
+        elif cell and (title == fields.STATUS or title not in fields.QUESTION_COLUMNS):
+            around.cell(number, rank, cell)
+
+
+def _who(sheet: Sheet, row: Row, field: fields.Field, answers: Answers) -> None:
+    number, cells = row
     skipped = {f"{fields.RESPONDENT}:{field.key}", field.label}
     for rank, cell in enumerate(cells):
         if cell and cell not in skipped:
             place = address(sheet.name, rank, number)
-            text = fields.without_hints(_written(cell, place, answers), field)
+            text = fields.without_hints(_written(cell, place, field.key, answers), field)
             answers.entries.append(Entry(fields.RESPONDENT, field.key, place, text))
 
 

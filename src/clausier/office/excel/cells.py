@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -28,10 +28,14 @@ class Held(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A cell that is not a text; `text` is its plain writing: digits, AAAA-MM-JJ, #N/A …"""
+    """A cell that is not a text; `text` is its plain writing: digits, AAAA-MM-JJ, #N/A …
+
+    `format` is how a date is shown, in the spreadsheet's own codes.
+    """
 
     held: Held
     text: str
+    format: str = field(default="", compare=False)
 
 
 Cell = str | Odd
@@ -70,9 +74,9 @@ def typed(value: Any, kind: str, number_format: str) -> Cell:
     if isinstance(value, int | float):
         return _number(value, number_format)
     if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return Odd(Held.DATE, value.date().isoformat())
+        return Odd(Held.DATE, value.date().isoformat(), number_format)
     if isinstance(value, date) and not isinstance(value, datetime):
-        return Odd(Held.DATE, value.isoformat())
+        return Odd(Held.DATE, value.isoformat(), number_format)
     return Odd(Held.TIME, str(value))
 
 
