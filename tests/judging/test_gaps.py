@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausier.judging.gaps import analyse, by_priority
+from clausier.judging.scope import readmitted
 from clausier.model.answer import Answer
 from clausier.model.verdict import Finding, Verdict
 from tests.builders import CERTIFICATE, DAY, analysis, case, full_library, judgement, library, of
@@ -58,13 +59,6 @@ def test_a_point_out_of_scope_without_answer_does_not_apply_and_says_why() -> No
     found = judgement(TEST, None, situation={"services": ["reseau"]})
     assert found.verdict is Verdict.NOT_APPLICABLE
     assert "services du contrat : réseau et accès" in found.reason
-
-
-def test_an_explicit_answer_out_of_scope_is_judged_warned_and_last() -> None:
-    found = analysis({TEST: "non", "perimetre-exclusions": "non"}, situation={"services": ["reseau"]})
-    assert of(found, TEST).verdict is Verdict.ABSENT
-    assert any(notice.point == TEST and "hors du périmètre" in notice.message for notice in found.notices)
-    assert by_priority(found.gaps())[-1].requirement.id == TEST
 
 
 @pytest.mark.parametrize("services", [[], ["inconnu"]])
@@ -219,7 +213,7 @@ def test_a_gap_out_of_scope_comes_after_the_others_and_one_outside_the_guide_las
     points = (GDPR, "incidents-delais-majeurs-mineurs", "complement-assurance")
     answers = {id_: Answer(finding=Finding.NO) for id_ in points}
     read = case(situation={"acces_aux_donnees": "non"}).model_copy(update={"answers": answers})
-    ordered = by_priority(analyse(full_library(), read, DAY).gaps())
+    ordered = by_priority(readmitted(analyse(full_library(), read, DAY)).gaps())
     assert [one.requirement.number for one in ordered] == ["2.2", "8.4", "11.1"]
 
 

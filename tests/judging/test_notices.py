@@ -35,11 +35,8 @@ def test_what_is_not_known_is_asked_for() -> None:
     assert analysis().notices == ()
 
 
-def test_answers_out_of_scope_or_set_aside_are_noticed() -> None:
+def test_a_legal_point_declared_not_to_apply_is_noticed() -> None:
     aside = {"constat": "sans_objet", "motif": "rien"}
-    elsewhere = {"situation": {"services": ["reseau"]}}
-    assert analysis({TEST: "non"}, **elsewhere).notices == (Notice("réponse donnée hors du périmètre déclaré", TEST),)
-    assert analysis({TEST: aside}, **elsewhere).notices == ()
     assert analysis({GDPR: aside}).notices == (Notice("point fondé sur la loi et déclaré sans objet", GDPR),)
     assert analysis({TEST: aside}).notices == ()
 

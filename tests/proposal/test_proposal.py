@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clausier.judging.scope import readmitted
 from clausier.library import markup
 from clausier.model.proposal import Request
-from tests.builders import all_absent, library, proposal, provider_text
+from clausier.proposal import draft
+from tests.builders import all_absent, analysis, library, proposal, provider_text
 
 POINTS = [requirement.id for requirement in library().requirements]
 FINDINGS = ("non", "partiel", "contraire")
@@ -101,7 +103,7 @@ def test_an_open_point_and_an_unknown_fact_become_questions() -> None:
 
 
 def test_priorities_are_six_at_most_and_never_out_of_scope() -> None:
-    view = proposal(all_absent(), situation={"services": ["reseau"]}).view
+    view = draft(readmitted(analysis(all_absent(), situation={"services": ["reseau"]}))).view
     assert len(view.priorities) == 6
     assert all(request.category != 4 for request in view.priorities)
 

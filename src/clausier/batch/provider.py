@@ -12,6 +12,7 @@ from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import REPLY, Document, Occasion, due
 from clausier.dossier.write import record_text
 from clausier.judging.gaps import analyse
+from clausier.judging.scope import readmitted
 from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
 from clausier.model.casefile import CaseFile, State
@@ -83,7 +84,8 @@ def make(order: Order, task: Task, found: Found) -> Made:
 
 
 def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> Made:
-    analysis = analyse(order.library, task.case, order.terms.day, unknown_as_absent=order.terms.unknown_as_absent)
+    judged = analyse(order.library, task.case, order.terms.day, unknown_as_absent=order.terms.unknown_as_absent)
+    analysis = readmitted(judged) if order.terms.beyond_scope else judged
     proposal = draft(analysis, order.terms.position)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))

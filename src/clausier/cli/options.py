@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -188,6 +188,13 @@ class AnalysisOptions(DatedOptions):
             help="Compter comme absents les points sans réponse ou à vérifier.",
         ),
     )
+    beyond_scope: bool = field(
+        metadata=option(
+            "--hors-perimetre",
+            is_flag=True,
+            help="Compter et demander aussi les réponses données hors du périmètre déclaré.",
+        ),
+    )
 
     def analysis(self, dossier: str) -> Analysis:
         """The dossier of this file, judged."""
@@ -195,7 +202,14 @@ class AnalysisOptions(DatedOptions):
         from clausier.judging.gaps import analyse
 
         library = self.library()
-        return analyse(library, read_case(dossier, library), self.day, unknown_as_absent=self.unknown_as_absent)
+        found = analyse(library, read_case(dossier, library), self.day, unknown_as_absent=self.unknown_as_absent)
+        return self.scoped(found)
+
+    def scoped(self, analysis: Analysis, asked: Collection[str] = ()) -> Analysis:
+        """The analysis with the answers out of its scope that count: all if the option says so, else those asked."""
+        from clausier.judging.scope import readmitted
+
+        return readmitted(analysis, None if self.beyond_scope else asked)
 
 
 @dataclass(frozen=True)
@@ -242,4 +256,4 @@ class RequestOptions(DraftOptions):
         from clausier.documents.manifest import Terms
         from clausier.model.requirement import PositionName
 
-        return Terms(self.day, PositionName(self.position), self.unknown_as_absent)
+        return Terms(self.day, PositionName(self.position), self.unknown_as_absent, self.beyond_scope)

@@ -58,6 +58,7 @@ def _point(judgement: Judgement) -> dict[str, Any]:
         "id": requirement.id,
         "numero": requirement.number,
         "verdict": judgement.verdict.value,
+        "hors_perimetre": judgement.out_of_scope,
         "constat": answer.finding.value if answer else None,
         "motif": judgement.reason,
         "exigence": criterion_text(requirement.criterion),

@@ -40,6 +40,8 @@ class Terms:
     day: date
     position: PositionName
     unknown_as_absent: bool = False
+    beyond_scope: bool = False
+    """Are answers out of the scope counted?"""
 
 
 def manifest(
@@ -71,6 +73,7 @@ def inputs(library: Library, case: CaseFile, terms: Terms, folders: Sequence[Pat
         "date": terms.day.isoformat(),
         "position": terms.position.value,
         "inconnu_comme_absent": terms.unknown_as_absent,
+        "hors_perimetre": terms.beyond_scope,
         "bibliotheque": {"nom": library.name, "version": library.version, "empreinte": library.fingerprint},
         "lu": {"dossier": fingerprint(case), "modeles": _templates(folders)},
     }
@@ -139,7 +142,7 @@ def past(content: bytes) -> Past | None:
 
 def _outcome(analysis: Analysis, proposal: Proposal) -> dict[str, Any]:
     return {
-        "verdicts": {one.requirement.id: one.verdict.value for one in analysis.judgements},
+        "verdicts": {id_: verdict.value for id_, verdict in analysis.verdicts.items()},
         "legaux": [one.requirement.id for one in analysis.gaps() if one.legal],
         "avertissements": list(proposal.warnings),
     }

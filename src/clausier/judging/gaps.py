@@ -9,6 +9,7 @@ from datetime import date
 from clausier.french import country_name, join
 from clausier.judging import declarations, proofs
 from clausier.judging.notices import notices
+from clausier.judging.scope import set_apart
 from clausier.model.analysis import Analysis, CitedBasis, Judgement
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
@@ -53,10 +54,10 @@ class _Ruling:
 
 
 def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
-    """Judge every point of the library for this dossier on this day."""
+    """Judge every point of the library for this dossier on this day; answers out of its scope are set apart."""
     questions = _questions(library.requirements, library, case, day)
     judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
-    return Analysis(library, case, day, judgements, tuple(notices(judgements, case, library, day)))
+    return set_apart(Analysis(library, case, day, judgements, tuple(notices(judgements, case, library, day))))
 
 
 def judge(requirement: Requirement, library: Library, case: CaseFile, day: date) -> Judgement:

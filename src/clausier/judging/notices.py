@@ -1,4 +1,4 @@
-"""What a reader should know beside the verdicts: unknown facts, the provider's word, answers out of scope. Pure."""
+"""What a reader should know beside the verdicts: unknown facts, the provider's word, contradictions. Pure."""
 
 from __future__ import annotations
 
@@ -37,8 +37,6 @@ def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library,
     for judgement in judgements:
         if judgement.to_confirm:
             yield Notice(declarations.LOOK_FOR, judgement.requirement.id)
-        if judgement.out_of_scope and judgement.verdict is not Verdict.NOT_APPLICABLE:
-            yield Notice("réponse donnée hors du périmètre déclaré", judgement.requirement.id)
         if judgement.answer is not None and judgement.answer.denies_what_it_quotes:
             yield Notice(DENIED, judgement.requirement.id)
         if judgement.legal and judgement.verdict is Verdict.NOT_APPLICABLE and judgement.answer is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -106,7 +106,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class Analysis:
-    """All points in the guide's order, judged; `dropped` are gaps that the practice gave up asking for."""
+    """All points in the guide's order, judged; `dropped` are gaps that the practice gave up asking for.
+
+    Answers to points that do not apply are set apart, out of scores and documents, save those of the `readmitted`.
+    """
 
     library: Library
     case: CaseFile
@@ -114,21 +117,44 @@ class Analysis:
     judgements: tuple[Judgement, ...]
     notices: tuple[Notice, ...] = field(default=())
     dropped: frozenset[str] = frozenset()
+    readmitted: frozenset[str] = frozenset()
+
+    @cached_property
+    def counted(self) -> tuple[Judgement, ...]:
+        """The judgements that are scored, asked and printed."""
+        return tuple([one for one in self.judgements if not self._is_apart(one)])
+
+    @property
+    def apart(self) -> tuple[Judgement, ...]:
+        """The others: answered, although they do not apply."""
+        return tuple([one for one in self.judgements if self._is_apart(one)])
+
+    def _is_apart(self, judgement: Judgement) -> bool:
+        return judgement.out_of_scope and judgement.requirement.id not in self.readmitted
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdict that stands for each point: one that is set apart does not apply."""
+        return {
+            one.requirement.id: Verdict.NOT_APPLICABLE if self._is_apart(one) else one.verdict
+            for one in self.judgements
+        }
 
     @cached_property
     def tally(self) -> Tally:
         """Counts over the guide; what stands outside it is never scored."""
-        return Tally.of(judgement.verdict for judgement in self.judgements if not judgement.outside)
+        return self._tally_of(one for one in self.judgements if not one.outside)
 
     def tally_of(self, category: int) -> Tally:
-        return Tally.of(
-            judgement.verdict for judgement in self.judgements if judgement.requirement.category == category
-        )
+        return self._tally_of(one for one in self.judgements if one.requirement.category == category)
+
+    def _tally_of(self, judgements: Iterable[Judgement]) -> Tally:
+        return Tally.of(self.verdicts[one.requirement.id] for one in judgements)
 
     def gaps(self) -> tuple[Judgement, ...]:
         """Gaps in the guide's order."""
-        gaps = (judgement for judgement in self.judgements if judgement.verdict.is_gap)
+        gaps = (judgement for judgement in self.counted if judgement.verdict.is_gap)
         return tuple(gap for gap in gaps if gap.requirement.id not in self.dropped)
 
     def of_verdict(self, verdict: Verdict) -> tuple[Judgement, ...]:
-        return tuple(judgement for judgement in self.judgements if judgement.verdict is verdict)
+        return tuple(judgement for judgement in self.counted if judgement.verdict is verdict)

@@ -58,6 +58,7 @@ class BatchHead(Model):
     day: IsoDate = Field(alias="date")
     position: PositionName
     unknown_as_absent: bool = Field(alias="inconnu_comme_absent")
+    beyond_scope: bool = Field(False, alias="hors_perimetre")
     documents: tuple[str, ...]
     library: str = Field(alias="bibliotheque")
     fingerprint: str = Field("", alias="empreinte")

@@ -164,7 +164,7 @@ def _told(name: str, kind: FactKind, case: CaseFile) -> list[str]:
 
 def _places(analysis: Analysis) -> str:
     """The countries that the contract names, where a point asks for them and is content with them."""
-    for judgement in analysis.judgements:
+    for judgement in analysis.counted:
         asks = any(measure.kind is Kind.COUNTRIES for measure in judgement.requirement.criterion.measures)
         if asks and judgement.verdict is Verdict.CONFORMING and judgement.answer is not None:
             return join(judgement.answer.value)

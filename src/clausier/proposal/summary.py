@@ -92,7 +92,7 @@ def _set_aside(analysis: Analysis) -> Iterator[SetAside]:
 def _steps(analysis: Analysis, reply_by: str) -> Iterator[str]:
     signed = analysis.case.contract.state is State.SIGNED
     paper = "l'avenant" if signed else "les conditions particulières"
-    if confirm := [one.requirement.number for one in analysis.judgements if one.to_confirm]:
+    if confirm := [one.requirement.number for one in analysis.counted if one.to_confirm]:
         yield f"Vérifier dans le contrat ce que le prestataire en dit ({join(confirm)}), et répondre dans le dossier."
     if analysis.tally.gaps == 0:
         yield "Relire la lettre de remerciement et compléter les points encore à vérifier."

@@ -37,7 +37,8 @@ def _start(head: BatchHead) -> str:
     partial = f'<p class="alarme">Lot {head.state.value} : chiffres partiels.</p>'
     unfinished = "" if head.state is BatchState.DONE else partial
     silence = " Sans réponse : compté comme absent." if head.unknown_as_absent else ""
-    asked = f"Position demandée : {head.position.value}.{silence}"
+    scope = " Réponses hors du périmètre déclaré : comptées." if head.beyond_scope else ""
+    asked = f"Position demandée : {head.position.value}.{silence}{scope}"
     about = f"Source : {head.source}. Bibliothèque : {head.library}. {asked}"
     return f"""<!DOCTYPE html>
 <html lang="fr">

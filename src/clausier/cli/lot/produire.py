@@ -166,6 +166,7 @@ def _head(order: Order, source: str, words: Sequence[str]) -> BatchHead:
         day=order.terms.day,
         position=order.terms.position,
         unknown_as_absent=order.terms.unknown_as_absent,
+        beyond_scope=order.terms.beyond_scope,
         documents=tuple(words),
         library=f"{order.library.name} {order.library.version}",
     )
@@ -178,8 +179,13 @@ def _tell_changes(head: BatchHead, previous: BatchHead | None) -> None:
         return
     if previous.position is not head.position:
         warn(f"le lot était en position {previous.position.value}, il passe en {head.position.value}.")
-    if previous.unknown_as_absent is not head.unknown_as_absent:
-        warn("--inconnu-comme-absent n'est pas donné comme la fois précédente.")
+    flags = {
+        "--inconnu-comme-absent": previous.unknown_as_absent is head.unknown_as_absent,
+        "--hors-perimetre": previous.beyond_scope is head.beyond_scope,
+    }
+    for flag, same in flags.items():
+        if not same:
+            warn(f"{flag} n'est pas donné comme la fois précédente.")
 
 
 @contextlib.contextmanager

@@ -50,7 +50,8 @@ def conclure(dossier: str, target: Path, despite: tuple[str, ...], reason: str, 
     table = laid(dossier, library)
     state = table.state
     left = {_legal(point, state): reason.strip() for point in despite}
-    analysis = final_analysis(table.case, library, state, given.day, left, unknown_as_absent=given.unknown_as_absent)
+    agreed = final_analysis(table.case, library, state, given.day, left, unknown_as_absent=given.unknown_as_absent)
+    analysis = given.scoped(agreed, asked=state.standings)
     proposal = final_proposal(analysis, state, left)
     asked = missing(table.case, proposal, state) if state.last else ()
     found = [one.message for one in (*blockers(state, library, left), *asked)]

@@ -74,7 +74,8 @@ def _write(
 
     state = table.state
     purpose = purpose_of(state)
-    analysis = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)
+    found = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)
+    analysis = given.scoped(found, asked=state.standings)
     proposal = next_proposal(analysis, state, purpose)
     files = assemble(proposal, templates, due(Occasion.REMINDER if repeats(state) else Occasion.ROUND))
     sending = sending_of(proposal, analysis, purpose, PositionName.TARGET)
