@@ -63,7 +63,7 @@ def test_analyse_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads(capsys.readouterr().out)
     assert report["schema"] == 1
     assert [point["id"] for point in report["points"]] == [requirement.id for requirement in library().requirements]
-    keys = "id numero verdict constat motif exigence valeur article citation legal fondements"
+    keys = "id numero verdict hors_perimetre constat motif exigence valeur article citation legal fondements"
     assert " ".join(report["points"][0]) == keys
     assert set(report["bibliotheque"]) == {"nom", "version", "empreinte"}
     total = report["bilan"]

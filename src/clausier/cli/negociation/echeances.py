@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from clausier.cli import options
 from clausier.cli.french import command
@@ -15,10 +16,9 @@ from clausier.cli.french import command
 @options.chain(
     click.argument("dossiers", metavar="DOSSIER…", nargs=-1, required=True),
     options.target("FICHIER", "Fichier .ics."),
-    options.group(options.LibraryOptions),
-    click.option("--date", "day", type=options.Day(), show_default="maintenant", help="Date de l'agenda lui-même."),
+    options.group(options.DatedOptions),
 )
-def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOptions, day: date | None) -> None:
+def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptions) -> None:
     """Écrit un agenda : réponses attendues, preuves qui expirent, rappels, préavis et échéances.
 
     DOSSIER est un dossier, ou le répertoire d'un lot. Le fichier s'importe dans tout agenda. Importé de nouveau,
@@ -41,7 +41,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOpt
     for dossier in (one for each in dossiers for one in dossiers_of(each)):
         table = laid(dossier, library)
         found[table.case.id] = deadlines(table.case, library, table.state)
-    publish({target.name: calendar(found, _made(day))}, target.parent)
+    publish({target.name: calendar(found, _made(given.day))}, target.parent)
     click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
     for case, listed in found.items():
         for one in listed:
@@ -49,7 +49,11 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.LibraryOpt
             click.echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")
 
 
-def _made(day: date | None) -> datetime:
-    """When the agenda is said to be made: never in the future, where others would not replace it."""
+def _made(day: date) -> datetime:
+    """When the agenda is said to be made: now, or on the day that is asked; never in the future.
+
+    Other agendas replace an event by one of a later stamp.
+    """
     now = datetime.now(UTC).replace(microsecond=0)
-    return now if day is None else min(now, datetime.combine(day, time(), UTC))
+    asked = click.get_current_context().get_parameter_source("day") is ParameterSource.COMMANDLINE
+    return min(now, datetime.combine(day, time(), UTC)) if asked else now
