@@ -15,7 +15,7 @@ from clausier.judging.scope import readmitted
 from clausier.model.analysis import Analysis, Notice
 from clausier.model.verdict import Verdict
 from clausier.proposal import draft
-from tests.builders import all_absent, analysis, library, of, provider_text, tree
+from tests.builders import all_absent, analysis, flat, library, of, provider_text, tree
 
 TEST, VERSIONS, EXCLUSIONS = "sauvegardes-test-restauration", "sauvegardes-versions", "perimetre-exclusions"
 SERVICES = {"situation": {"services": ["reseau"]}}
@@ -99,12 +99,12 @@ def test_the_commands_tell_and_take_them_back(dossier: Path, capsys: pytest.Capt
 def test_what_was_asked_out_of_the_scope_is_asked_again(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = dossier.parent / "tour-1"
     assert run(["rediger", str(dossier), "-o", str(target), *DATED]) == 0
-    assert LINE in capsys.readouterr().err.replace("\u00a0", " ")
+    assert LINE in flat(capsys.readouterr().err)
     assert (
         json.loads((target / "manifeste.json").read_text(encoding="utf-8"))["bilan"]["verdicts"][TEST] == "sans_objet"
     )
     assert run(["rediger", str(dossier), "-o", str(target), "--hors-perimetre", *DATED]) == 0
-    assert "hors du périmètre" not in capsys.readouterr().err
+    assert "hors du périmètre" not in flat(capsys.readouterr().err)
 
 
 def test_a_batch_tells_it_on_the_row_of_the_provider(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,7 +117,7 @@ def test_a_batch_tells_it_on_the_row_of_the_provider(dossier: Path, capsys: pyte
     assert [warning.replace("\u00a0", " ") for warning in row["avertissements"]] == [LINE]
     assert row["verdicts"][TEST] == "sans_objet"
     assert run([*produce, "--reprendre", "--hors-perimetre"]) == 0
-    assert "--hors-perimetre n'est pas donné comme la fois précédente" in capsys.readouterr().err
+    assert "--hors-perimetre n'est pas donné comme la fois précédente" in flat(capsys.readouterr().err)
     found = json.loads((target / "lot.json").read_text(encoding="utf-8"))
     assert (found["hors_perimetre"], found["prestataires"][0]["verdicts"][TEST]) == (True, "absent")
 
