@@ -89,7 +89,7 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> 
     proposal = draft(analysis, order.terms.position)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
-    asked = _names(order, task.case, {one.requirement.id: one.verdict for one in analysis.judgements})
+    asked = _names(order, task.case, analysis.verdicts)
     missing = asked - found.names if same and order.resume else asked
     wanted = [one for one in order.documents if missing & set(_files(order, one, task.case))]
     files = assemble(proposal, order.templates, wanted)

@@ -106,7 +106,7 @@ def asks_anything(verdicts: Mapping[str, Verdict], case: CaseFile, library: Libr
 
 def _questions(analysis: Analysis) -> Iterator[Question]:
     """Points without an answer, then facts without a value: both are asked, never presumed."""
-    for judgement in analysis.judgements:
+    for judgement in analysis.counted:
         requirement = judgement.requirement
         if is_asked(requirement.id, judgement.verdict, analysis.case):
             yield Question(
