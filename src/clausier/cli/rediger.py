@@ -79,7 +79,7 @@ def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionN
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
     say(proposal.summary.sentence)
     click.echo(f"\nDocuments dans {target} :")
-    width = max(map(len, names))
+    width = max(map(len, names)) + 1
     for name, purpose in _purposes().items():
         if name in names:
             say(f"{name:<{width}} {purpose}", "  ", " " * (width + 3))
