@@ -101,6 +101,7 @@ LOOP: Mapping[str, str] = MappingProxyType(
     }
 )
 LOOP_CALLS = ("cycle", "changed")
+LOOP_NAMES = frozenset((*LOOP, *LOOP_CALLS))
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         "range": f"les nombres de 0 à n (exclu), {LONGEST_RANGE} au plus",
@@ -187,12 +188,13 @@ class Published(SandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext):
+            return getattr(obj, attribute) if attribute in LOOP_NAMES else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Undefined):
             str(obj)
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
-        fields = (*LOOP, *LOOP_CALLS) if isinstance(obj, LoopContext) else getattr(obj, "_fields", ())
-        known = isinstance(obj, LoopContext | tuple) and attribute in fields
+        known = isinstance(obj, tuple) and attribute in getattr(obj, "_fields", ())
         return getattr(obj, attribute) if known else self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
