@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+import clausier.documents.tracker as module
 from clausier.documents.tracker import STATUSES, tracker
 from clausier.documents.tracker.content import head_of, tables_of
 from clausier.documents.tracker.drawing import drawn
@@ -176,3 +178,17 @@ EDGES = {
 @pytest.mark.parametrize("view", EDGES.values(), ids=EDGES)
 def test_the_quick_way_gives_the_bytes_of_xlsxwriter(view: ProviderView) -> None:
     assert tracker(view) == drawn(head_of(view), tables_of(view))
+
+
+def test_what_xlsxwriter_drew_is_kept_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path)
+    module._frame.cache_clear()
+    first = tracker(VIEW)
+    module._frame.cache_clear()
+    monkeypatch.delattr(module, "_drawn")
+    assert tracker(VIEW) == first
+    for path in tmp_path.iterdir():
+        path.unlink()
+    module._frame.cache_clear()
+    with pytest.raises(NameError):
+        tracker(VIEW)

@@ -27,6 +27,10 @@ def test_keys_tell_parts_apart() -> None:
     assert len({cache.key_of(parts) for parts in ([b"ab"], [b"a", b"b"], [b"", b"ab"], [b"b", b"a"])}) == 4
 
 
+def test_releases_tell_libraries_apart_and_skip_those_that_are_not_there() -> None:
+    assert len({*cache.releases(["docxtpl", "xlsxwriter", "docxtpl", "no_such_library"])}) == 2
+
+
 @pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data + b" ", lambda _: b"\xff", lambda _: b""])
 def test_a_spoilt_text_is_none(folder: Path, spoil: object) -> None:
     key = cache.key_of([b"a"])

@@ -11,6 +11,7 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from clausier import __version__
@@ -40,6 +41,15 @@ def _files(folder: str) -> Iterator[os.DirEntry[str]]:
             yield from _files(entry.path)
         elif entry.name.endswith(".py"):
             yield entry
+
+
+def releases(libraries: Iterable[str]) -> Iterator[bytes]:
+    """What tells one release of these libraries from another, without loading them."""
+    for name in libraries:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            found = Path(spec.origin).stat()
+            yield f"{spec.origin} {found.st_size} {found.st_mtime_ns}".encode()
 
 
 def kept(kind: str, key: str) -> str | None:

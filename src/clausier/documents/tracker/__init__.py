@@ -2,10 +2,12 @@
 
 The file is read back by `reply.tracker`: a hidden row holds the keys of the columns, a hidden column those of
 the points. XlsxWriter draws the workbook; for the next provider only its rows and words are written anew.
+What it drew is kept from one run to the next, as what docxtpl makes of a template is: loading it takes longer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -17,9 +19,9 @@ from clausier.documents.tracker.content import (
     head_of,
     tables_of,
 )
-from clausier.documents.tracker.drawing import drawn
 from clausier.model.proposal import ProviderView
 from clausier.office.excel.frame import Frame, Line, Table, filled, frame, models
+from clausier.office.excel.kept import drawn_once
 from clausier.office.excel.looks import LONGEST_CELL
 
 __all__ = ["STATUSES", "tracker"]
@@ -50,7 +52,7 @@ def tracker(view: ProviderView) -> bytes:
     if _is_usual(head):
         ready = _frame(tuple(models(table.lines) for table in tables))
         quick = filled(ready, tables, dict(zip(MARKS.words(), head.words(), strict=True)))
-    return quick or drawn(head, tables)
+    return quick or _drawn(head, tables)
 
 
 def _is_usual(head: Head) -> bool:
@@ -62,4 +64,10 @@ def _is_usual(head: Head) -> bool:
 def _frame(formats: tuple[tuple[tuple[str, ...], ...], ...]) -> Frame:
     """The workbook with model rows in these formats, all its words marks."""
     tables = [Table(HEAD_ROW, [Line([""] * len(line), line, 30) for line in lines]) for lines in formats]
-    return frame(drawn(MARKS, tables), tables)
+    return frame(drawn_once(repr(formats), lambda: _drawn(MARKS, tables)), tables)
+
+
+def _drawn(head: Head, tables: Sequence[Table]) -> bytes:
+    from clausier.documents.tracker.drawing import drawn
+
+    return drawn(head, tables)

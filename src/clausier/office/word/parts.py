@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from clausier.office.kinds import CONTENT_TYPES
-from clausier.office.package import RELATIONS, packed
+from clausier.office.package import RELATIONS, escaped, packed
 from clausier.office.palette import SANS, SERIF
 from clausier.office.word import wrapper
 from clausier.office.word.styles import numbering_part
@@ -117,7 +116,7 @@ def _fonts() -> Element:
 
 def _custom(marks: Mapping[str, str]) -> bytes:
     rows = "".join(
-        f'<property fmtid="{USER_DEFINED}" pid="{rank}" name={quoteattr(name)}><vt:lpwstr>{escape(mark)}</vt:lpwstr>'
+        f'<property fmtid="{USER_DEFINED}" pid="{rank}" name="{escaped(name)}"><vt:lpwstr>{escaped(mark)}</vt:lpwstr>'
         "</property>"
         for rank, (name, mark) in enumerate(marks.items(), start=2)
     )

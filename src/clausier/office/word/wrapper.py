@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape
 
 from clausier.office.kinds import DOCUMENT, WORDPROCESSING
-from clausier.office.package import RELATIONS
+from clausier.office.package import RELATIONS, escaped
 from clausier.office.palette import BLACK, GREY, INK, RULE, SANS, SERIF, TINT, WHITE
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -66,7 +65,7 @@ def core_part(title: str) -> bytes:
         f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>clausier</dc:creator><dc:language>fr-FR</dc:language>"
+        f"<dc:title>{escaped(title)}</dc:title><dc:creator>clausier</dc:creator><dc:language>fr-FR</dc:language>"
         f"{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>"
     ).encode()
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
 
 from clausier.files import cache
 from clausier.office.word import soundness
@@ -31,7 +29,7 @@ def patched(name: str, content: bytes) -> Patched | None:
     InvalidInput says why it cannot be used; None if one of its parts refers to what is not there. What is
     kept was found sound.
     """
-    key = cache.key_of((content, *_makers()))
+    key = cache.key_of((content, *cache.releases(MAKERS)))
     told = cache.kept(KIND, key)
     if told is not None:
         return _read(told)
@@ -43,15 +41,6 @@ def patched(name: str, content: bytes) -> Patched | None:
     found = render.patched(name, content)
     cache.keep(KIND, key, _written(found))
     return found
-
-
-def _makers() -> Iterator[bytes]:
-    """What tells one release of the libraries from another, without loading them."""
-    for name in MAKERS:
-        spec = find_spec(name)
-        if spec is not None and spec.origin is not None:
-            found = Path(spec.origin).stat()
-            yield f"{spec.origin} {found.st_size} {found.st_mtime_ns}".encode()
 
 
 def _written(found: Patched) -> str:
