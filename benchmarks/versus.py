@@ -71,11 +71,11 @@ class Checkout:
         return Runner(process)
 
     def command(self, folder: Path, name: str, *options: str) -> Times:
-        """Seconds of wall clock of a command on the dossier of a folder."""
-        start = time.perf_counter()
+        """Seconds of a command on the dossier of a folder."""
+        wall, cpu = time.perf_counter(), children()
         arguments = [sys.executable, "-m", "clausier", name, "dossier.yaml", *options, "--date", DAY]
         subprocess.run(arguments, cwd=folder, env=self.environment, capture_output=True, check=True)
-        return {"wall": time.perf_counter() - start}
+        return {"wall": time.perf_counter() - wall, "cpu": children() - cpu}
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,12 @@ class Runner:
         return found
 
 
+def children() -> float:
+    """Seconds of processor of all processes that ended."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
 def alternating(ours: Callable[[], Times], theirs: Callable[[], Times], count: int) -> list[tuple[Times, Times]]:
     """Times of both in each round, the order turning; the first round warms up and is not kept."""
     kept = []
@@ -121,8 +127,7 @@ def ways(other: Checkout, providers: int, count: int, folder: Path) -> Iterator[
         theirs = stack.enter_context(other.opened(providers, folder / "autre"))
         for name in ("rendering", "end_to_end", "whole_folder"):
             found = alternating(partial(ours.run, name), partial(theirs.run, name), count)
-            for clock, french in CLOCKS.items():
-                yield told(f"{name}, {french}", [two[clock] / one[clock] for one, two in found], FLOORS[name])
+            yield from ratios(name, found)
             same = all(one["files"] == two["files"] for one, two in found)
             yield f"{name} : {'mêmes octets' if same else 'les fichiers DIFFÈRENT'}"
 
@@ -134,7 +139,13 @@ def commands(other: Checkout, count: int, folder: Path) -> Iterator[str]:
         found = alternating(
             partial(here.command, mine, name, *options), partial(other.command, yours, name, *options), count
         )
-        yield told(f"{name}, horloge", [two["wall"] / one["wall"] for one, two in found], FLOORS[name])
+        yield from ratios(name, found)
+
+
+def ratios(name: str, found: list[tuple[Times, Times]]) -> Iterator[str]:
+    """A line for each clock."""
+    for clock, french in CLOCKS.items():
+        yield told(f"{name}, {french}", [two[clock] / one[clock] for one, two in found], FLOORS[name])
 
 
 def copied(folder: Path) -> Path:

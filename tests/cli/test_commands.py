@@ -33,6 +33,7 @@ def test_each_command_has_french_help_with_an_example(name: str, capsys: pytest.
     assert "Show this" not in told
 
 
+UNREAD = "{'docx', 'docxtpl', 'xlsxwriter', 'lxml', 'jinja2', 'num2words'}"
 HEAVY = "{'docx', 'docxtpl', 'xlsxwriter', 'lxml', 'pydantic', 'rich'}"
 
 
@@ -43,6 +44,13 @@ def copied(dossier: str, folder: Path) -> str:
 
 def test_help_imports_no_document_library() -> None:
     script = f"import sys, clausier.cli as c; c.run(['--help']); print(sorted({HEAVY} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=UTF8)
+    assert told.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_an_analysis_loads_no_library_of_documents_nor_of_words() -> None:
+    asked = ["analyser", EXAMPLE, *DATE]
+    script = f"import sys, clausier.cli as c; c.run({asked}); print(sorted({UNREAD} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=UTF8)
     assert told.stdout.decode().splitlines()[-1] == "[]"
 

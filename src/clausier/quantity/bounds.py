@@ -19,17 +19,21 @@ def out_of_bounds(text: str, quantity: Quantity | None, years: int = YEARS) -> s
 
     `years` is the longest delay that is admitted; a frequency goes from once in as long to once a second.
     """
-    longest, limit = longest_days(Fraction(years), Unit.YEAR), f"{number_words(years)} ans"
+    longest = longest_days(Fraction(years), Unit.YEAR)
     if isinstance(quantity, Duration):
-        bounds = f"un délai va d'une minute à {limit}"
         if not quantity.high:
-            return f"« {text} » est nul : {bounds}."
-        return f"« {text} » dépasse {limit}." if longest_days(quantity.high, quantity.unit) > longest else ""
+            return f"« {text} » est nul : un délai va d'une minute à {_told(years)}."
+        return f"« {text} » dépasse {_told(years)}." if longest_days(quantity.high, quantity.unit) > longest else ""
     if isinstance(quantity, Frequency):
-        bounds = f"une fréquence va d'une fois tous les {limit} à une fois par seconde"
+        bounds = "une fréquence va d'une fois tous les {} à une fois par seconde"
         period = longest_days(quantity.every, quantity.unit)
         if not quantity.high:
-            return f"« {text} » est nul : {bounds}."
+            return f"« {text} » est nul : {bounds.format(_told(years))}."
         is_sound = period / quantity.high <= longest and quantity.high / period <= PER_DAY
-        return "" if is_sound else f"« {text} » est hors des bornes : {bounds}."
+        return "" if is_sound else f"« {text} » est hors des bornes : {bounds.format(_told(years))}."
     return ""
+
+
+def _told(years: int) -> str:
+    """Told to those alone who are out of bounds: the table of numbers in words takes long to load."""
+    return f"{number_words(years)} ans"
