@@ -53,7 +53,8 @@ class CannotWrite(ClausierError):
 def nearest(word: str, allowed: Iterable[str], limit: int = 12) -> str:
     """A French hint: the nearest allowed words, or all of them when they are few."""
     known = sorted(set(allowed))
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    lower = {one.casefold(): one for one in known}
+    close = [lower[one] for one in get_close_matches(word.casefold(), lower, n=3, cutoff=0.6)]
     if close:
         return f"Vouliez-vous dire {' ou '.join(f'« {match} »' for match in close)} ?"
     shown = ", ".join(known[:limit]) + (", …" if len(known) > limit else "")

@@ -53,11 +53,11 @@ class Column:
 
     def word(self, text: str) -> str:
         """The word of the list that the text spells, whatever its case, accents and blanks; else the text."""
-        return text if text in self.choices else self._spellings.get(_bare(text), text)
+        return text if text in self.choices else self._spellings.get(bare(text), text)
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
-        return {_bare(choice): choice for choice in self.choices}
+        return {bare(choice): choice for choice in self.choices}
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,8 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A word without regard to case, accents and signs: « À vérifier » is `a_verifier`."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "_".join(re.findall(r"[a-z0-9]+", decomposed.encode("ascii", "ignore").decode()))
 

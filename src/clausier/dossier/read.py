@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from clausier.dossier.spelling import worded
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_bytes, read_path, require_mapping
 from clausier.files.validation import build
@@ -35,7 +36,7 @@ def read_case(source: str, library: Library) -> CaseFile:
 def case_of(document: Document, library: Library) -> CaseFile:
     """The dossier that a parsed document holds; faults of shape and of vocabulary come together."""
     places = document.places
-    data = _without_blanks(require_mapping(document))
+    data = worded(_without_blanks(require_mapping(document)), library)
     shape, case = _shaped(data, places)
     sound = case or _shaped(_sound_part(data, shape), places)[1]
     vocabulary = _vocabulary(sound, library, places) if sound else ()
