@@ -16,7 +16,7 @@ from clausier.documents.tracker import STATUSES, tracker
 from clausier.documents.tracker.content import head_of, tables_of
 from clausier.documents.tracker.drawing import drawn
 from clausier.model.proposal import Block, ProviderView, Run
-from clausier.negotiation.reply.fields import CHOICES, FIELDS
+from clausier.negotiation.reply.fields import CHOICES, FIELDS, QUESTION_FIELDS
 from clausier.office.mark import read_keywords
 from tests.documents import sample
 from tests.office.word_files import members
@@ -76,19 +76,34 @@ def test_who_answers_has_a_sheet_of_its_own() -> None:
     sheet = book()["Répondant"]
     assert [sheet[f"A{line}"].value for line in (5, 6, 7)] == ["Nom", "Qualité", "Date"]
     assert sheet["C5"].value == "repondant:nom"
-    assert "Répondant" not in opened(sample.view([])).sheetnames
+    assert "Répondant" in opened(sample.view([])).sheetnames
+    assert "Répondant" not in opened(sample.view([], questions=0)).sheetnames
 
 
 def test_the_file_bears_its_mark() -> None:
     assert read_keywords(book().properties.keywords) == VIEW.mark
 
 
-def test_questions_and_proofs_have_their_sheet() -> None:
-    sheet = book()["Questions et preuves"]
-    assert [cell.value for cell in sheet["A"][4:]] == ["À confirmer"] * 3 + ["Justificatif"]
+def test_points_to_confirm_have_their_sheet() -> None:
+    sheet = book()["Points à confirmer"]
+    assert [cell.value for cell in sheet["A"][4:]] == ["5.1", "5.2", "5.3"]
+    answers = [field.key for field in QUESTION_FIELDS]
+    assert [value for value in row_of(sheet, 3) if value] == ["numero", *answers, "question"]
+    assert list(row_of(sheet, 4))[5:10] == [
+        "Réponse", "Valeur", "Article", "Texte exact du contrat", "Commentaire",
+    ]  # fmt: skip
+    assert sheet.column_dimensions["K"].hidden
+    assert [cell.value for cell in sheet["K"][4:]] == ["point-5-1", "point-5-2", "point-5-3"]
+    _, choices = sheet.data_validations.dataValidation
+    assert choices.formula1 == '"Oui,En partie,Non"'
+    assert str(choices.sqref) == "F5:F7"
 
 
-@pytest.mark.parametrize("name", ["Demandes", "Questions et preuves"])
+def test_proofs_have_their_sheet() -> None:
+    assert [cell.value for cell in book()["Preuves à remettre"]["B"][4:]] == ["8.1"]
+
+
+@pytest.mark.parametrize("name", ["Demandes", "Points à confirmer", "Preuves à remettre"])
 def test_ready_to_filter_and_print(name: str) -> None:
     sheet = book()[name]
     assert sheet.freeze_panes == "C5"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from clausier.documents.assemble import assemble
+from clausier.documents.tracker import tracker
 from clausier.errors import InvalidInput
 from clausier.model.answer import Answer
 from clausier.model.negotiation import ReadReply, SentQuestion
-from clausier.model.proposal import ProviderView, Question
+from clausier.model.proposal import Proposal, ProviderView, Question
 from clausier.model.verdict import Finding
 from clausier.negotiation.reply.read import read_reply
 from clausier.negotiation.reply.write import reply_form
@@ -172,10 +174,61 @@ def test_a_question_that_is_written_over_is_told(tmp_path: Path) -> None:
 
 
 def test_all_unknown_sends_a_letter_and_a_form_but_nothing_to_sign() -> None:
-    from clausier.model.proposal import Proposal
-
     outgoing = view(0)
     proposal = Proposal(view=outgoing, summary=sample.summary(outgoing), warnings=())
     assert [*assemble(proposal, (ROOT / "templates",))] == [
         "lettre.docx", "demandes.docx", "synthese.docx", "reponse.docx", "tableau.xlsx",
     ]  # fmt: skip
+
+
+SHEET = "Points à confirmer"
+
+
+def tracked(folder: Path, change: Callable[[openpyxl.Workbook], object], name: str = "suivi.xlsx") -> ReadReply:
+    path = folder / name
+    path.write_bytes(replies.workbook(change, tracker(view())))
+    return read_reply(path, replies.sent(1), questions(view()))
+
+
+def typed(book: openpyxl.Workbook) -> None:
+    for column, text in zip("FGHIJ", SAID.values(), strict=True):
+        book[SHEET][f"{column}5"] = text
+
+
+def test_the_tracker_declares_the_same(tmp_path: Path) -> None:
+    reply = tracked(tmp_path, typed)
+    assert reply.declarations == read(tmp_path, filled(SAID)).declarations
+    assert reply.items == {}
+
+
+def test_without_hidden_keys_the_headings_and_the_number_are_enough(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        typed(book)
+        book[SHEET].delete_cols(11)
+        book[SHEET].delete_rows(3)
+
+    assert tracked(tmp_path, change).declarations[POINT].article == "7.2"
+
+
+def test_a_row_moved_without_its_number_is_refused(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        typed(book)
+        book[SHEET]["A5"] = "5.2"
+
+    with pytest.raises(InvalidInput, match=r"le n° « 5\.2 » n'est pas celui de la question de cette ligne"):
+        tracked(tmp_path, change)
+
+
+def test_a_row_that_was_not_asked_is_told(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book[SHEET]["A9"], book[SHEET]["F9"] = "9.9", "Oui"
+
+    reply = tracked(tmp_path, change)
+    assert reply.declarations == {}
+    assert [(notice.key, "non reprise" in notice.message) for notice in reply.notices] == [(f"{SHEET}, F9", True)]
+
+
+def test_a_fact_in_the_tracker_is_told(tmp_path: Path) -> None:
+    reply = tracked(tmp_path, lambda book: book[SHEET].__setitem__("J8", "Infogérance."))
+    assert reply.declarations == {}
+    assert "réponse à reporter dans la situation du dossier : « Infogérance. »" in reply.notices[0].message

@@ -157,18 +157,18 @@ def test_merged_cells_are_refused_by_address(tmp_path: Path) -> None:
     )
 
 
-def test_answers_to_questions_are_shown(tmp_path: Path) -> None:
+def test_answers_on_proofs_are_shown(tmp_path: Path) -> None:
     def answer(book: Book) -> None:
-        book["Questions et preuves"]["G5"] = "Oui, article 4."
+        book["Preuves à remettre"]["G5"] = "Oui, article 4."
 
     (notice,) = read(tmp_path, filled(answer)).notices
-    assert notice.key == "Questions et preuves, G5"
+    assert notice.key == "Preuves à remettre, G5"
     assert "« Oui, article 4. »" in notice.message
 
 
 def test_another_workbook_is_refused(tmp_path: Path) -> None:
     def empty(book: Book) -> None:
-        del book["Demandes"]
+        del book["Demandes"], book["Points à confirmer"]
 
     assert "ce classeur n'est pas « tableau.xlsx »" in refusal(tmp_path, workbook(empty))
 

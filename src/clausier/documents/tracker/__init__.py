@@ -37,6 +37,7 @@ MARKS = Head(
     keywords=_mark("marque"),
     requests=_mark("demandes"),
     questions=_mark("questions"),
+    proofs=_mark("preuves"),
     parties=_mark("parties"),
     respondent=_mark("répondant"),
     footer=_mark("pied"),

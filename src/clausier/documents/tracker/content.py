@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from clausier.documents import catalogue
 from clausier.model.proposal import ProviderView, Request, Run
+from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields
 from clausier.office.excel.frame import Line, Table, Value
 from clausier.office.excel.looks import LONGEST_CELL, TALLEST, Column, TypeSize
 from clausier.office.mark import keywords
 
 STATUSES = fields.STATUSES
-CHOICES = {fields.STATUS: STATUSES, fields.CHOICE.label: fields.CHOICES}
+CHOICES = {fields.STATUS: STATUSES, fields.CHOICE.key: fields.CHOICES, fields.FINDING.key: tuple(REPLIES.values())}
+"""Key of a column, or its title → the words of its list."""
 
 CUT = f"{fields.CUT}{catalogue.REQUESTS.file(signed=True)}."
 
@@ -42,7 +44,21 @@ REQUESTS = (
     *(Column(field.label, width, "entry", field.key) for field, width in zip(fields.FIELDS, WIDTHS, strict=True)),
     Column(fields.POINT_ID, 0, "text", "point"),
 )
+SAID_WIDTHS = (10, 13, 10, 30, 20)
+"""Of the answers to a question, in the order of `fields.QUESTION_FIELDS`."""
 QUESTIONS = (
+    Column(fields.NUMBER, 9, "strong", fields.HEADINGS[fields.NUMBER]),
+    Column(fields.POINT_TITLE, 27, "strong"),
+    Column(fields.QUESTION, 40),
+    Column(fields.STATUS, 12, "entry"),
+    Column(fields.DUE, 10.5, "date"),
+    *(
+        Column(field.label, width, "entry", field.key)
+        for field, width in zip(fields.QUESTION_FIELDS, SAID_WIDTHS, strict=True)
+    ),
+    Column(fields.QUESTION_ID, 0, "text", fields.QUESTION_KEY),
+)
+PROOFS = (
     Column(fields.NATURE, 12, "strong"),
     Column(fields.NUMBER, 5.5, "strong"),
     Column(fields.POINT_TITLE, 36),
@@ -62,6 +78,7 @@ class Head:
     keywords: str
     requests: str
     questions: str
+    proofs: str
     parties: str
     respondent: str
     footer: str
@@ -69,7 +86,8 @@ class Head:
 
     def words(self) -> tuple[str, ...]:
         """Its texts, the day as properties tell it."""
-        told = (self.title, self.author, self.keywords, self.requests, self.questions, self.parties, self.respondent)
+        titles = (self.requests, self.questions, self.proofs)
+        told = (self.title, self.author, self.keywords, *titles, self.parties, self.respondent)
         return (*told, self.footer, f"{self.created:%Y-%m-%dT%H:%M:%SZ}")
 
 
@@ -80,7 +98,8 @@ def head_of(view: ProviderView) -> Head:
         author=view.practice.name[:255],
         keywords=keywords(view.mark),
         requests=f"Demandes – {contract}",
-        questions=f"Questions et preuves – {contract}",
+        questions=f"Points à confirmer – {contract}",
+        proofs=f"Preuves à remettre – {contract}",
         parties=f"{view.practice.name} / {view.provider.name} – {view.day}",
         respondent=f"Réponse donnée pour {view.provider.name}",
         footer=_footer_text(view.reference),
@@ -88,9 +107,12 @@ def head_of(view: ProviderView) -> Head:
     )
 
 
-def tables_of(view: ProviderView) -> tuple[Table, Table]:
+def tables_of(view: ProviderView) -> tuple[Table, Table, Table]:
+    """The requests, the points to confirm, the proofs to hand over."""
     requests = [_line(REQUESTS, _request_row(request, view)) for request in view.requests]
-    return Table(HEAD_ROW, requests), Table(HEAD_ROW, [_line(QUESTIONS, row) for row in _question_rows(view)])
+    questions = [_line(QUESTIONS, row) for row in _question_rows(view)]
+    proofs = [_line(PROOFS, row) for row in _proof_rows(view)]
+    return Table(HEAD_ROW, requests), Table(HEAD_ROW, questions), Table(HEAD_ROW, proofs)
 
 
 def _line(columns: tuple[Column, ...], cells: Sequence[Value]) -> Line:
@@ -128,10 +150,17 @@ def _request_row(request: Request, view: ProviderView) -> list[Value]:
     ]
 
 
-def _question_rows(view: ProviderView) -> list[list[Value]]:
-    asked = [[fields.NATURES[0], item.number, item.title, item.question] for item in view.questions]
-    proofs = [[fields.NATURES[1], item.number, item.title, item.expected] for item in view.proofs]
-    return [[*cells, STATUSES[0], view.reply_by_iso, ""] for cells in (*asked, *proofs)]
+def _question_rows(view: ProviderView) -> Iterator[list[Value]]:
+    shown = fields.shown_questions({item.id: item.number for item in view.questions})
+    for item in view.questions:
+        number = item.number or shown[item.id]
+        blank = ("" for _ in fields.QUESTION_FIELDS)
+        yield [number, item.title, item.question, STATUSES[0], view.reply_by_iso, *blank, item.id]
+
+
+def _proof_rows(view: ProviderView) -> Iterator[list[Value]]:
+    for item in view.proofs:
+        yield [fields.NATURES[1], item.number, item.title, item.expected, STATUSES[0], view.reply_by_iso, ""]
 
 
 def _plain(runs: Sequence[Run]) -> str:

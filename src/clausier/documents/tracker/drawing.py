@@ -12,6 +12,7 @@ from clausier.documents.tracker.content import (
     HEAD_ROW,
     KEY_ROW,
     NORMAL,
+    PROOFS,
     QUESTIONS,
     REQUESTS,
     Head,
@@ -30,13 +31,14 @@ Formats = dict[str, Any]
 
 def drawn(head: Head, tables: Sequence[Table]) -> bytes:
     """The workbook as XlsxWriter alone makes it."""
-    requests, questions = tables
+    requests, questions, proofs = tables
 
     def draw(book: Book) -> None:
         formats = _formats(book)
         _sheet(book, formats, head, ("Demandes", head.requests), REQUESTS, requests)
-        _sheet(book, formats, head, ("Questions et preuves", head.questions), QUESTIONS, questions)
-        if requests.lines:
+        _sheet(book, formats, head, ("Points à confirmer", head.questions), QUESTIONS, questions)
+        _sheet(book, formats, head, ("Preuves à remettre", head.proofs), PROOFS, proofs)
+        if requests.lines or questions.lines:
             _respondent(book, formats, head)
 
     told = {"title": head.title, "author": head.author, "created": head.created, "keywords": head.keywords}
@@ -73,8 +75,8 @@ def _sheet(
             _write(sheet, row, rank, value, formats[format_])
         sheet.set_row(row, line.height)
     for rank, column in enumerate(columns):
-        if column.title in CHOICES:
-            sheet.data_validation(HEAD_ROW + 1, rank, table.last, rank, _choice(column.title))
+        if words := CHOICES.get(column.key or column.title):
+            sheet.data_validation(HEAD_ROW + 1, rank, table.last, rank, _choice(column.title, words))
     sheet.autofilter(HEAD_ROW, 0, table.last, len(columns) - 1)
     sheet.freeze_panes(HEAD_ROW + 1, 2)
     _print_set_up(sheet, head, table.last, len(columns) - 1)
@@ -103,10 +105,10 @@ def _write(sheet: Any, row: int, rank: int, value: Value, format_: Any) -> None:
         sheet.write_blank(row, rank, None, format_)
 
 
-def _choice(title: str) -> dict[str, Any]:
+def _choice(title: str, words: Sequence[str]) -> dict[str, Any]:
     return {
         "validate": "list",
-        "source": list(CHOICES[title]),
+        "source": list(words),
         "ignore_blank": True,
         "error_title": title,
         "error_message": "Choisir dans la liste, ou laisser vide.",

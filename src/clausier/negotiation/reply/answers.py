@@ -75,17 +75,22 @@ class Answers:
         """The number by which a form shows what was asked under this id."""
         return self.sent[owner].number if owner in self.sent else self._shown_questions[owner]
 
-    def unasked(self, shown: str, text: str, key: str) -> None:
+    def unasked(self, place: str, text: str, key: str) -> None:
         """An answer to a question that is not of this sending: nobody knows what it answers."""
         if key and (said := fields.without_hints(text, fields.BY_KEY[key])):
             told = f"réponse à une question qui n'est pas de cet envoi, non reprise : « {excerpt(said, 300)} »."
-            self.notice(f"« {shown}{fields.POINT}{fields.BY_KEY[key].label} »", told)
+            self.notice(place, told)
 
     def reworded(self, owner: str, text: str) -> None:
         """A question that was written over: what was written is for a person to read."""
         if text and not same_text(text, self.questions[owner].question):
             place = f"« {self.shown(owner)} »"
             self.notice(place, f"la question a été modifiée sur place : « {excerpt(text, 300)} ».")
+
+    def question_of(self, number: str) -> str:
+        """The id of the question of this number (« 5.1 », « Question 5.1 » or « Situation 1 »); empty if none."""
+        said = number if fields.is_question(number) else f"{fields.QUESTION} {number}"
+        return self._questions_by_label.get(fields.neutral(said), "")
 
     def asks(self, owner: str) -> bool:
         """Was something asked under this id?"""
@@ -150,9 +155,11 @@ class Answers:
         """What the provider declares on a point to confirm; None where it says nothing, or speaks of a fact."""
         asked = (*fields.QUESTION_FIELDS, fields.FREE)
         said = {one: found[point, one.key] for one in asked if (point, one.key) in found}
-        free = said.pop(fields.FREE, None)
-        if free:
-            self.notice(free.place, f"réponse à reporter dans la situation du dossier : « {excerpt(free.text, 300)} ».")
+        if not self.questions[point].number:
+            for entry in said.values():
+                told = f"réponse à reporter dans la situation du dossier : « {excerpt(entry.text, 300)} »."
+                self.notice(entry.place, told)
+            return None
         written = said.pop(fields.FINDING, None)
         finding = fields.finding_of(written.text) if written else Finding.TO_CHECK
         if written and finding is None:

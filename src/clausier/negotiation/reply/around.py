@@ -17,7 +17,8 @@ from clausier.office.excel.remarks import HEADER
 from clausier.office.word.places import excerpt
 
 OURS = re.compile(
-    r"(Demandes|Questions et preuves) – contrat « .+ »|.+ / .+ – \d{1,2}(er)? \w+ \d{4}|Réponse donnée pour .+"
+    r"(Demandes|Points à confirmer|Preuves à remettre|Questions et preuves) – contrat « .+ »|"
+    r".+ / .+ – \d{1,2}(er)? \w+ \d{4}|Réponse donnée pour .+"
 )
 """The titles of the sheets, as far as a reply tells what they are."""
 SAID = frozenset(map(neutral, (wording.WHO_ANSWERS, wording.SIGN, *(one.label for one in fields.WHO))))
@@ -42,7 +43,7 @@ class Around:
 
     def above(self, row: Row, header: Header) -> None:
         """A row of the headings, or above them."""
-        keys = {*header.columns, *fields.REQUEST_COLUMNS}
+        keys = {*header.columns, *header.titles, *fields.REQUEST_COLUMNS}
         number, cells = row
         for rank, cell in enumerate(cells):
             if shown(cell) not in keys:

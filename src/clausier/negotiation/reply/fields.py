@@ -51,6 +51,8 @@ WHO = (Field("nom", "Nom", "[Prénom et nom]"), Field("qualite", "Qualité", "[F
 QUESTION, FACT = "Question", "Situation"
 """What stands before the number of a point to confirm, and before the rank of a fact to confirm."""
 CONFIRM = "À confirmer"
+QUESTION_KEY = "question"
+"""The key of the column that holds the ids of questions."""
 
 
 def _said(key: str, hint: str) -> Field:
@@ -79,6 +81,10 @@ HEADINGS = MappingProxyType({NUMBER: "numero", **{field.label: field.key for fie
 """Titles of the columns that are read → their keys."""
 POINT_TITLE, SOURCE, TARGET, POINT_ID = "Point", "Demande et source", "Article visé", "Point (identifiant)"
 REQUEST_COLUMNS = frozenset((*HEADINGS, POINT_TITLE, SOURCE, ASKED, TARGET, LEGAL, STATUS, DUE, POINT_ID))
+QUESTION_ID = "Question (identifiant)"
+ASKING_COLUMNS = frozenset(
+    (NUMBER, POINT_TITLE, QUESTION, STATUS, DUE, QUESTION_ID, *(field.label for field in QUESTION_FIELDS))
+)
 NATURE, TEXT_ASKED = "Nature", "Question ou justificatif attendu"
 QUESTION_COLUMNS = frozenset((NATURE, NUMBER, POINT_TITLE, TEXT_ASKED, STATUS, DUE, ANSWERED))
 NATURES = (CONFIRM, "Justificatif")

@@ -212,7 +212,8 @@ class _Reader:
         key = label.key if label else named[1] if named else ""
         shown = label.shown if label else owner
         if not self.answers.asks(owner) and (key in fields.OF_QUESTIONS or (label and fields.is_question(shown))):
-            return self.answers.unasked(shown, text, key)
+            place = fields.label(shown, fields.BY_KEY[key]) if key else shown
+            return self.answers.unasked(f"« {place} »", text, key)
         if not self.answers.asks(owner) and owner != fields.RESPONDENT:
             return self.answers.stranger("", shown)
         place = self._place(owner, label.shown if label else "", key)
@@ -228,7 +229,7 @@ class _Reader:
         shown = [piece for one in paragraphs(cell) for piece in one.pieces if piece.placeholder]
         text = fields.without_hints("".join(piece.text for piece in shown), field)
         styled = all(value(piece.run.find(w("rPr")), "rStyle") for piece in shown if piece.run is not None)
-        if text and (not styled or fields.choice_of(text)):
+        if text and (not styled or fields.choice_of(text) or fields.finding_of(text)):
             told = f"la case montre « {excerpt(text)} », mais le fichier la dit vide : elle est lue comme vide."
             self.answers.notice(place, told, "Si c'est la réponse, la retaper dans la case et relire.")
 

@@ -12,24 +12,22 @@ from clausier.model.negotiation import FormKind, Mark
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.answers import Answers, Entry
 from clausier.negotiation.reply.around import Around, shown
-from clausier.negotiation.reply.columns import ANSWER_KEYS, NUMBER_KEY, POINT_KEY, Header, header_of
+from clausier.negotiation.reply.columns import NUMBER_KEY, POINT_KEY, Header, header_of, question_header_of
 from clausier.negotiation.reply.form import CORRECTED, GONE
+from clausier.negotiation.reply.lines import Line, address, written
 from clausier.negotiation.reply.neutral import neutral_lines, same_text
-from clausier.office.excel.cells import Cell, Held, Odd, reference
+from clausier.negotiation.reply.questions import read_questions
 from clausier.office.excel.read import Row, Sheet, marked
 from clausier.office.word.places import excerpt
 
-NOT_TEXT = "L'écrire comme un texte, avec son unité (par exemple « 15 jours calendaires »)."
-DATED = frozenset((fields.TIME.key, fields.DAY.key))
-"""The only answers that may be a date."""
 NUMBERED = re.compile(r"\S{1,12}")
 """What may be meant for the number of a request, in its column; a sentence is not."""
 SIGNED = {f"{fields.RESPONDENT}:{field.key}": field for field in fields.WHO}
 
 
 def is_tracker(sheets: Sequence[Sheet]) -> bool:
-    """Does a workbook have a table of requests?"""
-    return any(header_of(sheet.rows()) for sheet in sheets)
+    """Does a workbook have a table of requests, or of points to confirm?"""
+    return any(header_of(sheet.rows()) or question_header_of(sheet.rows()) for sheet in sheets)
 
 
 def read_tracker(path: Path, answers: Answers, mark: Mark | None) -> bool:
@@ -39,9 +37,11 @@ def read_tracker(path: Path, answers: Answers, mark: Mark | None) -> bool:
             return False
         for sheet in sheets:
             _refuse_merged(sheet, answers)
-            header = header_of(sheet.rows())
+            header, asking = header_of(sheet.rows()), question_header_of(sheet.rows())
             around = Around(sheet, answers, mark)
-            if header:
+            if asking:
+                read_questions(sheet, asking, answers, around)
+            elif header:
                 _requests(sheet, header, answers, around)
             else:
                 _others(sheet, answers, around)
@@ -53,39 +53,10 @@ def _requests(sheet: Sheet, header: Header, answers: Answers, around: Around) ->
     reader = _Requests(header, answers, around)
     for row in sheet.rows():
         if row[0] > header.row:
-            reader.take(_Line(sheet.name, *row, header.columns))
+            reader.take(Line(sheet.name, *row, header.columns))
         else:
             around.above(row, header)
     reader.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of the table of requests."""
-
-    sheet: str
-    number: int
-    cells: tuple[Cell, ...]
-    columns: Mapping[str, int]
-
-    def at(self, rank: int | None) -> Cell:
-        return self.cells[rank] if rank is not None and rank < len(self.cells) else ""
-
-    def cell(self, key: str) -> Cell:
-        return self.at(self.columns.get(key))
-
-    def text(self, key: str) -> str:
-        """A cell that only tells which row it is; a number that the spreadsheet typed as such is read as written."""
-        found = self.cell(key)
-        return found.text.replace(".0", "") if isinstance(found, Odd) else found
-
-    def place(self, key: str) -> str:
-        return address(self.sheet, self.columns[key], self.number)
-
-    @property
-    def answered(self) -> list[str]:
-        """Keys of the answers that hold something."""
-        return [key for key in self.columns if key in ANSWER_KEYS and self.cell(key)]
 
 
 @dataclass
@@ -97,14 +68,14 @@ class _Requests:
     around: Around
     due: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def take(self, line: _Line) -> None:
+    def take(self, line: Line) -> None:
         answered = line.answered
         owner = _owner(line, answered, self.answers)
         if owner is None:
             self.around.row((line.number, line.cells))
             return
         for key in answered if owner else ():
-            text = _written(line.cell(key), line.place(key), key, self.answers)
+            text = written(line.cell(key), line.place(key), key, self.answers)
             self.answers.entries.append(Entry(owner, key, line.place(key), text))
         if owner:
             self.around.owners[line.number] = owner
@@ -120,7 +91,7 @@ class _Requests:
             if day != usual and days.count(usual) > 1:
                 self.answers.beside(owner, place, f"échéance changée : {day}.", f"échéance : {day}")
 
-    def _asked(self, line: _Line, owner: str) -> None:
+    def _asked(self, line: Line, owner: str) -> None:
         """The wording asked, corrected where it stands, is a wording proposed."""
         rank = self.header.titles.get(fields.ASKED)
         if rank is None:
@@ -136,7 +107,7 @@ class _Requests:
             self.answers.notice(place, CORRECTED)
             self.answers.entries.append(Entry(owner, fields.WORDING.key, place, text))
 
-    def _ours(self, line: _Line, owner: str) -> None:
+    def _ours(self, line: Line, owner: str) -> None:
         """Columns of ours that a person may nevertheless write in."""
         choice = fields.neutral(shown(line.cell(fields.CHOICE.key)))
         legal = "oui" if self.answers.sent[owner].legal else "non"
@@ -150,7 +121,7 @@ class _Requests:
         if rank is not None and line.at(rank):
             self.due[owner] = shown(line.at(rank)), address(line.sheet, rank, line.number)
 
-    def _foreign(self, line: _Line, owner: str) -> None:
+    def _foreign(self, line: Line, owner: str) -> None:
         """What stands in a column of somebody's own."""
         for rank, cell in enumerate(line.cells):
             if cell and self.header.is_foreign(rank):
@@ -159,7 +130,7 @@ class _Requests:
                 self.answers.beside(owner, place, told, shown(cell))
 
 
-def _owner(line: _Line, answered: Sequence[str], answers: Answers) -> str | None:
+def _owner(line: Line, answered: Sequence[str], answers: Answers) -> str | None:
     """The point of a row; empty for a heading or one that is refused, None for one that is no request."""
     id_, number = line.text(POINT_KEY), line.text(NUMBER_KEY)
     place = f"{line.sheet}, ligne {line.number}"
@@ -190,29 +161,6 @@ def _owner(line: _Line, answered: Sequence[str], answers: Answers) -> str | None
     return None
 
 
-def _written(cell: Cell, place: str, key: str, answers: Answers) -> str:
-    """What a person wrote in an answer, as a text; empty with a fault where its writing is not sure."""
-    if isinstance(cell, str):
-        return cell
-    if cell.held in (Held.INTEGER, Held.NUMBER):
-        return cell.text.replace(".", ",")
-    if cell.held is Held.DATE:
-        return _dated(cell, place, key, answers)
-    told = "une formule n'est pas admise ici" if cell.held is Held.FORMULA else f"« {cell.text} » ({cell.held.value})"
-    answers.fault(place, f"{told} : rien n'est calculé ni deviné.", NOT_TEXT)
-    return ""
-
-
-def _dated(cell: Odd, place: str, key: str, answers: Answers) -> str:
-    """A day where one is expected and shown whole: « 2-3 » becomes the second of March, of which nobody thought."""
-    year, month, day = cell.text.split("-")
-    text = f"{day}/{month}/{year}"
-    if key in DATED and (not cell.format or "y" in cell.format.lower()):
-        return text
-    answers.fault(place, f"le tableur a fait une date ({text}) de ce qui était écrit : rien n'est deviné.", NOT_TEXT)
-    return ""
-
-
 def _others(sheet: Sheet, answers: Answers, around: Around) -> None:
     """The respondent, wherever its rows are; and answers to questions, which are shown for a person to use."""
     asked: Mapping[str, int] | None = None
@@ -236,7 +184,7 @@ def _question(sheet: Sheet, row: Row, asked: Mapping[str, int], answers: Answers
     for rank, cell in enumerate(cells):
         title = next((title for title, at in asked.items() if at == rank), "")
         if cell and title == fields.ANSWERED:
-            message = f"réponse à une question, à reporter dans le dossier : « {excerpt(shown(cell), 300)} »."
+            message = f"réponse sur un justificatif, à reporter dans le dossier : « {excerpt(shown(cell), 300)} »."
             answers.notice(address(sheet.name, rank, number), message)
         elif title == fields.STATUS and shown(cell) in ("", fields.STATUSES[0]):
             continue
@@ -250,7 +198,7 @@ def _who(sheet: Sheet, row: Row, field: fields.Field, answers: Answers) -> None:
     for rank, cell in enumerate(cells):
         if cell and cell not in skipped:
             place = address(sheet.name, rank, number)
-            text = fields.without_hints(_written(cell, place, field.key, answers), field)
+            text = fields.without_hints(written(cell, place, field.key, answers), field)
             answers.entries.append(Entry(fields.RESPONDENT, field.key, place, text))
 
 
@@ -261,11 +209,6 @@ def _refuse_merged(sheet: Sheet, answers: Answers) -> None:
             "ces cellules sont fusionnées : on ne sait pas à quelle demande elles répondent.",
             "Annuler la fusion et écrire la réponse dans chaque ligne.",
         )
-
-
-def address(sheet: str, rank: int, row: int) -> str:
-    """Where a cell stands: « Demandes, J17 »."""
-    return f"{sheet}, {reference(row, rank)}"
 
 
 def not_a_tracker(name: str) -> InvalidInput:
