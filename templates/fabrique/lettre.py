@@ -133,7 +133,11 @@ def _top() -> list[Any]:
                 f"{{% if contrat.signe %}}d'{{% else %}}de "
                 f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse",
             ),
-            otherwise=when("questions or preuves", p("Reference", "**Pièce jointe :** liste des points à confirmer")),
+            otherwise=when(
+                "questions",
+                p("Reference", "**Pièces jointes :** liste des points à confirmer ; formulaire de réponse"),
+                otherwise=when("preuves", p("Reference", "**Pièce jointe :** liste des points à confirmer")),
+            ),
         ),
         p("Appel", "Madame, Monsieur,"),
     ]
@@ -268,7 +272,8 @@ def _thanks() -> list[Any]:
                 *when("questions|length > 8", p("Corps", "La liste complète est jointe à la présente lettre.")),
                 p(
                     "Corps",
-                    "Nous vous remercions de bien vouloir nous répondre **au plus tard le {{ date_reponse }}**.",
+                    "Nous vous remercions de bien vouloir nous répondre, par le formulaire joint, "
+                    "**au plus tard le {{ date_reponse }}**.",
                 ),
             ],
         ),
