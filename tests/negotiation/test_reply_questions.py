@@ -104,7 +104,9 @@ def test_answers_come_back_as_declarations(tmp_path: Path) -> None:
 def test_a_reply_to_questions_alone(tmp_path: Path) -> None:
     path = tmp_path / "seul.docx"
     path.write_bytes(filled({**SAID, **WHO}, 0))
-    assert read_reply(path, {}, questions(view(0))).declarations[POINT].finding is Finding.YES
+    reply = read_reply(path, {}, questions(view(0)))
+    assert reply.declarations[POINT].finding is Finding.YES
+    assert not reply.notices
 
 
 @pytest.mark.parametrize("word", ["oui", "OUI ", "Oui"])

@@ -52,13 +52,13 @@ def lire(
     done = read_back(returned, bases, library, Wins.SECOND if ecraser else Wins.FIRST)
     for one in returned:
         click.echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
-    if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
-        warn(f"{NO_STIPULATION}.")
     for notice in done.notices:
         warn(notice)
     if bases and target.exists() and bases[0].case == done.case:
         click.echo(f"Rien de nouveau : {target} dit déjà tout cela.")
         return
+    if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
+        warn(f"{NO_STIPULATION}.")
     kept = put_dossier(dossier_text(done.case, library), target)
     answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
     click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")

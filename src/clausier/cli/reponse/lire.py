@@ -101,7 +101,8 @@ def _one(table: Table, path: Path, library: Library, day: date) -> None:
     _declare(table, reply, library)
     event = received(reply, sent, table.case, library, day)
     if not event.assessments:
-        click.echo(f"{path.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
+        if not reply.declarations:
+            click.echo(f"{path.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
         return
     if twice(event, table.state):
         click.echo(f"{path.name} : déjà lue, rien à ajouter au registre.")
