@@ -104,8 +104,8 @@ def test_a_column_of_ones_own_is_told_with_its_request(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("sheet", "address"), [
-    ("Demandes", "C14"), ("Demandes", "A14"), ("Demandes", "E1"), ("Questions et preuves", "C30"),
-    ("Questions et preuves", "A30"), ("Répondant", "A9"), ("Répondant", "D2"),
+    ("Demandes", "C14"), ("Demandes", "A14"), ("Demandes", "E1"), ("Preuves à remettre", "C30"),
+    ("Points à confirmer", "A30"), ("Répondant", "A9"), ("Répondant", "D2"),
 ])  # fmt: skip
 def test_what_stands_outside_of_every_table_is_told(tmp_path: Path, sheet: str, address: str) -> None:
     def add(book: Book) -> None:
@@ -153,11 +153,11 @@ def test_a_status_that_says_what_the_answer_says_is_nothing_more(tmp_path: Path)
 
 def test_the_status_of_a_question_is_told(tmp_path: Path) -> None:
     def change(book: Book) -> None:
-        book["Questions et preuves"]["E5"] = "Sans suite"
-        book["Questions et preuves"]["G5"] = "Oui, article 4."
+        book["Preuves à remettre"]["E5"] = "Sans suite"
+        book["Preuves à remettre"]["G5"] = "Oui, article 4."
 
     found = told(read(tmp_path, changed(change)))
-    assert [place for place, _ in found] == ["Questions et preuves, E5", "Questions et preuves, G5"]
+    assert [place for place, _ in found] == ["Preuves à remettre, E5", "Preuves à remettre, G5"]
 
 
 def test_the_wording_asked_changed_in_place_is_a_wording_proposed(tmp_path: Path) -> None:
