@@ -30,7 +30,7 @@ LAYERS: dict[str, set[str]] = {
     "judging": {"french", "quantity", "model"},
     "proposal": {"french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "worddiff", "office", "judging", "proposal"},
-    "documents": {"errors", "model", "office", "negotiation"},
+    "documents": {"errors", "french", "model", "office", "negotiation"},
     "forms": {*BASE, "office", "dossier", "judging"},
     "batch": {
         "errors",

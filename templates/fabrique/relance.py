@@ -64,6 +64,7 @@ def _reminder() -> list[Any]:
                 )
             ],
         ),
+        *_given_up(),
         *_priorities("Les points que nous tenons pour prioritaires restent les suivants :", "priorites"),
     ]
 
@@ -80,8 +81,8 @@ def _round() -> list[Any]:
     return [
         p(
             "Corps",
-            "Nous vous remercions de votre réponse du {{ relance.date_retour }} à notre courrier du "
-            "{{ relance.date_envoi }}. Nous en avons pris connaissance avec attention.",
+            "Nous vous remercions de {{ relance.reponse }}, à notre courrier du {{ relance.date_envoi }}. Nous en "
+            "avons pris connaissance avec attention.",
         ),
         *_list("accords", "Nous notons votre accord de principe, qui reste à signer, sur :", ""),
         *_list(
@@ -96,6 +97,7 @@ def _round() -> list[Any]:
             EXCHANGE,
         ),
         *_list("sans_reponse", "Nous n'avons pas trouvé de réponse sur :", ""),
+        *_given_up(),
         *when(
             "demandes",
             p(
@@ -107,6 +109,10 @@ def _round() -> list[Any]:
             ),
         ),
     ]
+
+
+def _given_up() -> list[Any]:
+    return _list("abandons", "Nous n'insistons pas sur :", "")
 
 
 def _list(name: str, sentence: str, rest: str) -> list[Any]:

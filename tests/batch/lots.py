@@ -28,11 +28,10 @@ def state(target: Path) -> dict[str, Any]:
 
 
 def prints(target: Path) -> dict[str, str]:
-    """Digest of every document of every provider; the register tells every sending, and so what went before."""
+    """Digest of every document of every provider."""
     return {
         str(path.relative_to(target)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(target.glob("*/*"))
-        if path.name != "negociation.yaml"
+        for path in sorted(target.glob("[!.]*/*"))
     }
 
 

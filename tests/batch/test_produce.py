@@ -12,6 +12,7 @@ import pytest
 
 from clausier.batch import store
 from clausier.cli import run
+from clausier.negotiation.drafts import FOLDER as DRAFTS
 from tests.batch.lots import DATE, prints, produce, rows, state
 from tests.batch.synthetic import dossier, mark, write_folder, write_lines
 
@@ -31,8 +32,7 @@ def test_every_provider_has_its_folder(lot: Path) -> None:
     assert len(rows(lot)) == COUNT
     for row in rows(lot).values():
         names = {path.name for path in (lot / row["repertoire"]).iterdir()}
-        assert names - {"dossier.yaml", "negociation.yaml"} == {*row["fichiers"], "manifeste.json"}
-        assert ("negociation.yaml" in names) is ("reponse.docx" in names)
+        assert names == {*row["fichiers"], "manifeste.json", "dossier.yaml"}
         gaps = [
             verdict for verdict in row["verdicts"].values() if verdict not in ("conforme", "sans_objet", "a_verifier")
         ]
@@ -47,12 +47,10 @@ def test_same_bytes_as_one_by_one(lot: Path, tmp_path: Path, capsys: pytest.Capt
         source.write_text(json.dumps(dossier(number), ensure_ascii=False), encoding="utf-8")
         assert run(["rediger", str(source), "-o", str(tmp_path / "un"), *DATE]) == 0
         alone = {path.name: path.read_bytes() for path in (tmp_path / "un").iterdir()}
+        draft = DRAFTS / f"{json.loads(alone['manifeste.json'])['brouillon']}.yaml"
+        assert (lot / draft).read_bytes() == (tmp_path / draft).read_bytes()
         folder = lot / f"prestataire-{number:05d}"
         assert {name: (folder / name).read_bytes() for name in alone} == alone
-        register = tmp_path / f"{number}.negociation.yaml"
-        assert register.exists() is (folder / "negociation.yaml").exists()
-        if register.exists():
-            assert (folder / "negociation.yaml").read_bytes() == register.read_bytes()
         for path in (tmp_path / "un").iterdir():
             path.unlink()
 
@@ -85,7 +83,7 @@ def test_worker_processes_and_folders_give_the_same(lot: Path, tmp_path: Path) -
 def test_only_the_documents_asked(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "lot.jsonl", 3)
     assert produce(source, tmp_path / "sortie", *DATE, "--documents", "lettre,conditions-particulieres") == 0
-    names = {path.name for path in (tmp_path / "sortie").glob("*/*")}
+    names = {path.name for path in (tmp_path / "sortie").glob("[!.]*/*")} - {"dossier.yaml"}
     assert {"lettre.docx", "manifeste.json"} < names
     assert names <= {"lettre.docx", "avenant.docx", "conditions-particulieres.docx", "manifeste.json"}
     before = prints(tmp_path / "sortie")

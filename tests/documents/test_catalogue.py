@@ -140,6 +140,7 @@ COMMANDS = (
     "rediger dossier.yaml -o maison --modeles modeles --date 2026-11-23",
     "lot produire lot -o sortie --documents lettre,conseil.docx,synthese --zip --date 2026-11-23",
     "lot produire --help",
+    "envoyer dossier.yaml seul --le 2026-11-23",
     "relancer dossier.yaml -o rappel --date 2027-11-23",
 )
 
@@ -194,7 +195,7 @@ def test_its_template_is_made_exported_checked_and_used(told: tuple[Path, dict[s
 
 def test_a_batch_makes_it_and_sends_it(told: tuple[Path, dict[str, str]]) -> None:
     work, said = told
-    (provider,) = (path for path in (work / "sortie").iterdir() if path.is_dir())
+    (provider,) = (path for path in (work / "sortie").iterdir() if path.is_dir() and path.name[0] != ".")
     assert {"lettre.docx", "conseil.docx", "synthese.docx"} < {path.name for path in provider.iterdir()}
     with zipfile.ZipFile(provider.with_suffix(".zip")) as archive:
         assert [Path(name).name for name in archive.namelist()] == ["conseil.docx", "lettre.docx"]
@@ -208,4 +209,4 @@ def test_a_batch_makes_it_and_sends_it(told: tuple[Path, dict[str, str]]) -> Non
 
 def test_it_is_written_when_it_is_due(told: tuple[Path, dict[str, str]]) -> None:
     work, _ = told
-    assert {path.name for path in (work / "rappel").iterdir()} == {"relance.docx", "reponse.docx"}
+    assert {path.name for path in (work / "rappel").iterdir()} == {"relance.docx", "reponse.docx", "manifeste.json"}

@@ -11,6 +11,7 @@ from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import REPLY, Occasion, due
 from clausier.documents.folder import provider_folder
 from clausier.documents.manifest import Terms
+from clausier.documents.sending import drafted
 from clausier.dossier.read import case_of
 from clausier.dossier.write import dossier_text
 from clausier.files.strictyaml import read_bytes
@@ -21,17 +22,20 @@ from clausier.forms.readback import Base, read_back
 from clausier.forms.scope import provider_scope
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
-from clausier.model.casefile import CaseFile, State
+from clausier.model.casefile import CaseFile
+from clausier.model.casefile import State as Signature
 from clausier.model.library import Library
-from clausier.model.negotiation import Event, Purpose, Register
+from clausier.model.negotiation import Purpose
+from clausier.model.register import Event, Register
 from clausier.model.requirement import PositionName
 from clausier.negotiation.calendar import calendar
 from clausier.negotiation.concluding import blockers, missing
 from clausier.negotiation.deadlines import deadlines
+from clausier.negotiation.drafts import draft_file, read_draft
 from clausier.negotiation.register import read_register, with_events
 from clausier.negotiation.reply.read import read_reply
-from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, sending_of
-from clausier.negotiation.standing import state_of
+from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of
+from clausier.negotiation.standing import State, state_of
 from clausier.proposal import draft
 from clausier.resources import shipped
 from tests.builders import DAY
@@ -62,12 +66,17 @@ def negotiation(analysis: Analysis, files: dict[str, bytes], folder: Path) -> No
     proposal = draft(analysis)
     if not case.id or not proposal.view.requests:
         return
-    sending = sending_of(proposal, analysis, Purpose.REQUEST, PositionName.TARGET)
+    nothing = State(Register(case=case.id))
+    kept = drafted(proposal, analysis, nothing, Purpose.REQUEST, PositionName.TARGET, files)
+    name, content = draft_file(kept)
+    (folder / name).write_bytes(content)
+    assert read_draft(folder, kept.sending.fingerprint) == kept
+    sending = kept.sending
     path = folder / "dossier.registre.yaml"
     path.write_text(with_events("", case.id, Event(sending=sending)), encoding="utf-8")
     register = read_register(path, case.id)
     state = state_of(register)
-    form = REPLY.file(case.contract.state is State.SIGNED)
+    form = REPLY.file(case.contract.state is Signature.SIGNED)
     (folder / form).write_bytes(files[form])
     assert read_reply(folder / form, sending.texts).items == {}
     calendar({case.id: deadlines(case, library, state)}, MADE)

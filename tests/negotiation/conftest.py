@@ -10,7 +10,7 @@ import pytest
 
 import clausier.library.kept
 from clausier.library.kept import Checks, Sound
-from tests.negotiation.play import call, play, sit_down
+from tests.negotiation.play import make_sent, play, sit_down
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,7 +40,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a dossier whose first requests were just sent; to be copied."""
     dossier = sit_down(tmp_path_factory.mktemp("envoi") / "cabinet")
-    call("rediger", dossier, "-o", dossier.parent / "tour-1", "--date", "2026-11-23")
+    make_sent("rediger", dossier, dossier.parent / "tour-1", "2026-11-23")
     return dossier.parent
 
 

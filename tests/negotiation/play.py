@@ -56,6 +56,12 @@ def call(*words: object) -> None:
     assert run([str(word) for word in words]) == 0
 
 
+def make_sent(command: str, dossier: Path, folder: Path, day: str, *more: object) -> None:
+    """A draft that was sent the same day."""
+    call(command, dossier, "-o", folder, "--date", day, *more)
+    call("envoyer", dossier, folder, "--le", day)
+
+
 def register_text(dossier: Path) -> str:
     path = dossier.parent / "negociation.yaml"
     return path.read_text(encoding="utf-8") if path.exists() else ""
@@ -126,7 +132,7 @@ def play(root: Path) -> Path:
     answered. Round 2: all accepted but access and the second delay, refused. Round 3: only access stays refused.
     """
     dossier = sit_down(root, WITH_COMMENT)
-    call("rediger", dossier, "-o", root / "tour-1", "--date", "2026-11-23")
+    make_sent("rediger", dossier, root / "tour-1", "2026-11-23")
     counter = {DELAY: {"choix": AMENDED, "valeur": "21 jours calendaires"},
                TRANSFER: {"choix": AMENDED, "valeur": "60 jours calendaires"}}  # fmt: skip
     most = dict.fromkeys(asked(dossier), ACCEPTED)
@@ -134,12 +140,12 @@ def play(root: Path) -> Path:
     call("reponse", "lire", dossier, first, "--date", "2026-12-20")
     call("decider", dossier, "3.3", "--repli", *REASON, "--date", "2026-12-21")
     call("decider", dossier, TRANSFER, "--maintenir", *REASON, "--date", "2026-12-21")
-    call("relancer", dossier, "-o", root / "tour-2", "--date", "2026-12-21")
+    make_sent("relancer", dossier, root / "tour-2", "2026-12-21")
     who = (*WHO[:2], "05/01/2027")
     second = fill(root / "tour-2" / "tableau.xlsx", {TRANSFER: REFUSED, FEES: ACCEPTED, DELAY: ACCEPTED}, who)
     call("reponse", "lire", dossier, second, "--date", "2027-01-05")
     call("decider", dossier, "10.A", "--plancher", *REASON, "--date", "2027-01-06")
-    call("relancer", dossier, "-o", root / "tour-3", "--date", "2027-01-06")
+    make_sent("relancer", dossier, root / "tour-3", "2027-01-06")
     who = (*WHO[:2], "15/01/2027")
     third = fill(root / "tour-3" / "tableau.xlsx", {TRANSFER: ACCEPTED, ACCESS: REFUSED}, who)
     call("reponse", "lire", dossier, third, "--date", "2027-01-15")

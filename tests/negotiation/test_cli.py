@@ -12,6 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from clausier.cli import run
+from tests.builders import flat
 from tests.negotiation.play import (
     ACCEPTED,
     ACCESS,
@@ -22,6 +23,7 @@ from tests.negotiation.play import (
     call,
     events,
     fill,
+    make_sent,
     play,
     register_text,
     sit_down,
@@ -44,7 +46,7 @@ def test_played_twice_it_gives_the_same_bytes(played: Path, tmp_path: Path) -> N
 
 
 def test_the_register_tells_the_story_in_order(played: Path) -> None:
-    kinds = [next(iter(one)) for one in events(played)]
+    kinds = [next(key for key in one if key not in ("numero", "precedent")) for one in events(played)]
     middle = ["envoi", "reponse", "decision"]
     assert kinds == ["envoi", "reponse", "decision", "decision", *middle, "envoi", "reponse", "conclusion"]
     appreciations = events(played)[1]["reponse"]["appreciations"]
@@ -124,13 +126,29 @@ def test_somebody_else_s_reply_is_refused_by_its_id(
     assert register_text(sent) == before
 
 
-def test_the_reply_of_an_earlier_round_is_refused(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    filled = fill(sent.parent / "tour-1" / "tableau.xlsx", {DELAY: REFUSED})
+def test_a_reply_to_an_earlier_sending_counts_only_for_the_texts_that_stand(
+    sent: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = fill(sent.parent / "tour-1" / "tableau.xlsx", {DELAY: REFUSED, FEES: REFUSED})
     call("reponse", "lire", sent, filled, *READ)
-    call("relancer", sent, "-o", sent.parent / "tour-2", "--date", "2026-12-21")
-    late = fill(sent.parent / "tour-1" / "tableau.xlsx", {DELAY: ACCEPTED})
-    assert run(["reponse", "lire", str(sent), str(late), *READ]) == 3
-    assert "c'est la réponse du tour 1 ; le tour 2 est en cours" in capsys.readouterr().err
+    call("decider", sent, DELAY, "--repli", "--motif", "Essai", "--date", "2026-12-20")
+    make_sent("relancer", sent, sent.parent / "tour-2", "2026-12-21")
+    late = fill(sent.parent / "tour-1" / "tableau.xlsx", {DELAY: ACCEPTED, FEES: ACCEPTED})
+    capsys.readouterr()
+    call("reponse", "lire", sent, late, "--date", "2026-12-22")
+    message = "elle répond à l'envoi du 23 novembre 2026 ; elle ne compte pas pour les textes changés depuis : 3.3"
+    assert message in flat(capsys.readouterr().err)
+    found = states(sent, capsys)
+    assert (found[DELAY], found[FEES]) == ("en attente", "accord de principe")
+
+
+def test_a_reply_to_a_draft_that_was_not_sent_is_told(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("rediger", sent, "-o", sent.parent / "essai", "--date", "2026-11-25", "--position", "plancher")
+    early = fill(sent.parent / "essai" / "tableau.xlsx", {DELAY: ACCEPTED})
+    before = register_text(sent)
+    assert run(["reponse", "lire", str(sent), str(early), *READ]) == 3
+    assert "répond à un brouillon qui n'est pas inscrit comme envoyé" in capsys.readouterr().err
+    assert register_text(sent) == before
 
 
 def test_an_amendment_returned_untouched_accepts_nothing(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,15 +221,15 @@ def _full(*_: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_a_register_that_cannot_be_written_leaves_no_letter_behind(
+def test_a_draft_that_cannot_be_kept_leaves_no_letter_behind(
     sent: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Only the register fails: a letter that no register knows must not stay in the folder."""
+    """Only what it asks cannot be kept: a letter that could never be declared as sent must not stay in the folder."""
     before = tree(sent.parent)
     replace = os.replace
 
     def failing(source: os.PathLike[str], target: os.PathLike[str]) -> None:
-        if "negociation.yaml" in Path(target).name:
+        if Path(target).suffix == ".yaml":
             raise OSError(28, "No space left on device")
         replace(source, target)
 
@@ -228,6 +246,8 @@ def test_a_batch_is_followed_as_a_whole(tmp_path: Path, capsys: pytest.CaptureFi
         shutil.copy(dossier, tmp_path / "cabinets" / f"{name}.yaml")
     batch, replies = tmp_path / "sortie", tmp_path / "reponses"
     call("lot", "produire", tmp_path / "cabinets", "-o", batch, "--date", "2026-11-23")
+    for name in ("un", "deux"):
+        call("envoyer", batch / f"cabinet-{name}", batch / f"cabinet-{name}", "--le", "2026-11-23")
     replies.mkdir()
     shutil.move(fill(batch / "cabinet-un" / "tableau.xlsx", {DELAY: ACCEPTED}), replies / "x.xlsx")
     shutil.move(fill(batch / "cabinet-deux" / "tableau.xlsx", {DELAY: REFUSED}), replies / "cabinet-un.xlsx")

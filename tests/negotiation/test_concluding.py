@@ -66,7 +66,9 @@ def test_a_plain_point_is_settled_by_dropping_it(sent: Path, capsys: pytest.Capt
 
 def test_a_legal_point_needs_an_explicit_word_and_why(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     accepted(sent, ACCESS)
-    call("decider", sent, "9.6", "--abandonner", "--motif", "Essai", *DAY)
+    assert run(["decider", str(sent), "9.6", "--abandonner", "--motif", "Essai", *DAY]) == 2
+    assert "fondé sur la loi : y renoncer se confirme. Ajouter --malgre" in capsys.readouterr().err
+    call("decider", sent, "9.6", "--abandonner", "--malgre", "--motif", "Essai", *DAY)
     (told,) = refusal(sent, capsys)
     assert "--malgre 9.6" in told
     target = ["conclure", str(sent), "-o", str(sent.parent / "signature"), *DAY]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from icalendar import Calendar
 
-from clausier.model.negotiation import Register
+from clausier.model.register import Register
 from clausier.negotiation.calendar import calendar
 from clausier.negotiation.deadlines import Deadline, deadlines, notice_day
 from clausier.negotiation.following import notices

@@ -7,26 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from clausier.model.negotiation import (
-    Choice,
-    Grade,
-    Purpose,
-    Register,
-    ReplyItem,
-    Respondent,
-    SentText,
-    Stand,
-    fingerprint_of,
-)
+from clausier.model.negotiation import Choice, Grade, Purpose, ReplyItem, Respondent, SentText, fingerprint_of
+from clausier.model.register import Stand
 from clausier.model.requirement import PositionName
-from clausier.negotiation.rounds import (
-    follow_up,
-    is_kept,
-    next_analysis,
-    next_case,
-    next_proposal,
-    sending_of,
-)
+from clausier.negotiation.drafts import draft_of
+from clausier.negotiation.lookback import follow_up
+from clausier.negotiation.rounds import next_analysis, next_case, next_proposal
 from clausier.negotiation.standing import State
 from tests.builders import analysis, case, library, proposal
 from tests.negotiation.test_standing import DAY, LEGAL, PLAIN, answered, decided, fold
@@ -173,7 +159,7 @@ def test_a_sending_keeps_its_texts_to_the_letter() -> None:
     answers = {**ABSENT, "hebergement-rgpd": "non"}
     found, drafted = analysis(answers), proposal(answers)
     assert {request.legal for request in drafted.view.requests} == {True, False}
-    kept = sending_of(drafted, found, Purpose.REQUEST, PositionName.TARGET)
+    kept = draft_of(drafted, found, fold(), Purpose.REQUEST, PositionName.TARGET, {}, {}).sending
     text = next(request.text for request in drafted.view.requests if request.id == PLAIN)
     assert kept.texts[PLAIN] == SentText(
         number="10.A",
@@ -190,16 +176,5 @@ def test_a_sending_keeps_its_texts_to_the_letter() -> None:
         request.id: (request.title, request.legal) for request in drafted.view.requests
     }
     assert kept.texts[LEGAL].value == ""
-    floor = sending_of(drafted, found, Purpose.REQUEST, PositionName.FLOOR)
+    floor = draft_of(drafted, found, fold(), Purpose.REQUEST, PositionName.FLOOR, {}, {}).sending
     assert (floor.texts[PLAIN].position, floor.texts[PLAIN].value) == (PositionName.FLOOR, "45 jours calendaires")
-
-
-def test_the_same_texts_on_the_same_day_are_kept_once() -> None:
-    event = sending(plain="B").sending
-    assert event is not None
-    event = event.model_copy(update={"fingerprint": "0123"})
-    state = State(Register(case="essai"), {}, event)
-    assert is_kept(event, state)
-    assert not is_kept(event.model_copy(update={"fingerprint": "4567"}), state)
-    assert not is_kept(event.model_copy(update={"day": event.day + timedelta(days=1)}), state)
-    assert not is_kept(event, fold())

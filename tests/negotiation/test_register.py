@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,21 +14,17 @@ from clausier.errors import InvalidInput
 from clausier.model.negotiation import (
     Assessment,
     Choice,
-    Conclusion,
-    Decision,
-    Event,
     FormKind,
     Grade,
     Purpose,
     Received,
-    Register,
     ReplyItem,
     Respondent,
     Sending,
     SentText,
-    Stand,
     Touch,
 )
+from clausier.model.register import Conclusion, Confirmation, Decision, Event, Register, Stand
 from clausier.model.requirement import PositionName
 from clausier.negotiation.register import NAME, read_register, with_events
 from clausier.negotiation.standing import Status, state_of
@@ -78,7 +75,30 @@ def refusal(tmp_path: Path, text: str, case: str = CASE) -> str:
 
 
 def test_every_kind_of_entry_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    assert read(tmp_path, with_events("", CASE, *EVENTS)) == Register(case=CASE, events=EVENTS)
+    found = read(tmp_path, with_events("", CASE, *EVENTS))
+    assert tuple(map(bare, found.events)) == EVENTS
+    assert [event.number for event in found.events] == [1, 2, 3, 4, 5]
+    assert len({event.previous for event in found.events}) == len(EVENTS)
+
+
+def bare(event: Event) -> Event:
+    """Without its number and what ties it to the one before."""
+    return event.model_copy(update={"number": None, "previous": ""})
+
+
+@pytest.mark.parametrize("change", ["edit", "drop", "swap", "double", "insert"])
+def test_a_register_that_was_changed_is_refused_at_the_event(tmp_path: Path, change: str) -> None:
+    head, *parts = re.split(r"(?m)(?=^- numero)", with_events("", CASE, *EVENTS))
+    changed = {
+        "edit": [parts[0].replace("demande", "demande").replace("second", "troisième"), *parts[1:]],
+        "drop": [parts[0], *parts[2:]],
+        "swap": [parts[1], parts[0], *parts[2:]],
+        "double": [parts[0], parts[0], *parts[1:]],
+        "insert": [parts[0], "- decision: {point: a, le: 2026-01-01, decision: maintenir, motif: x}\n", *parts[1:]],
+    }
+    told = refusal(tmp_path, "".join([head, *changed[change]]))
+    assert "ne suit pas celui qui le précède : le registre a été modifié" in told
+    assert f"{NAME}, ligne " in told
 
 
 def test_entries_are_added_at_the_end_and_nothing_is_rewritten() -> None:
@@ -99,7 +119,7 @@ def test_what_a_person_noted_in_the_register_stays() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), min_size=1, max_size=40))
 def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     event = Event(decision=Decision(point="point-a", day=DAY, stand=Stand.KEEP, reason=text))
-    assert read(tmp_path_factory.mktemp("registre"), with_events("", CASE, event)).events == (event,)
+    assert read(tmp_path_factory.mktemp("registre"), with_events("", CASE, event)).events[0].decision == event.decision
 
 
 def test_no_file_is_an_empty_register(tmp_path: Path) -> None:
@@ -111,11 +131,11 @@ def test_a_register_without_entries_is_read(tmp_path: Path) -> None:
     assert read(tmp_path, f"schema: 1\ndossier: {CASE}\nevenements:\n").events == ()
 
 
-@pytest.mark.parametrize("schema", ["2", "0", "un", "1.0"])
+@pytest.mark.parametrize("schema", ["3", "0", "un", "1.0"])
 def test_another_format_is_refused(tmp_path: Path, schema: str) -> None:
     told = refusal(tmp_path, f"schema: {schema}\ndossier: {CASE}\nevenements: []\n")
     assert f"le format « {schema} » est inconnu" in told
-    assert "lit les registres jusqu'à 1" in told
+    assert "lit les registres jusqu'à 2" in told
 
 
 def test_the_register_of_another_dossier_is_refused(tmp_path: Path) -> None:
@@ -129,8 +149,37 @@ def test_a_word_that_is_not_of_the_format_is_refused_with_its_line(tmp_path: Pat
     assert f"{NAME}, ligne {text[: text.index('decision: plancher')].count(chr(10)) + 1}" in told
 
 
-def test_format_1_is_read_for_ever() -> None:
-    register = read_register(Path(__file__).with_name("registre-v1.yaml"), "belvedere-logiciel-2026")
+OLD = Path(__file__).with_name("registre-v1.yaml")
+OLD_CASE = "belvedere-logiciel-2026"
+
+
+def test_what_format_1_took_for_sendings_is_to_be_confirmed() -> None:
+    register = read_register(OLD, OLD_CASE)
+    state = state_of(register)
+    assert (register.unconfirmed, register.sendings, state.last, state.standings) == ((1, 2), (), None, {})
+
+
+def test_format_1_goes_on_in_format_2_with_its_events_as_they_were(tmp_path: Path) -> None:
+    before = OLD.read_text(encoding="utf-8")
+    after = with_events(before, OLD_CASE, confirmed(1))
+    assert after.startswith(before.replace("schema: 1", "schema: 2"))
+    register = read(tmp_path, after, OLD_CASE)
+    assert (register.supposed, register.unconfirmed) == (len(register.events) - 1, (2,))
+    old = register.events[0].sending
+    assert old is not None
+    assert old.texts
+    first = next(iter(old.texts.values())).title
+    told = refusal(tmp_path, after.replace(first, "Autre titre"), OLD_CASE)
+    assert "le registre a été modifié" in told
+
+
+def confirmed(event: int) -> Event:
+    return Event(confirmation=Confirmation(event=event, day=DAY))
+
+
+def test_format_1_is_read_for_ever(tmp_path: Path) -> None:
+    text = with_events(OLD.read_text(encoding="utf-8"), OLD_CASE, confirmed(1), confirmed(2))
+    register = read(tmp_path, text, OLD_CASE)
     state = state_of(register)
     fees, recovery = state.standings["financier-frais-sortie"], state.standings["sortie-delai-recuperation"]
     assert [one.purpose for one in register.sendings] == [Purpose.REQUEST, Purpose.REMINDER]

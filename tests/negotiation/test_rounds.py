@@ -8,7 +8,8 @@ import pytest
 
 from clausier.cli import run
 from clausier.model.casefile import CaseFile
-from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem, Stand
+from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem
+from clausier.model.register import Stand
 from clausier.model.requirement import PositionName
 from clausier.negotiation.rounds import next_case
 from tests.builders import case, flat, library
@@ -25,6 +26,7 @@ from tests.negotiation.play import (
     call,
     events,
     fill,
+    make_sent,
     plain,
     register_text,
     shown,
@@ -165,14 +167,14 @@ def test_silence_is_reminded_of_then_asked_a_last_time(sent: Path, capsys: pytes
     assert run(["relancer", str(sent), "-o", str(out), "--date", "2026-12-23"]) == 1
     assert "la réponse est attendue jusqu'au 23 décembre 2026" in flat(capsys.readouterr().err)
     assert not out.exists()
-    call("relancer", sent, "-o", out, "--date", "2026-12-24")
-    assert sorted(path.name for path in out.iterdir()) == ["relance.docx", "reponse.docx"]
+    make_sent("relancer", sent, out, "2026-12-24")
+    assert sorted(path.name for path in out.iterdir()) == ["manifeste.json", "relance.docx", "reponse.docx"]
     assert "rappel de notre courrier du 23 novembre 2026" in shown(out / "relance.docx")
     assert events(sent)[-1]["envoi"]["motif"] == "rappel"
     assert "textes" not in events(sent)[-1]["envoi"]
     due = events(sent)[-1]["envoi"]["reponse_avant"]
     assert run(["relancer", str(sent), "-o", str(out), "--date", due]) == 1
-    call("relancer", sent, "-o", sent.parent / "derniere", "--date", "2027-02-15")
+    make_sent("relancer", sent, sent.parent / "derniere", "2027-02-15")
     assert "dernière demande" in shown(sent.parent / "derniere" / "relance.docx")
     assert register_text(sent).startswith(before)
 
@@ -182,7 +184,7 @@ def test_without_a_decision_every_request_is_kept(sent: Path, capsys: pytest.Cap
     answers = {TRANSFER: {"choix": "Accepté avec modification", "valeur": "30 jours calendaires"}, FEES: REFUSED}
     call("reponse", "lire", sent, fill(sent.parent / "tour-1" / "tableau.xlsx", answers), "--date", "2026-12-20")
     capsys.readouterr()
-    call("relancer", sent, "-o", sent.parent / "tour-2", "--date", "2026-12-21")
+    make_sent("relancer", sent, sent.parent / "tour-2", "2026-12-21")
     assert "sans décision, la demande est maintenue sur 9.A, 10.A" in flat(capsys.readouterr().err)
     assert {point: one["texte"] for point, one in asked(sent).items()} == {
         point: one["texte"] for point, one in before.items()
@@ -199,6 +201,7 @@ def test_a_dropped_request_is_no_longer_asked(sent: Path) -> None:
         "2026-12-20",
     )
     call("decider", sent, DELAY, "--abandonner", "--motif", "Sans objet", "--date", "2026-12-21")
-    call("relancer", sent, "-o", sent.parent / "tour-2", "--date", "2026-12-21")
+    make_sent("relancer", sent, sent.parent / "tour-2", "2026-12-21")
     assert DELAY not in asked(sent)
+    assert "Nous n’insistons pas sur :" in shown(sent.parent / "tour-2" / "relance.docx")
     assert "application des correctifs critiques" not in shown(sent.parent / "tour-2" / "avenant.docx")

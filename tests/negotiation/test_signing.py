@@ -6,12 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from clausier.model.negotiation import (
-    Choice,
-    Grade,
-    ReplyItem,
-    Stand,
-)
+from clausier.model.negotiation import Choice, Grade, ReplyItem
+from clausier.model.register import Stand
 from clausier.negotiation.concluding import Blocker, Kind, blockers, final_analysis, final_proposal, missing
 from clausier.negotiation.standing import State
 from tests.builders import case, library, proposal

@@ -7,19 +7,16 @@ from datetime import date, timedelta
 from clausier.model.negotiation import (
     Assessment,
     Choice,
-    Decision,
-    Event,
     FormKind,
     Grade,
     Purpose,
     Received,
-    Register,
     ReplyItem,
     Sending,
     SentText,
-    Stand,
     fingerprint_of,
 )
+from clausier.model.register import Decision, Event, Register, Stand
 from clausier.model.requirement import PositionName
 from clausier.negotiation.concluding import blockers
 from clausier.negotiation.standing import State, Status, state_of

@@ -6,11 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from clausier.model.negotiation import (
-    Grade,
-    Purpose,
-    Stand,
-)
+from clausier.model.negotiation import Grade, Purpose
+from clausier.model.register import Stand
 from clausier.negotiation.rounds import (
     purpose_of,
     repeats,
@@ -27,7 +24,7 @@ def test_each_grade_is_a_status(grade: Grade) -> None:
         Grade.REFUSED: "refusé",
         Grade.DISCUSS: "à discuter",
         Grade.SILENT: "en attente",
-        **dict.fromkeys((Grade.UNSIGNED, Grade.COVERED, Grade.PROVEN, Grade.UNPROVEN), "à vérifier"),
+        **dict.fromkeys((Grade.UNSIGNED, Grade.SPOKEN, Grade.COVERED, Grade.PROVEN, Grade.UNPROVEN), "à vérifier"),
     }
     state = fold(sending(plain="B"), answered(plain=grade))
     one = state.standings[PLAIN]

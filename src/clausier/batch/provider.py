@@ -9,21 +9,22 @@ from typing import Any
 
 from clausier.documents import manifest
 from clausier.documents.assemble import assemble
-from clausier.documents.catalogue import REPLY, Document, Occasion, due
+from clausier.documents.catalogue import Document, Occasion, due
+from clausier.documents.sending import drafted
 from clausier.dossier.write import record_text
 from clausier.judging.gaps import analyse
 from clausier.judging.scope import readmitted
-from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
-from clausier.model.casefile import CaseFile, State
+from clausier.model.casefile import CaseFile
+from clausier.model.casefile import State as Signature
 from clausier.model.library import Library
-from clausier.model.negotiation import Event, Purpose
-from clausier.model.proposal import Proposal
+from clausier.model.negotiation import Purpose
 from clausier.model.verdict import Verdict
+from clausier.negotiation.drafts import draft_file
 from clausier.negotiation.register import NAME as REGISTER
-from clausier.negotiation.register import register_of, with_events
-from clausier.negotiation.rounds import is_kept, sending_of
-from clausier.negotiation.standing import state_of
+from clausier.negotiation.register import register_of
+from clausier.negotiation.rounds import first_analysis, first_case, round_of
+from clausier.negotiation.standing import State, state_of
 from clausier.office.pdf import pdf_name, to_pdf
 from clausier.proposal import asks_anything, draft
 
@@ -66,11 +67,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Made:
-    """What to write for a provider, the manifest last; `stale` are files of another state, to remove."""
+    """What to write for a provider, the manifest last; `stale` are files of another state, to remove.
+
+    `draft` is the name and the content of what keeps, beside the batch, what its documents ask.
+    """
 
     row: BatchRow
     files: Mapping[str, bytes]
     stale: frozenset[str] = frozenset()
+    draft: tuple[str, bytes] | None = None
 
 
 def make(order: Order, task: Task, found: Found) -> Made:
@@ -84,9 +89,11 @@ def make(order: Order, task: Task, found: Found) -> Made:
 
 
 def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> Made:
-    judged = analyse(order.library, task.case, order.terms.day, unknown_as_absent=order.terms.unknown_as_absent)
+    state = _state(task, found)
+    case, silent = first_case(task.case, state), order.terms.unknown_as_absent
+    judged = first_analysis(analyse(order.library, case, order.terms.day, unknown_as_absent=silent), state)
     analysis = readmitted(judged) if order.terms.beyond_scope else judged
-    proposal = draft(analysis, order.terms.position)
+    proposal = draft(analysis, order.terms.position, round_of(state))
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
     asked = _names(order, task.case, analysis.verdicts)
@@ -94,25 +101,19 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> 
     wanted = [one for one in order.documents if missing & set(_files(order, one, task.case))]
     files = assemble(proposal, order.templates, wanted)
     kept = _kept(past, found, set(files)) if same and past is not None else {}
-    round_ = _register(order, task, found, analysis, proposal)
+    asked_for = drafted(proposal, analysis, state, Purpose.REQUEST, order.terms.position, files, kept)
+    source_file = {CASE: record_text(task.case).encode()}
     told = manifest.manifest(analysis, proposal, order.terms, order.templates, files, kept)
     fresh = {**files, **(to_pdf(files) if order.pdf else {})}
     now = manifest.past(told)
     assert now is not None
     row = _row(task, Status.MADE if wanted else Status.CURRENT, now)
     stale = files_of(due(Occasion.FIRST)) - set(fresh) - {*kept, *map(pdf_name, kept)}
-    return Made(row, {**fresh, **round_, manifest.NAME: told}, stale)
+    return Made(row, {**fresh, **source_file, manifest.NAME: told}, stale, draft_file(asked_for) if wanted else None)
 
 
-def _register(order: Order, task: Task, found: Found, analysis: Analysis, proposal: Proposal) -> dict[str, bytes]:
-    """The dossier and its register, beside the form that will come back: the rounds go on from there."""
-    if REPLY not in order.documents or not proposal.view.requests:
-        return {}
-    register = register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id)
-    sending = sending_of(proposal, analysis, Purpose.REQUEST, order.terms.position)
-    new = not register.replies and not is_kept(sending, state_of(register))
-    text = with_events(found.register.decode(), task.case.id, *([Event(sending=sending)] if new else []))
-    return {CASE: record_text(task.case).encode(), REGISTER: text.encode()}
+def _state(task: Task, found: Found) -> State:
+    return state_of(register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id))
 
 
 def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]:
@@ -130,7 +131,7 @@ def _names(order: Order, case: CaseFile, verdicts: Mapping[str, Verdict]) -> fro
 
 def _files(order: Order, document: Document, case: CaseFile) -> tuple[str, ...]:
     """The file of a document for this dossier, and its PDF if one is asked."""
-    names = (document.file(case.contract.state is State.SIGNED),)
+    names = (document.file(case.contract.state is Signature.SIGNED),)
     return with_pdfs(names) if order.pdf else names
 
 

@@ -19,6 +19,7 @@ from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
 from clausier.errors import CannotWrite
 from clausier.files.publish import cannot_write
+from clausier.negotiation.drafts import FOLDER as DRAFTS
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.office.archive import write_zip
 
@@ -77,6 +78,10 @@ def store(folder: Path, made: Made) -> None:
     if not made.files:
         return
     folder.mkdir(exist_ok=True)
+    if made.draft is not None:
+        drafts = folder.parent / DRAFTS
+        drafts.mkdir(parents=True, exist_ok=True)
+        replace(drafts / made.draft[0], made.draft[1])
     if set(made.files) != {manifest.NAME} or made.stale:
         (folder / manifest.NAME).unlink(missing_ok=True)
     for name in sorted(made.stale):

@@ -17,9 +17,11 @@ from clausier.cli.exemple import exemple
 from clausier.cli.french import Group, explain
 from clausier.cli.lot import lot
 from clausier.cli.modele import modele
+from clausier.cli.negociation.annuler import annuler
 from clausier.cli.negociation.conclure import conclure
 from clausier.cli.negociation.decider import decider
 from clausier.cli.negociation.echeances import echeances
+from clausier.cli.negociation.envoyer import envoyer
 from clausier.cli.negociation.relancer import relancer
 from clausier.cli.negociation.suivre import suivre
 from clausier.cli.nouveau import nouveau
@@ -53,7 +55,7 @@ def clausier() -> None:
 
 
 _COMMANDS = (analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot, questionnaire)
-_ROUNDS = (reponse, suivre, decider, relancer, conclure, echeances)
+_ROUNDS = (envoyer, reponse, suivre, decider, relancer, conclure, annuler, echeances)
 for _command in (*_COMMANDS, *_ROUNDS):
     clausier.add_command(_command)
 

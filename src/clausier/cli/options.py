@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clausier.documents.catalogue import Document
     from clausier.documents.manifest import Terms
     from clausier.model.analysis import Analysis
+    from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -163,6 +164,15 @@ class LibraryOptions:
 
 
 @dataclass(frozen=True)
+class EventOptions(LibraryOptions):
+    """Which library, and the day on which something happened that the register is told."""
+
+    day: date = field(
+        metadata=option("--le", type=Day(), default=date.today, show_default="aujourd'hui", help="Quel jour.")
+    )
+
+
+@dataclass(frozen=True)
 class DatedOptions(LibraryOptions):
     """Which library, on which day."""
 
@@ -199,11 +209,15 @@ class AnalysisOptions(DatedOptions):
     def analysis(self, dossier: str) -> Analysis:
         """The dossier of this file, judged."""
         from clausier.dossier.read import read_case
-        from clausier.judging.gaps import analyse
 
         library = self.library()
-        found = analyse(library, read_case(dossier, library), self.day, unknown_as_absent=self.unknown_as_absent)
-        return self.scoped(found)
+        return self.judged(read_case(dossier, library), library)
+
+    def judged(self, case: CaseFile, library: Library) -> Analysis:
+        """A dossier that was read, judged."""
+        from clausier.judging.gaps import analyse
+
+        return self.scoped(analyse(library, case, self.day, unknown_as_absent=self.unknown_as_absent))
 
     def scoped(self, analysis: Analysis, asked: Collection[str] = ()) -> Analysis:
         """The analysis with the answers out of its scope that count: all if the option says so, else those asked."""
@@ -223,6 +237,10 @@ class DraftOptions(AnalysisOptions):
             metavar="DIR",
             help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
         ),
+    )
+
+    overwrite: bool = field(
+        metadata=option("--ecraser", is_flag=True, help="Écrire aussi sur un document que l'on a modifié.")
     )
 
     def templates(self, documents: Iterable[Document]) -> tuple[Path, ...]:

@@ -1,7 +1,8 @@
-"""`clausier rediger`: the letter, the document to sign, the requests, the summary and the tracker."""
+"""`clausier rediger`: drafts of the letter, the document to sign, the requests, the summary and the tracker."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from clausier.cli.said import say, warn
 HANGING = " " * 5
 
 if TYPE_CHECKING:
-    from clausier.model.analysis import Analysis
+    from clausier.documents.folder import Placing
     from clausier.model.proposal import Proposal
-    from clausier.model.requirement import PositionName
+    from clausier.negotiation.standing import State
 
 
 @command("rediger")
@@ -28,52 +29,59 @@ if TYPE_CHECKING:
 def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     """Rédige la lettre, le document à signer, les demandes, la synthèse et le suivi.
 
-    DOSSIER est un fichier YAML, ou « - » pour l'entrée standard.
+    DOSSIER est un fichier YAML, ou « - » pour l'entrée standard. Ce sont des brouillons : rien n'est inscrit au
+    registre avant « clausier envoyer ».
 
     \b
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
     """
+    from clausier.cli.negociation.table import seated
     from clausier.documents.assemble import slow_templates
     from clausier.documents.catalogue import Occasion, due
-    from clausier.documents.folder import provider_folder
+    from clausier.documents.folder import placing, provider_folder
+    from clausier.documents.sending import drafted
+    from clausier.dossier.read import read_case
     from clausier.files.publish import publish
+    from clausier.model.negotiation import Purpose
+    from clausier.model.register import Register
+    from clausier.negotiation.rounds import first_analysis, first_case, round_of
+    from clausier.negotiation.standing import State
     from clausier.office.pdf import to_pdf
     from clausier.proposal import draft
 
-    analysis, terms = given.analysis(dossier), given.terms()
-    proposal = draft(analysis, terms.position)
+    terms, library = given.terms(), given.library()
+    case = read_case(dossier, library)
+    table = seated(dossier, case)
+    state = table.state if table else State(Register(case=case.id))
+    analysis = first_analysis(given.judged(first_case(case, state), library), state)
+    proposal = draft(analysis, terms.position, round_of(state))
     templates = given.templates(due(Occasion.FIRST))
     files = provider_folder(analysis, proposal, terms, templates)
     printed = to_pdf(files) if given.pdf else {}
-    publish({**files, **printed}, target)
-    _keep(dossier, analysis, proposal, terms.position)
-    for sentence in slow_templates(templates):
+    placed = placing(target, {**files, **printed}, overwrite=given.overwrite)
+    kept = (
+        table.keep(drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files)) if table else {}
+    )
+    publish(placed.files, target, kept, placed.gone)
+    for sentence in (*slow_templates(templates), *_engaged(state)):
         warn(sentence)
     _report(proposal, list(files), list(printed), target)
+    say_placed(placed)
+    _next(dossier, target, bool(table), proposal)
 
 
-def _keep(dossier: str, analysis: Analysis, proposal: Proposal, asked: PositionName) -> None:
-    """Adds what is sent to the register beside the dossier, unless it says so already."""
-    from clausier.cli.negociation.table import Table
-    from clausier.dossier.read import STDIN
-    from clausier.errors import CannotWrite
-    from clausier.model.negotiation import Event, Purpose
-    from clausier.negotiation.register import read_register, register_path
-    from clausier.negotiation.rounds import is_kept, sending_of
+def _engaged(state: State) -> Iterator[str]:
+    if state.answered:
+        yield "une réponse est déjà venue : pour y répondre, c'est clausier relancer."
 
-    if dossier == STDIN or not analysis.case.id or not proposal.view.requests:
-        return
-    path = Path(dossier)
-    table = Table(path, analysis.case, read_register(register_path(path), analysis.case.id))
-    sending = sending_of(proposal, analysis, Purpose.REQUEST, asked)
-    if table.register.replies:
-        warn("la négociation est engagée, cet envoi n'est pas inscrit : clausier relancer.")
-    elif not is_kept(sending, table.state):
-        try:
-            table.write(Event(sending=sending))
-        except CannotWrite as error:
-            warn(f"registre non tenu, {error}")
+
+def say_placed(placed: Placing) -> None:
+    """What was in the folder before and is no more, or is there under another name."""
+    for old, new in (placed.kept or {}).items():
+        say(f"{old}, modifié depuis sa rédaction et qui ne s'applique plus, est gardé sous le nom {new}.")
+    if gone := [name for name in placed.gone if name not in (placed.kept or {})]:
+        say(f"Retiré du dossier, car cela ne s'applique plus : {', '.join(gone)}.")
 
 
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
@@ -82,7 +90,7 @@ def _report(proposal: Proposal, names: list[str], printed: list[str], target: Pa
     width = max(map(len, names)) + 1
     for name, purpose in _purposes().items():
         if name in names:
-            say(f"{name:<{width}} {purpose}", "  ", " " * (width + 3))
+            say(f"{name:<{width}}  {purpose}", "  ", " " * (width + 4))
     if printed:
         say(f"PDF : {', '.join(printed)}", "  ", HANGING)
     click.echo("\nEnsuite :")
@@ -92,6 +100,16 @@ def _report(proposal: Proposal, names: list[str], printed: list[str], target: Pa
         warn(warning)
     click.echo()
     say(proposal.summary.disclaimer)
+
+
+def _next(dossier: str, target: Path, followed: bool, proposal: Proposal) -> None:
+    """What was written is a draft, and what to type once it is sent."""
+    click.echo()
+    if not followed:
+        say("Ce sont des brouillons. Pour suivre la négociation, le dossier demande un fichier et un « dossier.id ».")
+    elif proposal.view.requests or proposal.view.questions:
+        say("Ce sont des brouillons : rien n'est inscrit comme envoyé. Une fois envoyés :")
+        click.echo(f"  clausier envoyer {dossier} {target}")
 
 
 def _purposes() -> dict[str, str]:

@@ -53,12 +53,13 @@ def manifest(
     kept: Mapping[str, str] | None = None,
 ) -> bytes:
     """UTF-8 JSON: versions, fingerprints of what was read and of each output; `kept` are outputs of before."""
-    produced = {**(kept or {}), **{name: _digest(data) for name, data in files.items()}}
+    produced = {**(kept or {}), **{name: digest(data) for name, data in files.items()}}
     source = inputs(analysis.library, analysis.case, terms, folders)
     content = {
         **source,
         "lu": {**source["lu"], **_read(analysis, proposal)},
         "contenu": content_fingerprint(proposal),
+        "brouillon": proposal.view.mark.fingerprint,
         "bilan": _outcome(analysis, proposal),
         "produit": dict(sorted(produced.items())),
     }
@@ -82,7 +83,7 @@ def inputs(library: Library, case: CaseFile, terms: Terms, folders: Sequence[Pat
 def content_fingerprint(proposal: Proposal) -> str:
     """Of everything that the documents print."""
     texts = (proposal.view.model_dump_json(by_alias=True), proposal.summary.model_dump_json(by_alias=True))
-    return _digest("\n".join(texts).encode())
+    return digest("\n".join(texts).encode())
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,11 @@ class Past:
         return (
             same and self._at("lu").get("modeles") == source["lu"]["modeles"] and self.content.get("contenu") == content
         )
+
+    @property
+    def draft(self) -> str:
+        """The fingerprint of the draft whose documents these are."""
+        return str(self.content.get("brouillon", ""))
 
     @property
     def produced(self) -> Mapping[str, str]:
@@ -207,20 +213,21 @@ def _criterion(point: BaseModel) -> dict[str, Any]:
 
 def _templates(folders: Sequence[Path]) -> dict[str, str]:
     paths = {name: template_path(name, folders) for name in sorted(templates())}
-    return {name: _file_digest(path, path.stat().st_mtime_ns, path.stat().st_size) for name, path in paths.items()}
+    return {name: _filedigest(path, path.stat().st_mtime_ns, path.stat().st_size) for name, path in paths.items()}
 
 
 @lru_cache(maxsize=32)
-def _file_digest(path: Path, modified: int, size: int) -> str:
+def _filedigest(path: Path, modified: int, size: int) -> str:
     """The digest of a file; its time and size tell that it is another one."""
-    return _digest(path.read_bytes())
+    return digest(path.read_bytes())
 
 
 def fingerprint(content: Any) -> str:
     """Hex digest of a model, or of plain data, whatever the order of its keys."""
     data = content.model_dump(mode="json", by_alias=True) if isinstance(content, BaseModel) else content
-    return _digest(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
+    return digest(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Hex digest of a file's content."""
     return hashlib.sha256(data).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -26,13 +26,17 @@ class _Move:
 
 
 def publish(
-    files: Mapping[str, bytes], folder: Path, beside: Mapping[Path, bytes] = MappingProxyType({})
+    files: Mapping[str, bytes],
+    folder: Path,
+    beside: Mapping[Path, bytes] = MappingProxyType({}),
+    gone: Collection[str] = (),
 ) -> tuple[Path, ...]:
     """Writes each file under its name and returns the paths, in the same order; then those of `beside`.
 
     Everything is first written beside its place under another name, then renamed. If anything
     fails, the folder is as it was before (even created folders go) and CannotWrite says why.
-    `beside` are files of other folders, which exist, that go with them, or not at all.
+    `beside` are files of other folders, which exist, that go with them, or not at all; files that are `gone` from
+    the folder go last, when all the others are in place.
     """
     created = _make(folder)
     moves: list[_Move] = []
@@ -51,6 +55,8 @@ def publish(
         raise
     for move in moves:
         _forget(move.old)
+    for name in gone:
+        _forget(folder / name)
     return tuple(move.target for move in moves)
 
 

@@ -109,6 +109,7 @@ class Analysis:
     """All points in the guide's order, judged; `dropped` are gaps that the practice gave up asking for.
 
     Answers to points that do not apply are set apart, out of scores and documents, save those of the `readmitted`.
+    `wordings` are texts that stand in the place of our clauses: the provider's, once accepted, or edited by hand.
     """
 
     library: Library
@@ -117,6 +118,7 @@ class Analysis:
     judgements: tuple[Judgement, ...]
     notices: tuple[Notice, ...] = field(default=())
     dropped: frozenset[str] = frozenset()
+    wordings: Mapping[str, str] = field(default_factory=dict)
     readmitted: frozenset[str] = frozenset()
 
     @cached_property

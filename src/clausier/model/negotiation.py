@@ -1,4 +1,4 @@
-"""A negotiation as a register of what was sent, answered and decided: append-only, read by people too.
+"""What goes out in a negotiation and what comes back.
 
 What is sent and what comes back is told point by point, under the ids of the points. Texts are plain.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
@@ -35,7 +36,11 @@ class Purpose(StrEnum):
 
 
 class SentText(Model):
-    """A clause as it was sent. `value` is the figure asked, empty where the point has none."""
+    """A clause as it was sent. `value` is the figure asked, empty where the point has none.
+
+    `drafted` is the text of the draft, and of the forms, where the document to sign was edited before it was sent;
+    `unread` says that its figure can no longer be read in it; `theirs`, that it is what the provider proposed.
+    """
 
     number: str = Field(alias="numero")
     title: str = Field(alias="titre")
@@ -44,6 +49,17 @@ class SentText(Model):
     legal: YesNo = Field(False, alias="legal")
     fingerprint: str = Field(alias="empreinte")
     text: str = Field(alias="texte")
+    drafted: str = Field("", alias="brouillon")
+    unread: YesNo = Field(False, alias="valeur_illisible")
+    theirs: YesNo = Field(False, alias="du_prestataire")
+
+    @property
+    def on_form(self) -> SentText:
+        """As the forms show it, which are made with the draft."""
+        if not self.drafted:
+            return self
+        changed = {"text": self.drafted, "fingerprint": fingerprint_of([self.drafted]), "drafted": ""}
+        return self.model_copy(update=changed)
 
 
 class SentQuestion(Model):
@@ -53,16 +69,54 @@ class SentQuestion(Model):
     question: str
 
 
+class Channel(StrEnum):
+    """How something was sent."""
+
+    MAIL = "courriel"
+    POST = "courrier"
+    REGISTERED = "recommande"
+    BY_HAND = "remise"
+    PLATFORM = "plateforme"
+    OTHER = "autre"
+
+
 class Sending(Model):
-    """What was sent to the provider in one go. `fingerprint` is that of all its texts."""
+    """What was sent to the provider in one go. `fingerprint` is that of all that its documents say.
+
+    `day` is when it was sent, `dated` the date that its letter bears; `recalls` is the number of the event whose texts
+    a reminder recalls, `files` are the fingerprints of what was sent, `edits` the words that a person changed in them.
+    """
 
     round: int = Field(alias="tour", ge=1)
     day: IsoDate = Field(alias="le")
+    dated: IsoDate | None = Field(None, alias="date_imprimee")
+    channel: Channel | None = Field(None, alias="voie")
     purpose: Purpose = Field(Purpose.REQUEST, alias="motif")
     reply_by: IsoDate = Field(alias="reponse_avant")
     fingerprint: str = Field(alias="empreinte")
+    recalls: int | None = Field(None, alias="rappelle")
+    position: PositionName | None = None
+    scope: dict[str, tuple[str, ...]] = Field({}, alias="perimetre")
     texts: dict[str, SentText] = Field({}, alias="textes")
     questions: dict[str, SentQuestion] = Field({})
+    files: dict[str, str] = Field({}, alias="fichiers")
+    edits: dict[str, str] = Field({}, alias="retouches")
+
+    @property
+    def printed(self) -> date:
+        """The date that its documents bear, by which they are quoted."""
+        return self.dated or self.day
+
+
+class Draft(Model):
+    """What a draft asks, kept until it is sent. `letters` are the plain texts of its letters, by file.
+
+    `after` is the fingerprint of the last event of the register when it was drafted.
+    """
+
+    sending: Sending = Field(alias="envoi")
+    letters: dict[str, str] = Field({}, alias="lettres")
+    after: str = Field("", alias="apres")
 
 
 class Choice(StrEnum):
@@ -124,11 +178,27 @@ class FormKind(StrEnum):
     ACT = "document à signer"
 
 
+class Source(StrEnum):
+    """How an answer came that is in none of our files."""
+
+    MAIL = "courriel"
+    PHONE = "telephone"
+    MEETING = "reunion"
+    POST = "courrier"
+
+
+class Piece(Model):
+    """A file kept as evidence: its name and its fingerprint."""
+
+    name: str = Field(alias="nom")
+    fingerprint: str = Field(alias="empreinte")
+
+
 class ReadReply(Model):
-    """A file that came back, read: nothing graded yet. `declarations` are answers to points to confirm, by id."""
+    """An answer as it was read or noted: nothing graded yet. `declarations` are answers to points to confirm, by id."""
 
     file: str
-    kind: FormKind
+    kind: FormKind | Source
     mark: Mark | None
     respondent: Respondent = Respondent()
     items: dict[str, ReplyItem] = Field({})
@@ -151,6 +221,7 @@ class Grade(StrEnum):
     REFUSED = "refusé"
     COVERED = "dit déjà couvert : à vérifier"
     DISCUSS = "à discuter"
+    SPOKEN = "dit accepté au téléphone : ne vaut pas accord"
     SILENT = "sans réponse"
 
 
@@ -163,70 +234,32 @@ class Assessment(Model):
 
 
 class Received(Model):
-    """An answer, kept as it was read and graded. `fingerprint` is that of its content: the same is never read twice."""
+    """An answer, kept as it was read and graded. `fingerprint` is that of its content: the same is never read twice.
+
+    `sending` is the number of the event that it answers; format 1 told only the round. `declared` are the ids of the
+    questions that it answers, whose answers stand in the dossier.
+    """
 
     round: int = Field(alias="tour", ge=1)
     day: IsoDate = Field(alias="lu_le")
-    kind: FormKind = Field(alias="formulaire")
+    sending: int | None = Field(None, alias="envoi")
+    kind: FormKind | Source = Field(alias="formulaire")
+    piece: Piece | None = Field(None)
     fingerprint: str = Field(alias="empreinte")
     respondent: Respondent = Field(Respondent(), alias="repondant")
     items: dict[str, ReplyItem] = Field({}, alias="reponses")
     assessments: dict[str, Assessment] = Field({}, alias="appreciations")
-
-
-class Stand(StrEnum):
-    """What the practice decides on a point."""
-
-    FALLBACK = "repli"
-    FLOOR = "plancher"
-    KEEP = "maintenir"
-    DROP = "abandonner"
-
-
-class Decision(Model):
-    """The practice's own decision; nothing is conceded without one."""
-
-    point: str
-    day: IsoDate = Field(alias="le")
-    stand: Stand = Field(alias="decision")
-    reason: str = Field(alias="motif")
-
-
-class Conclusion(Model):
-    """The document for signature was drawn up; `despite` are legal points left open, with why."""
-
-    day: IsoDate = Field(alias="le")
-    fingerprint: str = Field(alias="empreinte")
-    despite: dict[str, str] = Field({}, alias="malgre")
-
-
-class Event(Model):
-    """One entry of the register: one of these, in the order in which they happened."""
-
-    sending: Sending | None = Field(None, alias="envoi")
-    received: Received | None = Field(None, alias="reponse")
-    decision: Decision | None = Field(None, alias="decision")
-    conclusion: Conclusion | None = Field(None, alias="conclusion")
-
-
-class Register(Model):
-    """The whole negotiation of one dossier."""
-
-    schema_: int = Field(1, alias="schema")
-    case: str = Field(alias="dossier")
-    events: tuple[Event, ...] = Field((), alias="evenements")
+    declared: tuple[str, ...] = Field((), alias="declarations")
 
     @property
-    def sendings(self) -> tuple[Sending, ...]:
-        return tuple(event.sending for event in self.events if event.sending)
+    def signed(self) -> bool:
+        """Does it say who answers, in what capacity and when? What is told by telephone never counts so."""
+        return self.respondent.known and self.kind is not Source.PHONE
 
     @property
-    def replies(self) -> tuple[Received, ...]:
-        return tuple(event.received for event in self.events if event.received)
-
-    @property
-    def conclusions(self) -> tuple[Conclusion, ...]:
-        return tuple(event.conclusion for event in self.events if event.conclusion)
+    def said_on(self) -> date:
+        """The day that it bears, else that on which it was read."""
+        return self.respondent.day or self.day
 
 
 def fingerprint_of(texts: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from clausier.model.base import Model
 from clausier.model.library import Client
-from clausier.model.negotiation import Mark
+from clausier.model.negotiation import Mark, fingerprint_of
 
 RunStyle = Literal["", "fort", "citation"]
 BlockKind = Literal["paragraphe", "liste"]
@@ -188,11 +188,13 @@ class FollowUpView(Model):
     purpose: str = Field("", alias="motif")
     sent_on: str = Field("", alias="date_envoi")
     answered_on: str = Field("", alias="date_retour")
+    answer: str = Field("", alias="reponse")
     agreed: tuple[FollowedView, ...] = Field((), alias="accords")
     countered: tuple[FollowedView, ...] = Field((), alias="contre_propositions")
     refused: tuple[FollowedView, ...] = Field((), alias="refus")
     unsettled: tuple[FollowedView, ...] = Field((), alias="a_preciser")
     silent: tuple[FollowedView, ...] = Field((), alias="sans_reponse")
+    dropped: tuple[FollowedView, ...] = Field((), alias="abandons")
 
 
 class ProviderView(Model):
@@ -221,6 +223,11 @@ class ProviderView(Model):
     definitions: tuple[DefinitionView, ...]
     annex: tuple[AnnexView, ...] = Field(alias="annexe")
     follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
+
+    def marked(self) -> ProviderView:
+        """The same, its mark bearing the fingerprint of all that it says: by it an answer finds what it answers."""
+        told = self.model_dump_json(by_alias=True, exclude={"mark"})
+        return self.model_copy(update={"mark": self.mark.model_copy(update={"fingerprint": fingerprint_of([told])})})
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -274,3 +281,7 @@ class Proposal(Model):
     view: ProviderView
     summary: Summary
     warnings: tuple[str, ...]
+
+    def saying(self, changes: dict[str, Any]) -> Proposal:
+        """The same with parts of the view changed, marked anew."""
+        return self.model_copy(update={"view": self.view.model_copy(update=changes).marked()})

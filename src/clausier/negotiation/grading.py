@@ -14,6 +14,7 @@ from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem, Res
 from clausier.model.requirement import Requirement
 from clausier.negotiation import proofwords
 from clausier.negotiation.harmless import is_harmless
+from clausier.negotiation.reply.neutral import same_text
 from clausier.negotiation.values import grade_value
 from clausier.worddiff import Fate, excerpted, word_diff
 
@@ -77,9 +78,9 @@ class Grader:
 
     def _counter(self, requirement: Requirement | None, item: ReplyItem, sent: SentText) -> Assessment:
         """Another value or another wording: what was accepted besides does not count."""
-        changes = _changes(sent.text, item.wording) if item.wording else ""
+        differing = changes(sent.text, item.wording) if item.wording else ""
         grade, reason = self._value(requirement, item.value)
-        return Assessment(grade=grade, reason=_joined(reason, *self._conditions(item)), changes=changes)
+        return Assessment(grade=grade, reason=_joined(reason, *self._conditions(item)), changes=differing)
 
     def _value(self, requirement: Requirement | None, value: str) -> tuple[Grade, str]:
         if not value:
@@ -107,7 +108,9 @@ def _joined(*reasons: str) -> str:
     return " ; ".join(filter(None, reasons))
 
 
-def _changes(sent: str, proposed: str) -> str:
-    """The words that differ, with a few around them: [-ours-] [+theirs+]."""
+def changes(sent: str, proposed: str) -> str:
+    """The words that differ, with a few around them: [-ours-] [+theirs+]; empty if none does."""
+    if same_text(sent, proposed):
+        return ""
     words = excerpted(word_diff(sent, typeset(proposed)))
     return " ".join("".join(MARKS[one.fate].format(one.text) for one in words).split())

@@ -2,70 +2,134 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from clausier.errors import InvalidInput, Problem
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.model.negotiation import Mark, ReadReply, Received, ReplyItem, Sending, Touch, fingerprint_of
+from clausier.model.negotiation import (
+    Assessment,
+    FormKind,
+    Grade,
+    Mark,
+    ReadReply,
+    Received,
+    ReplyItem,
+    Sending,
+    SentText,
+    Source,
+    Touch,
+    fingerprint_of,
+)
 from clausier.negotiation.grading import Grader
 from clausier.negotiation.standing import State
 
-SEND = "Lui adresser d'abord nos demandes : clausier rediger."
+SEND = "Lui adresser d'abord nos demandes (clausier rediger), puis l'inscrire : clausier envoyer."
+FORMS = (FormKind.FORM, FormKind.TRACKER)
+"""They show the texts of the draft."""
+CONFIRM = "Confirmer d'abord ce qui a été envoyé : clausier envoyer DOSSIER --confirmer."
 
 
-def sent_to(file: str, mark: Mark | None, state: State) -> Sending:
-    """The sending that a file answers: the one that its mark names, else the last.
+@dataclass(frozen=True)
+class Answered:
+    """The sending that a reply answers: its number, and the texts that it asked or recalled."""
 
-    InvalidInput for somebody else's reply, for texts that were never sent, or where nothing was sent.
+    number: int
+    sending: Sending
+
+    def texts(self, form: bool) -> dict[str, SentText]:
+        """As they were sent; a form shows those of the draft, even where the document to sign was edited since."""
+        return {point: text.on_form if form else text for point, text in self.sending.texts.items()}
+
+
+def sent_to(file: str, mark: Mark | None, state: State, drafted: bool = False) -> Answered:
+    """The sending that a file answers: the one that its mark names, else the one in force.
+
+    InvalidInput for somebody else's reply, for texts that were never sent (`drafted`: known only as a draft), or
+    where nothing was sent.
     """
-    if state.last is None:
-        raise _refused(file, "rien n'a été envoyé dans ce dossier : il n'y a rien à quoi répondre.", SEND)
-    if mark is None:
-        return state.last
-    case = state.register.case
-    if mark.case and mark.case != case:
+    register, case = state.register, state.register.case
+    if mark and mark.case and mark.case != case:
         hint = f"C'est une réponse au dossier « {mark.case} » : la lire avec celui-ci."
         raise _refused(file, f"cette réponse n'est pas celle du dossier « {case} ».", hint)
-    found = [
-        one
-        for one in state.register.sendings
-        if (one.round, one.fingerprint) == (mark.round, mark.fingerprint) and one.texts
-    ]
-    if not found:
+    numbers = [n for n, one in register.sent.items() if mark and one.fingerprint == mark.fingerprint]
+    if not numbers and drafted:
+        hint = "S'il a bien été envoyé, l'inscrire (clausier envoyer), puis lire la réponse."
+        raise _refused(file, "ce fichier répond à un brouillon qui n'est pas inscrit comme envoyé.", hint)
+    if not state.asking:
+        waiting = register.unconfirmed
+        hint = CONFIRM if waiting else SEND
+        raise _refused(file, "rien n'a été envoyé dans ce dossier : il n'y a rien à quoi répondre.", hint)
+    if mark is not None and not numbers:
         message = f"ce fichier répond à des textes qui ne sont pas au registre (tour {mark.round})."
         raise _refused(file, message, "Vérifier que le registre est celui qui accompagnait l'envoi.")
-    if mark.round < state.round:
-        hint = f"Demander la réponse au tour {state.round}, ou la reporter dans son formulaire."
-        raise _refused(file, f"c'est la réponse du tour {mark.round} ; le tour {state.round} est en cours.", hint)
-    return found[-1]
+    number = numbers[-1] if numbers else state.asking
+    return Answered(number, register.asked(number))
+
+
+def sent_before(state: State, day: date) -> Answered | None:
+    """The latest sending of texts on or before a day."""
+    numbers = [n for n, one in state.register.sent.items() if one.day <= day and (one.texts or one.questions)]
+    return Answered(numbers[-1], state.register.asked(numbers[-1])) if numbers else None
+
+
+def overtaken(answered: Answered, state: State) -> tuple[str, ...]:
+    """The numbers of the points whose text changed, or is no longer asked, since a sending that was answered."""
+    return tuple(
+        text.number
+        for point, text in answered.sending.texts.items()
+        if point not in state.standings or state.standings[point].sent.fingerprint != text.fingerprint
+    )
 
 
 def _refused(file: str, message: str, hint: str) -> InvalidInput:
     return InvalidInput([Problem(file, "", message, hint)])
 
 
-def received(reply: ReadReply, sent: Sending, case: CaseFile, library: Library, day: date) -> Received:
+def received(reply: ReadReply, sent: Answered, case: CaseFile, library: Library, day: date) -> Received:
     """The entry, graded by the engine; a request without an answer has none."""
+    texts = sent.texts(reply.kind in FORMS)
     grader = Grader(library, case, day, reply.respondent)
-    items = {point: item for point, item in reply.items.items() if point in sent.texts and not item.silent}
+    items = {point: item for point, item in reply.items.items() if point in texts and not item.silent}
+    assessments = {point: grader.assess(point, item, texts[point]) for point, item in items.items()}
     return Received(
-        round=sent.round,
+        round=sent.sending.round,
         day=day,
+        sending=sent.number,
         kind=reply.kind,
         fingerprint=_print(reply, items),
         respondent=reply.respondent,
         items={point: item for point, item in items.items() if item != ReplyItem(touch=Touch.UNTOUCHED)},
-        assessments={point: grader.assess(point, item, sent.texts[point]) for point, item in items.items()},
+        declared=tuple(reply.declarations),
+        assessments={point: _cautious(one, sent.sending.texts[point], reply) for point, one in assessments.items()},
     )
+
+
+def _cautious(one: Assessment, sent: SentText, reply: ReadReply) -> Assessment:
+    """What cannot be taken at its word, since what was sent is not what was drafted, is for a person to read."""
+    if one.grade in (Grade.AGREED, Grade.UNSIGNED) and reply.kind is Source.PHONE:
+        return one.model_copy(update={"grade": Grade.SPOKEN})
+    if one.grade in (Grade.SILENT, Grade.REFUSED):
+        return one
+    if sent.unread:
+        return one.model_copy(update={"grade": Grade.TO_READ, "reason": UNREAD})
+    if sent.drafted and reply.kind in FORMS:
+        return one.model_copy(update={"grade": Grade.TO_READ, "reason": UNLIKE})
+    return one
+
+
+UNREAD = "la valeur demandée ne se lit plus dans le texte envoyé, modifié à la main"
+UNLIKE = "le formulaire montrait une autre rédaction que le document à signer, modifié à la main"
 
 
 def _print(reply: ReadReply, items: dict[str, ReplyItem]) -> str:
     """Of what the reply says, whatever the file looks like: read twice, it counts once."""
     said = (f"{point} {item.model_dump_json(exclude_defaults=True)}" for point, item in sorted(items.items()))
-    return fingerprint_of([reply.respondent.model_dump_json(), *said])
+    told = (f"? {point} {answer.model_dump_json()}" for point, answer in sorted(reply.declarations.items()))
+    return fingerprint_of([reply.respondent.model_dump_json(), *said, *told])
 
 
 def twice(event: Received, state: State) -> bool:
-    """True if the same answer was already read in this round."""
+    """True if the same answer to the same sending was already read."""
     return any((one.round, one.fingerprint) == (event.round, event.fingerprint) for one in state.register.replies)

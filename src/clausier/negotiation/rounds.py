@@ -1,38 +1,50 @@
-"""The next thing to send: why, with which positions, and how it is kept in the register."""
+"""The next thing to send: why, with which positions and texts. Only decisions concede anything."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from clausier.french import long_date, typeset
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.figure import Figure
 from clausier.model.library import Library
-from clausier.model.negotiation import Grade, Purpose, Sending, SentText, Stand, fingerprint_of
-from clausier.model.proposal import FollowedView, FollowUpView, Proposal
+from clausier.model.negotiation import Purpose
+from clausier.model.proposal import Proposal
+from clausier.model.register import Stand
 from clausier.model.requirement import PositionName, Requirement
-from clausier.negotiation.standing import Standing, State, Status
+from clausier.negotiation.lookback import follow_up
+from clausier.negotiation.standing import CONCEDED, Standing, State
 from clausier.negotiation.values import ORDER, grade_value
 from clausier.proposal import draft
-from clausier.proposal.values import chosen_position, raw_values
 
 LAST_ROUND = 3
 """From this round on, a letter is the last request."""
-STANDS = {Stand.FALLBACK: PositionName.FALLBACK, Stand.FLOOR: PositionName.FLOOR}
-ANSWERS = {
-    Grade.AGREED: "la rédaction proposée est conservée",
-    Grade.UNSIGNED: "nous vous remercions d'indiquer qui accepte (nom, qualité, date)",
-    Grade.PROVEN: "nous vous remercions de nous remettre la copie du justificatif",
-    Grade.UNPROVEN: "les mentions du justificatif sont à compléter",
-    Grade.COVERED: "nous vous remercions de citer la stipulation ; à défaut, nous maintenons notre demande",
-    Grade.DISCUSS: "nous sommes à votre disposition pour en parler",
-}
-"""What is said to an answer whatever the practice decided."""
 ENOUGH = {PositionName.FALLBACK: ORDER[:2], PositionName.FLOOR: ORDER}
+
+
+def first_case(case: CaseFile, state: State) -> CaseFile:
+    """The dossier with what was decided before any answer: a first request asks for that."""
+    return case.model_copy(update={"positions": {**case.positions, **_decided_positions(state)}})
+
+
+def first_analysis(analysis: Analysis, state: State) -> Analysis:
+    """The gaps of a first request: those that were not given up."""
+    return replace(analysis, dropped=_given_up(state))
+
+
+def round_of(state: State) -> int:
+    """The round that a new request belongs to: the one in force until it is answered."""
+    return state.round + 1 if state.answered else max(1, state.round)
+
+
+def _decided_positions(state: State) -> dict[str, PositionName]:
+    return {point: CONCEDED[one.stand] for point, one in state.decisions.items() if one.stand in CONCEDED}
+
+
+def _given_up(state: State) -> frozenset[str]:
+    return frozenset(point for point, one in state.decisions.items() if one.stand is Stand.DROP)
 
 
 def purpose_of(state: State) -> Purpose:
@@ -50,7 +62,7 @@ def repeats(state: State) -> bool:
 
 def next_case(case: CaseFile, library: Library, state: State) -> CaseFile:
     """The dossier with the positions and figures that the next texts ask for; only decisions concede anything."""
-    positions, parameters = {**case.positions}, {**case.parameters}
+    positions, parameters = {**case.positions, **_decided_positions(state)}, {**case.parameters}
     for one in state.standings.values():
         requirement = library.by_id.get(one.point)
         if requirement is None or one.dropped:
@@ -63,17 +75,21 @@ def next_case(case: CaseFile, library: Library, state: State) -> CaseFile:
 
 
 def _position(one: Standing) -> PositionName:
-    stand = one.decision.stand if one.decision else Stand.KEEP
-    return STANDS.get(stand, one.sent.position)
+    return CONCEDED.get(_stand(one), one.sent.position)
+
+
+def _stand(one: Standing) -> Stand:
+    return one.decision.stand if one.decision else Stand.KEEP
 
 
 def _figure(one: Standing, requirement: Requirement, library: Library) -> Figure | None:
-    """The figure to ask: the provider's own where it is as good as what was decided, else the position's."""
+    """The figure to ask: the provider's own where it was accepted or is as good as what was decided."""
     measured = requirement.criterion.measured
     if not measured:
         return None
-    position = _position(one)
-    conceded = one.decision is not None and one.decision.stand in STANDS
+    if one.decision and one.decision.value:
+        return Figure(one.decision.value)
+    position, conceded = _position(one), _stand(one) in CONCEDED
     offered = one.item.value if one.item else ""
     if conceded and offered and grade_value(offered, requirement, library)[0] in ENOUGH[position]:
         return Figure(offered)
@@ -85,93 +101,18 @@ def next_analysis(
 ) -> Analysis:
     """The gaps that are still asked for, at the positions reached."""
     analysis = analyse(library, next_case(case, library, state), day, unknown_as_absent=unknown_as_absent)
-    return replace(analysis, dropped=frozenset(one.point for one in state.standings.values() if one.dropped))
+    return replace(analysis, dropped=_given_up(state), wordings=wordings(state))
+
+
+def wordings(state: State) -> dict[str, str]:
+    """Texts in the place of our clauses, by point: the provider's, once accepted, and those edited by hand."""
+    standings = [one for one in state.standings.values() if _stand(one) not in CONCEDED]
+    kept = {one.point: one.sent.text for one in standings if one.sent.theirs or one.sent.drafted}
+    return {**kept, **{one.point: one.decision.wording for one in standings if one.decision and one.decision.wording}}
 
 
 def next_proposal(analysis: Analysis, state: State, purpose: Purpose) -> Proposal:
     """What the next letter and its documents say."""
     number = state.round if repeats(state) else state.round + 1
     proposal = draft(analysis, PositionName.TARGET, number)
-    view = proposal.view.model_copy(update={"follow_up": follow_up(state, proposal, purpose)})
-    return proposal.model_copy(update={"view": view})
-
-
-def sending_of(proposal: Proposal, analysis: Analysis, purpose: Purpose, default: PositionName) -> Sending:
-    """The entry of the register for what is sent; the texts are those of the documents, to the letter."""
-    view = proposal.view
-    return Sending(
-        round=view.mark.round,
-        day=view.iso_day,
-        purpose=purpose,
-        reply_by=view.reply_by_iso,
-        fingerprint=view.mark.fingerprint,
-        texts=dict(_texts(proposal, analysis, default)),
-    )
-
-
-def is_kept(sending: Sending, state: State) -> bool:
-    """True if the register says so already: the same texts, on the same day."""
-    return state.last is not None and (state.last.fingerprint, state.last.day) == (sending.fingerprint, sending.day)
-
-
-def _texts(proposal: Proposal, analysis: Analysis, default: PositionName) -> Iterator[tuple[str, SentText]]:
-    for request in proposal.view.requests:
-        requirement = analysis.library.by_id[request.id]
-        name, position = chosen_position(requirement, analysis.case, default)
-        figure = raw_values(requirement, analysis.case, position).get(requirement.criterion.measured, "")
-        yield (
-            request.id,
-            SentText(
-                number=request.number,
-                title=request.title,
-                position=name,
-                value=figure,
-                legal=request.legal,
-                fingerprint=fingerprint_of([request.text]),
-                text=request.text,
-            ),
-        )
-
-
-def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpView:
-    """What the letter looks back on; only what was said on either side, nothing of what we might accept."""
-    last, replies = state.last, [reply for reply in state.register.replies if reply.round == state.round]
-    asked = {request.id for request in proposal.view.requests}
-    there = [one for one in state.standings.values() if one.point in asked]
-    by = {status: tuple(_followed(one) for one in there if one.status is status) for status in Status}
-    return FollowUpView(
-        purpose=purpose.value,
-        sent_on=typeset(long_date(last.day)) if last else "",
-        answered_on=typeset(long_date(replies[-1].respondent.day or replies[-1].day)) if replies else "",
-        agreed=by[Status.AGREED],
-        countered=by[Status.COUNTER],
-        refused=by[Status.REFUSED],
-        unsettled=(*by[Status.DISCUSS], *by[Status.TO_CHECK]),
-        silent=by[Status.WAITING],
-    )
-
-
-def _followed(one: Standing) -> FollowedView:
-    item = one.item
-    value = f"vous proposez « {item.value} »" if item and item.value else ""
-    wording = "vous proposez une autre rédaction" if item and item.wording and not value else ""
-    choice = f"vous répondez « {item.choice.value} »" if item and item.choice else ""
-    answered = value or wording or choice
-    return FollowedView(
-        number=one.sent.number,
-        title=one.sent.title,
-        answered=typeset(answered),
-        ours=typeset(_ours(one)),
-    )
-
-
-def _ours(one: Standing) -> str:
-    """Our answer: a concession only where it was decided."""
-    stand = one.decision.stand if one.decision else Stand.KEEP
-    grade = one.assessment.grade if one.assessment else None
-    if grade in ANSWERS:
-        return ANSWERS[grade]
-    if stand in STANDS:
-        return "notre demande est aménagée en conséquence dans le projet joint"
-    kept = f" ({one.sent.value})" if one.sent.value else ""
-    return f"nous maintenons notre demande{kept}"
+    return proposal.saying({"follow_up": follow_up(state, proposal, purpose)})

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from clausier.french import counted
-from clausier.model.negotiation import (
-    Assessment,
-    Decision,
-    Event,
-    Grade,
-    Received,
-    Register,
-    ReplyItem,
-    Sending,
-    SentText,
-    Stand,
-)
+from clausier.model.negotiation import Assessment, Grade, Received, ReplyItem, Sending, SentText
+from clausier.model.register import Decision, Register, Stand
+from clausier.model.requirement import PositionName
 
 
 class Status(StrEnum):
@@ -55,20 +46,30 @@ BY_GRADE = {
     Grade.COVERED: Status.TO_CHECK,
     Grade.PROVEN: Status.TO_CHECK,
     Grade.UNPROVEN: Status.TO_CHECK,
+    Grade.SPOKEN: Status.TO_CHECK,
     Grade.SILENT: Status.WAITING,
 }
 """The others are counter-proposals."""
+CONCEDED = {Stand.FALLBACK: PositionName.FALLBACK, Stand.FLOOR: PositionName.FLOOR}
+"""Decisions that ask for less from now on."""
+TAKEN = (Stand.WORDING, Stand.VALUE)
+"""Decisions that take over what the provider proposes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A request: the text last sent, the answer to it if any, and the practice's decision since."""
+    """A request: the text last sent, the answer to it that counts, and the practice's decision since.
+
+    `event` is the number of the sending whose text stands, `reply` the answer that the item was read from.
+    """
 
     point: str
     sent: SentText
     round: int
+    event: int = 0
     item: ReplyItem | None = None
     assessment: Assessment | None = None
+    reply: Received | None = None
     decision: Decision | None = None
 
     @property
@@ -76,9 +77,19 @@ class Standing:
         return self.decision is not None and self.decision.stand is Stand.DROP
 
     @property
+    def taken(self) -> bool:
+        """Did the practice accept the very thing that the provider proposes in a signed answer?"""
+        one, item = self.decision, self.item
+        if one is None or one.stand not in TAKEN or item is None or self.reply is None or not self.reply.signed:
+            return False
+        return item.wording == one.wording if one.stand is Stand.WORDING else item.value == one.value
+
+    @property
     def status(self) -> Status:
         if self.dropped:
             return Status.DROPPED
+        if self.taken:
+            return Status.AGREED
         if self.assessment is None:
             return Status.WAITING
         return BY_GRADE.get(self.assessment.grade, Status.COUNTER)
@@ -86,6 +97,14 @@ class Standing:
     @property
     def agreed(self) -> bool:
         return self.status is Status.AGREED
+
+    def holds_for(self, text: SentText) -> bool:
+        """Does an agreement hold for a text: the very one agreed, or the provider's own that was accepted?"""
+        if not self.agreed or text.fingerprint == self.sent.fingerprint:
+            return self.agreed
+        if not self.taken or self.decision is None or text.drafted:
+            return False
+        return text.theirs if self.decision.stand is Stand.WORDING else text.value == self.decision.value
 
     @property
     def open(self) -> bool:
@@ -95,24 +114,48 @@ class Standing:
 
 @dataclass(frozen=True)
 class State:
-    """The whole negotiation: requests in the order in which they were sent, and the sending in force."""
+    """The whole negotiation: requests in the order in which they were sent, and the sending in force.
+
+    `early` are decisions on points that were never sent, which the next draft uses.
+    """
 
     register: Register
-    standings: dict[str, Standing]
-    last: Sending | None
+    standings: dict[str, Standing] = field(default_factory=dict)
+    last: Sending | None = None
+    early: Mapping[str, Decision] = field(default_factory=dict)
 
     @property
     def round(self) -> int:
         return self.last.round if self.last else 0
 
     @property
+    def asking(self) -> int:
+        """The number of the event whose texts are in force; 0 if nothing was sent."""
+        return max((n for n, one in self.register.sent.items() if one.texts or one.questions), default=0)
+
+    @property
+    def replies(self) -> tuple[Received, ...]:
+        """What came back in the round in force."""
+        return tuple(reply for reply in self.register.replies if self._in_force(reply))
+
+    def _in_force(self, reply: Received) -> bool:
+        answered = self.register.sent.get(reply.sending) if reply.sending else None
+        return reply.round == self.round and (reply.sending is None or answered is not None)
+
+    @property
     def answered(self) -> bool:
         """True if something came back in the round in force."""
-        return any(reply.round == self.round for reply in self.register.replies)
+        return bool(self.replies)
 
     @property
     def concluded(self) -> bool:
         return bool(self.register.conclusions)
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """The practice's decision on each point, whether it was sent or not."""
+        made = {one.point: one.decision for one in self.standings.values() if one.decision}
+        return {**self.early, **made}
 
     def of(self, *statuses: Status) -> tuple[Standing, ...]:
         return tuple(one for one in self.standings.values() if one.status in statuses)
@@ -122,43 +165,67 @@ class State:
 
 
 def state_of(register: Register) -> State:
-    """Folds the register; the last sending of a round replaces the others of that round."""
-    standings: dict[str, Standing] = {}
-    last: Sending | None = None
-    for event in register.events:
-        if event.sending and event.sending.texts:
-            standings, last = _sent(standings, event.sending), event.sending
-        elif event.sending and last:
-            last = last.model_copy(update={"day": event.sending.day, "reply_by": event.sending.reply_by})
-        else:
-            standings = _changed(standings, event)
-    return State(register, standings, last)
+    """Folds what counts in the register; the last sending of a round replaces the others of that round."""
+    state = State(register)
+    for number, event in register.effective:
+        if event.sending and number in register.sent:
+            state = _sent(state, number, event.sending)
+        elif event.received:
+            state = replace(state, standings={**state.standings, **dict(_answered(state, event.received))})
+        elif event.decision:
+            state = _decided(state, event.decision)
+    return state
 
 
-def _changed(standings: dict[str, Standing], event: Event) -> dict[str, Standing]:
-    if event.received:
-        return {**standings, **{one.point: one for one in _answered(standings, event.received)}}
-    if event.decision and event.decision.point in standings:
-        point = event.decision.point
-        return {**standings, point: replace(standings[point], decision=event.decision)}
-    return standings
+def _decided(state: State, decision: Decision) -> State:
+    point = decision.point
+    if point not in state.standings:
+        return replace(state, early={**state.early, point: decision})
+    return replace(state, standings={**state.standings, point: replace(state.standings[point], decision=decision)})
 
 
-def _sent(before: dict[str, Standing], sending: Sending) -> dict[str, Standing]:
+def _sent(state: State, number: int, sending: Sending) -> State:
     """An agreement stays with the very text that was agreed; a point given up is remembered, for the record."""
+    if not sending.texts and not sending.questions:
+        last = state.last and state.last.model_copy(
+            update={"day": sending.day, "dated": sending.dated, "reply_by": sending.reply_by}
+        )
+        return replace(state, last=last)
+    before = state.standings
     found = {
-        point: replace(before[point], round=sending.round)
-        if point in before and before[point].agreed and before[point].sent.fingerprint == text.fingerprint
-        else Standing(point, text, sending.round)
+        point: replace(before[point], sent=text, round=sending.round, event=number)
+        if point in before and before[point].holds_for(text)
+        else Standing(point, text, sending.round, number)
         for point, text in sending.texts.items()
     }
-    return {**{point: one for point, one in before.items() if one.dropped and point not in found}, **found}
+    given_up = {point: one for point, one in before.items() if one.dropped and point not in found}
+    early = {point: one for point, one in state.early.items() if point not in found}
+    return replace(state, standings={**given_up, **found}, last=sending, early=early)
 
 
-def _answered(standings: dict[str, Standing], reply: Received) -> Iterable[Standing]:
+def _answered(state: State, reply: Received) -> Iterator[tuple[str, Standing]]:
     """Silence never takes back what was said; a document that comes back untouched says nothing."""
+    answered = text_answered(state.register, reply)
+    if reply.sending and reply.sending not in state.register.sent:
+        return
     for point, item in reply.items.items():
-        assessment = reply.assessments.get(point)
-        speaks = assessment is not None and assessment.grade is not Grade.SILENT
-        if point in standings and speaks:
-            yield replace(standings[point], item=item, assessment=assessment)
+        one, assessment = state.standings.get(point), reply.assessments.get(point)
+        if one is None or assessment is None or assessment.grade is Grade.SILENT:
+            continue
+        if answered.get(point, one.sent).fingerprint == one.sent.fingerprint and displaces(reply, one.reply):
+            yield point, replace(one, item=item, assessment=assessment, reply=reply)
+
+
+def text_answered(register: Register, reply: Received) -> Mapping[str, SentText]:
+    """The texts that a reply answers; none for one of format 1, which told only its round."""
+    return register.asked(reply.sending).texts if reply.sending else {}
+
+
+def displaces(new: Received, old: Received | None) -> bool:
+    """Does an answer take the place of another? A signed one first, then the later date."""
+    return old is None or rank(new) >= rank(old)
+
+
+def rank(reply: Received) -> tuple[bool, bool, date]:
+    """What tells which of several answers counts: who signs, then the date that it bears, then that of its reading."""
+    return reply.signed, reply.respondent.day is not None, reply.said_on

@@ -11,7 +11,7 @@ from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.casefile import CaseFile
 from clausier.model.library import FactKind, Library
-from clausier.model.negotiation import Mark, fingerprint_of
+from clausier.model.negotiation import Mark
 from clausier.model.proposal import (
     AnnexView,
     CategoryView,
@@ -37,7 +37,8 @@ MAX_PRIORITIES = 6
 
 def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, round_: int = 1) -> Proposal:
     """Everything that is asked of the provider in a round, at the chosen position, and what stays inside."""
-    asked = {judgement.requirement.id: clauses.request(judgement, analysis, position) for judgement in analysis.gaps()}
+    asked = {gap.requirement.id: clauses.request(gap, analysis, position) for gap in analysis.gaps()}
+    asked |= {id_: clauses.reworded(asked[id_], text) for id_, text in analysis.wordings.items() if id_ in asked}
     first = [gap for gap in by_priority(analysis.gaps()) if not (gap.out_of_scope or gap.outside)][:MAX_PRIORITIES]
     warnings = tuple(_warnings(analysis, position))
     view = _view(analysis, asked, [asked[gap.requirement.id] for gap in first], round_)
@@ -53,7 +54,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Reques
     reply_by = parties.reply_day(case, analysis.date)
     return ProviderView(
         reference=typeset(case.id or case.contract.reference),
-        mark=Mark(case=case.id, round=round_, fingerprint=fingerprint_of(request.text for request in asked.values())),
+        mark=Mark(case=case.id, round=round_, fingerprint=""),
         day=typeset(long_date(analysis.date)),
         iso_day=analysis.date,
         place=typeset(case.mail.place),
@@ -76,7 +77,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Reques
         proofs=tuple(_proofs(analysis)),
         definitions=tuple(used_definitions(library.definitions, asked.values())),
         annex=tuple(_annex(analysis)) if asked else (),
-    )
+    ).marked()
 
 
 def _categories(library: Library, asked: dict[str, Request]) -> Iterator[CategoryView]:

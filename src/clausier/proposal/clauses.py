@@ -34,6 +34,7 @@ from clausier.proposal.values import (
 )
 
 NO_BREAK = "\u00a0"
+ITEM = "– "
 OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 
 
@@ -46,6 +47,17 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
     if key not in common.made:
         common.made[key] = _request(judgement, analysis, default)
     return common.made[key]
+
+
+def reworded(request: Request, text: str) -> Request:
+    """The same request with another text in the clause's place; what our clause announced goes with it."""
+    blocks = (_verbatim(line) for line in text.split("\n") if line.strip())
+    return request.model_copy(update={"introduction": (), "body": tuple(blocks), "deliverables": ()})
+
+
+def _verbatim(line: str) -> Block:
+    item = line.startswith(ITEM)
+    return Block(kind="liste" if item else "paragraphe", runs=(Run(text=typeset(line.removeprefix(ITEM))),))
 
 
 def _request(judgement: Judgement, analysis: Analysis, default: PositionName) -> Request:

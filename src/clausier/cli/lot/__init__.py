@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from clausier.cli.french import Group
+from clausier.cli.lot.envoyer import envoyer
 from clausier.cli.lot.modele import modele
 from clausier.cli.lot.produire import produire
 
@@ -17,8 +18,9 @@ def lot() -> None:
     Exemple :
       clausier lot modele -o lot.xlsx
       clausier lot produire lot.xlsx -o sortie
+      clausier lot envoyer sortie
     """
 
 
-for _command in (modele, produire):
+for _command in (modele, produire, envoyer):
     lot.add_command(_command)

@@ -41,7 +41,7 @@ def conclure(dossier: str, target: Path, despite: tuple[str, ...], reason: str, 
     from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
     from clausier.files.publish import publish
-    from clausier.model.negotiation import Conclusion, Event
+    from clausier.model.register import Conclusion, Event
     from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
 
     if bool(despite) is not bool(reason.strip()):

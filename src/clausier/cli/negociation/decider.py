@@ -2,88 +2,91 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.said import warn
 
 if TYPE_CHECKING:
-    from clausier.model.library import Library
-    from clausier.model.negotiation import Stand
-    from clausier.negotiation.standing import State
+    from clausier.negotiation.deciding import Decided
 
-STANDS = ("repli", "plancher", "maintenir", "abandonner")
+STANDS = {
+    "repli": "Demander désormais le repli.",
+    "plancher": "Demander désormais le plancher.",
+    "maintenir": "Maintenir la demande telle quelle.",
+    "abandonner": "Renoncer à la demande.",
+    "accepter_redaction": "Reprendre la rédaction du prestataire dans le texte à signer.",
+    "accepter_valeur": "Reprendre le chiffre du prestataire dans notre texte.",
+}
+
+
+def _flag(stand: str) -> str:
+    return f"--{stand.replace('_', '-')}"
 
 
 @command("decider")
 @options.chain(
     options.DOSSIER,
     click.argument("points", metavar="POINT…", nargs=-1, required=True),
-    *(
-        click.option(f"--{stand}", "stand", flag_value=stand, help=text)
-        for stand, text in zip(
-            STANDS,
-            (
-                "Demander désormais le repli.",
-                "Demander désormais le plancher.",
-                "Maintenir la demande telle quelle.",
-                "Renoncer à la demande.",
-            ),
-            strict=True,
-        )
-    ),
+    *(click.option(_flag(stand), "stand", flag_value=stand, help=told) for stand, told in STANDS.items()),
     click.option(
         "--motif", "reason", required=True, metavar="TEXTE", help="Pourquoi ; gardé au registre, jamais envoyé."
     ),
+    click.option(
+        "--malgre", "despite", is_flag=True, help="Renoncer même à un point fondé sur la loi, ou à un justificatif."
+    ),
     options.group(options.DatedOptions),
 )
-def decider(dossier: str, points: tuple[str, ...], stand: str | None, reason: str, given: options.DatedOptions) -> None:
+def decider(
+    dossier: str,
+    points: tuple[str, ...],
+    stand: str | None,
+    reason: str,
+    despite: bool,
+    given: options.DatedOptions,
+) -> None:
     """Inscrit au registre ce que vous décidez sur des points, par leur numéro ou leur identifiant.
 
     Rien n'est concédé sans cette commande : une relance maintient toutes les demandes sur lesquelles rien n'a été
-    décidé.
+    décidé. Une décision prise avant toute réponse vaut pour les brouillons suivants. Elle s'annule : clausier annuler.
 
     \b
     Exemple :
       clausier decider dossier.yaml 10.A --repli --motif "30 jours nous suffisent"
+      clausier decider dossier.yaml 9.6 --accepter-redaction --motif "Leur texte nous convient"
     """
     from clausier.cli.negociation.table import laid
-    from clausier.model.negotiation import Decision, Event, Stand
+    from clausier.model.register import Event, Stand
+    from clausier.negotiation.deciding import Impossible, decide
 
     if stand is None:
-        raise click.UsageError(f"dire ce qui est décidé : --{', --'.join(STANDS)}.")
+        raise click.UsageError(f"dire ce qui est décidé : {', '.join(map(_flag, STANDS))}.")
     if not reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
     library = given.library()
     table = laid(dossier, library)
-    found = [_point(point, table.state, library) for point in points]
-    chosen = Stand(stand)
-    table.write(
-        *(Event(decision=Decision(point=one, day=given.day, stand=chosen, reason=reason.strip())) for one in found)
-    )
+    why, chosen = reason.strip(), Stand(stand)
+    try:
+        found = [decide(one, chosen, why, given.day, table.state, library, despite) for one in points]
+    except Impossible as error:
+        raise click.UsageError(str(error)) from error
+    table.write(*(Event(decision=one.decision) for one in found))
     for one in found:
-        sent = table.state.standings[one].sent
-        click.echo(f"{sent.number} {sent.title} : {stand}.{_legal(chosen, sent.legal, one)}")
-    click.echo("Ensuite : clausier relancer.")
+        _tell(one)
+    click.echo(f"Ensuite : clausier {'relancer' if table.state.last else 'rediger'}.")
 
 
-def _legal(stand: Stand, legal: bool, point: str) -> str:
-    dropped = stand.value == "abandonner" and legal
-    return f" Point fondé sur la loi : la signature demandera --malgre {point}." if dropped else ""
+def _tell(one: Decided) -> None:
+    from clausier.negotiation.deciding import TOLD, accepted_text
 
-
-def _point(given: str, state: State, library: Library) -> str:
-    """The id of a point that was asked; UsageError names those that were."""
-    asked = {
-        **{one.sent.number: one.point for one in state.standings.values()},
-        **{one: one for one in state.standings},
-    }
-    if given in asked:
-        return asked[given]
-    from clausier.errors import nearest
-
-    if not asked:
-        raise click.UsageError("rien n'a encore été demandé dans ce dossier : clausier rediger d'abord.")
-    raise click.UsageError(f"« {given} » n'est pas un point demandé. {nearest(given, asked)}")
+    click.echo(f"{one.name} : {TOLD[one.decision.stand]}.")
+    if one.decision.wording:
+        click.echo(textwrap.indent(accepted_text(one.decision), "    "))
+    if one.decision.value:
+        click.echo(f"    valeur : {one.decision.value}")
+    for remark in one.remarks:
+        warn(f"{one.name} : {remark}.")

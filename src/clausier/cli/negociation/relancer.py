@@ -1,8 +1,8 @@
-"""`clausier relancer`: the next letter, by state and date."""
+"""`clausier relancer`: drafts of the next letter, by state and date."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
 
     Sans réponse à la date attendue : un rappel, puis une dernière demande. Après une réponse : un nouveau tour, qui
     note les accords de principe, répond aux contre-propositions et n'aménage une demande que là où « decider » l'a dit.
+    Ce sont des brouillons : rien n'est inscrit au registre avant « clausier envoyer ».
 
     Le répertoire d'un lot donne un sous-dossier par prestataire à relancer.
 
@@ -49,7 +50,7 @@ def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
     several = found != [dossier]
     for one in found:
         table = laid(one, library)
-        reason = _nothing_to_send(table.state, given.day)
+        reason = _nothing_to_send(table, given.day)
         if reason and not several:
             raise CannotWrite(reason)
         if reason:
@@ -57,56 +58,70 @@ def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
         else:
             place = target / table.path.parent.name if several else target
             _write(table, library, place, templates, given)
-    click.echo("Ensuite : envoyer, puis clausier reponse lire.")
+    click.echo(f"Une fois envoyé : clausier {'lot ' if several else ''}envoyer {dossier} {target}")
 
 
 def _write(
     table: Table, library: Library, target: Path, templates: Sequence[Path], given: options.DraftOptions
 ) -> None:
-    """The documents of the next sending and its entry in the register: both, or neither."""
-    from clausier.documents.assemble import assemble
+    """The documents of the next sending, and what they ask, kept beside the dossier."""
+    from clausier.cli.rediger import say_placed
     from clausier.documents.catalogue import Occasion, due
+    from clausier.documents.folder import placing, provider_folder
+    from clausier.documents.manifest import Terms
+    from clausier.documents.sending import drafted
     from clausier.errors import CannotWrite
     from clausier.files.publish import publish
-    from clausier.model.negotiation import Event
     from clausier.model.requirement import PositionName
-    from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats, sending_of
+    from clausier.negotiation.differences import differences
+    from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats
 
     state = table.state
-    purpose = purpose_of(state)
+    purpose, again = purpose_of(state), repeats(state)
     found = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)
     analysis = given.scoped(found, asked=state.standings)
     proposal = next_proposal(analysis, state, purpose)
-    files = assemble(proposal, templates, due(Occasion.REMINDER if repeats(state) else Occasion.ROUND))
-    sending = sending_of(proposal, analysis, purpose, PositionName.TARGET)
-    if repeats(state):
-        if state.last is None or sending.fingerprint != state.last.fingerprint:
-            raise CannotWrite(f"{table.case.id} : {CHANGED}")
-        sending = sending.model_copy(update={"texts": {}})
-    publish(files, target, table.with_events(Event(sending=sending)))
-    _report(state, KINDS[purpose.value], [*files], target)
+    changed = differences(state, proposal)
+    if again and changed:
+        listed = "".join(f"\n- {one}" for one in changed)
+        raise CannotWrite(f"{table.case.id} : un rappel redirait autre chose que ce qui a été envoyé :{listed}\n{ANEW}")
+    documents = due(Occasion.REMINDER if again else Occasion.ROUND)
+    terms = Terms(given.day, PositionName.TARGET, given.unknown_as_absent, given.beyond_scope)
+    files = provider_folder(analysis, proposal, terms, templates, documents)
+    placed = placing(target, files, overwrite=given.overwrite)
+    kept = table.keep(drafted(proposal, analysis, state, purpose, PositionName.TARGET, placed.files))
+    publish(placed.files, target, kept, placed.gone)
+    for one in changed:
+        warn(f"diffère de ce qui a été envoyé : {one}")
+    _report(state, KINDS[purpose.value], [name for name in files if not name.endswith(".json")], target)
+    say_placed(placed)
 
 
-CHANGED = (
-    "le dossier ou la bibliothèque a changé depuis l'envoi : un rappel redirait autre chose. "
-    "Adresser de nouvelles demandes : clausier rediger."
-)
+ANEW = "Rétablir le dossier ou la bibliothèque, ou adresser de nouvelles demandes : clausier rediger."
 
 
-def _nothing_to_send(state: State, day: date) -> str:
+def _nothing_to_send(table: Table, day: date) -> str:
     """Why there is nothing to write; empty if there is."""
     from clausier.french import long_date
 
+    state = table.state
+    if state.last is None and state.register.unconfirmed:
+        return "les envois de l'ancien registre sont à confirmer : clausier envoyer DOSSIER --confirmer."
     if state.last is None:
-        return "rien n'a encore été envoyé : clausier rediger d'abord."
+        unsent = " Un brouillon est prêt : clausier envoyer, une fois envoyé." if any(_drafts(table)) else ""
+        return f"rien n'a encore été envoyé : clausier rediger d'abord.{unsent}"
     if state.concluded:
         return "la négociation est conclue : il n'y a rien à relancer."
     if not state.answered and not state.overdue(day):
         due = long_date(state.last.reply_by)
         return f"la réponse est attendue jusqu'au {due} : rien à relancer avant. Ensuite, donner --date si besoin."
-    if state.answered and not any(one.open for one in state.standings.values()):
+    if state.answered and state.standings and not any(one.open for one in state.standings.values()):
         return "toutes les demandes ont leur accord de principe ou ont été abandonnées : clausier conclure."
     return ""
+
+
+def _drafts(table: Table) -> Iterator[Path]:
+    return table.drafts.glob("*.yaml")
 
 
 def _report(state: State, kind: str, names: list[str], target: Path) -> None:

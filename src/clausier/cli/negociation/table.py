@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausier.dossier.read import read_case
+from clausier.cli.said import warn
+from clausier.dossier.read import STDIN, read_case
 from clausier.errors import InvalidInput, Problem
-from clausier.files.publish import publish
+from clausier.files.publish import cannot_write, publish
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.model.negotiation import Event, Register
+from clausier.model.negotiation import Draft
+from clausier.model.register import Event, Register
+from clausier.negotiation.drafts import BATCH, draft_file, drafts_of
 from clausier.negotiation.register import read_register, register_path, with_events
 from clausier.negotiation.standing import State, state_of
 
 DOSSIER = "dossier.yaml"
-BATCH = "lot.json"
+OLD = (
+    "ce registre est de l'ancien format, où tout brouillon comptait pour un envoi. Ses envois sont à confirmer : "
+    "clausier envoyer DOSSIER --confirmer, ou clausier annuler DOSSIER --evenement N."
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,25 @@ class Table:
         """The register as it becomes, to write together with what it tells of."""
         path = register_path(self.path)
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if self.register.supposed and not self.register.events[-1].number:
+            warn(OLD)
         return {path: with_events(before, self.case.id, *events).encode()}
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of its drafts."""
+        return drafts_of(self.path)
+
+    def keep(self, draft: Draft) -> dict[Path, bytes]:
+        """The file of a draft, to write together with its documents; told, and left, where it cannot be."""
+        name, content = draft_file(draft)
+        try:
+            self.drafts.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = cannot_write(self.drafts, error)
+            warn(f"brouillon non gardé, il sera à refaire avant « envoyer » : {reason}")
+            return {}
+        return {self.drafts / name: content}
 
     def write(self, *events: Event) -> None:
         """Adds entries to the register, all or none. CannotWrite if it cannot be written."""
@@ -50,6 +74,15 @@ def dossiers_of(given: str) -> list[str]:
     return sorted(str(path.parent) for path in root.glob(f"*/{DOSSIER}"))
 
 
+def seated(dossier: str, case: CaseFile) -> Table | None:
+    """A dossier that was read, with its register; None without a file of its own, or without an id."""
+    return Table(Path(dossier), case, _register(Path(dossier), case)) if dossier != STDIN and case.id else None
+
+
+def _register(path: Path, case: CaseFile) -> Register:
+    return read_register(register_path(path), case.id)
+
+
 def laid(dossier: str, library: Library) -> Table:
     """The dossier of a file, or of a folder that holds `dossier.yaml`; InvalidInput if it has no id."""
     path = Path(dossier)
@@ -58,4 +91,4 @@ def laid(dossier: str, library: Library) -> Table:
     if not case.id:
         message = "une négociation se tient sous un identifiant, et le dossier n'en a pas."
         raise InvalidInput([Problem(str(path), "dossier.id", message, "Ajouter « dossier: {id: …} » en tête.")])
-    return Table(path, case, read_register(register_path(path), case.id))
+    return Table(path, case, _register(path, case))

@@ -6,11 +6,12 @@ import click
 
 from clausier.cli.french import Group
 from clausier.cli.reponse.lire import lire
+from clausier.cli.reponse.noter import noter
 
 
 @click.group("reponse", cls=Group)
 def reponse() -> None:
-    """Lire ce que le prestataire répond.
+    """Lire ou noter ce que le prestataire répond.
 
     \b
     Exemple :
@@ -18,4 +19,5 @@ def reponse() -> None:
     """
 
 
-reponse.add_command(lire)
+for _command in (lire, noter):
+    reponse.add_command(_command)

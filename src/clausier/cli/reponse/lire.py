@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
     from clausier.model.library import Library
     from clausier.model.negotiation import ReadReply, Received
+    from clausier.negotiation.replies import Answered
 
 INDENT, LONGEST = " " * 8, 480
 ENDINGS = (".docx", ".xlsx")
-BATCH = "lot.json"
 
 
 @command("lire")
@@ -69,6 +69,7 @@ def _table_of(dossier: str, path: Path, library: Library) -> Table:
     from clausier.batch.naming import folder_name
     from clausier.cli.negociation.table import laid
     from clausier.errors import InvalidInput, Problem
+    from clausier.negotiation.drafts import BATCH
     from clausier.negotiation.reply.read import mark_of
 
     root = Path(dossier)
@@ -90,25 +91,27 @@ def _excerpt(changes: str) -> str:
 
 
 def _one(table: Table, path: Path, library: Library, day: date) -> None:
-    from clausier.model.negotiation import Event
+    from clausier.model.register import Event
+    from clausier.negotiation.drafts import read_draft
     from clausier.negotiation.replies import received, sent_to, twice
     from clausier.negotiation.reply.read import mark_of, read_reply
 
-    sent = sent_to(path.name, mark_of(path), table.state)
-    reply = read_reply(path, sent.texts, sent.questions)
+    mark = mark_of(path)
+    drafted = mark is not None and read_draft(table.drafts, mark.fingerprint) is not None
+    sent = sent_to(path.name, mark, table.state, drafted)
+    reply = read_reply(path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False))
     for notice in reply.notices:
         warn(notice)
     _declare(table, reply, library)
     event = received(reply, sent, table.case, library, day)
-    if not event.assessments:
-        if not reply.declarations:
-            click.echo(f"{path.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
+    if not event.assessments and not event.declared:
+        click.echo(f"{path.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
         return
     if twice(event, table.state):
         click.echo(f"{path.name} : déjà lue, rien à ajouter au registre.")
         return
     table.write(Event(received=event))
-    _show(path, reply, event, table)
+    _show(path, reply, event, sent, table)
 
 
 def _declare(table: Table, reply: ReadReply, library: Library) -> None:
@@ -134,16 +137,21 @@ def _declare(table: Table, reply: ReadReply, library: Library) -> None:
         warn(f"{NO_STIPULATION}.")
 
 
-def _show(path: Path, reply: ReadReply, event: Received, table: Table) -> None:
+def _show(path: Path, reply: ReadReply, event: Received, answered: Answered, table: Table) -> None:
     from clausier.french import counted, long_date
+    from clausier.negotiation.replies import overtaken
 
     who = reply.respondent
     told = f"{who.name}, {who.capacity}, le {long_date(who.day)}" if who.known and who.day else "répondant incomplet"
     answers = counted(len(event.items), "réponse", "réponses")
     click.echo(f"{path.name} – {table.case.provider.name}, tour {event.round} : {answers} ({told})")
-    standings = table.state.standings
+    late = overtaken(answered, table.state)
+    if answered.number != table.state.asking and late:
+        told = f"elle répond à l'envoi du {long_date(answered.sending.day)}"
+        changed = f"elle ne compte pas pour les textes changés depuis : {', '.join(late)}"
+        warn(f"{told} ; {changed}.")
     for point, assessment in event.assessments.items():
-        sent = standings[point].sent
+        sent = answered.sending.texts[point]
         reason = f" – {assessment.reason}" if assessment.reason else ""
         click.echo(f"  {sent.number:<6}{assessment.grade.value}{reason}")
         if assessment.changes:

@@ -22,10 +22,14 @@ def mark_of(path: Path) -> Mark | None:
 
 
 def read_reply(
-    path: Path, sent: Mapping[str, SentText], questions: Mapping[str, SentQuestion] = NO_QUESTION
+    path: Path,
+    sent: Mapping[str, SentText],
+    questions: Mapping[str, SentQuestion] = NO_QUESTION,
+    signed: Mapping[str, SentText] | None = None,
 ) -> ReadReply:
     """What a provider answered to the texts and questions that were sent, by the ids of their points.
 
+    `sent` are the texts that the forms show, `signed` those of the document to sign where it was edited before it left.
     From a form or a tracker, `items` holds the points to which something was answered, the others being silent,
     and `declarations` what is said of the points to confirm. From the document to sign, `items` holds what was done
     to every clause. `notices` are for a person to read: comments, texts outside of any answer. InvalidInput holds
@@ -41,4 +45,4 @@ def read_reply(
     if is_form(found.parts.document):
         read_form(found.parts, answers, found.mark)
         return answers.reply(FormKind.FORM, found.mark)
-    return read_act(found.parts, answers, found.mark)
+    return read_act(found.parts, answers if signed is None else Answers(path.name, signed), found.mark)

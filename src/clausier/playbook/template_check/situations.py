@@ -20,7 +20,7 @@ LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'|(?<![\w.])(\d+)(?![\w.])")
 CLOSED = frozenset(("genre", "style", "motif", "repere"))
 """Fields whose words are few, or not for templates."""
 LISTS = ("questions", "preuves", "definitions", "annexe")
-FOLLOWED = ("accords", "contre_propositions", "refus", "a_preciser", "sans_reponse")
+FOLLOWED = ("accords", "contre_propositions", "refus", "a_preciser", "sans_reponse", "abandons")
 BLANKS = ("reference", "lieu", "mode_envoi")
 PARTY_BLANKS = ("forme", "siren", "siret", "representant", "qualite")
 LOOKS = (("paragraphe", ""), ("liste", ""), ("liste", "fort"), ("paragraphe", "citation"))
@@ -105,7 +105,7 @@ def _blank(tree: Tree) -> Tree:
         **dict.fromkeys(LISTS, ()),
         "contrat": {**tree["contrat"], "signe": False, "reference": "", "date": ""},
         "acte": {**tree["acte"], "prise_d_effet": "", "electronique": True},
-        "relance": {**tree["relance"], **dict.fromkeys(FOLLOWED, ()), "date_retour": ""},
+        "relance": {**tree["relance"], **dict.fromkeys(FOLLOWED, ()), "date_retour": "", "reponse": ""},
         "synthese": summary,
     }
 

@@ -134,12 +134,14 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
         proposal.FollowUpView: {
             "motif": ("rappel, tour ou derniere_demande ; vide ailleurs", "tour"),
             "date_envoi": ("date de l'envoi précédent", "15 septembre 2026"),
+            "reponse": ("la réponse, avec la date qu'elle porte", "votre réponse du 2 octobre 2026"),
             "date_retour": ("date de la réponse, vide s'il n'y en a pas", "2 octobre 2026"),
             "accords": ("les accords de principe", None),
             "contre_propositions": ("ce que le prestataire propose autrement", None),
             "refus": ("ce qu'il refuse", None),
             "a_preciser": ("ce qui reste à préciser", None),
             "sans_reponse": ("ce à quoi il n'a pas répondu", None),
+            "abandons": ("ce à quoi le client renonce", None),
         },
         proposal.ProviderView: {
             "reference": ("référence du dossier", "tilleuls-infogerance-2026"),

@@ -1,0 +1,190 @@
+"""What is drafted and what is really sent: the draft joined with the files of a folder, edited since or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from clausier.documents.catalogue import DOCUMENTS, Content, Document
+from clausier.documents.manifest import NAME, digest, past
+from clausier.errors import InvalidInput, Problem
+from clausier.french import typeset
+from clausier.model.analysis import Analysis
+from clausier.model.library import Library
+from clausier.model.negotiation import Channel, Draft, Purpose, Sending, SentText, Touch, fingerprint_of
+from clausier.model.proposal import Proposal
+from clausier.model.requirement import PositionName
+from clausier.negotiation.drafts import draft_of, read_draft
+from clausier.negotiation.grading import changes
+from clausier.negotiation.reply.neutral import same_text
+from clausier.negotiation.reply.read import mark_of, read_reply
+from clausier.negotiation.rereading import figure_in
+from clausier.negotiation.standing import State
+from clausier.office.pdf import pdf_name
+from clausier.office.word.opening import open_parts, read_document
+from clausier.office.word.reading import lines
+
+LETTERS = (Content.PRIORITIES, Content.FOLLOW_UP)
+AGAIN = "Rédiger de nouveau (clausier rediger ou relancer), puis clausier envoyer."
+
+
+@dataclass
+class Joined:
+    """What was sent, what is to be known of it, and the clauses that a person had edited in the document to sign."""
+
+    sending: Sending
+    notes: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
+
+
+def drafted(
+    proposal: Proposal,
+    analysis: Analysis,
+    state: State,
+    purpose: Purpose,
+    default: PositionName,
+    files: Mapping[str, bytes],
+    kept: Mapping[str, str] = MappingProxyType({}),
+) -> Draft:
+    """What documents ask, with what is needed to know them again once they are sent; `kept` are those already there."""
+    there = {name: kept[name] for name in _outgoing_names() if name in kept}
+    return draft_of(proposal, analysis, state, purpose, default, letters(files), {**there, **outgoing(files)})
+
+
+def letters(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The plain texts of the letters among files, by which an edit is seen."""
+    return {name: _text(files[name], name) for document in DOCUMENTS for name in document.files
+            if name in files and _is_letter(document)}  # fmt: skip
+
+
+def outgoing(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The fingerprints of the files that may leave the practice."""
+    return {name: digest(files[name]) for name in _outgoing_names() if name in files}
+
+
+def draft_in(folder: Path, drafts: Path) -> Draft:
+    """The draft whose documents a folder holds; InvalidInput if there is none, several, or its own file is lost."""
+    if not folder.is_dir():
+        raise _unknown(
+            folder, "ce dossier n'existe pas.", "Donner le dossier que « rediger -o » ou « relancer -o » a écrit."
+        )
+    found = {print_: draft for print_ in _prints(folder) if (draft := read_draft(drafts, print_))}
+    if len(found) > 1:
+        days = ", ".join(sorted(one.sending.printed.isoformat() for one in found.values()))
+        raise _unknown(
+            folder, f"ces fichiers viennent de plusieurs brouillons ({days}).", "N'y laisser que ce qui est envoyé."
+        )
+    if not found:
+        known = (
+            "le brouillon de ces documents n'a pas été gardé" if _prints(folder) else "aucun document de clausier ici"
+        )
+        raise _unknown(folder, f"{known} : ce qu'ils demandent n'est pas connu.", AGAIN)
+    return next(iter(found.values()))
+
+
+def _unknown(folder: Path, message: str, hint: str) -> InvalidInput:
+    return InvalidInput([Problem(str(folder), "", message, hint)])
+
+
+def _prints(folder: Path) -> tuple[str, ...]:
+    """The fingerprints that the documents bear, else the one that the manifest tells."""
+    marked = [mark_of(folder / name) for name in _outgoing_names() if _may_be_marked(folder / name)]
+    found = dict.fromkeys(mark.fingerprint for mark in marked if mark)
+    if not found and (folder / NAME).is_file():
+        told = past((folder / NAME).read_bytes())
+        found = {told.draft: None} if told and told.draft else {}
+    return tuple(found)
+
+
+def _may_be_marked(path: Path) -> bool:
+    return path.suffix != ".pdf" and path.is_file()
+
+
+def joined(draft: Draft, folder: Path, library: Library, day: date, channel: Channel | None) -> Joined:
+    """What was sent on a day: the draft with the files as they are now. InvalidInput if one cannot be read again."""
+    names = [name for name in draft.sending.files if (folder / name).is_file()]
+    now = {name: digest((folder / name).read_bytes()) for name in names}
+    sending = draft.sending.model_copy(update={"day": day, "channel": channel, "files": now})
+    found = Joined(sending)
+    if missing := [name for name in draft.sending.files if name not in now]:
+        found.notes.append(f"absent du dossier, donc compté comme non envoyé : {', '.join(missing)}")
+    for name in names:
+        if now[name] != draft.sending.files[name]:
+            _edited(found, draft, folder / name, library)
+    return found
+
+
+def _edited(found: Joined, draft: Draft, path: Path, library: Library) -> None:
+    """What a person did to a file since it was drafted."""
+    document = next(one for one in DOCUMENTS if path.name in _with_pdf(one))
+    if path.name in draft.letters:
+        told = changes(draft.letters[path.name], _text(read_document(path), path.name))
+        if told:
+            found.sending = found.sending.model_copy(update={"edits": {**found.sending.edits, path.name: told}})
+            found.notes.append(f"{path.name} a été modifié depuis sa rédaction : {told}")
+    elif document.to_sign and path.suffix == ".docx":
+        _edited_act(found, path, library)
+    elif not document.template and path.suffix != ".pdf":
+        _edited_form(found, path)
+    else:
+        found.notes.append(
+            f"{path.name} a été modifié ou réenregistré depuis sa rédaction ; ses mots ne sont pas comparés"
+        )
+
+
+def _edited_act(found: Joined, path: Path, library: Library) -> None:
+    """The clauses as they were really sent; one that a person took out is not asked."""
+    sent = found.sending.texts
+    reply = read_reply(path, sent)
+    texts: dict[str, SentText] = {}
+    for point, text in sent.items():
+        item = reply.items.get(point)
+        if item is not None and item.touch is Touch.DELETED:
+            found.edited.append(f"{text.number} {text.title} : clause retirée du document à signer, donc non demandée")
+            continue
+        texts[point] = text
+        if item is not None and item.touch is Touch.REWORDED and not same_text(item.wording, text.text):
+            texts[point] = _reworded(text, typeset(item.wording), point, library)
+            found.edited.append(_told(text, texts[point]))
+    found.notes += [f"{path.name} : {one.message}" for one in reply.notices]
+    found.sending = found.sending.model_copy(update={"texts": texts})
+
+
+def _reworded(text: SentText, wording: str, point: str, library: Library) -> SentText:
+    requirement = library.by_id.get(point)
+    value = figure_in(wording, text.text, text.value, requirement, library) if requirement else ""
+    changed = {"text": wording, "drafted": text.text, "fingerprint": fingerprint_of([wording]), "value": value}
+    return text.model_copy(update={**changed, "unread": bool(text.value) and not value})
+
+
+def _told(before: SentText, after: SentText) -> str:
+    value = f" ; valeur demandée : {after.value}" if after.value and after.value != before.value else ""
+    unread = " ; la valeur demandée ne s'y lit plus : toute réponse sur ce point sera à relire" if after.unread else ""
+    return f"{before.number} {before.title} : {changes(before.text, after.text)}{value}{unread}"
+
+
+def _edited_form(found: Joined, path: Path) -> None:
+    """A form is read back as the provider would return it: what is already written in it is told."""
+    reply = read_reply(path, {point: text.on_form for point, text in found.sending.texts.items()})
+    if numbers := [found.sending.texts[point].number for point in reply.items]:
+        found.notes.append(f"{path.name} porte déjà des réponses ou une autre rédaction : {', '.join(numbers)}")
+
+
+def _text(content: bytes, name: str) -> str:
+    return "\n".join(line for line in lines(open_parts(content, name).document) if line.strip())
+
+
+def _is_letter(document: Document) -> bool:
+    return document.template is not None and document.template.prints in LETTERS
+
+
+def _outgoing_names() -> Iterator[str]:
+    yield from (name for document in DOCUMENTS if not document.internal for name in _with_pdf(document))
+
+
+def _with_pdf(document: Document) -> tuple[str, ...]:
+    """The names of a document, and of what is printed of it."""
+    return (*document.files, *(pdf_name(name) for name in document.files if name.endswith(".docx")))

@@ -1,0 +1,30 @@
+"""What a new draft says otherwise than what was sent, where nothing that was decided explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausier.model.proposal import Proposal
+from clausier.negotiation.grading import changes
+from clausier.negotiation.standing import State
+
+CAUSE = "dossier ou bibliothèque modifiés depuis"
+
+
+def differences(state: State, proposal: Proposal) -> tuple[str, ...]:
+    """A sentence for each point whose text changed, came or went since it was sent."""
+    return tuple(_differences(state, proposal))
+
+
+def _differences(state: State, proposal: Proposal) -> Iterator[str]:
+    questions = state.last.questions if state.last else {}
+    asked = {request.id: request for request in proposal.view.requests}
+    for point, request in asked.items():
+        one = state.standings.get(point)
+        if one is None and point not in questions:
+            yield f"{request.number} {request.title} : n'a pas encore été demandé ({CAUSE})"
+        elif one is not None and one.decision is None and (told := changes(one.sent.text, request.text)):
+            yield f"{request.number} {request.title} : {told} ({CAUSE})"
+    for point, one in state.standings.items():
+        if point not in asked and not one.dropped:
+            yield f"{one.sent.number} {one.sent.title} : n'est plus demandé ({CAUSE})"

@@ -1,0 +1,131 @@
+"""Drafts: what each one asks, kept beside the dossier until a person says that it was sent.
+
+Never in the folder of the documents, which people attach whole: in `.clausier/brouillons`, a file for each, under its
+fingerprint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from clausier.errors import InvalidInput, Problem
+from clausier.files.strictyaml import read_bytes, require_mapping
+from clausier.files.validation import build
+from clausier.files.yamltext import record
+from clausier.model.analysis import Analysis
+from clausier.model.negotiation import Draft, Purpose, Sending, SentQuestion, SentText, fingerprint_of
+from clausier.model.proposal import Proposal
+from clausier.model.requirement import PositionName
+from clausier.negotiation.standing import Standing, State
+from clausier.proposal.values import chosen_position, raw_values
+
+FOLDER = Path(".clausier", "brouillons")
+BATCH = "lot.json"
+"""What tells the folder of a batch, whose drafts stand together: a provider's folder is what is sent."""
+PRINT = re.compile("[0-9a-f]{16}")
+HEAD = "# Ce que demande un brouillon, gardé jusqu'à son envoi. Interne : ne pas transmettre.\n"
+
+
+def drafts_of(dossier: Path) -> Path:
+    """The folder of the drafts of a dossier, given its file."""
+    folder = dossier.parent
+    return (folder.parent if (folder.parent / BATCH).is_file() else folder) / FOLDER
+
+
+def draft_file(draft: Draft) -> tuple[str, bytes]:
+    """The name and the content of the file of a draft."""
+    tree = draft.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    return f"{draft.sending.fingerprint}.yaml", (HEAD + record(tree)).encode()
+
+
+def read_draft(folder: Path, fingerprint: str) -> Draft | None:
+    """The draft of this fingerprint; None if it was not kept. InvalidInput if its file is spoilt."""
+    path = folder / f"{fingerprint}.yaml"
+    if not PRINT.fullmatch(fingerprint) or not path.is_file():
+        return None
+    document = read_bytes(path.read_bytes(), str(path))
+    draft = build(Draft, require_mapping(document), document.places)
+    if draft.sending.fingerprint != fingerprint:
+        message = "ce brouillon n'est pas celui que dit son nom."
+        raise InvalidInput([Problem(str(path), "envoi.empreinte", message, "Rédiger de nouveau.")])
+    return draft
+
+
+def draft_of(
+    proposal: Proposal,
+    analysis: Analysis,
+    state: State,
+    purpose: Purpose,
+    default: PositionName,
+    letters: Mapping[str, str],
+    files: Mapping[str, str],
+) -> Draft:
+    """What is asked, to the letter; nothing for a reminder. `files` are the fingerprints of what may leave."""
+    view = proposal.view
+    recalls = state.asking if repeats(purpose, state) else None
+    sending = Sending(
+        round=view.mark.round,
+        day=view.iso_day,
+        dated=view.iso_day,
+        purpose=purpose,
+        reply_by=view.reply_by_iso,
+        fingerprint=view.mark.fingerprint,
+        recalls=recalls,
+        position=default,
+        scope=_scope(analysis),
+        texts={} if recalls else dict(_texts(proposal, analysis, state, default)),
+        questions={} if recalls else dict(_questions(proposal)),
+        files=dict(files),
+    )
+    return Draft(sending=sending, letters=dict(letters), after=state.register.print_)
+
+
+def repeats(purpose: Purpose, state: State) -> bool:
+    """True if a letter only recalls what was sent: no new text, no new round."""
+    return purpose in (Purpose.REMINDER, Purpose.FINAL) and bool(state.asking) and not state.answered
+
+
+def _scope(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    """The facts that were declared, by which the points that apply were chosen."""
+    return {name: tuple(sorted(values)) for name, values in analysis.case.facts().items() if values}
+
+
+def _questions(proposal: Proposal) -> Iterator[tuple[str, SentQuestion]]:
+    for one in proposal.view.questions:
+        yield one.id, SentQuestion(number=one.number, question=one.question)
+
+
+def _texts(
+    proposal: Proposal, analysis: Analysis, state: State, default: PositionName
+) -> Iterator[tuple[str, SentText]]:
+    for request in proposal.view.requests:
+        requirement = analysis.library.by_id[request.id]
+        name, position = chosen_position(requirement, analysis.case, default)
+        figure = raw_values(requirement, analysis.case, position).get(requirement.criterion.measured, "")
+        kept = state.standings[request.id] if request.id in analysis.wordings else None
+        value = _value_kept(kept) if kept else figure
+        yield (
+            request.id,
+            SentText(
+                number=request.number,
+                title=request.title,
+                position=name,
+                value=value,
+                legal=request.legal,
+                fingerprint=fingerprint_of([request.text]),
+                text=request.text,
+                theirs=kept is not None and _is_theirs(kept),
+                unread=bool(figure) and not value,
+            ),
+        )
+
+
+def _value_kept(one: Standing) -> str:
+    """The figure in a text that stands in the place of our clause; empty where it could not be read."""
+    return one.decision.value if one.decision and one.decision.wording else one.sent.value
+
+
+def _is_theirs(one: Standing) -> bool:
+    return one.sent.theirs or bool(one.decision and one.decision.wording)

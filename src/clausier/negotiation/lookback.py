@@ -1,0 +1,97 @@
+"""What a later letter looks back on: what was sent, answered and decided; nothing of what we might accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clausier.french import long_date, typeset
+from clausier.model.negotiation import Grade, Purpose, Received, Source
+from clausier.model.proposal import FollowedView, FollowUpView, Proposal
+from clausier.model.register import Stand
+from clausier.negotiation.standing import CONCEDED, TAKEN, Standing, State, Status, rank
+
+ANSWERS = {
+    Grade.AGREED: "la rédaction proposée est conservée",
+    Grade.UNSIGNED: "nous vous remercions d'indiquer qui accepte (nom, qualité, date)",
+    Grade.SPOKEN: "nous vous remercions de nous le confirmer par écrit",
+    Grade.PROVEN: "nous vous remercions de nous remettre la copie du justificatif",
+    Grade.UNPROVEN: "les mentions du justificatif sont à compléter",
+    Grade.COVERED: "nous vous remercions de citer la stipulation ; à défaut, nous maintenons notre demande",
+    Grade.DISCUSS: "nous sommes à votre disposition pour en parler",
+}
+"""What is said to an answer whatever the practice decided."""
+TAKEN_TOLD = {
+    Stand.WORDING: "nous acceptons votre rédaction, reprise dans le projet joint",
+    Stand.VALUE: "nous acceptons votre proposition, reprise dans le projet joint",
+}
+GIVEN_UP = "nous n'insistons pas"
+
+
+def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpView:
+    """What the letter says of the sending in force, of the answers to it and of what was decided since."""
+    last = state.last
+    asked = {request.id for request in proposal.view.requests}
+    there = [one for one in state.standings.values() if one.point in asked]
+    by = {status: tuple(_followed(one) for one in there if _told_as(one) is status) for status in Status}
+    reply = max(state.replies, key=rank, default=None)
+    return FollowUpView(
+        purpose=purpose.value,
+        sent_on=typeset(long_date(last.printed)) if last else "",
+        answered_on=typeset(long_date(reply.said_on)) if reply else "",
+        answer=typeset(_answer(reply)) if reply else "",
+        agreed=by[Status.AGREED],
+        countered=by[Status.COUNTER],
+        refused=by[Status.REFUSED],
+        unsettled=(*by[Status.DISCUSS], *by[Status.TO_CHECK]),
+        silent=by[Status.WAITING],
+        dropped=tuple(_given_up(state)),
+    )
+
+
+def _told_as(one: Standing) -> Status:
+    """What was accepted of the provider's is told as its proposal, and as our answer to it."""
+    return Status.COUNTER if one.taken else one.status
+
+
+def _answer(reply: Received) -> str:
+    """The answer that the letter thanks for, by the date that it bears, never by that of its reading."""
+    spoken = "ce que vous nous avez dit au téléphone" if reply.kind is Source.PHONE else "votre réponse"
+    return f"{spoken} du {long_date(reply.respondent.day)}" if reply.respondent.day else f"{spoken}, non datée"
+
+
+def _given_up(state: State) -> Iterator[FollowedView]:
+    """Points given up since they were last asked: said once, in the next letter."""
+    asked = state.last.texts if state.last else {}
+    yield from (_view(one, "", GIVEN_UP) for one in state.standings.values() if one.dropped and one.point in asked)
+
+
+def _followed(one: Standing) -> FollowedView:
+    return _view(one, "".join([*_said(one)][:1]), _ours(one))
+
+
+def _view(one: Standing, answered: str, ours: str) -> FollowedView:
+    return FollowedView(number=one.sent.number, title=one.sent.title, answered=typeset(answered), ours=typeset(ours))
+
+
+def _said(one: Standing) -> Iterable[str]:
+    item = one.item
+    if item and item.value:
+        yield f"vous proposez « {item.value} »"
+    if item and item.wording:
+        yield "vous proposez une autre rédaction"
+    if item and item.choice:
+        yield f"vous répondez « {item.choice.value} »"
+
+
+def _ours(one: Standing) -> str:
+    """Our answer: a concession only where it was decided."""
+    stand = one.decision.stand if one.decision else Stand.KEEP
+    grade = one.assessment.grade if one.assessment else None
+    if stand in TAKEN:
+        return TAKEN_TOLD[stand]
+    if grade in ANSWERS:
+        return ANSWERS[grade]
+    if stand in CONCEDED:
+        return "notre demande est aménagée en conséquence dans le projet joint"
+    kept = f" ({one.sent.value})" if one.sent.value else ""
+    return f"nous maintenons notre demande{kept}"
