@@ -313,7 +313,8 @@ def test_a_text_outside_the_fields_is_told(paper: Path, case: CaseFile) -> None:
 
     done = files.read(edits.word(paper, change))
     assert files.same(done.case, case)
-    assert "« Voir avec notre siège. » : texte hors des cases" in str(done.notices[0])
+    (notice,) = done.notices
+    assert "texte hors des cases du questionnaire : « Voir avec notre siège. »" in str(notice)
 
 
 @pytest.mark.libreoffice

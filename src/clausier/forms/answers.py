@@ -21,6 +21,7 @@ from clausier.forms.files import Given, Record, Returned
 from clausier.forms.files.form import ANSWER
 from clausier.forms.headings import CODE_LENGTH, DECLARED, GENERAL, POINT_FIELDS, PROOF_FIELDS, entries
 from clausier.forms.marks import MARK_CASE, MARK_FOR, code_of
+from clausier.forms.ours import asides
 from clausier.forms.scope import Audience
 from clausier.forms.values import Refused, text_in, value_in
 from clausier.model.library import Library
@@ -62,6 +63,7 @@ def answers_of(returned: Returned, library: Library) -> Answers:
         found.problems.append(Problem(returned.file, "", "ce n'est pas un questionnaire de clausier.", START))
         return found
     found.audience, found.case_id = Audience(whose), returned.marks.get(MARK_CASE, "")
+    found.problems += asides(returned, library, found.audience)
     reader = _Reader(found, Fields(library), found.audience)
     for record in returned.records:
         reader.take(record)

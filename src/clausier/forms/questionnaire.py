@@ -23,6 +23,8 @@ from clausier.model.requirement import Requirement
 
 SPARE_PROOFS = 6
 """Lines for proofs of points that require none."""
+REST, REST_TITLE, KEPT = "x", "Réserve", "Conservé du dossier"
+LEAVE = "Ce que les autres pages ne montrent pas. À laisser tel quel : ces lignes sont relues avec le reste."
 
 
 def practice_form(library: Library, case: CaseFile | None) -> Form:
@@ -45,6 +47,13 @@ def provider_form(library: Library, scope: ProviderScope) -> Form:
     return _form(library, Audience.PROVIDER, scope.case_id, names, tables)
 
 
+def blank_form(library: Library, audience: Audience) -> Form:
+    """All that a questionnaire may ask, about no contract: the words that are ours in one that comes back."""
+    builder = _Builder(Fields(library), {}, audience)
+    points = library.requirements
+    return _form(library, audience, "", (), (builder.general(), builder.points(points), builder.proofs(points)))
+
+
 def _form(library: Library, audience: Audience, case_id: str, names: Iterable[str], tables: tuple[Table, ...]) -> Form:
     internal = audience is Audience.PRACTICE
     subject = " – ".join(" ".join(name.split()) for name in names if name.strip())
@@ -63,8 +72,7 @@ def _rest(rest: Sequence[tuple[str, str]]) -> Table:
         Row(f"reste.{rank}", f"reste_{rank}", title, field=made.Field(ANSWER, title, wide=True), texts={ANSWER: text})
         for rank, (title, text) in enumerate(rest, start=1)
     )
-    told = "Ce que les autres pages ne montrent pas. À laisser tel quel : ces lignes sont relues avec le reste."
-    return Table("x", "Réserve", Layout.LIST, (Group("Conservé du dossier", rows),), told)
+    return Table(REST, REST_TITLE, Layout.LIST, (Group(KEPT, rows),), LEAVE)
 
 
 class _Builder:

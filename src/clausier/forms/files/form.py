@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from clausier.errors import Problem
+from clausier.errors import Problem, Severity
 from clausier.office.excel.cells import Cell
 
 BLANK = "[à compléter]"
@@ -15,6 +15,8 @@ BLANK = "[à compléter]"
 NOT_A_ROW = "-"
 """In the column of ids: a heading, not an answer."""
 SEPARATOR = "__"
+UNREAD = "{} (à lire, ce n'est pas repris) : « {} »."
+"""What is written around the answers in a note, a comment, a text box …"""
 LIST_HEAD = ("Rubrique", "Réponse")
 
 
@@ -123,10 +125,30 @@ def tag(table: str, row: Row, key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A text that stands in no answer: ours, or somebody's own. `table` and `row` (its id) if it is said of a row."""
+
+    text: str
+    place: str
+    table: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
-    """A questionnaire that came back: what it says of itself, its records, what is wrong with the file."""
+    """A questionnaire that came back: what it says of itself, its records, what is wrong with the file.
+
+    `asides` are all the texts around the answers, ours too; `subject` is what it says that it is about.
+    """
 
     file: str
     marks: Mapping[str, str]
     records: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    subject: str = ""
+
+
+def told(place: str, message: str) -> Problem:
+    """Something for a person to read."""
+    return Problem(place, "", message, severity=Severity.WARNING)

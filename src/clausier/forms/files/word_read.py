@@ -9,22 +9,23 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clausier.errors import Problem, Severity
-from clausier.forms.files.form import ANSWER, BLANK, LIST_HEAD, SEPARATOR, Given, Record, Returned
-from clausier.forms.files.styles import STYLES
+from clausier.errors import Problem
+from clausier.forms.files.form import ANSWER, BLANK, LIST_HEAD, SEPARATOR, UNREAD, Aside, Given, Record, Returned, told
+from clausier.forms.files.styles import GUIDANCE
 from clausier.office.word.accept import accept_changes
 from clausier.office.word.marks import read_marks
-from clausier.office.word.opening import open_parts, read_document
-from clausier.office.word.reading import paragraphs, through
+from clausier.office.word.opening import Parts, open_parts, read_document
+from clausier.office.word.reading import Story, paragraphs, stories, through
+from clausier.office.word.remarks import Remark, drop_unsaid, remarks
 from clausier.office.word.styled import Styles, read_styles
 from clausier.office.word.xml import Element, value, w
 
 NAME = re.compile(rf"([a-z]){SEPARATOR}(\w+){SEPARATOR}([a-z]\w*)", re.ASCII)
 SHOWN_ID = re.compile(r"([a-z]):(\S+)")
 """The id of a row, as the form shows it in small print."""
-OURS = frozenset(style.name if style.name.startswith("Clausier") else style.name.lower() for style in STYLES[1:])
-"""All our styles but the first, Normal, in which people type."""
-HEADINGS = ("heading 1", "heading 2", "heading 3")
+CARD = "heading 3"
+"""The style of the title of a card."""
+HEADINGS = ("heading 1", "heading 2", CARD)
 LONGEST_PLACE = 60
 USE_FIELDS = "L'écrire dans une case du questionnaire."
 
@@ -32,10 +33,22 @@ USE_FIELDS = "L'écrire dans une case du questionnaire."
 def read_word(path: Path) -> Returned:
     """What stands in the cells of a questionnaire; InvalidInput if the file is not safe to open."""
     parts = open_parts(read_document(path), path.name)
+    found = [*remarks(parts)]
     accept_changes(parts.document)
+    found += drop_unsaid(parts.document, parts.styles)
     reader = _Reader(path.name, read_styles(parts))
     reader.read(parts.document.find(w("body")))
-    return Returned(path.name, read_marks(parts.custom), tuple(reader.records), tuple(reader.problems))
+    for remark in found:
+        reader.remark(remark)
+    reader.margins(parts)
+    return Returned(
+        path.name,
+        read_marks(parts.custom),
+        tuple(reader.records),
+        tuple(reader.problems),
+        tuple(reader.asides),
+        reader.subject,
+    )
 
 
 @dataclass
@@ -54,8 +67,12 @@ class _Reader:
     file: str
     styles: Styles
     heading: str = ""
+    titled: str = ""
+    subject: str = ""
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    places: dict[Element, str] = field(default_factory=dict)
 
     def read(self, container: Element) -> None:
         for block in through(container, w("p"), w("tbl")):
@@ -65,13 +82,45 @@ class _Reader:
                 self._table(block)
 
     def _paragraph(self, block: Element) -> None:
+        """What stands between the tables: the title of a card is told with it; the subject follows that of the file."""
         text, style = _text(block), self.styles.name_of(block)
+        self._aside_boxes(block)
+        if not text:
+            return
+        self._untitled()
         if style in HEADINGS:
             self.heading = text
-        elif text and style not in OURS:
-            message = "texte hors des cases du questionnaire : il n'est pas repris."
-            place = f"{self._place()}, « {_short(text, 40)} »"
-            self.problems.append(Problem(place, "", message, USE_FIELDS, severity=Severity.WARNING))
+        if style == CARD:
+            self.titled = text
+        elif not self.subject and self.asides and style == GUIDANCE:
+            self.subject = text
+        else:
+            self.asides.append(Aside(text, self._place()))
+
+    def _untitled(self) -> None:
+        """The title of a card that did not come."""
+        if self.titled:
+            self.asides.append(Aside(self.titled, self._place()))
+        self.titled = ""
+
+    def _aside_boxes(self, block: Element) -> None:
+        """The texts of boxes that float beside a paragraph."""
+        for one in paragraphs(block):
+            if one.element is not block and (text := one.answer.strip()):
+                self.asides.append(Aside(text, self._place()))
+
+    def remark(self, remark: Remark) -> None:
+        """A comment, a note, an image …: with the field in whose cell it stands, else with the words around it."""
+        cells = () if remark.holder is None else remark.holder.iterancestors(w("tc"))
+        quoted = f"{self.file}, « {_short(remark.quoted, LONGEST_PLACE)} »" if remark.quoted else self.file
+        place = next((self.places[cell] for cell in cells if cell in self.places), quoted)
+        self.problems.append(told(place, UNREAD.format(remark.name, remark.text or "…")))
+
+    def margins(self, parts: Parts) -> None:
+        for story, found in stories(parts):
+            if story in (Story.HEADER, Story.FOOTER):
+                texts = (one.flat.strip() for one in found)
+                self.asides += [Aside(text, f"{self.file}, {story.value}") for text in texts if text]
 
     def _place(self) -> str:
         return f"{self.file}, « {_short(self.heading, LONGEST_PLACE)} »" if self.heading else self.file
@@ -85,11 +134,17 @@ class _Reader:
             if shown:
                 self._close(card)
                 card = _Card(*shown, is_row=len(cells) > 1)
+                self._title(card)
             self._row(card, cells)
             if card.is_row:
                 self._close(card)
                 card = _Card()
         self._close(card)
+
+    def _title(self, card: _Card) -> None:
+        if self.titled and not card.is_row:
+            self.asides.append(Aside(self.titled, self._place(), card.table, card.id))
+            self.titled = ""
 
     def _row(self, card: _Card, cells: list[Element]) -> None:
         if tuple(map(_text, cells)) == LIST_HEAD:
@@ -99,12 +154,17 @@ class _Reader:
             if rank % 2 or _names(cell):
                 self._answer(card, cell, label)
             else:
-                label = next((text for one in cell.iter(w("p")) if (text := _text(one))), "")
+                lines = [text for one in cell.iter(w("p")) if (text := _text(one))]
+                label = next(iter(lines), "")
+                self.places[cell] = f"{self._place()}, « {_short(label, LONGEST_PLACE)} »"
+                told_here = [line for line in lines if not SHOWN_ID.fullmatch(line)]
+                self.asides += [Aside(line, self.places[cell], card.table, card.id) for line in told_here]
 
     def _answer(self, card: _Card, cell: Element, label: str) -> None:
         names = _names(cell)
         text = _text(cell)
         place = f"{self._place()}, case « {_short(label, LONGEST_PLACE)} »"
+        self.places[cell] = place
         if len(names) > 1:
             self._fault(place, "plusieurs cases ont été réunies dans celle-ci.", "Une réponse par case.")
         elif names:

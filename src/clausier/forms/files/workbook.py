@@ -18,6 +18,8 @@ from clausier.office.excel.writing import Book, column_range, growing_workbook
 from clausier.office.palette import hashed
 
 GUIDE, LISTS = "Mode d'emploi", "Listes"
+TITLED = " – "
+"""Between the title of a table and what the questionnaire is about."""
 MARK = "clausier:"
 """Before the key of a table, in the cell where its hidden row and column meet."""
 KEYS, TITLE, HEAD, FIRST = 0, 1, 2, 3
@@ -26,6 +28,8 @@ NUMBER, QUESTION = "n", "question"
 DISPLAYED = (NUMBER, QUESTION)
 LIST_WIDTHS = (34, 50, 58)
 GRID_WIDTHS = (6, 52)
+OTHER_HEADS = ("Aide", "N°", "Question")
+LONGEST_FOOTER = 80
 GUIDE_WIDTH = 110
 A3, A4 = 8, 9
 MOST_ON_A4 = 8
@@ -79,9 +83,9 @@ class _Writer:
 
     def _headings(self, sheet: Any, table: Table, keys: Sequence[str]) -> None:
         sheet.write_string(TITLE, 0, NOT_A_ROW, self.formats["hidden"])
-        sheet.write_string(TITLE, 1, f"{table.title} – {self.form.subject}", self.formats["title"])
+        sheet.write_string(TITLE, 1, f"{table.title}{TITLED}{self.form.subject}", self.formats["title"])
         sheet.write_string(HEAD, 0, NOT_A_ROW, self.formats["hidden"])
-        names = (*LIST_HEAD, "Aide") if table.layout is Layout.LIST else ("N°", "Question")
+        names = (*LIST_HEAD, OTHER_HEADS[0]) if table.layout is Layout.LIST else OTHER_HEADS[1:]
         for column, name in enumerate((*names, *(field.title for field in table.fields)), start=1):
             sheet.write_string(HEAD, column, name, self.formats["head"])
         sheet.set_row(KEYS, None, None, {"hidden": True})
@@ -235,7 +239,7 @@ def _question_height(row: Row) -> float:
 
 def _plain(text: str) -> str:
     """A footer gives a meaning to « & »."""
-    return textwrap.shorten(text, 80, placeholder=" …").replace("&", "&&")
+    return textwrap.shorten(text, LONGEST_FOOTER, placeholder=" …").replace("&", "&&")
 
 
 def _keys(table: Table) -> tuple[str, ...]:

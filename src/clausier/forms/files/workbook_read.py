@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausier.errors import Problem
-from clausier.forms.files.form import NOT_A_ROW, Given, Record, Returned
-from clausier.forms.files.workbook import DISPLAYED, MARK, NUMBER
-from clausier.office.excel.cells import Cell, reference
-from clausier.office.excel.read import Row, Sheet, opened
+from clausier.forms.files.form import NOT_A_ROW, UNREAD, Aside, Given, Record, Returned, told
+from clausier.forms.files.workbook import DISPLAYED, MARK, NUMBER, TITLED
+from clausier.office.excel.cells import Cell, Held, Odd, reference
+from clausier.office.excel.read import Row, Sheet, marked
 
 LABELS = (*DISPLAYED, "libelle", "aide")
 """Keys of the columns that only tell: what is typed there is no answer."""
@@ -23,6 +23,12 @@ class _Reading:
     marks: dict[str, str] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+
+    def aside(self, cell: Cell, place: str, table: str = "", row: str = "") -> None:
+        """A cell that is no answer; what a formula shows is not known."""
+        if cell and not (isinstance(cell, Odd) and cell.held is Held.FORMULA):
+            self.asides.append(Aside(_text(cell), place, table, row))
 
 
 @dataclass(frozen=True)
@@ -38,13 +44,40 @@ class _Head:
 def read_excel(path: Path) -> Returned:
     """What stands in the sheets of a questionnaire; InvalidInput if the file is not safe to open."""
     reading = _Reading()
-    with opened(path) as sheets:
+    with marked(path) as sheets:
         for sheet in sheets:
             place = f"{path.name}, feuille {sheet.name}"
             head = _head(sheet)
             if head is not None:
                 _read_sheet(reading, sheet, head, place)
-    return Returned(path.name, reading.marks, tuple(reading.records), tuple(reading.problems))
+            else:
+                for number, cells in sheet.rows():
+                    _aside_row(reading, (number, cells), place)
+            _around(reading, sheet, place)
+    subject = next((found for one in reading.asides if (found := _subject(one))), "")
+    problems = tuple(reading.problems)
+    return Returned(path.name, reading.marks, tuple(reading.records), problems, tuple(reading.asides), subject)
+
+
+def _subject(aside: Aside) -> str:
+    """What stands after the name of the table, in its title."""
+    return aside.text.partition(TITLED)[2] if aside.row == NOT_A_ROW else ""
+
+
+def _aside_row(reading: _Reading, row: Row, place: str, ids: int = -1, name: str = "") -> None:
+    number, cells = row
+    for at, cell in enumerate(cells):
+        if at != ids:
+            reading.aside(cell, f"{place}, cellule {reference(number, at)}", row=name)
+
+
+def _around(reading: _Reading, sheet: Sheet, place: str) -> None:
+    """What is struck through, notes, comments, text boxes, images; headers and footers."""
+    for one in (*sheet.struck(), *sheet.remarks()):
+        where = f"{place}, cellule {one.reference}" if one.reference else place
+        reading.problems.append(told(where, UNREAD.format(one.name, one.text or "…")))
+    for one in sheet.margins():
+        reading.aside(one.text, f"{place}, {one.name}")
 
 
 def _head(sheet: Sheet) -> _Head | None:
@@ -63,15 +96,33 @@ def _read_sheet(reading: _Reading, sheet: Sheet, head: _Head, place: str) -> Non
     for row in sheet.rows():
         number, cells = row
         name = _text(cells[head.ids]) if head.ids < len(cells) else ""
-        if number == head.row or name == NOT_A_ROW or name.startswith(MARK):
+        if number == head.row or name.startswith(MARK):
             continue
-        if name.startswith(MARKS):
-            reading.marks[name] = next((_text(cell) for at, cell in enumerate(cells) if at != head.ids and cell), "")
-            continue
-        given = {key: one for key, one in _given(head, row, place, reading.problems) if key not in LABELS}
-        if given:
-            label = _number(head, row, place, reading.problems)
-            reading.records.append(Record(head.table, name, "", label, f"{place}, ligne {number}", given))
+        if name == NOT_A_ROW:
+            _aside_row(reading, row, place, head.ids, name)
+        elif name.startswith(MARKS):
+            _mark(reading, row, head.ids, name, place)
+        else:
+            _read_row(reading, head, row, name, place)
+
+
+def _mark(reading: _Reading, row: Row, ids: int, name: str, place: str) -> None:
+    number, (*cells,) = row
+    at, mark = next(((at, cell) for at, cell in enumerate(cells) if at != ids and cell), (ids, ""))
+    reading.marks[name] = _text(mark)
+    cells[at] = ""
+    _aside_row(reading, (number, tuple(cells)), place, ids)
+
+
+def _read_row(reading: _Reading, head: _Head, row: Row, name: str, place: str) -> None:
+    shown = list(_given(head, row, place, reading.problems))
+    given = {key: one for key, one in shown if key not in LABELS}
+    for key, one in shown:
+        if key in LABELS and not (key == NUMBER and not name):
+            reading.aside(one.cell, one.place, head.table, name)
+    if given:
+        label = _number(head, row, place, reading.problems)
+        reading.records.append(Record(head.table, name, "", label, f"{place}, ligne {row[0]}", given))
 
 
 def _number(head: _Head, row: Row, place: str, problems: list[Problem]) -> str:
