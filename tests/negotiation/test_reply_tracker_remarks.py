@@ -103,6 +103,15 @@ def test_a_column_of_ones_own_is_told_with_its_request(tmp_path: Path) -> None:
     ]
 
 
+def test_a_formula_outside_of_the_answers_is_told_and_never_computed(tmp_path: Path) -> None:
+    def add(book: Book) -> None:
+        book["Demandes"]["R5"] = '="Sur"&" option"'
+
+    reply = read(tmp_path, changed(add))
+    assert reply.items[FIRST].beside == "une formule"
+    assert told(reply) == [("Demandes, R5", "écrit hors des cases de réponse : « une formule ».")]
+
+
 @pytest.mark.parametrize(("sheet", "address"), [
     ("Demandes", "C14"), ("Demandes", "A14"), ("Demandes", "E1"), ("Preuves à remettre", "C30"),
     ("Points à confirmer", "A30"), ("Répondant", "A9"), ("Répondant", "D2"),

@@ -242,6 +242,24 @@ def test_what_is_added_to_a_header_or_a_footer_is_told(
     assert SAID in message
 
 
+WATERMARK = f"<w:r><w:pict><v:shape xmlns:v='urn:x'><v:textpath string='{SAID}'/></v:shape></w:pict></w:r>"
+
+
+def test_a_watermark_is_told(tmp_path: Path) -> None:
+    content = edited(form(), lambda root: next(root.iter(w("p"))).extend(fragment(WATERMARK)), "word/header1.xml")
+    assert told(read(tmp_path, content)) == [("en-tête", f"ce texte n'est pas celui qui a été envoyé : « {SAID} ».")]
+
+
+def test_a_clause_under_another_title_is_told_with_it(tmp_path: Path) -> None:
+    def retitle(root: Element) -> None:
+        clause(root, FIRST)[0].append(run(" (option payante)"))
+
+    reply = read(tmp_path, edited(ACT, retitle))
+    assert touches(reply) == UNTOUCHED
+    assert reply.items[FIRST].beside == f"{sent()[FIRST].title} (option payante)"
+    assert told(reply)[0][0] == TITLE
+
+
 def in_clause(root: Element) -> Element:
     return clause(root, FIRST)[-1]
 

@@ -97,6 +97,7 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
         raise _stranger(answers.file)
     for remark in found:
         _remark(remark, matched, answers)
+    _retitled(matched, answers)
     items = {point: _item(text, matched.get(point), answers.margin(point)) for point, text in answers.sent.items()}
     _added(sections, outside, matched, answers)
     tell_margins(parts, mark, answers)
@@ -164,6 +165,15 @@ def _remark(remark: Remark, matched: Matches, answers: Answers) -> None:
         answers.notice(place, f"{remark.told} : il n'est plus dit.")
     elif owner or remark.name != BOX:
         answers.notice(place, remark.told)
+
+
+def _retitled(matched: Matches, answers: Answers) -> None:
+    """A title that is that of no clause: it may say what the clause no longer does."""
+    ours = {neutral(text.title) for text in answers.sent.values()}
+    for point, section in matched.items():
+        if section.title and neutral(section.title) not in ours:
+            told = f"l'intitulé de la clause a été modifié : « {excerpt(section.title, 300)} »."
+            answers.beside(point, f"« {excerpt(answers.sent[point].title)} »", told, section.title)
 
 
 def _clause_of(holder: Element, matched: Matches) -> str:

@@ -11,7 +11,7 @@ from clausier.negotiation.reply import fields, wording
 from clausier.negotiation.reply.answers import Answers
 from clausier.negotiation.reply.columns import Header
 from clausier.negotiation.reply.neutral import neutral
-from clausier.office.excel.cells import Cell, Odd, reference
+from clausier.office.excel.cells import Cell, Held, Odd, reference
 from clausier.office.excel.read import Row, Sheet
 from clausier.office.excel.remarks import HEADER
 from clausier.office.word.places import excerpt
@@ -27,8 +27,10 @@ MOST = 40
 
 
 def shown(cell: Cell) -> str:
-    """A cell as a text."""
-    return cell.text if isinstance(cell, Odd) else cell
+    """A cell as a text; what a formula shows is never computed."""
+    if isinstance(cell, Odd):
+        return "une formule" if cell.held is Held.FORMULA else cell.text
+    return cell
 
 
 @dataclass

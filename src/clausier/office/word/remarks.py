@@ -65,12 +65,16 @@ def remarks(parts: Parts) -> Iterator[Remark]:
 
 def _thing(parts: Parts, source: Element, holder: Element, quoted: str) -> Remark:
     kind = str(source.tag).rpartition("}")[2].removesuffix("Reference")
-    said = _note(parts, kind, str(source.get(w("id")))) if kind in NOTES else squeezed(" ".join(_drawn_texts(source)))
+    said = _note(parts, kind, str(source.get(w("id")))) if kind in NOTES else drawn_text(source)
     return Remark(Kind.INSIDE, refusal(source), said, holder, quoted)
 
 
-def _drawn_texts(source: Element) -> Iterator[str]:
+def drawn_text(source: Element) -> str:
     """What an equation or a drawing says by itself; a text box is made of paragraphs, which are read as such."""
+    return squeezed(" ".join(_drawn_texts(source)))
+
+
+def _drawn_texts(source: Element) -> Iterator[str]:
     for one in source.iter():
         name = str(one.tag).rpartition("}")[2]
         if name == "t" and next(one.iterancestors(w("p")), None) is next(source.iterancestors(w("p")), None):
