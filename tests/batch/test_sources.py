@@ -207,6 +207,12 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
     assert [record.id for record in read(tmp_path)] == ["a", "b", "c"]
 
 
+def test_what_macos_leaves_in_a_folder_is_no_dossier(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("dossier: {id: a}\n", encoding="utf-8")
+    (tmp_path / "._a.yaml").write_bytes(b"\x00\x05\x16\x07" + b"\x00\xff" * 60)
+    assert [record.position for record in read(tmp_path)] == ["a.yaml"]
+
+
 def test_an_unreadable_file_of_a_folder_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"\xff\xfe")
     (tmp_path / "b.yaml").mkdir()

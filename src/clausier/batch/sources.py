@@ -11,6 +11,7 @@ from clausier.batch import jsonlines
 from clausier.batch.record import Record, record_of
 from clausier.batch.table_file import read as table
 from clausier.errors import InvalidInput, Problem
+from clausier.files.litter import is_litter
 from clausier.files.strictyaml import read_path
 from clausier.model.library import Library
 
@@ -48,7 +49,7 @@ def _open(source: Path, library: Library) -> Iterator[Record]:
 
 
 def _folder(source: Path, library: Library) -> Iterator[Record]:
-    paths = [path for path in source.iterdir() if path.suffix.lower() in YAML]
+    paths = [path for path in source.iterdir() if path.suffix.lower() in YAML and not is_litter(path.name)]
     for path in sorted(paths, key=lambda path: path.name):
         try:
             document = read_path(path, path.name)
