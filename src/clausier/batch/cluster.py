@@ -46,8 +46,9 @@ class Kit(WorkerPlugin):  # type: ignore[misc]  # distributed has no type inform
 class Cluster:
     """Futures of a Dask client; a task whose worker is lost is begun again on another."""
 
-    def __init__(self, client: Any, kit: str, root: Path, archive: bool) -> None:
-        self._executor, self._kit, self._root, self._archive = client.get_executor(pure=False), kit, root, archive
+    def __init__(self, client: Any, kit: str, order: Order, root: Path, archive: bool) -> None:
+        self._executor, self._kit, self._order = client.get_executor(pure=False), kit, order
+        self._root, self._archive = root, archive
         self.window = PER_WORKER * max(1, sum(client.nthreads().values()))
 
     def submit(self, task: Task) -> Future[Any]:
@@ -55,7 +56,7 @@ class Cluster:
         return found
 
     def outcome(self, task: Task, future: Future[Any]) -> Outcome:
-        return written(task, self._root / task.folder, self._archive, future.result)
+        return written(self._order, task, self._root / task.folder, self._archive, future.result)
 
 
 def _made(kit: str, task: Task, found: Found) -> Made:
@@ -80,6 +81,6 @@ def remote(address: str, order: Order, root: Path, archive: bool, templates: Map
         kit = Kit(order, templates)
         client.register_plugin(kit)
         try:
-            yield Cluster(client, kit.name, root, archive)
+            yield Cluster(client, kit.name, order, root, archive)
         finally:
             client.unregister_worker_plugin(kit.name)

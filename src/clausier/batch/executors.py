@@ -56,14 +56,14 @@ class Executor(Protocol):
 def made(order: Order, root: Path, archive: bool, task: Task) -> Outcome:
     """Make a provider's documents and put them in its folder; whatever goes wrong is told in its row."""
     folder = root / task.folder
-    return written(task, folder, archive, lambda: make(order, task, store.found(folder)))
+    return written(order, task, folder, archive, lambda: make(order, task, store.found(folder)))
 
 
-def written(task: Task, folder: Path, archive: bool, source: Callable[[], Made]) -> Outcome:
+def written(order: Order, task: Task, folder: Path, archive: bool, source: Callable[[], Made]) -> Outcome:
     """Put in its folder what the source gives."""
     try:
         done = source()
-        store.store(folder, done)
+        store.store(folder, done, order)
         if not done.row.failed:
             _keep_archive(folder, archive, changed=bool(done.files))
     except InvalidInput as error:

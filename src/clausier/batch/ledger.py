@@ -7,7 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from types import TracebackType
 
-from clausier.model.batch import BatchHead, BatchRow
+from clausier.model.batch import BatchHead, BatchRow, Status
+
+REDONE = (Status.MADE, Status.CURRENT)
+"""What differs from one run to the next without anything new."""
 
 
 class Ledger:
@@ -28,7 +31,7 @@ class Ledger:
     def add(self, row: BatchRow) -> None:
         self._file.seek(0, 2)
         self._file.write(row.model_dump_json(by_alias=True) + "\n")
-        self._digest.update(row.model_dump_json(exclude={"status"} if not row.failed else None).encode())
+        self._digest.update(row.model_dump_json(exclude={"status"} if row.status in REDONE else None).encode())
 
     def fingerprint(self, head: BatchHead) -> str:
         """Of a batch and its rows, whether they were made anew or found up to date."""

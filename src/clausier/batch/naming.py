@@ -6,10 +6,12 @@ import hashlib
 import re
 import unicodedata
 
+CASE, ARCHIVES = "dossier.yaml", "archives"
+"""The dossier in the folder of its provider; the folder of those that are no more in the source."""
 LONGEST = 64
 PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 MARKED = re.compile(r"-[0-9a-f]{8}$")
-OTHER_FILES = re.compile(r"\.(?:zip|tmp|old)$|^(?:suivi\.xlsx|synthese\.html|lot\.json)$")
+OTHER_FILES = re.compile(r"\.(?:zip|tmp|old)$|^(?:suivi\.xlsx|synthese\.html|lot\.json|archives)$")
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789"))
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from clausier.batch.naming import CASE
 from clausier.documents import manifest
 from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import Document, Occasion, due
@@ -14,11 +15,13 @@ from clausier.documents.sending import drafted
 from clausier.dossier.write import record_text
 from clausier.judging.gaps import analyse
 from clausier.judging.scope import readmitted
+from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
 from clausier.model.casefile import CaseFile
 from clausier.model.casefile import State as Signature
 from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
+from clausier.model.proposal import Proposal
 from clausier.model.verdict import Verdict
 from clausier.negotiation.drafts import draft_file
 from clausier.negotiation.register import NAME as REGISTER
@@ -28,7 +31,7 @@ from clausier.negotiation.standing import State, state_of
 from clausier.office.pdf import pdf_name, to_pdf
 from clausier.proposal import asks_anything, draft
 
-CASE = "dossier.yaml"
+CHANGED = "le dossier a changé dans la source depuis l'envoi : le reporter dans le dossier.yaml de son répertoire"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Order:
     words: frozenset[str]
     pdf: bool = False
     resume: bool = False
+    overwrite: bool = False
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -79,21 +83,23 @@ class Made:
 
 
 def make(order: Order, task: Task, found: Found) -> Made:
-    """The files that the folder lacks, or all of them; InvalidInput or CannotWrite if they cannot be made."""
+    """The files that the folder lacks, or all of them; none once they were sent.
+
+    InvalidInput or CannotWrite if they cannot be made.
+    """
+    state = _state(task, found)
+    if state.last or state.register.unconfirmed:
+        return Made(_left(order, task, found, state), {})
     source = manifest.inputs(order.library, task.case, order.terms, order.templates)
     past = found.past
     unchanged = order.resume and past is not None and past.read_the_same(source)
     if unchanged and past is not None and _names(order, task.case, past.verdicts) <= found.names:
         return Made(_row(task, Status.CURRENT, past), {})
-    return _make(order, task, found, source)
+    return _make(order, task, found, source, state)
 
 
-def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> Made:
-    state = _state(task, found)
-    case, silent = first_case(task.case, state), order.terms.unknown_as_absent
-    judged = first_analysis(analyse(order.library, case, order.terms.day, unknown_as_absent=silent), state)
-    analysis = readmitted(judged) if order.terms.beyond_scope else judged
-    proposal = draft(analysis, order.terms.position, round_of(state))
+def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], state: State) -> Made:
+    analysis, proposal = _asked(order, task, state)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
     asked = _names(order, task.case, analysis.verdicts)
@@ -110,6 +116,25 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any]) -> 
     row = _row(task, Status.MADE if wanted else Status.CURRENT, now)
     stale = files_of(due(Occasion.FIRST)) - set(fresh) - {*kept, *map(pdf_name, kept)}
     return Made(row, {**fresh, **source_file, manifest.NAME: told}, stale, draft_file(asked_for) if wanted else None)
+
+
+def _asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
+    """The dossier judged, and what its first request says."""
+    case, silent = first_case(task.case, state), order.terms.unknown_as_absent
+    judged = first_analysis(analyse(order.library, case, order.terms.day, unknown_as_absent=silent), state)
+    analysis = readmitted(judged) if order.terms.beyond_scope else judged
+    return analysis, draft(analysis, order.terms.position, round_of(state))
+
+
+def _left(order: Order, task: Task, found: Found, state: State) -> BatchRow:
+    """The row of a provider whose documents were sent: what they were made of, else the dossier judged anew."""
+    told = found.past
+    if told is None:
+        made = manifest.manifest(*_asked(order, task, state), order.terms, order.templates, {})
+        told = manifest.past(made)
+    row = _row(task, Status.SENT if state.last else Status.UNCONFIRMED, told)
+    moved = found.past is not None and not found.past.read_case(task.case)
+    return row.model_copy(update={"warnings": (*row.warnings, *[CHANGED] * moved)})
 
 
 def _state(task: Task, found: Found) -> State:

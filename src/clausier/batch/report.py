@@ -69,6 +69,7 @@ def _write_state(path: Path, head: BatchHead, found: Figures, ledger: Ledger) ->
         "produits": found.states[Status.MADE],
         "a_jour": found.states[Status.CURRENT],
         "erreurs": found.states[Status.FAILED],
+        "envoyes": found.left,
         "score": total.score,
         "ecarts": total.gaps,
         "ecarts_legaux": found.legal,

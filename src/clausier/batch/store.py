@@ -14,11 +14,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from clausier.batch.provider import Found, Made, files_of
+from clausier.batch.naming import CASE
+from clausier.batch.provider import Found, Made, Order, files_of
 from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
-from clausier.errors import CannotWrite
+from clausier.documents.folder import Placing, past_of, placed
+from clausier.dossier.read import case_of
+from clausier.errors import CannotWrite, InvalidInput
 from clausier.files.publish import cannot_write
+from clausier.files.strictyaml import read_bytes
+from clausier.model.library import Library
 from clausier.negotiation.drafts import FOLDER as DRAFTS
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.office.archive import write_zip
@@ -70,13 +75,14 @@ def found(folder: Path) -> Found:
     return Found(manifest.past(content) if content else None, names, register)
 
 
-def store(folder: Path, made: Made) -> None:
+def store(folder: Path, made: Made, order: Order) -> None:
     """Puts what was made in its folder. The manifest goes first and comes last: with one, a folder is whole.
 
-    Raises OSError; no file is ever half-written.
+    Raises OSError, or CannotWrite for what a person edited; no file is ever half-written.
     """
     if not made.files:
         return
+    placing = _placing(folder, made, order)
     folder.mkdir(exist_ok=True)
     if made.draft is not None:
         drafts = folder.parent / DRAFTS
@@ -84,10 +90,32 @@ def store(folder: Path, made: Made) -> None:
         replace(drafts / made.draft[0], made.draft[1])
     if set(made.files) != {manifest.NAME} or made.stale:
         (folder / manifest.NAME).unlink(missing_ok=True)
-    for name in sorted(made.stale):
+    for name in sorted(placing.files.keys() - made.files.keys()):
+        replace(folder / name, placing.files[name])
+    for name in sorted(placing.gone):
         (folder / name).unlink(missing_ok=True)
     for name in sorted(made.files, key=lambda name: name == manifest.NAME):
         replace(folder / name, made.files[name])
+
+
+def _placing(folder: Path, made: Made, order: Order) -> Placing:
+    """What is written and what goes; a folder without a manifest is that of a run that was stopped."""
+    past = past_of(folder)
+    if past is None:
+        return Placing(made.files, tuple(made.stale))
+    edited = [CASE] if _is_edited(folder / CASE, made.files[CASE], past, order.library) else []
+    return placed(folder, made.files, past.produced, made.stale, overwrite=order.overwrite, edited=edited)
+
+
+def _is_edited(path: Path, new: bytes, past: manifest.Past, library: Library) -> bool:
+    """Is the dossier beside the documents neither the one to write, nor the one that they were made of?"""
+    content = path.read_bytes() if path.is_file() else b""
+    if content in (b"", new):
+        return False
+    try:
+        return not past.read_case(case_of(read_bytes(content, CASE), library))
+    except InvalidInput:
+        return True
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from clausier.model.analysis import Analysis
 from clausier.model.proposal import Proposal
 from clausier.office.pdf import pdf_name
 
+EMPTY = manifest.digest(b"")
 OVERWRITE = "Les mettre de côté, choisir un autre dossier, ou --ecraser."
 
 
@@ -43,18 +44,41 @@ def placing(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> Pla
 
     CannotWrite names those that a person edited and that would be written over, unless `overwrite` says so.
     """
+    past = past_of(folder)
+    stale = set(_names()) - set(files) if past else ()
+    return placed(folder, files, past.produced if past else {}, stale, overwrite=overwrite)
+
+
+def past_of(folder: Path) -> manifest.Past | None:
+    """The manifest that lies in a folder; None if there is none, or a spoilt one."""
     told = folder / manifest.NAME
-    past = manifest.past(told.read_bytes()) if told.is_file() else None
-    before = past.produced if past else {}
-    present = {name: manifest.digest((folder / name).read_bytes()) for name in _names() if (folder / name).is_file()}
-    edited = {name for name, print_ in present.items() if before.get(name) != print_ and not name.endswith(".pdf")}
-    lost = sorted(name for name in edited & set(files) if present[name] != manifest.digest(files[name]))
-    if lost and not overwrite:
-        raise CannotWrite(f"modifié depuis sa rédaction, ou d'une autre origine : {', '.join(lost)}. {OVERWRITE}")
-    stale = [name for name in present if name not in files] if past else []
-    kept = {name: _other_name(folder, name) for name in stale if name in edited and name in before}
+    return manifest.past(told.read_bytes()) if told.is_file() else None
+
+
+def placed(
+    folder: Path,
+    files: Mapping[str, bytes],
+    before: Mapping[str, str],
+    stale: Collection[str],
+    *,
+    overwrite: bool,
+    edited: Collection[str] = (),
+) -> Placing:
+    """The same where `before` are the fingerprints of what was made there and `stale` the names that do not apply.
+
+    `edited` are other files, known to be a person's own. An empty document is nobody's.
+    """
+    names = [name for name in _names() if name in files or name in stale]
+    present = {name: manifest.digest((folder / name).read_bytes()) for name in names if (folder / name).is_file()}
+    own = {name for name, print_ in present.items() if print_ not in (before.get(name), EMPTY)}
+    own = {name for name in own if not name.endswith(".pdf")}
+    lost = [name for name in own & set(files) if present[name] != manifest.digest(files[name])]
+    if (lost or edited) and not overwrite:
+        listed = ", ".join(sorted((*lost, *edited)))
+        raise CannotWrite(f"modifié depuis sa rédaction, ou d'une autre origine : {listed}. {OVERWRITE}")
+    gone = [name for name in present if name in stale and (name not in own or name in before)]
+    kept = {name: _other_name(folder, name) for name in gone if name in own}
     moved = {new: (folder / old).read_bytes() for old, new in kept.items()}
-    gone = [name for name in stale if name not in edited or name in kept]
     return Placing({**moved, **files}, tuple(gone), kept)
 
 

@@ -97,6 +97,10 @@ class Past:
         names = source["lu"]
         return self._has(source) and all(self._at("lu").get(name) == names[name] for name in names)
 
+    def read_case(self, case: CaseFile) -> bool:
+        """True if this is the dossier of then."""
+        return self._at("lu").get("dossier") == fingerprint(case)
+
     def would_print_the_same(self, source: Mapping[str, Any], content: str) -> bool:
         """True if documents of this content, from the templates of these `inputs`, would be the same."""
         same = all(self.content.get(name) == source[name] for name in ("schema", "clausier"))

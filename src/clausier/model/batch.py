@@ -12,10 +12,12 @@ from clausier.model.verdict import Verdict
 
 
 class Status(StrEnum):
-    """What a batch did of a dossier."""
+    """What a batch did of a dossier. What was sent, or may have been for an old register, it leaves as it is."""
 
     MADE = "produit"
     CURRENT = "à jour"
+    SENT = "envoyé"
+    UNCONFIRMED = "à confirmer"
     FAILED = "erreur"
 
 
@@ -38,6 +40,11 @@ class BatchRow(Model):
     @property
     def failed(self) -> bool:
         return self.status is Status.FAILED
+
+    @property
+    def left(self) -> bool:
+        """True if it was sent: its documents are no more the batch's to write."""
+        return self.status in (Status.SENT, Status.UNCONFIRMED)
 
 
 class BatchState(StrEnum):

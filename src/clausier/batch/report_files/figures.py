@@ -51,6 +51,11 @@ class Figures:
         return self.providers - self.states[Status.FAILED]
 
     @property
+    def left(self) -> int:
+        """Providers whose documents were sent, and stay as they are."""
+        return self.states[Status.SENT] + self.states[Status.UNCONFIRMED]
+
+    @property
     def tally(self) -> Tally:
         """The verdicts of all providers on the guide's points."""
         return self._sum(one for one in self.points.values() if one.point.category not in self.library.outside)

@@ -64,6 +64,7 @@ def _figures(head: BatchHead, found: Figures) -> str:
         ("Produits", found.states[Status.MADE]),
         ("Déjà à jour", found.states[Status.CURRENT]),
         ("En erreur", found.states[Status.FAILED]),
+        ("Déjà envoyés", found.left),
         ("Score d'ensemble", _percent(total)),
         ("Écarts", total.gaps),
         ("dont légaux", found.legal),

@@ -63,6 +63,7 @@ def _told(head: BatchHead, found: Figures) -> str:
         counted(found.states[Status.MADE], "produit", "produits"),
         f"{found.states[Status.CURRENT]} à jour",
         f"{found.states[Status.FAILED]} en erreur",
+        *([counted(found.left, "déjà envoyé", "déjà envoyés")] if found.left else []),
     )
     asked = f"Interne – ne pas transmettre. Position {head.position.value}."
     gaps = "Les colonnes numérotées comptent les écarts par catégorie."

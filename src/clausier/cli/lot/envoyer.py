@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -30,34 +29,13 @@ def envoyer(root: Path, ids: tuple[str, ...], given: SentOptions) -> None:
       clausier lot envoyer sortie tilleuls-infogerance-2026
     """
     from clausier.cli.negociation.envoyer import record
+    from clausier.cli.negociation.several import end, folders_of, for_each
     from clausier.cli.negociation.table import laid
-    from clausier.errors import ClausierError
     from clausier.french import counted
 
     library = given.library()
-    failed = 0
-    folders = _folders(root, ids)
-    for folder in folders:
-        try:
-            record(laid(str(folder), library), folder, given, library)
-        except ClausierError as error:
-            failed += 1
-            click.echo(f"Erreur : {folder.name} : {error}", err=True)
+    folders = folders_of(root, ids)
+    failed = for_each(folders, lambda folder: record(laid(str(folder), library), folder, given, library))
     done = counted(len(folders) - failed, "envoi inscrit", "envois inscrits")
     click.echo(f"{done}, {counted(failed, 'refusé', 'refusés')}.")
-    if failed:
-        raise click.exceptions.Exit(1)
-
-
-def _folders(root: Path, ids: Sequence[str]) -> list[Path]:
-    """The folders of these dossiers, or of all; UsageError names an id that is not of the batch."""
-    from clausier.batch.naming import folder_name
-    from clausier.cli.negociation.table import dossiers_of
-    from clausier.errors import nearest
-
-    known = {Path(one).name: Path(one) for one in dossiers_of(str(root)) if Path(one) != root}
-    if not known:
-        raise click.UsageError(f"« {root} » n'est pas le répertoire d'un lot : donner celui de « lot produire -o ».")
-    if strangers := [id_ for id_ in ids if folder_name(id_) not in known]:
-        raise click.UsageError(f"« {strangers[0]} » n'est pas un dossier de ce lot. {nearest(strangers[0], known)}")
-    return [known[folder_name(id_)] for id_ in dict.fromkeys(ids)] or [*known.values()]
+    end(failed)

@@ -19,14 +19,12 @@ from clausier.cli.said import warn, warning
 from clausier.documents.catalogue import Document, Occasion, called, due
 
 if TYPE_CHECKING:
-    from clausier.batch.job import Result
     from clausier.batch.provider import Order
     from clausier.batch.record import Record
     from clausier.model.batch import BatchHead, BatchRow
 
 Say = Callable[[str], None]
 WORDS = tuple(document.word for document in due(Occasion.FIRST))
-FAILED = 1
 
 
 class Words(click.ParamType[tuple[str, ...]]):
@@ -79,6 +77,11 @@ class BatchOptions(options.RequestOptions):
     archive: bool = field(
         metadata=options.option("--zip", is_flag=True, help="Ajouter par prestataire une archive à transmettre.")
     )
+    put_away: bool = field(
+        metadata=options.option(
+            "--archiver", is_flag=True, help="Ranger dans DIR/archives les dossiers qui ne sont plus dans la source."
+        )
+    )
     cluster: str = field(
         metadata=options.option(
             "--executeur",
@@ -119,6 +122,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     from clausier.batch.size import size
     from clausier.batch.sources import records
     from clausier.batch.store import locked
+    from clausier.cli.lot.outcome import end, tell, withdrawn
     from clausier.cli.progress import progress
     from clausier.documents.assemble import slow_templates
 
@@ -132,14 +136,19 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         with locked(target):
             previous = report.previous(target) if given.resume else None
             terms = replace(given, day=_day(given, previous)).terms()
-            order = Order(library, terms, templates, frozenset(given.words), given.pdf, given.resume)
+            order = Order(library, terms, templates, frozenset(given.words), given.pdf, given.resume, given.overwrite)
             head = _head(order, source.name, given.words)
             if given.resume:
                 _tell_changes(head, previous)
             job = Job(target, order, head, previous, hands, given.archive, address)
             with _interruptible() as stopping, progress(size(source)) as (advance, say):
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
-    _report(result, target, as_json)
+            gone = [*withdrawn(target, put=given.put_away)]
+    if as_json:
+        click.echo((target / report.STATE).read_text(encoding="utf-8"), nl=False)
+    else:
+        tell(result, target, given.words, gone, put=given.put_away)
+    end(result)
 
 
 def _address(cluster: str) -> str:
@@ -221,26 +230,3 @@ def _teller(advance: Callable[[], None], say: Say) -> Callable[[BatchRow], None]
         advance()
 
     return tell
-
-
-def _report(result: Result, target: Path, as_json: bool) -> None:
-    from clausier.batch.job import FULL
-    from clausier.french import counted
-    from clausier.model.batch import BatchState, Status
-
-    states = result.figures.states
-    made = counted(states[Status.MADE], "produit", "produits")
-    done = f"{made}, {states[Status.CURRENT]} à jour, {states[Status.FAILED]} en erreur"
-    if as_json:
-        click.echo((target / "lot.json").read_text(encoding="utf-8"), nl=False)
-    else:
-        providers = counted(result.figures.providers, "prestataire", "prestataires")
-        click.echo(f"{providers} : {done}. Date : {result.head.day.isoformat()}.")
-        click.echo("Pour vous, à ne pas transmettre :")
-        click.echo(f"  {target / 'suivi.xlsx'}\n  {target / 'synthese.html'}")
-    if result.full:
-        click.echo(f"Erreur : {FULL}", err=True)
-    elif result.head.state is BatchState.STOPPED:
-        click.echo("Lot interrompu. Pour le compléter : la même commande, avec --reprendre.", err=True)
-    if not result.complete:
-        raise click.exceptions.Exit(FAILED)

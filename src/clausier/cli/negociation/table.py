@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausier.batch.members import members
+from clausier.batch.naming import CASE
 from clausier.cli.said import warn
 from clausier.dossier.read import STDIN, read_case
 from clausier.errors import InvalidInput, Problem
@@ -17,7 +19,6 @@ from clausier.negotiation.drafts import BATCH, draft_file, drafts_of
 from clausier.negotiation.register import read_register, register_path, with_events
 from clausier.negotiation.standing import State, state_of
 
-DOSSIER = "dossier.yaml"
 OLD = (
     "ce registre est de l'ancien format, où tout brouillon comptait pour un envoi. Ses envois sont à confirmer : "
     "clausier envoyer DOSSIER --confirmer, ou clausier annuler DOSSIER --evenement N."
@@ -67,11 +68,15 @@ class Table:
 
 
 def dossiers_of(given: str) -> list[str]:
-    """The dossiers of a batch that have one; anything else is itself."""
+    """The dossiers of a batch, those withdrawn from its source told and left out; anything else is itself."""
     root = Path(given)
     if not (root / BATCH).is_file():
         return [given]
-    return sorted(str(path.parent) for path in root.glob(f"*/{DOSSIER}"))
+    found = members(root)
+    if found.withdrawn:
+        names = ", ".join(folder.name for folder in found.withdrawn)
+        warn(f"laissés de côté, car ils ne sont plus dans la source du lot : {names}.")
+    return [str(folder) for folder in found.current]
 
 
 def seated(dossier: str, case: CaseFile) -> Table | None:
@@ -86,7 +91,7 @@ def _register(path: Path, case: CaseFile) -> Register:
 def laid(dossier: str, library: Library) -> Table:
     """The dossier of a file, or of a folder that holds `dossier.yaml`; InvalidInput if it has no id."""
     path = Path(dossier)
-    path = path / DOSSIER if path.is_dir() else path
+    path = path / CASE if path.is_dir() else path
     case = read_case(str(path), library)
     if not case.id:
         message = "une négociation se tient sous un identifiant, et le dossier n'en a pas."

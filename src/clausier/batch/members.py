@@ -1,0 +1,96 @@
+"""Whose folders lie in that of a batch: those of its providers, which lot.json lists, and those of former ones."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from clausier.batch.naming import ARCHIVES, CASE, folder_name
+from clausier.errors import CannotWrite, InvalidInput
+from clausier.files.publish import cannot_write
+from clausier.files.strictyaml import read_path
+from clausier.model.batch import BatchState
+from clausier.negotiation.drafts import BATCH
+
+NAMES = (("cabinet", "nom"), ("prestataire", "nom"), ("contrat", "titre"))
+"""What tells a dossier whose id was changed; a row of lot.json has it under the names of the sections."""
+
+
+@dataclass(frozen=True)
+class Members:
+    """The folders that hold a dossier: of the providers of the batch, and of those that are no more in its source.
+
+    `known` is False as long as the batch is not whole: none is withdrawn then.
+    """
+
+    current: tuple[Path, ...]
+    withdrawn: tuple[Path, ...] = ()
+    known: bool = True
+
+
+def members(root: Path) -> Members:
+    """The folders of a batch, by name."""
+    found = sorted(path.parent for path in root.glob(f"*/{CASE}"))
+    names = _names(_told(root))
+    if names is None:
+        return Members(tuple(found), known=False)
+    here, gone = ([one for one in found if (one.name in names) is kept] for kept in (True, False))
+    return Members(tuple(here), tuple(gone))
+
+
+def renamed(root: Path, folder: Path) -> str:
+    """The id under which a withdrawn dossier seems to stand in the batch; empty if there is no such one."""
+    try:
+        data = read_path(folder / CASE).data
+    except InvalidInput:
+        return ""
+    names = [_section(data, section).get(key, "") for section, key in NAMES]
+    same = [row for row in _rows(_told(root)) if [row.get(section, "") for section, _ in NAMES] == names]
+    return str(same[0].get("id", "")) if len(same) == 1 else ""
+
+
+def put_away(root: Path, folder: Path) -> Path:
+    """Moves a folder, and its archive to transmit, to `archives`; returns where. CannotWrite if it cannot be moved."""
+    shelf = root / ARCHIVES
+    names = (f"{folder.name}-{number}" if number > 1 else folder.name for number in count(1))
+    target = next(shelf / name for name in names if not (shelf / name).exists())
+    try:
+        shelf.mkdir(exist_ok=True)
+        os.replace(folder, target)
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(folder.with_name(f"{folder.name}.zip"), target.with_name(f"{target.name}.zip"))
+    except OSError as error:
+        raise CannotWrite(cannot_write(folder, error)) from error
+    return target
+
+
+def _names(told: Mapping[str, Any]) -> frozenset[str] | None:
+    """The names of the folders of a batch; None if it does not tell them all."""
+    rows = [*_rows(told)]
+    if told.get("etat") != BatchState.DONE.value or not all(row.get("id") for row in rows):
+        return None
+    return frozenset(folder_name(row["id"]) for row in rows)
+
+
+def _told(root: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads((root / BATCH).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _rows(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    rows = told.get("prestataires")
+    yield from (row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict))
+
+
+def _section(data: Any, name: str) -> Mapping[str, Any]:
+    found = data.get(name) if isinstance(data, dict) else None
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,90 @@
+"""What is told at the end of `clausier lot produire`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausier.cli.said import say, warn
+from clausier.documents.catalogue import Occasion, due
+
+if TYPE_CHECKING:
+    from clausier.batch.job import Result
+
+FAILED = 1
+LEFT = "Les documents déjà envoyés et leurs registres sont restés tels quels. Pour la suite :"
+ASIDE = "suivre, relancer, echeances et lot envoyer les laissent de côté"
+UNKNOWN = (
+    "--archiver : rien n'est rangé, car le lot n'est pas complet, ou un de ses dossiers est sans identifiant : ce qui "
+    "n'est plus dans la source n'est pas connu."
+)
+FORMS = ("reponse", "tableau")
+"""The documents on which a provider answers."""
+
+
+def withdrawn(target: Path, *, put: bool) -> Iterator[str]:
+    """What is told of each folder whose dossier is no more in the source, which is put away if it is asked."""
+    from clausier.batch.members import members, put_away, renamed
+    from clausier.negotiation.register import NAME
+
+    found = members(target)
+    if put and not found.known:
+        warn(UNKNOWN)
+    for folder in found.withdrawn:
+        new = renamed(target, folder)
+        same = f" ; même cabinet, prestataire et contrat que {new} : identifiant changé ?" if new else ""
+        kept = " ; sa négociation reste dans ce répertoire" if (folder / NAME).is_file() else ""
+        where = f" → {put_away(target, folder)}" if put else ""
+        yield f"{folder.name}{where}{same}{kept}"
+
+
+def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[str], *, put: bool) -> None:
+    """How a batch ended, what it left out and as it was, and what to do next."""
+    from clausier.french import counted
+    from clausier.model.batch import Status
+
+    figures = result.figures
+    made = counted(figures.states[Status.MADE], "produit", "produits")
+    done = f"{made}, {figures.states[Status.CURRENT]} à jour, {figures.states[Status.FAILED]} en erreur"
+    left = f", {counted(figures.left, 'déjà envoyé', 'déjà envoyés')}" if figures.left else ""
+    providers = counted(figures.providers, "prestataire", "prestataires")
+    click.echo(f"{providers} : {done}{left}. Date : {result.head.day.isoformat()}.")
+    if out := left_out(words):
+        say(out)
+    click.echo("Pour vous, à ne pas transmettre :")
+    click.echo(f"  {target / 'suivi.xlsx'}\n  {target / 'synthese.html'}")
+    if left:
+        say(LEFT)
+        click.echo(f"  clausier suivre {target}\n  clausier relancer {target} -o relances")
+    if gone:
+        folders = counted(len(gone), "répertoire n'est plus dans la source", "répertoires ne sont plus dans la source")
+        say(f"{folders} : {'rangé' if put else ASIDE}{'s' if put and len(gone) > 1 else ''}.")
+        for one in gone:
+            say(one, "  ", "    ")
+        if not put:
+            say("Pour les ranger dans archives/ : la même commande, avec --archiver.")
+
+
+def left_out(words: Collection[str]) -> str:
+    """The documents of the catalogue that are not made, and what that costs; empty if all are."""
+    missing = [document.word for document in due(Occasion.FIRST) if document.word not in words]
+    if not missing:
+        return ""
+    outside = " Sans reponse ni tableau, le prestataire répond hors des formulaires : clausier reponse noter."
+    return f"Sans : {', '.join(missing)} (--documents).{outside if set(FORMS) <= set(missing) else ''}"
+
+
+def end(result: Result) -> None:
+    """Tells what stopped the batch, and ends with code 1 unless every dossier has its documents."""
+    from clausier.batch.job import FULL
+    from clausier.model.batch import BatchState
+
+    if result.full:
+        click.echo(f"Erreur : {FULL}", err=True)
+    elif result.head.state is BatchState.STOPPED:
+        click.echo("Lot interrompu. Pour le compléter : la même commande, avec --reprendre.", err=True)
+    if not result.complete:
+        raise click.exceptions.Exit(FAILED)
