@@ -81,7 +81,7 @@ def _round() -> list[Any]:
     return [
         p(
             "Corps",
-            "Nous vous remercions de {{ relance.reponse }}, à notre courrier du {{ relance.date_envoi }}. Nous en "
+            "Nous vous remercions de {{ relance.reponse }} à notre courrier du {{ relance.date_envoi }}. Nous en "
             "avons pris connaissance avec attention.",
         ),
         *_list("accords", "Nous notons votre accord de principe, qui reste à signer, sur :", ""),
@@ -98,6 +98,26 @@ def _round() -> list[Any]:
         ),
         *_list("sans_reponse", "Nous n'avons pas trouvé de réponse sur :", ""),
         *_given_up(),
+        *when(
+            "relance.nouvelles",
+            p(
+                "Corps",
+                "Le projet joint contient aussi "
+                + either("relance.nouvelles|length", "une demande", "{{ relance.nouvelles|length }} demandes")
+                + " que nous ne vous avions pas encore "
+                + either("relance.nouvelles|length", "adressée", "adressées")
+                + " : {% for d in relance.nouvelles %}{{ d.numero }}{% if not loop.last %}, {% endif %}{% endfor %}.",
+            ),
+        ),
+        *when(
+            "questions",
+            p(
+                "Corps",
+                "Le formulaire joint contient "
+                + either("questions|length", "un point", "{{ questions|length }} points")
+                + " que nous vous remercions de nous confirmer.",
+            ),
+        ),
         *when(
             "demandes",
             p(

@@ -83,7 +83,7 @@ def test_what_the_document_lacks() -> None:
     ]
     assert [one.name for one in found][:2] == ["cabinet.representant", "prestataire.representant"]
     titles = {request.id: f"{request.number} {request.title}" for request in drafted.view.requests}
-    assert [(one.name, one.message) for one in found if one.kind is Kind.REWORDED] == [
+    assert [(one.name, one.message) for one in found if one.kind in (Kind.UNASKED, Kind.REWORDED)] == [
         (
             "3.3",
             f"{titles['correctifs-delai-critique']} : jamais demandé au prestataire (le dossier a changé) ; relancer",

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from clausier.cli.said import say
 from clausier.french import counted, long_date
+from clausier.negotiation import undoing
 from clausier.negotiation.standing import Standing, Status
 
 if TYPE_CHECKING:
@@ -36,7 +39,8 @@ def show_one(table: Table, told: dict[str, Any]) -> None:
         kept = "conclu" if state.concluded else "réponse reçue" if state.answered else waited
         console.print(Text(f"Tour {state.round}, envoyé le {long_date(state.last.day)} ; {kept}"))
     console.print(Text(f"{_counts(state.standings.values())}\n"))
-    console.print(_grid([*state.standings.values()]))
+    if state.standings:
+        console.print(_grid([*state.standings.values()]))
     _list(console, "Ce qui empêche de signer (le détail : clausier conclure)", _grouped(told["bloque"]))
     _list(console, "À surveiller", told["avertissements"])
     _list(console, "Échéances", [f"{one['le']}  {one['quoi']}" for one in told["echeances"]])
@@ -103,3 +107,13 @@ def show_many(tables: Sequence[Table], told: Sequence[dict[str, Any]]) -> None:
     console.print(grid)
     late_count = sum(one["en_retard"] for one in told)
     console.print(Text(f"\n{counted(len(told), 'dossier', 'dossiers')}, {late_count} en retard (!)"))
+
+
+def show_events(table: Table) -> None:
+    """The register of a dossier, an event a line; those taken back say by which."""
+    register = table.register
+    click.echo(f"{table.case.id} – {counted(len(register.events), 'événement', 'événements')}")
+    for number in range(1, len(register.events) + 1):
+        by = register.undone.get(number)
+        waits = " – à confirmer" if number in register.unconfirmed else ""
+        say(f"{number:>4}  {undoing.told(register, number)}{f' – annulé par {by}' if by else waits}", "", " " * 6)

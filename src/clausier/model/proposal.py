@@ -195,6 +195,7 @@ class FollowUpView(Model):
     unsettled: tuple[FollowedView, ...] = Field((), alias="a_preciser")
     silent: tuple[FollowedView, ...] = Field((), alias="sans_reponse")
     dropped: tuple[FollowedView, ...] = Field((), alias="abandons")
+    fresh: tuple[FollowedView, ...] = Field((), alias="nouvelles")
 
 
 class ProviderView(Model):

@@ -56,6 +56,7 @@ class Kind(StrEnum):
     LEGAL = "points fondés sur la loi, sans accord"
     OPEN = "demandes sans accord"
     BELOW = "valeurs sous le plancher"
+    UNASKED = "demandes encore à adresser"
     REWORDED = "rédactions à redemander"
     CASE = "à compléter dans le dossier"
 
@@ -104,8 +105,8 @@ def missing(case: CaseFile, proposal: Proposal, state: State) -> Iterator[Blocke
         one, name = state.standings.get(request.id), f"{request.number} {request.title}"
         if one is None:
             message = f"{name} : jamais demandé au prestataire (le dossier a changé) ; relancer"
-            yield Blocker(Kind.REWORDED, request.number, message)
-        elif one.agreed and one.sent.fingerprint != fingerprint_of([request.text]):
+            yield Blocker(Kind.UNASKED, request.number, message)
+        elif one.agreed and not one.taken and one.sent.fingerprint != fingerprint_of([request.text]):
             message = f"{name} : la rédaction a changé depuis l'accord ; relancer"
             yield Blocker(Kind.REWORDED, request.number, message)
 

@@ -44,6 +44,8 @@ SOON = 60
 
 def next_step(state: State, day: date) -> str:
     """The next thing to do."""
+    if state.last is None and state.register.unconfirmed:
+        return "confirmer les envois de l'ancien registre : clausier envoyer DOSSIER --confirmer"
     if state.last is None:
         return "adresser nos demandes : clausier rediger"
     if state.concluded:
@@ -54,6 +56,6 @@ def next_step(state: State, day: date) -> str:
     undecided = [one for one in state.of(Status.COUNTER, Status.REFUSED) if one.decision is None]
     if undecided:
         return "décider des contre-propositions et des refus (clausier decider), puis clausier relancer"
-    if any(one.open for one in state.standings.values()):
+    if any(one.open for one in state.standings.values()) or not state.standings:
         return "poursuivre : clausier relancer"
     return "conclure : clausier conclure"

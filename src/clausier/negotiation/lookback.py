@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clausier.french import long_date, typeset
-from clausier.model.negotiation import Grade, Purpose, Received, Source
+from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal
 from clausier.model.register import Stand
 from clausier.negotiation.standing import CONCEDED, TAKEN, Standing, State, Status, rank
@@ -45,6 +45,7 @@ def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpVie
         unsettled=(*by[Status.DISCUSS], *by[Status.TO_CHECK]),
         silent=by[Status.WAITING],
         dropped=tuple(_given_up(state)),
+        fresh=tuple(_fresh(state, proposal)),
     )
 
 
@@ -56,13 +57,20 @@ def _told_as(one: Standing) -> Status:
 def _answer(reply: Received) -> str:
     """The answer that the letter thanks for, by the date that it bears, never by that of its reading."""
     spoken = "ce que vous nous avez dit au téléphone" if reply.kind is Source.PHONE else "votre réponse"
-    return f"{spoken} du {long_date(reply.respondent.day)}" if reply.respondent.day else f"{spoken}, non datée"
+    return f"{spoken} du {long_date(reply.respondent.day)}" if reply.respondent.day else f"{spoken}, non datée,"
 
 
 def _given_up(state: State) -> Iterator[FollowedView]:
     """Points given up since they were last asked: said once, in the next letter."""
     asked = state.last.texts if state.last else {}
     yield from (_view(one, "", GIVEN_UP) for one in state.standings.values() if one.dropped and one.point in asked)
+
+
+def _fresh(state: State, proposal: Proposal) -> Iterator[FollowedView]:
+    """Requests that were never sent, which an answer to a question or a new reading of the contract calls for."""
+    for request in proposal.view.requests:
+        if request.id not in state.standings:
+            yield FollowedView(number=request.number, title=request.title, answered="", ours="")
 
 
 def _followed(one: Standing) -> FollowedView:
@@ -80,7 +88,8 @@ def _said(one: Standing) -> Iterable[str]:
     if item and item.wording:
         yield "vous proposez une autre rédaction"
     if item and item.choice:
-        yield f"vous répondez « {item.choice.value} »"
+        reserved = item.choice is Choice.ACCEPTED and one.assessment is not None and one.assessment.grade is Grade.TO_READ
+        yield f"vous répondez « {item.choice.value} »{', avec une réserve' if reserved else ''}"
 
 
 def _ours(one: Standing) -> str:

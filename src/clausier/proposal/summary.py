@@ -95,7 +95,7 @@ def _steps(analysis: Analysis, reply_by: str) -> Iterator[str]:
     if confirm := [one.requirement.number for one in analysis.counted if one.to_confirm]:
         yield f"Vérifier dans le contrat ce que le prestataire en dit ({join(confirm)}), et répondre dans le dossier."
     if analysis.tally.gaps == 0:
-        yield "Relire la lettre de remerciement et compléter les points encore à vérifier."
+        yield "Relire la lettre, et vérifier dans le contrat les points qui peuvent l'être."
         yield f"L'envoyer au prestataire ; la réponse est demandée pour le {reply_by}."
         yield "Conserver les preuves reçues avec le contrat."
         return

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     click.argument("dossiers", metavar="DOSSIER…", nargs=-1, required=True),
     options.group(options.DatedOptions),
     options.JSON,
+    click.option("--registre", "events", is_flag=True, help="Montrer les événements du registre, avec leurs numéros."),
 )
-def suivre(dossiers: tuple[str, ...], given: options.DatedOptions, as_json: bool) -> None:
+def suivre(dossiers: tuple[str, ...], given: options.DatedOptions, as_json: bool, events: bool) -> None:
     """Dit où en est chaque demande, ce qui est attendu et ce qui empêche de signer.
 
     Plusieurs dossiers, ou le répertoire d'un lot, donnent un tableau.
@@ -33,12 +34,15 @@ def suivre(dossiers: tuple[str, ...], given: options.DatedOptions, as_json: bool
       clausier suivre sortie --date 2026-12-15
     """
     from clausier.cli.negociation.table import dossiers_of, laid
-    from clausier.cli.standing import show_many, show_one
+    from clausier.cli.standing import show_events, show_many, show_one
 
     library = given.library()
     tables = [laid(one, library) for each in dossiers for one in dossiers_of(each)]
     told = [_told(table, library, given.day) for table in tables]
-    if as_json:
+    if events:
+        for table in tables:
+            show_events(table)
+    elif as_json:
         click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
     elif len(tables) == 1:
         show_one(tables[0], told[0])

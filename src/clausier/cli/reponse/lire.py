@@ -143,7 +143,8 @@ def _show(path: Path, reply: ReadReply, event: Received, answered: Answered, tab
 
     who = reply.respondent
     told = f"{who.name}, {who.capacity}, le {long_date(who.day)}" if who.known and who.day else "répondant incomplet"
-    answers = counted(len(event.items), "réponse", "réponses")
+    said = len(event.items) + len(event.declared)
+    answers = counted(said, "réponse", "réponses")
     click.echo(f"{path.name} – {table.case.provider.name}, tour {event.round} : {answers} ({told})")
     late = overtaken(answered, table.state)
     if answered.number != table.state.asking and late:

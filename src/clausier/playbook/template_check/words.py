@@ -141,6 +141,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "refus": ("ce qu'il refuse", None),
             "a_preciser": ("ce qui reste à préciser", None),
             "sans_reponse": ("ce à quoi il n'a pas répondu", None),
+            "nouvelles": ("ce qui n'avait pas encore été demandé", None),
             "abandons": ("ce à quoi le client renonce", None),
         },
         proposal.ProviderView: {
