@@ -57,8 +57,9 @@ def some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def party() -> st.SearchStrategy[dict[str, Any]]:
-    others = dict.fromkeys(("forme", "siren", "siret", "adresse", "representant", "qualite"), TEXT)
-    return st.fixed_dictionaries({"nom": NAME}, optional=others)
+    others: dict[str, st.SearchStrategy[str]] = dict.fromkeys(("forme", "adresse", "representant", "qualite"), TEXT)
+    numbers = {"siren": st.just("005 720 784"), "siret": st.just("356 000 000 00048")}
+    return st.fixed_dictionaries({"nom": NAME}, optional={**others, **numbers})
 
 
 def values(measures: tuple[Measure, ...]) -> st.SearchStrategy[Any]:

@@ -1,4 +1,4 @@
-"""What systems and programs leave in a folder by themselves: no person put it there, so it is passed over in silence."""
+"""What systems and programs leave in a folder by themselves: nobody put it there, so it is passed over in silence."""
 
 from __future__ import annotations
 

@@ -88,7 +88,8 @@ def _said(one: Standing) -> Iterable[str]:
     if item and item.wording:
         yield "vous proposez une autre rédaction"
     if item and item.choice:
-        reserved = item.choice is Choice.ACCEPTED and one.assessment is not None and one.assessment.grade is Grade.TO_READ
+        grade = one.assessment.grade if one.assessment else None
+        reserved = item.choice is Choice.ACCEPTED and grade is Grade.TO_READ
         yield f"vous répondez « {item.choice.value} »{', avec une réserve' if reserved else ''}"
 
 
