@@ -219,7 +219,7 @@ def test_an_unreadable_file_of_a_folder_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text(json.dumps(dossier("c")), encoding="utf-8")
     assert [record.case is not None for record in read(tmp_path)] == [False, False, True]
     assert "a.yaml, ligne 1 : le fichier n'est pas en UTF-8." in messages(tmp_path)
-    assert "b.yaml : le fichier ne peut pas être lu." in messages(tmp_path)
+    assert "b.yaml : c'est un dossier : un fichier YAML est attendu." in messages(tmp_path)
 
 
 @pytest.mark.parametrize(
