@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
@@ -80,6 +81,22 @@ def _replies(folder: Path) -> None:
     shutil.move(filled, folder / "reponses" / "mail du 20.xlsx")
 
 
+def _mailbox(folder: Path) -> None:
+    """What really comes: a scan named after a dossier, a mail that brings the tracker, a scan of nobody's."""
+    box = folder / "courrier"
+    (box / "mars").mkdir(parents=True)
+    (box / "glycines-infogerance-2026.pdf").write_bytes(b"%PDF-1.7")
+    (box / "mars" / "scan.pdf").write_bytes(b"%PDF-1.4")
+    sent = folder / "sortie" / "belvedere-logiciel-2026"
+    filled = fill(sent / "tableau.xlsx", {FEES: REFUSED}, (*WHO[:2], "17/12/2026"))
+    mail = EmailMessage()
+    mail["From"], mail["Date"] = "contact@exemple.fr", "Thu, 17 Dec 2026 09:00:00 +0100"
+    mail.set_content("Bonjour, voici notre réponse.")
+    mail.add_attachment(filled.read_bytes(), maintype="application", subtype="octet-stream", filename="Reponse.XLSX")
+    (box / "mail.eml").write_bytes(bytes(mail))
+    filled.unlink()
+
+
 def _reply(round_: int, day: str, **answers: Answer) -> Callable[[Path], object]:
     """The tracker of a round, answered."""
 
@@ -136,6 +153,7 @@ SCENES = (
     Scene(NEGOTIATION, "clausier conclure dossier.yaml -o signature --malgre", _complete),
     Scene(NEGOTIATION, "clausier lot produire cabinets", _practices),
     Scene(NEGOTIATION, "clausier reponse lire sortie reponses/", _replies),
+    Scene(NEGOTIATION, "clausier reponse lire sortie courrier/", _mailbox),
     Scene("examples/cabinet-avocats/README.md", "", _examples),
     *(
         Scene(f"examples/{path.parent.name}/README.md", "", _example(path.parent.name))

@@ -14,7 +14,9 @@ from rich.text import Text
 
 from clausier.cli.said import say
 from clausier.french import counted, long_date
+from clausier.model.inbox import Arrival
 from clausier.negotiation import undoing
+from clausier.negotiation.inbox import sentence, unread
 from clausier.negotiation.standing import Standing, Status
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def show_one(table: Table, told: dict[str, Any]) -> None:
     if state.standings:
         console.print(_grid([*state.standings.values()]))
     _list(console, "Ce qui empêche de signer (le détail : clausier conclure)", _grouped(told["bloque"]))
+    _list(console, "Courrier à lire", [f"{one['fichier']} : {one['message']}" for one in told["courrier"]])
     _list(console, "À surveiller", told["avertissements"])
     _list(console, "Échéances", [f"{one['le']}  {one['quoi']}" for one in told["echeances"]])
     console.print(Text(f"\nEnsuite : {told['ensuite']}.", style="bold"))
@@ -86,8 +89,8 @@ def _list(console: Console, title: str, lines: Sequence[str]) -> None:
             console.print(Padding(Text(f"– {line}"), (0, 0, 0, 2)))
 
 
-def show_many(tables: Sequence[Table], told: Sequence[dict[str, Any]]) -> None:
-    """Several negotiations, a line each."""
+def show_many(tables: Sequence[Table], told: Sequence[dict[str, Any]], strays: Sequence[Arrival] = ()) -> None:
+    """Several negotiations, a line each; then what came back and was not read, `strays` being of no known dossier."""
     grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     for title in ("Dossier", "Prestataire", "Tour", "Réponse avant", "Ouverts", "Accords", "Ensuite"):
         grid.add_column(title, overflow="fold")
@@ -107,6 +110,25 @@ def show_many(tables: Sequence[Table], told: Sequence[dict[str, Any]]) -> None:
     console.print(grid)
     late_count = sum(one["en_retard"] for one in told)
     console.print(Text(f"\n{counted(len(told), 'dossier', 'dossiers')}, {late_count} en retard (!)"))
+    known = [f"{one['dossier']} – {file['fichier']} : {file['message']}" for one in told for file in one["courrier"]]
+    _list(console, "Courrier à lire", [*known, *(f"{one.name} : {sentence(one)}" for one in strays)])
+
+
+def show_inbox(found: Sequence[Arrival], several: bool) -> None:
+    """What became of each file, a line each; `several`: of which dossier too."""
+    grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    for title in ("Fichier", *(("Dossier",) if several else ()), "Ce qu'il est devenu"):
+        grid.add_column(title, overflow="fold")
+    for one in found:
+        became = Text(one.outcome.value, style="" if one.outcome.read else "red")
+        became += Text(f" – {one.reason.rstrip('.')}" if one.reason else "")
+        grid.add_row(one.name, *((one.case or "–",) if several else ()), became)
+    console = Console(highlight=False)
+    console.print(Text())
+    console.print(grid)
+    left = len(unread(found))
+    unread_ = counted(left, "non lu", "non lus") if left else "tous lus"
+    console.print(Text(f"\n{counted(len(found), 'fichier', 'fichiers')}, {unread_}"))
 
 
 def show_events(table: Table) -> None:

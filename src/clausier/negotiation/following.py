@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from clausier.french import long_date
@@ -42,14 +42,16 @@ SOON = 60
 """Days before a date of the contract when it is worth a word."""
 
 
-def next_step(state: State, day: date) -> str:
-    """The next thing to do."""
+def next_step(state: State, day: date, unread: Sequence[str] = ()) -> str:
+    """The next thing to do; `unread` are the files that came back and that nobody has read."""
     if state.last is None and state.register.unconfirmed:
         return "confirmer les envois de l'ancien registre : clausier envoyer DOSSIER --confirmer"
     if state.last is None:
         return "adresser nos demandes : clausier rediger"
     if state.concluded:
         return "faire signer, puis suivre les échéances : clausier echeances"
+    if not state.answered and unread:
+        return f"lire ce qui est arrivé ({', '.join(unread)})"
     if not state.answered:
         due = f"attendre la réponse, due le {long_date(state.last.reply_by)}"
         return "relancer : clausier relancer" if state.overdue(day) else due

@@ -216,6 +216,11 @@ def _answered(state: State, reply: Received) -> Iterator[tuple[str, Standing]]:
             yield point, replace(one, item=item, assessment=assessment, reply=reply)
 
 
+def counts(reply: Received, state: State) -> bool:
+    """Does an answer that was just read count for any request?"""
+    return any(True for _ in _answered(state, reply))
+
+
 def text_answered(register: Register, reply: Received) -> Mapping[str, SentText]:
     """The texts that a reply answers; none for one of format 1, which told only its round."""
     return register.asked(reply.sending).texts if reply.sending else {}

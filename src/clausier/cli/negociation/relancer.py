@@ -30,7 +30,8 @@ KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "derni�
 def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
     """Rédige la lettre suivante et, si une réponse est venue, les documents du tour suivant.
 
-    Sans réponse à la date attendue : un rappel, puis une dernière demande. Après une réponse : un nouveau tour, qui
+    Sans réponse à la date attendue : un rappel, puis une dernière demande ; aucun tant qu'un fichier reçu de ce
+    prestataire n'a pas été lu (« reponse lire » en tient la liste). Après une réponse : un nouveau tour, qui
     note les accords de principe, répond aux contre-propositions et n'aménage une demande que là où « decider » l'a dit.
     Ce sont des brouillons : rien n'est inscrit au registre avant « clausier envoyer ».
 
@@ -50,7 +51,7 @@ def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
     several = found != [dossier]
     for one in found:
         table = laid(one, library)
-        reason = _nothing_to_send(table, given.day)
+        reason = _nothing_to_send(table, given.day) or _unread(table)
         if reason and not several:
             raise CannotWrite(reason)
         if reason:
@@ -118,6 +119,16 @@ def _nothing_to_send(table: Table, day: date) -> str:
     if state.answered and state.standings and not any(one.open for one in state.standings.values()):
         return "toutes les demandes ont leur accord de principe ou ont été abandonnées : clausier conclure."
     return ""
+
+
+def _unread(table: Table) -> str:
+    """Why silence cannot be claimed: what came back and was not read; empty if nothing, or if it is not claimed."""
+    from clausier.negotiation.inbox import before_reminding, list_path, read_list, waiting
+    from clausier.negotiation.rounds import repeats
+
+    if not repeats(table.state):
+        return ""
+    return before_reminding(waiting(read_list(list_path(table.path)), table.register))
 
 
 def _drafts(table: Table) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from clausier.cli.french import command
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
+    from clausier.model.inbox import Inbox
     from clausier.model.library import Library
 
 
@@ -35,10 +36,12 @@ def suivre(dossiers: tuple[str, ...], given: options.DatedOptions, as_json: bool
     """
     from clausier.cli.negociation.table import dossiers_of, laid
     from clausier.cli.standing import show_events, show_many, show_one
+    from clausier.negotiation.inbox import list_path, read_list, strays
 
     library = given.library()
     tables = [laid(one, library) for each in dossiers for one in dossiers_of(each)]
-    told = [_told(table, library, given.day) for table in tables]
+    lists = {path: read_list(path) for table in tables if (path := list_path(table.path))}
+    told = [_told(table, library, given.day, lists[list_path(table.path)]) for table in tables]
     if events:
         for table in tables:
             show_events(table)
@@ -47,15 +50,17 @@ def suivre(dossiers: tuple[str, ...], given: options.DatedOptions, as_json: bool
     elif len(tables) == 1:
         show_one(tables[0], told[0])
     else:
-        show_many(tables, told)
+        show_many(tables, told, [one for kept in lists.values() for one in strays(kept)])
 
 
-def _told(table: Table, library: Library, day: date) -> dict[str, Any]:
+def _told(table: Table, library: Library, day: date, inbox: Inbox) -> dict[str, Any]:
     """What is known of a negotiation, as JSON holds it."""
     from clausier.negotiation.deadlines import deadlines
     from clausier.negotiation.following import blocking, next_step, notices
+    from clausier.negotiation.inbox import sentence, waiting
 
     state = table.state
+    unread = waiting(inbox, table.register)
     return {
         "dossier": table.case.id,
         "prestataire": table.case.provider.name,
@@ -82,11 +87,12 @@ def _told(table: Table, library: Library, day: date) -> dict[str, Any]:
             {"nature": one.kind.value, "nom": one.name, "message": one.message}
             for one in blocking(table.case, library, state, day)
         ],
+        "courrier": [{"fichier": one.name, "message": sentence(one)} for one in unread],
         "avertissements": list(notices(table.case, state, day)),
         "echeances": [
             {"le": one.day.isoformat(), "quoi": one.title}
             for one in deadlines(table.case, library, state)
             if one.day >= day
         ],
-        "ensuite": next_step(state, day),
+        "ensuite": next_step(state, day, [one.name for one in unread]),
     }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +19,14 @@ from clausier.cli.said import warn
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
+    from clausier.model.inbox import Outcome
     from clausier.model.library import Library
     from clausier.model.negotiation import ReadReply, Received
     from clausier.negotiation.replies import Answered
 
+Tell = Callable[[str], None]
+UNREAD = 3
 INDENT, LONGEST = " " * 8, 480
-ENDINGS = (".docx", ".xlsx")
 
 
 @command("lire")
@@ -29,59 +34,46 @@ ENDINGS = (".docx", ".xlsx")
     click.argument("dossier", metavar="DOSSIER"),
     click.argument("replies", metavar="REPONSE…", nargs=-1, required=True, type=click.Path(path_type=Path)),
     options.group(options.DatedOptions),
+    options.JSON,
 )
-def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions) -> None:
+def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, as_json: bool) -> None:
     """Lit les réponses du prestataire, les apprécie et les inscrit au registre.
 
     REPONSE est reponse.docx ou tableau.xlsx rempli, ou le document à signer renvoyé modifié (avec ou sans
-    suivi des modifications), ou un dossier de tels fichiers. DOSSIER est un dossier, ou le répertoire d'un
+    suivi des modifications), un courriel (.eml) qui les joint, ou un dossier de tels fichiers, sous-dossiers
+    compris : ce qu'est devenu chaque fichier est dit, et gardé. DOSSIER est un dossier, ou le répertoire d'un
     lot : chaque réponse y rejoint alors son prestataire par l'identifiant qu'elle porte, quel que soit son nom.
     Rien n'est accepté par le silence ; seul un « Accepté » avec nom, qualité et date vaut accord de principe.
+    Le code de sortie est 3 si un fichier n'a pas été lu.
 
     \b
     Exemple :
       clausier reponse lire dossier.yaml reponse.docx
       clausier reponse lire sortie reponses/
     """
-    from clausier.errors import InvalidInput, Problem
+    from clausier.cli.reponse.inbox import as_data, desk_at, keep
+    from clausier.cli.standing import show_inbox
+    from clausier.model.inbox import Outcome
+    from clausier.negotiation.inbox import unread
 
     library = given.library()
-    problems: list[Problem] = []
-    for path in _files(replies):
-        try:
-            _one(_table_of(dossier, path, library), path, library, given.day)
-        except InvalidInput as error:
-            problems += error.problems
-    if problems:
-        raise InvalidInput(problems)
+    tell: Tell = _nothing if as_json else click.echo
+    desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, day=given.day, tell=tell))
+    home = path.parent.parent.resolve()
+    found = [one for each in dict.fromkeys(replies) for one in desk.arrivals(each, home)]
+    keep(path, found, replies)
+    if as_json:
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+    elif len(found) != 1 or replies[0].is_dir():
+        show_inbox(found, several=not desk.case)
+    if any(one.outcome is Outcome.READ for one in found):
+        tell("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
+    if unread(found):
+        raise click.exceptions.Exit(UNREAD)
 
 
-def _files(given: tuple[Path, ...]) -> Iterator[Path]:
-    for path in given:
-        if path.is_dir():
-            yield from sorted(one for one in path.iterdir() if one.suffix in ENDINGS and one.name[0] not in "~.")
-        else:
-            yield path
-
-
-def _table_of(dossier: str, path: Path, library: Library) -> Table:
-    """The dossier that the reply answers: the one given, or the one of the batch whose id it bears."""
-    from clausier.batch.naming import folder_name
-    from clausier.cli.negociation.table import laid
-    from clausier.errors import InvalidInput, Problem
-    from clausier.negotiation.drafts import BATCH
-    from clausier.negotiation.reply.read import mark_of
-
-    root = Path(dossier)
-    if not (root / BATCH).is_file():
-        return laid(dossier, library)
-    mark = mark_of(path)
-    folder = root / folder_name(mark.case) if mark and mark.case else None
-    if folder is None or not folder.is_dir():
-        named = f"« {mark.case} » n'est pas de ce lot." if mark and mark.case else "elle ne dit pas de quel dossier."
-        hint = "Donner le dossier lui-même : clausier reponse lire DOSSIER REPONSE."
-        raise InvalidInput([Problem(path.name, "", f"à quel dossier cette réponse répond : {named}", hint)])
-    return laid(str(folder), library)
+def _nothing(_: str) -> None:
+    pass
 
 
 def _excerpt(changes: str) -> str:
@@ -90,31 +82,37 @@ def _excerpt(changes: str) -> str:
     return textwrap.fill(shown, 80, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _one(table: Table, path: Path, library: Library, day: date) -> None:
+def _one(table: Table, path: Path, name: str, library: Library, day: date, tell: Tell) -> tuple[Outcome, str]:
+    """Reads a reply and adds it to the register; what became of it, and why."""
+    from clausier.model.inbox import Outcome
     from clausier.model.register import Event
     from clausier.negotiation.drafts import read_draft
+    from clausier.negotiation.fate import worth
     from clausier.negotiation.replies import received, sent_to, twice
     from clausier.negotiation.reply.read import mark_of, read_reply
 
     mark = mark_of(path)
     drafted = mark is not None and read_draft(table.drafts, mark.fingerprint) is not None
-    sent = sent_to(path.name, mark, table.state, drafted)
-    reply = read_reply(path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False))
+    state = table.state
+    sent = sent_to(name, mark, state, drafted)
+    read = read_reply(path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False))
+    reply = read.model_copy(update={"file": name})
     for notice in reply.notices:
-        warn(notice)
-    _declare(table, reply, library)
+        warn(replace(notice, file=name))
+    _declare(table, reply, library, tell)
     event = received(reply, sent, table.case, library, day)
     if not event.assessments and not event.declared:
-        click.echo(f"{path.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
-        return
-    if twice(event, table.state):
-        click.echo(f"{path.name} : déjà lue, rien à ajouter au registre.")
-        return
+        tell(f"{name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
+        return Outcome.EMPTY, ""
+    if twice(event, state):
+        tell(f"{name} : déjà lue, rien à ajouter au registre.")
+        return Outcome.KNOWN, ""
     table.write(Event(received=event))
-    _show(path, reply, event, sent, table)
+    _show(name, reply, event, sent, table, tell)
+    return worth(event, sent, state)
 
 
-def _declare(table: Table, reply: ReadReply, library: Library) -> None:
+def _declare(table: Table, reply: ReadReply, library: Library, tell: Tell = click.echo) -> None:
     """Keeps what the provider says of the points to confirm in the dossier, apart from the practice's own answers."""
     from clausier.cli.dossierfile import put_dossier
     from clausier.dossier.write import dossier_text
@@ -133,19 +131,18 @@ def _declare(table: Table, reply: ReadReply, library: Library) -> None:
     if done.case != base.case:
         kept = put_dossier(dossier_text(done.case, library), table.path)
         told = counted(len(reply.declarations), "point confirmé ou précisé", "points confirmés ou précisés")
-        click.echo(f"{reply.file} : {told} par le prestataire, à part dans {table.path} (ancien dossier : {kept}).")
+        tell(f"{reply.file} : {told} par le prestataire, à part dans {table.path} (ancien dossier : {kept}).")
         warn(f"{NO_STIPULATION}.")
 
 
-def _show(path: Path, reply: ReadReply, event: Received, answered: Answered, table: Table) -> None:
+def _show(name: str, reply: ReadReply, event: Received, answered: Answered, table: Table, tell: Tell) -> None:
     from clausier.french import counted, long_date
     from clausier.negotiation.replies import overtaken
 
     who = reply.respondent
     told = f"{who.name}, {who.capacity}, le {long_date(who.day)}" if who.known and who.day else "répondant incomplet"
-    said = len(event.items) + len(event.declared)
-    answers = counted(said, "réponse", "réponses")
-    click.echo(f"{path.name} – {table.case.provider.name}, tour {event.round} : {answers} ({told})")
+    answers = counted(len(event.items) + len(event.declared), "réponse", "réponses")
+    tell(f"{name} – {table.case.provider.name}, tour {event.round} : {answers} ({told})")
     late = overtaken(answered, table.state)
     if answered.number != table.state.asking and late:
         told = f"elle répond à l'envoi du {long_date(answered.sending.day)}"
@@ -154,7 +151,6 @@ def _show(path: Path, reply: ReadReply, event: Received, answered: Answered, tab
     for point, assessment in event.assessments.items():
         sent = answered.sending.texts[point]
         reason = f" – {assessment.reason}" if assessment.reason else ""
-        click.echo(f"  {sent.number:<6}{assessment.grade.value}{reason}")
+        tell(f"  {sent.number:<6}{assessment.grade.value}{reason}")
         if assessment.changes:
-            click.echo(_excerpt(assessment.changes))
-    click.echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
+            tell(_excerpt(assessment.changes))

@@ -1,0 +1,176 @@
+"""Inboxes: every file of the folders that are given, what became of it, and the list that keeps it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from clausier.batch.naming import folder_name
+from clausier.cli.negociation.table import Table, laid
+from clausier.errors import InvalidInput, Problem
+from clausier.files.publish import publish
+from clausier.model.inbox import Arrival, Inbox, Outcome, told
+from clausier.model.library import Library
+from clausier.model.negotiation import Mark
+from clausier.negotiation.drafts import BATCH, read_draft
+from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened
+from clausier.negotiation.inbox import attributions, box_of, list_path, list_text, read_list, renewed, unread
+from clausier.negotiation.reply.incoming import Incoming, incoming, printable
+from clausier.negotiation.reply.mail import ENDING, Mail, read_mail
+from clausier.negotiation.reply.read import mark_of
+
+ReadOne = Callable[[Table, Path, str], tuple[Outcome, str]]
+"""Reads a reply and keeps it: the dossier, the file, the name by which it is told → what became of it, and more."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where replies are opened: a dossier, or a batch (`case` is then empty).
+
+    `known` are the dossiers of files without a mark that a person once gave, by their content.
+    """
+
+    dossier: str
+    library: Library
+    day: date
+    read_one: ReadOne
+    case: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def arrivals(self, given: Path, root: Path) -> Iterator[Arrival]:
+        """What became of a file, or of every file of a folder. Faults are told as they are met."""
+        for one in incoming(given):
+            if one.path.suffix.lower() == ENDING and one.fault is None:
+                found = self._mail(one)
+            else:
+                found = iter([("", one.fingerprint, self._fate(one))])
+            for piece, print_, fate in found:
+                _tell(fate, told(one.name, piece))
+                yield _arrival(one, piece, print_, fate, box_of(one.inbox, root), self.day)
+
+    def _mail(self, one: Incoming) -> Iterator[tuple[str, str, Fate]]:
+        """The files that it brings, then the mail itself."""
+        try:
+            mail = read_mail(one.path, one.name)
+        except InvalidInput as error:
+            yield "", one.fingerprint, refused(Outcome.UNREADABLE, self._default(one), error)
+            return
+        with tempfile.TemporaryDirectory() as room:
+            pieces = [(piece, self._fate(piece)) for piece in _laid_out(mail, Path(room))]
+            whole = of_mail(mail, one.name, [fate for _, fate in pieces], self._default(one))
+            for piece, fate in pieces:
+                yield piece.name, piece.fingerprint, replace(fate, case=fate.case or whole.case)
+        yield "", one.fingerprint, whole
+
+    def _default(self, one: Incoming) -> str:
+        """The dossier of a file that does not say it."""
+        return self.case or self.known.get(one.fingerprint, "")
+
+    def _fate(self, one: Incoming) -> Fate:
+        case = self._default(one)
+        if one.fault:
+            return refused(Outcome.UNREADABLE, case, InvalidInput([Problem(one.name, "", *one.fault)]))
+        try:
+            mark = mark_of(one.path)
+        except InvalidInput as error:
+            return self._unless_ours(one, unopened(one.name, case, error))
+        case = mark.case if mark and mark.case else case
+        try:
+            table = self._table(one, case)
+        except InvalidInput as error:
+            return refused(Outcome.STRAY, case, error)
+        return self._read(one, table, mark)
+
+    def _table(self, one: Incoming, case: str) -> Table:
+        """The dossier that the reply answers: the one given, or the one of the batch whose id it bears."""
+        if self.case:
+            return laid(self.dossier, self.library)
+        folder = Path(self.dossier) / folder_name(case) if case else None
+        if folder is None or not folder.is_dir():
+            named = f"« {case} » n'est pas de ce lot." if case else "elle ne dit pas de quel dossier."
+            hint = "Donner le dossier lui-même : clausier reponse lire DOSSIER REPONSE."
+            raise InvalidInput([Problem(one.name, "", f"à quel dossier cette réponse répond : {named}", hint)])
+        return laid(str(folder), self.library)
+
+    def _read(self, one: Incoming, table: Table, mark: Mark | None) -> Fate:
+        drafted = False
+        case = mark.case if mark and mark.case else table.case.id
+        try:
+            drafted = mark is not None and read_draft(table.drafts, mark.fingerprint) is not None
+            outcome, reason = self.read_one(table, one.path, one.name)
+        except InvalidInput as error:
+            return self._unless_ours(one, refused(refusal(mark, table.state, drafted), case, error))
+        return Fate(outcome, case, reason)
+
+    def _unless_ours(self, one: Incoming, fate: Fate) -> Fate:
+        """A document that comes back as it was sent says nothing, whether or not it can be read."""
+        if not fate.case:
+            return fate
+        try:
+            table = self._table(one, fate.case)
+        except InvalidInput:
+            return fate
+        return sent_back(fate, one.fingerprint, table.register)
+
+
+def _laid_out(mail: Mail, room: Path) -> Iterator[Incoming]:
+    """The files of a mail, each in a folder of its own under a plain name."""
+    for rank, piece in enumerate(mail.pieces):
+        folder = room / str(rank)
+        folder.mkdir()
+        path = folder / "piece"
+        path.write_bytes(piece.content)
+        yield Incoming(folder, printable(piece.name), path)
+
+
+def _tell(fate: Fate, name: str) -> None:
+    """Every problem of a file, under the name by which a person finds it."""
+    for problem in fate.problems if not fate.outcome.read else ():
+        click.echo(f"Erreur : {replace(problem, file=name)}", err=True)
+
+
+def _arrival(one: Incoming, piece: str, print_: str, fate: Fate, box: str, day: date) -> Arrival:
+    return Arrival(
+        inbox=box,
+        file=one.name,
+        piece=piece,
+        fingerprint=print_,
+        day=day,
+        case=fate.case,
+        outcome=fate.outcome,
+        reason=fate.reason,
+        remedy=fate.remedy,
+    )
+
+
+def desk_at(dossier: str, library: Library, day: date, read_one: ReadOne) -> tuple[Desk, Path]:
+    """The desk of a dossier or of a batch, and its list; InvalidInput if either cannot be read."""
+    root = Path(dossier)
+    if (root / BATCH).is_file():
+        path = list_path(root)
+        return Desk(dossier, library, day, read_one, known=attributions(read_list(path))), path
+    table = laid(dossier, library)
+    path = list_path(table.path)
+    read_list(path)
+    return Desk(dossier, library, day, read_one, table.case.id), path
+
+
+def keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> None:
+    """Writes the list again, for the files and folders that were looked at. CannotWrite if it cannot be."""
+    home = path.parent.parent.resolve()
+    before = read_list(path)
+    places = [one.parent.resolve() / printable(one.name) if one.name else one.resolve() for one in looked_at]
+    after = renewed(before, found, home, places)
+    if after != before:
+        publish({path.name: list_text(after).encode()}, path.parent)
+
+
+def as_data(found: Sequence[Arrival]) -> dict[str, object]:
+    """The list as `--json` gives it."""
+    files = [one.model_dump(mode="json", by_alias=True) for one in found]
+    return {"schema": Inbox().schema_, "fichiers": files, "non_lus": len(unread(found))}

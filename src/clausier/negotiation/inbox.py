@@ -1,0 +1,119 @@
+"""The list of what came back, kept beside the drafts: what was read, and above all what was not.
+
+A file that nobody has read may hold the answer that a reminder would claim to miss.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from clausier.errors import InvalidInput, Problem
+from clausier.files.strictyaml import read_bytes, require_mapping
+from clausier.files.validation import build
+from clausier.files.yamltext import record
+from clausier.model.inbox import Arrival, Inbox
+from clausier.model.register import Register
+from clausier.negotiation.drafts import BATCH, FOLDER, drafts_of
+
+NAME = "courrier.yaml"
+HEAD = "# Ce qu'est devenu chaque fichier reçu, tenu par clausier. Interne : ne pas transmettre.\n"
+
+
+def list_path(dossier: Path) -> Path:
+    """The list of a dossier, given its file, or that of its batch, whose folder may be given too."""
+    home = dossier if (dossier / BATCH).is_file() else drafts_of(dossier).parent.parent
+    return home / FOLDER.parent / NAME
+
+
+def read_list(path: Path) -> Inbox:
+    """The list, empty if there is none; InvalidInput if it is spoilt."""
+    try:
+        content = path.read_bytes()
+        document = read_bytes(content, str(path))
+        return build(Inbox, require_mapping(document), document.places)
+    except FileNotFoundError:
+        return Inbox()
+    except (OSError, InvalidInput):
+        hint = "L'effacer, puis relire les dossiers de réponses : clausier reponse lire."
+        raise InvalidInput([Problem(str(path), "", "la liste du courrier reçu est abîmée.", hint)]) from None
+
+
+def list_text(inbox: Inbox) -> str:
+    """The text of its file."""
+    tree = inbox.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+    return HEAD + record({"schema": inbox.schema_, **tree})
+
+
+def box_of(inbox: Path, home: Path) -> str:
+    """A folder of replies, told from the one that holds `.clausier`; whole where no path leads there from it."""
+    try:
+        return Path(os.path.relpath(inbox.resolve(), home)).as_posix()
+    except ValueError:  # another drive of Windows
+        return inbox.resolve().as_posix()
+
+
+def place_of(one: Arrival, root: Path) -> Path:
+    """Where a file stands, given the folder that holds `.clausier`."""
+    return Path(os.path.normpath(root / one.inbox / one.file))
+
+
+def renewed(inbox: Inbox, found: Iterable[Arrival], root: Path, looked_at: Collection[Path]) -> Inbox:
+    """The list after a run over files and folders: what it held of them gives way to what was found."""
+
+    def gone(one: Arrival) -> bool:
+        place = place_of(one, root)
+        return any(path == place or path in place.parents for path in looked_at)
+
+    return Inbox(arrivals=(*(one for one in inbox.arrivals if not gone(one)), *found))
+
+
+def attributions(inbox: Inbox) -> dict[str, str]:
+    """The dossier of each file that was once attributed, by its content: it is not asked again."""
+    return {one.fingerprint: one.case for one in inbox.arrivals if one.case and one.fingerprint}
+
+
+def waiting(inbox: Inbox, register: Register) -> tuple[Arrival, ...]:
+    """What may be an answer to this dossier and was not read; what was noted with its file is settled."""
+    noted = {reply.piece.fingerprint for reply in register.replies if reply.piece}
+    settled = {(one.inbox, one.file) for one in inbox.arrivals if one.fingerprint in noted}
+    return tuple(
+        one
+        for one in unread(inbox.arrivals)
+        if one.fingerprint not in noted
+        and (one.inbox, one.file) not in settled
+        and (one.case == register.case or (not one.case and names(one, register.case)))
+    )
+
+
+def strays(inbox: Inbox) -> tuple[Arrival, ...]:
+    """What was not read and is of no known dossier."""
+    return tuple(one for one in unread(inbox.arrivals) if not one.case)
+
+
+def unread(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
+    return tuple(one for one in arrivals if not one.outcome.read)
+
+
+def names(one: Arrival, case: str) -> bool:
+    """Does the path of a file hold the id of a dossier? Enough to wait before writing, never to attribute."""
+    return re.search(rf"(?<![^\W_]){re.escape(case)}(?![^\W_])", one.name, re.IGNORECASE) is not None
+
+
+def before_reminding(waiting: Sequence[Arrival]) -> str:
+    """Why no reminder is written while these files wait; empty if there are none."""
+    if not waiting:
+        return ""
+    told = "".join(f"\n- {one.name} : {sentence(one)}" for one in waiting)
+    return f"une réponse est peut-être arrivée, qui n'est pas lue : pas de rappel.{told}\n{AFTER}"
+
+
+AFTER = "Ensuite, relire le dossier des réponses (clausier reponse lire) : un fichier retiré n'y compte plus."
+
+
+def sentence(one: Arrival) -> str:
+    """What became of a file and what to do with it, in one sentence or two."""
+    reason = f" ({one.reason.rstrip('.')})" if one.reason else ""
+    return " ".join(filter(None, (f"{one.outcome.value}{reason}.", one.remedy)))
