@@ -56,7 +56,8 @@ def blank_form(library: Library, audience: Audience) -> Form:
 
 def _form(library: Library, audience: Audience, case_id: str, names: Iterable[str], tables: tuple[Table, ...]) -> Form:
     internal = audience is Audience.PRACTICE
-    subject = " – ".join(" ".join(name.split()) for name in names if name.strip())
+    shown = [name.replace("_x000D_", " ") for name in names]  # spreadsheets read it as the end of a line
+    subject = " – ".join(" ".join(name.split()) for name in shown if name.strip())
     return Form(
         title=f"Questionnaire {library.client.of}" if internal else "Questionnaire au prestataire",
         subject=subject or "Contrat informatique",
