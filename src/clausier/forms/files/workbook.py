@@ -238,8 +238,9 @@ def _question_height(row: Row) -> float:
 
 
 def _plain(text: str) -> str:
-    """A footer gives a meaning to « & »."""
-    return textwrap.shorten(text, LONGEST_FOOTER, placeholder=" …").replace("&", "&&")
+    """A footer gives a meaning to « & », and a digit that follows a size would be read with it."""
+    shown = textwrap.shorten(text, LONGEST_FOOTER, placeholder=" …").replace("&", "&&")
+    return f" {shown}" if shown[:1].isdigit() else shown
 
 
 def _keys(table: Table) -> tuple[str, ...]:
