@@ -49,7 +49,7 @@ ROWS = [
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = tmp_path_factory.mktemp("suivi") / "suivi.xlsx"
-    write_workbook(path, HEAD, figures(library(), ROWS), ROWS)
+    write_workbook(path, HEAD, figures(library(), ROWS), ROWS, HEAD.day)
     return load_workbook(path)
 
 
@@ -120,13 +120,13 @@ def test_the_most_frequent_gaps_come_first(book: Any) -> None:
 
 def test_the_same_rows_give_the_same_workbook(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        write_workbook(tmp_path / name, HEAD, figures(library(), ROWS), ROWS)
+        write_workbook(tmp_path / name, HEAD, figures(library(), ROWS), ROWS, HEAD.day)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
 def test_a_workbook_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="absent"):
-        write_workbook(tmp_path / "absent" / "suivi.xlsx", HEAD, figures(library(), ROWS), ROWS)
+        write_workbook(tmp_path / "absent" / "suivi.xlsx", HEAD, figures(library(), ROWS), ROWS, HEAD.day)
 
 
 class _Reader(HTMLParser):

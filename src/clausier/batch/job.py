@@ -62,7 +62,8 @@ def produce(
         with Ledger() as ledger:
             stopped, full = _fill(ledger, job, records, tell, stopping)
             head = job.head.model_copy(update={"state": BatchState.STOPPED if stopped else BatchState.DONE})
-            return Result(head, report.write(job.root, head, job.before, job.order.library, ledger), full)
+            figures = report.write(job.root, head, job.before, job.order.library, ledger, job.order.day)
+            return Result(head, figures, full)
     except OSError as error:
         raise CannotWrite(cannot_write(job.root, error)) from error
 

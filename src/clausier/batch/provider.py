@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,14 @@ from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
 from clausier.model.casefile import CaseFile
 from clausier.model.casefile import State as Signature
+from clausier.model.inbox import Inbox
 from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
 from clausier.model.proposal import Proposal
 from clausier.model.verdict import Verdict
 from clausier.negotiation.drafts import draft_file
+from clausier.negotiation.following import progress
+from clausier.negotiation.inbox import waiting
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.register import register_of
 from clausier.negotiation.rounds import first_analysis, first_case, round_of
@@ -45,6 +49,15 @@ class Order:
     pdf: bool = False
     resume: bool = False
     overwrite: bool = False
+    today: date | None = None
+    """The day on which negotiations are looked at; that of the documents if nothing is said."""
+
+    inbox: Inbox = field(default_factory=Inbox)
+    """What came back to the batch, and what nobody has read of it."""
+
+    @property
+    def day(self) -> date:
+        return self.today or self.terms.day
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -88,6 +101,15 @@ def make(order: Order, task: Task, found: Found) -> Made:
     InvalidInput or CannotWrite if they cannot be made.
     """
     state = _state(task, found)
+    made = _due(order, task, found, state)
+    if not found.register:
+        return made
+    unread = [one.name for one in waiting(order.inbox, state.register)]
+    told = progress(task.case, state, order.day, unread)
+    return replace(made, row=made.row.model_copy(update={"progress": told}))
+
+
+def _due(order: Order, task: Task, found: Found, state: State) -> Made:
     if state.last or state.register.unconfirmed:
         return Made(_left(order, task, found, state), {})
     source = manifest.inputs(order.library, task.case, order.terms, order.templates)

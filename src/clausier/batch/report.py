@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,18 @@ def begin(root: Path, head: BatchHead) -> None:
         path.write_text(content, encoding="utf-8")
 
 
-def write(root: Path, head: BatchHead, before: BatchHead | None, library: Library, ledger: Ledger) -> Figures:
+def write(
+    root: Path, head: BatchHead, before: BatchHead | None, library: Library, ledger: Ledger, today: date
+) -> Figures:
     """Writes the three files, each whole or not at all. OSError if one cannot be written.
 
-    Where nothing is new since the batch of `before`, the workbook and the page stay as they are.
+    Where nothing is new since the batch of `before`, the workbook and the page stay as they are. Negotiations are told
+    as they stand `today`.
     """
     found = figures(library, ledger)
     head = head.model_copy(update={"fingerprint": ledger.fingerprint(head)})
     if not _same(root, head, before):
-        _write_for_people(root, head, found, ledger)
+        _write_for_people(root, head, found, ledger, today)
     with fresh(root / STATE) as path:
         _write_state(path, head, found, ledger)
     return found
@@ -41,9 +45,9 @@ def _same(root: Path, head: BatchHead, before: BatchHead | None) -> bool:
     return there and before is not None and (before.state, before.fingerprint) == (head.state, head.fingerprint)
 
 
-def _write_for_people(root: Path, head: BatchHead, found: Figures, ledger: Ledger) -> None:
+def _write_for_people(root: Path, head: BatchHead, found: Figures, ledger: Ledger, today: date) -> None:
     with fresh(root / WORKBOOK) as path:
-        write_workbook(path, head, found, ledger)
+        write_workbook(path, head, found, ledger, today)
     with fresh(root / PAGE) as path, path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(page(head, found, ledger))
 

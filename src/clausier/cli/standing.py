@@ -15,8 +15,9 @@ from rich.text import Text
 from clausier.cli.said import say
 from clausier.french import counted, long_date
 from clausier.model.inbox import Arrival
+from clausier.model.progress import Progress, Situation
 from clausier.negotiation import undoing
-from clausier.negotiation.inbox import sentence, unread
+from clausier.negotiation.inbox import unread
 from clausier.negotiation.standing import Standing, Status
 
 if TYPE_CHECKING:
@@ -89,29 +90,53 @@ def _list(console: Console, title: str, lines: Sequence[str]) -> None:
             console.print(Padding(Text(f"– {line}"), (0, 0, 0, 2)))
 
 
-def show_many(tables: Sequence[Table], told: Sequence[dict[str, Any]], strays: Sequence[Arrival] = ()) -> None:
-    """Several negotiations, a line each; then what came back and was not read, `strays` being of no known dossier."""
-    grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
-    for title in ("Dossier", "Prestataire", "Tour", "Réponse avant", "Ouverts", "Accords", "Ensuite"):
-        grid.add_column(title, overflow="fold")
-    for table, one in zip(tables, told, strict=True):
-        standings = table.state.standings.values()
-        late = " !" if one["en_retard"] else ""
-        grid.add_row(
-            one["dossier"],
-            one["prestataire"],
-            str(one["tour"]),
-            f"{one['reponse_avant'] or '–'}{late}",
-            str(sum(standing.open for standing in standings)),
-            str(sum(standing.agreed for standing in standings)),
-            one["ensuite"],
-        )
+def show_many(lines: Sequence[Progress], mail: Sequence[str]) -> None:
+    """Several negotiations, a line each, where names are cut rather than folded; then the mail that nobody has read."""
     console = Console(highlight=False)
+    grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    names = _room([one.case for one in lines], [one.provider for one in lines], console.width)
+    for title, width in (*zip(NAMES, names, strict=True), *COUNTED.items()):
+        grid.add_column(title, no_wrap=True, overflow="ellipsis", width=width)
+    for one in lines:
+        late = " !" if one.late else ""
+        grid.add_row(
+            one.case,
+            one.provider,
+            str(one.round) if one.sent else "–",
+            f"{one.reply_by or '–'}{late}",
+            f"{one.agreed}/{one.agreed + one.open}" if one.sent else "–",
+            one.next.value,
+        )
     console.print(grid)
-    late_count = sum(one["en_retard"] for one in told)
-    console.print(Text(f"\n{counted(len(told), 'dossier', 'dossiers')}, {late_count} en retard (!)"))
-    known = [f"{one['dossier']} – {file['fichier']} : {file['message']}" for one in told for file in one["courrier"]]
-    _list(console, "Courrier à lire", [*known, *(f"{one.name} : {sentence(one)}" for one in strays)])
+    console.print(Text(f"\n{_situations(lines)}"))
+    _list(console, "Courrier à lire", mail)
+
+
+NAMES = ("Dossier", "Prestataire")
+COUNTED = {"Tour": 4, "Réponse avant": 13, "Accords": 7, "Ensuite": 9}
+"""The columns that are never cut, and their widths."""
+SITUATIONS = {
+    Situation.DRAFTED: ("à envoyer", "à envoyer"),
+    Situation.SUPPOSED: ("à confirmer", "à confirmer"),
+    Situation.SENT: ("envoyé", "envoyés"),
+    Situation.LATE: ("en retard (!)", "en retard (!)"),
+    Situation.ANSWERED: ("répondu", "répondus"),
+    Situation.CONCLUDED: ("conclu", "conclus"),
+}
+
+
+def _room(cases: Sequence[str], providers: Sequence[str], width: int) -> tuple[int, int]:
+    """The widths of both columns of names on a screen of this width; the name by which one asks is cut last."""
+    left = max(8, width - sum(COUNTED.values()) - len(COUNTED) - len(NAMES))
+    longest = [max(map(len, (title, *found))) for title, found in zip(NAMES, (cases, providers), strict=True)]
+    provider = min(longest[1], max(left - longest[0], left // 3))
+    return min(longest[0], left - provider), provider
+
+
+def _situations(lines: Sequence[Progress]) -> str:
+    found = Counter(one.situation for one in lines)
+    told = [counted(found[one], *words) for one, words in SITUATIONS.items() if found[one]]
+    return f"{counted(len(lines), 'dossier', 'dossiers')} : {', '.join(told) or 'rien à suivre'}"
 
 
 def show_inbox(found: Sequence[Arrival], several: bool) -> None:

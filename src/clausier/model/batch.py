@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from clausier.model.base import IsoDate, Model
+from clausier.model.progress import Progress
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
 
@@ -22,7 +23,10 @@ class Status(StrEnum):
 
 
 class BatchRow(Model):
-    """A dossier of a batch. `verdicts` and `legal` hold ids of points; a faulty dossier has none."""
+    """A dossier of a batch. `verdicts` and `legal` hold ids of points; a faulty dossier has none.
+
+    `progress` is where its negotiation stands, once it has a register.
+    """
 
     place: str
     id: str = ""
@@ -36,6 +40,7 @@ class BatchRow(Model):
     files: tuple[str, ...] = Field((), alias="fichiers")
     problems: tuple[str, ...] = Field((), alias="problemes")
     warnings: tuple[str, ...] = Field((), alias="avertissements")
+    progress: Progress | None = Field(None, alias="negociation")
 
     @property
     def failed(self) -> bool:

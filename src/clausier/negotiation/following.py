@@ -8,6 +8,7 @@ from datetime import date
 from clausier.french import long_date
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
+from clausier.model.progress import Next, Progress
 from clausier.negotiation.concluding import Blocker, blockers, final_analysis, final_proposal, missing
 from clausier.negotiation.deadlines import notice_day
 from clausier.negotiation.standing import State, Status
@@ -44,20 +45,45 @@ SOON = 60
 
 def next_step(state: State, day: date, unread: Sequence[str] = ()) -> str:
     """The next thing to do; `unread` are the files that came back and that nobody has read."""
+    return next_things(state, day, unread)[1]
+
+
+def next_things(state: State, day: date, unread: Sequence[str] = ()) -> tuple[Next, str]:
+    """The next thing to do, in a word and in a sentence."""
     if state.last is None and state.register.unconfirmed:
-        return "confirmer les envois de l'ancien registre : clausier envoyer DOSSIER --confirmer"
+        return Next.CONFIRM, "confirmer les envois de l'ancien registre : clausier envoyer DOSSIER --confirmer"
     if state.last is None:
-        return "adresser nos demandes : clausier rediger"
+        return Next.SEND, "adresser nos demandes : clausier rediger"
     if state.concluded:
-        return "faire signer, puis suivre les échéances : clausier echeances"
+        return Next.SIGN, "faire signer, puis suivre les échéances : clausier echeances"
     if not state.answered and unread:
-        return f"lire ce qui est arrivé ({', '.join(unread)})"
+        return Next.MAIL, f"lire ce qui est arrivé ({', '.join(unread)})"
+    if not state.answered and state.overdue(day):
+        return Next.REMIND, "relancer : clausier relancer"
     if not state.answered:
-        due = f"attendre la réponse, due le {long_date(state.last.reply_by)}"
-        return "relancer : clausier relancer" if state.overdue(day) else due
-    undecided = [one for one in state.of(Status.COUNTER, Status.REFUSED) if one.decision is None]
-    if undecided:
-        return "décider des contre-propositions et des refus (clausier decider), puis clausier relancer"
+        return Next.WAIT, f"attendre la réponse, due le {long_date(state.last.reply_by)}"
+    if any(one.decision is None for one in state.of(Status.COUNTER, Status.REFUSED)):
+        return Next.DECIDE, "décider des contre-propositions et des refus (clausier decider), puis clausier relancer"
     if any(one.open for one in state.standings.values()) or not state.standings:
-        return "poursuivre : clausier relancer"
-    return "conclure : clausier conclure"
+        return Next.REMIND, "poursuivre : clausier relancer"
+    return Next.CONCLUDE, "conclure : clausier conclure"
+
+
+def progress(case: CaseFile, state: State, day: date, unread: Sequence[str] = ()) -> Progress:
+    """The negotiation of a dossier in a line, as it stands on a day."""
+    standings, last = state.standings.values(), state.last
+    return Progress(
+        case=case.id,
+        provider=case.provider.name,
+        practice=case.practice.name,
+        round=state.round,
+        sent=last.day if last else None,
+        reply_by=last.reply_by if last else None,
+        replied=max((one.said_on for one in state.replies), default=None) if last else None,
+        late=state.overdue(day),
+        concluded=state.concluded,
+        agreed=sum(one.agreed for one in standings),
+        refused=len(state.of(Status.REFUSED)),
+        open=sum(one.open for one in standings),
+        next=next_things(state, day, unread)[0],
+    )

@@ -26,8 +26,10 @@ class Formats:
         self.strong = book.add_format({**cell, "text_wrap": True, "bold": True})
         self.count = book.add_format({**cell, "align": "center"})
         self.share = book.add_format({**cell, "align": "center", "num_format": '0" %"'})
+        self.date = book.add_format({**cell, "align": "center", "num_format": "dd/mm/yyyy"})
         small = {**cell, "align": "center", "valign": "vcenter", "font_size": 8}
         self.verdicts = {verdict: book.add_format({**small, **_colours(verdict.shade)}) for verdict in Verdict}
+        self.late = book.add_format({**cell, "align": "center", "num_format": "dd/mm/yyyy", **_colours(Shade.MISSING)})
         self.alarm = book.add_format({**cell, "bold": True, **_colours(Shade.MISSING)})
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from clausier.batch.report_files.figures import Figures, gaps_by_category, legal_gaps, tally
 from clausier.batch.report_files.formats import Formats
+from clausier.batch.report_files.tables import A3, A4, HEAD_ROW, Value, finish, line, opened
 from clausier.french import counted, long_date
 from clausier.model.batch import BatchHead, BatchRow, Status
 from clausier.model.library import Library
 from clausier.model.verdict import GAPS, Verdict
-from clausier.office.excel.looks import TALLEST, Column, TypeSize
+from clausier.office.excel.looks import Column
 from clausier.office.palette import BAR_IN_CELL, hashed
 
-HEAD_ROW = 3
-LONGEST_TEXT = 32_000
-TYPE = TypeSize(9, 1.15, 11.8, 4)
-A3, A4 = 8, 9
-
-
-Value = str | int | None
 BEFORE = (
     Column("N°", 5, "count"),
     Column("Prestataire", 24, "strong"),
@@ -48,13 +42,13 @@ def providers(book: Any, formats: Formats, head: BatchHead, found: Figures, rows
     library = found.library
     titles = [Column(f"{category.number}. {category.title}", 4.6, "count") for category in library.categories]
     columns = (*BEFORE, Column(library.client.defined().noun, 20), *COUNTED, *titles, *AFTER)
-    sheet = _sheet(book, formats, "Prestataires", f"Suivi du lot au {long_date(head.day)}", _told(head, found), columns)
+    sheet = opened(book, formats, "Prestataires", f"Suivi du lot au {long_date(head.day)}", _told(head, found), columns)
     last = HEAD_ROW
     for last, row in enumerate(rows, start=HEAD_ROW + 1):
-        _write(sheet, formats, last, columns, _provider(library, row, last - HEAD_ROW))
+        line(sheet, formats, last, columns, _provider(library, row, last - HEAD_ROW))
         if row.failed:
             sheet.write_string(last, 4, row.status.value, formats.alarm)
-    _finish(sheet, last, len(columns), A3)
+    finish(sheet, last, len(columns), A3)
 
 
 def _told(head: BatchHead, found: Figures) -> str:
@@ -101,58 +95,15 @@ def frequent(book: Any, formats: Formats, found: Figures) -> None:
         Column("À vérifier", 8, "count"),
     )
     note = "Part : écarts parmi les contrats que le point concerne. Le plus fréquent en premier."
-    sheet = _sheet(book, formats, "Écarts fréquents", "Les écarts les plus fréquents", note, columns)
+    sheet = opened(book, formats, "Écarts fréquents", "Les écarts les plus fréquents", note, columns)
     titles = {category.number: f"{category.number}. {category.title}" for category in found.library.categories}
     last = HEAD_ROW
     for last, one in enumerate(found.frequent(), start=HEAD_ROW + 1):
         share = one.gaps * 100 // one.applicable
         counts = [one.verdicts[verdict] for verdict in GAPS]
         point: list[Value] = [one.point.number, one.point.title, titles[one.point.category], one.gaps, share]
-        _write(sheet, formats, last, columns, [*point, *counts, one.legal, one.verdicts[Verdict.TO_CHECK]])
+        line(sheet, formats, last, columns, [*point, *counts, one.legal, one.verdicts[Verdict.TO_CHECK]])
     bars = {"type": "data_bar", "bar_color": hashed(BAR_IN_CELL), "min_type": "num", "min_value": 0}
     if last > HEAD_ROW:
         sheet.conditional_format(HEAD_ROW + 1, 4, last, 4, {**bars, "max_type": "num", "max_value": 100})
-    _finish(sheet, last, len(columns), A4)
-
-
-def _sheet(book: Any, formats: Formats, name: str, title: str, note: str, columns: Sequence[Column]) -> Any:
-    sheet = book.add_worksheet(name)
-    sheet.hide_gridlines(2)
-    for rank, column in enumerate(columns):
-        sheet.set_column(rank, rank, column.width)
-    sheet.set_row(0, 22)
-    sheet.write_string(0, 0, title, formats.title)
-    sheet.write_string(1, 0, note, formats.note)
-    sheet.set_row(HEAD_ROW, 190 if any(column.width < 5 and "." in column.title for column in columns) else 38)
-    for rank, column in enumerate(columns):
-        upright = column.width < 5 and "." in column.title
-        sheet.write_string(HEAD_ROW, rank, column.title, formats.upright if upright else formats.head)
-    return sheet
-
-
-def _write(sheet: Any, formats: Formats, line: int, columns: Sequence[Column], values: Sequence[Value]) -> None:
-    sheet.set_row(line, _height(columns, values))
-    for rank, (column, value) in enumerate(zip(columns, values, strict=True)):
-        format = getattr(formats, column.format)
-        if isinstance(value, int):
-            sheet.write_number(line, rank, value, format)
-        elif value:
-            sheet.write_string(line, rank, value[:LONGEST_TEXT], format)
-        else:
-            sheet.write_blank(line, rank, None, format)
-
-
-def _height(columns: Sequence[Column], values: Sequence[Value]) -> float:
-    cells = zip(columns, values, strict=True)
-    return min(TALLEST, TYPE.tallest((value, column.width) for column, value in cells if isinstance(value, str)))
-
-
-def _finish(sheet: Any, last: int, width: int, paper: int) -> None:
-    sheet.autofilter(HEAD_ROW, 0, max(last, HEAD_ROW + 1), width - 1)
-    sheet.freeze_panes(HEAD_ROW + 1, 2)
-    sheet.set_landscape()
-    sheet.set_paper(paper)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD_ROW)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&L&8Interne – ne pas transmettre&R&8Page &P sur &N")
+    finish(sheet, last, len(columns), A4)

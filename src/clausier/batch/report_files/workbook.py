@@ -1,4 +1,4 @@
-"""suivi.xlsx: a row per provider, the matrix of verdicts, the most frequent gaps.
+"""suivi.xlsx: a row per provider, the matrix of verdicts, the most frequent gaps, the negotiations.
 
 Written row by row: ten thousand providers take no more memory than ten. No text can become a formula.
 """
@@ -6,26 +6,28 @@ Written row by row: ten thousand providers take no more memory than ten. No text
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from clausier.batch.report_files import matrix, sheets
 from clausier.batch.report_files.figures import Figures
 from clausier.batch.report_files.formats import Formats
+from clausier.batch.report_files.negotiation import negotiation, of_rows
 from clausier.model.batch import BatchHead, BatchRow
 from clausier.office.excel.writing import Book, long_workbook
 
 SIZE = 9
 
 
-def write_workbook(path: Path, head: BatchHead, found: Figures, rows: Iterable[BatchRow]) -> None:
-    """The workbook of a batch; `rows` is read twice. OSError if it cannot be written."""
+def write_workbook(path: Path, head: BatchHead, found: Figures, rows: Iterable[BatchRow], today: date) -> None:
+    """The workbook of a batch; `rows` is read three times. OSError if it cannot be written."""
 
     def draw(book: Book) -> None:
         formats = Formats(book)
         sheets.providers(book, formats, head, found, rows)
         matrix.matrix(book, formats, found, rows)
         sheets.frequent(book, formats, found)
+        negotiation(book, formats, found.library, today, of_rows(rows))
 
     created = datetime(head.day.year, head.day.month, head.day.day)
     told = {"title": "Suivi du lot (interne)", "author": "clausier", "created": created}

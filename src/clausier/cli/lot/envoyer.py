@@ -15,18 +15,27 @@ from clausier.cli.negociation.envoyer import SentOptions
 @options.chain(
     click.argument("root", metavar="DIR", type=click.Path(path_type=Path)),
     click.argument("ids", metavar="[ID…]", nargs=-1),
+    click.option(
+        "--depuis",
+        "drafts",
+        type=click.Path(path_type=Path),
+        metavar="REP",
+        help="Ce qui a été envoyé est dans les sous-dossiers de REP, écrits par « relancer DIR -o REP ».",
+    ),
     options.group(SentOptions),
 )
-def envoyer(root: Path, ids: tuple[str, ...], given: SentOptions) -> None:
+def envoyer(root: Path, ids: tuple[str, ...], drafts: Path | None, given: SentOptions) -> None:
     """Inscrit que les documents d'un lot ont été envoyés : à tous ses prestataires, ou à ceux des dossiers ID.
 
-    DIR est le répertoire écrit par « lot produire ». Un prestataire dont l'envoi ne peut pas être inscrit est dit, et
-    n'empêche pas les autres.
+    DIR est le répertoire écrit par « lot produire ». Avec --depuis, ce sont les lettres d'un même « relancer » : à tous
+    les prestataires qui y ont un sous-dossier, ou à ceux des dossiers ID. Un prestataire dont l'envoi ne peut pas être
+    inscrit est dit, et n'empêche pas les autres.
 
     \b
     Exemple :
       clausier lot envoyer sortie --le 2026-11-24 --voie courriel
       clausier lot envoyer sortie tilleuls-infogerance-2026
+      clausier lot envoyer sortie --depuis relances --le 2026-12-16
     """
     from clausier.cli.negociation.envoyer import record
     from clausier.cli.negociation.several import end, folders_of, for_each
@@ -34,8 +43,11 @@ def envoyer(root: Path, ids: tuple[str, ...], given: SentOptions) -> None:
     from clausier.french import counted
 
     library = given.library()
-    folders = folders_of(root, ids)
-    failed = for_each(folders, lambda folder: record(laid(str(folder), library), folder, given, library))
+    sent = {folder: drafts / folder.name if drafts else folder for folder in folders_of(root, ids)}
+    folders = [folder for folder, place in sent.items() if ids or place.is_dir()]
+    if not folders:
+        raise click.UsageError(f"aucun sous-dossier de « {drafts} » n'est celui d'un prestataire de ce lot.")
+    failed = for_each(folders, lambda folder: record(laid(str(folder), library), sent[folder], given, library))
     done = counted(len(folders) - failed, "envoi inscrit", "envois inscrits")
     click.echo(f"{done}, {counted(failed, 'refusé', 'refusés')}.")
     end(failed)

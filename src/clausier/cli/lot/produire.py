@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clausier.batch.provider import Order
     from clausier.batch.record import Record
     from clausier.model.batch import BatchHead, BatchRow
+    from clausier.model.inbox import Inbox
 
 Say = Callable[[str], None]
 WORDS = tuple(document.word for document in due(Occasion.FIRST))
@@ -136,7 +137,8 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         with locked(target):
             previous = report.previous(target) if given.resume else None
             terms = replace(given, day=_day(given, previous)).terms()
-            order = Order(library, terms, templates, frozenset(given.words), given.pdf, given.resume, given.overwrite)
+            how = (given.pdf, given.resume, given.overwrite, given.day, _inbox(target))
+            order = Order(library, terms, templates, frozenset(given.words), *how)
             head = _head(order, source.name, given.words)
             if given.resume:
                 _tell_changes(head, previous)
@@ -162,6 +164,15 @@ def _day(given: BatchOptions, previous: BatchHead | None) -> date:
     """The day that is asked, else that of the batch that goes on, else today."""
     asked = click.get_current_context().get_parameter_source("day") is ParameterSource.COMMANDLINE
     return given.day if asked or previous is None else previous.day
+
+
+def _inbox(target: Path) -> Inbox:
+    """What came back to the batch that the folder holds, if it holds one."""
+    from clausier.batch.report import STATE
+    from clausier.model.inbox import Inbox
+    from clausier.negotiation.inbox import list_path, read_list
+
+    return read_list(list_path(target)) if (target / STATE).is_file() else Inbox()
 
 
 def _head(order: Order, source: str, words: Sequence[str]) -> BatchHead:

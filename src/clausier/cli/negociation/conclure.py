@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,12 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.negociation.several import PICK, end, folders_of, for_each, picked
+from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
+    from clausier.model.library import Library
     from clausier.negotiation.standing import State
 
 
@@ -23,47 +28,112 @@ if TYPE_CHECKING:
     click.option(
         "--motif", "reason", metavar="TEXTE", default="", help="Pourquoi signer malgré ces points ; gardé au registre."
     ),
+    PICK,
     options.group(options.DraftOptions),
 )
-def conclure(dossier: str, target: Path, despite: tuple[str, ...], reason: str, given: options.DraftOptions) -> None:
+def conclure(
+    dossier: str,
+    target: Path,
+    despite: tuple[str, ...],
+    reason: str,
+    ids: tuple[str, ...],
+    whole: bool,
+    given: options.DraftOptions,
+) -> None:
     """Rédige le document à signer, sans « PROJET » ni question, avec son annexe et ses signataires.
 
     Refusé tant qu'il manque quelque chose : la liste en est donnée. Un point fondé sur la loi ne reste ouvert
     qu'avec --malgre et --motif, gardés au registre et rappelés dans la synthèse.
 
+    Le répertoire d'un lot donne un sous-dossier par prestataire avec qui l'on peut conclure, et dit ce qui empêche les
+    autres. Seulement certains : --dossier. Avec --dossier ou --tous, un seul refus donne le code 1.
+
     \b
     Exemple :
       clausier conclure dossier.yaml -o signature
       clausier conclure dossier.yaml -o signature --malgre 8.1 --motif "Certificat attendu en janvier"
+      clausier conclure sortie -o signature
     """
     from clausier.cli.negociation.table import laid
-    from clausier.documents.assemble import assemble
     from clausier.documents.catalogue import Occasion, due
-    from clausier.errors import CannotWrite
-    from clausier.files.publish import publish
-    from clausier.model.register import Conclusion, Event
-    from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
 
     if bool(despite) is not bool(reason.strip()):
         raise click.UsageError("--malgre et --motif vont ensemble : dire quel point, et pourquoi.")
     library = given.library()
-    table = laid(dossier, library)
-    state = table.state
-    left = {_legal(point, state): reason.strip() for point in despite}
+    asked = Asked(library, given.templates(due(Occasion.CONCLUSION)), despite, reason.strip(), given)
+    folders = picked(dossier, ids, whole)
+    if folders is None:
+        _conclude(laid(dossier, library), target, asked)
+        click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
+    else:
+        _conclude_several(folders or folders_of(Path(dossier), ()), target, asked, all_asked=bool(folders))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How documents for signature are made, and the legal points that are left open."""
+
+    library: Library
+    templates: Sequence[Path]
+    despite: tuple[str, ...]
+    reason: str
+    given: options.DraftOptions
+
+
+class Blocked(CannotWrite):
+    """What stands in the way of a signature."""
+
+
+def _conclude_several(folders: Sequence[Path], target: Path, asked: Asked, *, all_asked: bool) -> None:
+    """A folder for each provider that can be concluded; one that cannot fails the command if it was asked for."""
+    from clausier.cli.negociation.table import laid
+    from clausier.french import counted
+
+    done: list[str] = []
+    blocked: list[str] = []
+
+    def act(folder: Path) -> None:
+        table = laid(str(folder), asked.library)
+        if table.state.concluded and not all_asked:
+            click.echo(f"{folder.name} : déjà conclu.")
+            return
+        try:
+            _conclude(table, target / folder.name, asked)
+            done.append(folder.name)
+        except Blocked as error:
+            blocked.append(folder.name)
+            click.echo(f"{folder.name} : {error}")
+
+    failed = for_each(folders, act)
+    told = counted(len(done), "document à signer", "documents à signer")
+    click.echo(f"{told}, {counted(len(blocked), 'dossier', 'dossiers')} à terminer.")
+    if done:
+        click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
+    end(failed + len(blocked) * all_asked)
+
+
+def _conclude(table: Table, target: Path, asked: Asked) -> None:
+    """The document for signature and its event; Blocked lists what stands in its way."""
+    from clausier.documents.assemble import assemble
+    from clausier.documents.catalogue import Occasion, due
+    from clausier.files.publish import publish
+    from clausier.model.register import Conclusion, Event
+    from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
+
+    state, library, given = table.state, asked.library, asked.given
+    left = {_legal(point, state): asked.reason for point in asked.despite}
     agreed = final_analysis(table.case, library, state, given.day, left, unknown_as_absent=given.unknown_as_absent)
     analysis = given.scoped(agreed, asked=state.standings)
     proposal = final_proposal(analysis, state, left)
-    asked = missing(table.case, proposal, state) if state.last else ()
-    found = [one.message for one in (*blockers(state, library, left), *asked)]
+    lacking = missing(table.case, proposal, state) if state.last else ()
+    found = [one.message for one in (*blockers(state, library, left), *lacking)]
     if found or not proposal.view.requests:
         listed = "".join(f"\n- {one}" for one in found or ["aucune demande n'a d'accord : il n'y a rien à signer"])
-        raise CannotWrite(f"le document ne peut pas encore être signé :{listed}")
-    documents = due(Occasion.CONCLUSION)
-    files = assemble(proposal, given.templates(documents), documents)
+        raise Blocked(f"le document ne peut pas encore être signé :{listed}")
+    files = assemble(proposal, asked.templates, due(Occasion.CONCLUSION))
     conclusion = Conclusion(day=given.day, fingerprint=proposal.view.mark.fingerprint, despite=left)
     publish(files, target, table.with_events(Event(conclusion=conclusion)))
     click.echo(" ".join(_told(files, target)))
-    click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
 
 
 def _told(files: Collection[str], target: Path) -> Iterator[str]:

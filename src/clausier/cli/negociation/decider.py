@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.negociation.several import PICK, end, for_each, picked
 from clausier.cli.said import warn
 
 if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
+    from clausier.model.library import Library
+    from clausier.model.register import Stand
     from clausier.negotiation.deciding import Decided
 
 STANDS = {
@@ -39,6 +45,7 @@ def _flag(stand: str) -> str:
     click.option(
         "--malgre", "despite", is_flag=True, help="Renoncer même à un point fondé sur la loi, ou à un justificatif."
     ),
+    PICK,
     options.group(options.DatedOptions),
 )
 def decider(
@@ -47,6 +54,8 @@ def decider(
     stand: str | None,
     reason: str,
     despite: bool,
+    ids: tuple[str, ...],
+    whole: bool,
     given: options.DatedOptions,
 ) -> None:
     """Inscrit au registre ce que vous décidez sur des points, par leur numéro ou leur identifiant.
@@ -54,30 +63,64 @@ def decider(
     Rien n'est concédé sans cette commande : une relance maintient toutes les demandes sur lesquelles rien n'a été
     décidé. Une décision prise avant toute réponse vaut pour les brouillons suivants. Elle s'annule : clausier annuler.
 
+    DOSSIER est un dossier ou, avec --dossier ou --tous, le répertoire d'un lot : la même décision est prise pour
+    chacun. Celui pour qui elle n'est pas possible est dit, et n'empêche pas les autres.
+
     \b
     Exemple :
       clausier decider dossier.yaml 10.A --repli --motif "30 jours nous suffisent"
       clausier decider dossier.yaml 9.6 --accepter-redaction --motif "Leur texte nous convient"
+      clausier decider sortie 10.A --tous --repli --motif "30 jours nous suffisent"
     """
     from clausier.cli.negociation.table import laid
-    from clausier.model.register import Event, Stand
-    from clausier.negotiation.deciding import Impossible, decide
+    from clausier.model.register import Stand
 
     if stand is None:
         raise click.UsageError(f"dire ce qui est décidé : {', '.join(map(_flag, STANDS))}.")
     if not reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
     library = given.library()
-    table = laid(dossier, library)
-    why, chosen = reason.strip(), Stand(stand)
+    asked = Asked(points, Stand(stand), reason.strip(), given.day, despite)
+    folders = picked(dossier, ids, whole)
+    if folders is None:
+        _decide(laid(dossier, library), asked, library)
+    elif not folders:
+        raise click.UsageError(f"« {dossier} » est un lot : dire pour qui, par --dossier ID (répétable) ou --tous.")
+    else:
+        end(for_each(folders, lambda folder: _decide(laid(str(folder), library), asked, library, of_batch=True)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is decided, on which points, and when."""
+
+    points: tuple[str, ...]
+    stand: Stand
+    reason: str
+    day: date
+    despite: bool
+
+
+def _decide(table: Table, asked: Asked, library: Library, *, of_batch: bool = False) -> None:
+    """The decision in the register of a dossier, all its points or none; UsageError if it cannot be taken."""
+    from clausier.model.register import Event
+    from clausier.negotiation.deciding import Impossible, decide
+
+    taken = asked.stand, asked.reason, asked.day, table.state, library, asked.despite
     try:
-        found = [decide(one, chosen, why, given.day, table.state, library, despite) for one in points]
+        found = [decide(one, *taken) for one in asked.points]
     except Impossible as error:
         raise click.UsageError(str(error)) from error
     table.write(*(Event(decision=one.decision) for one in found))
+    if of_batch:
+        click.echo(f"{table.case.id} – {table.case.provider.name}")
     for one in found:
         _tell(one)
-    click.echo(f"Ensuite : clausier {'relancer' if table.state.last else 'rediger'}.")
+    click.echo(f"Ensuite : clausier {_following(table, of_batch)}.")
+
+
+def _following(table: Table, of_batch: bool) -> str:
+    return "relancer" if table.state.last else "lot produire" if of_batch else "rediger"
 
 
 def _tell(one: Decided) -> None:

@@ -28,7 +28,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptio
     Exemple :
       clausier echeances dossier.yaml -o echeances.ics
     """
-    from clausier.cli.negociation.table import dossiers_of, laid
+    from clausier.cli.negociation.several import all_laid, end
     from clausier.files.publish import publish
     from clausier.french import counted
     from clausier.negotiation.calendar import calendar
@@ -37,16 +37,15 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptio
     if target.suffix.lower() != ".ics":
         raise click.UsageError(f"« {target.name} » n'est pas un agenda : le terminer par .ics.")
     library = given.library()
-    found = {}
-    for dossier in (one for each in dossiers for one in dossiers_of(each)):
-        table = laid(dossier, library)
-        found[table.case.id] = deadlines(table.case, library, table.state)
+    tables, failed = all_laid(dossiers, library)
+    found = {table.case.id: deadlines(table.case, library, table.state) for table in tables}
     publish({target.name: calendar(found, _made(given.day))}, target.parent)
     click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
     for case, listed in found.items():
         for one in listed:
             again = f", puis tous les {one.every} jours" if one.every else ""
             click.echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")
+    end(failed)
 
 
 def _made(day: date) -> datetime:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from clausier.model.library import Library
     from clausier.negotiation.standing import State
 
+ONLY = {"rappels": True, "tours": False}
+"""What may be asked alone, and whether it only recalls what was sent."""
 KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "dernière demande"}
 
 
@@ -25,9 +27,10 @@ KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "derni�
 @options.chain(
     options.DOSSIER,
     options.TARGET,
+    click.option("--seulement", "only", type=click.Choice([*ONLY]), help="Seulement les rappels, ou les tours."),
     options.group(options.DraftOptions),
 )
-def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
+def relancer(dossier: str, target: Path, only: str | None, given: options.DraftOptions) -> None:
     """Rédige la lettre suivante et, si une réponse est venue, les documents du tour suivant.
 
     Sans réponse à la date attendue : un rappel, puis une dernière demande ; aucun tant qu'un fichier reçu de ce
@@ -35,31 +38,43 @@ def relancer(dossier: str, target: Path, given: options.DraftOptions) -> None:
     note les accords de principe, répond aux contre-propositions et n'aménage une demande que là où « decider » l'a dit.
     Ce sont des brouillons : rien n'est inscrit au registre avant « clausier envoyer ».
 
-    Le répertoire d'un lot donne un sous-dossier par prestataire à relancer.
+    Le répertoire d'un lot donne un sous-dossier par prestataire à relancer ; avec --seulement, les rappels (sans
+    réponse à temps) ou les nouveaux tours (après une réponse), et rien d'autre.
 
     \b
     Exemple :
       clausier relancer dossier.yaml -o tour-2 --date 2026-12-20
+      clausier relancer sortie -o rappels --seulement rappels
     """
+    from clausier.cli.negociation.several import end, for_each, is_batch
     from clausier.cli.negociation.table import dossiers_of, laid
     from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
 
     library = given.library()
     templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
-    found = dossiers_of(dossier)
-    several = found != [dossier]
-    for one in found:
-        table = laid(one, library)
-        reason = _nothing_to_send(table, given.day) or _unread(table)
-        if reason and not several:
+    if not is_batch(dossier):
+        table = laid(dossier, library)
+        if reason := _nothing_to_send(table, given.day, only) or _unread(table):
             raise CannotWrite(reason)
-        if reason:
+        _write(table, library, target, templates, given)
+        click.echo(f"Une fois envoyé : clausier envoyer {dossier} {target}")
+        return
+
+    written: list[Path] = []
+
+    def act(folder: Path) -> None:
+        table = laid(str(folder), library)
+        if reason := _nothing_to_send(table, given.day, only) or _unread(table):
             click.echo(f"{table.case.id} : {reason}")
         else:
-            place = target / table.path.parent.name if several else target
-            _write(table, library, place, templates, given)
-    click.echo(f"Une fois envoyé : clausier {'lot ' if several else ''}envoyer {dossier} {target}")
+            _write(table, library, target / folder.name, templates, given)
+            written.append(folder)
+
+    failed = for_each(map(Path, dossiers_of(dossier)), act)
+    if written:
+        click.echo(f"Une fois envoyés : clausier lot envoyer {dossier} --depuis {target}")
+    end(failed)
 
 
 def _write(
@@ -101,7 +116,7 @@ def _write(
 ANEW = "Rétablir le dossier ou la bibliothèque, ou adresser de nouvelles demandes : clausier rediger."
 
 
-def _nothing_to_send(table: Table, day: date) -> str:
+def _nothing_to_send(table: Table, day: date, only: str | None) -> str:
     """Why there is nothing to write; empty if there is."""
     from clausier.french import long_date
 
@@ -118,6 +133,9 @@ def _nothing_to_send(table: Table, day: date) -> str:
         return f"la réponse est attendue jusqu'au {due} : rien à relancer avant. Ensuite, donner --date si besoin."
     if state.answered and state.standings and not any(one.open for one in state.standings.values()):
         return "toutes les demandes ont leur accord de principe ou ont été abandonnées : clausier conclure."
+    if only and ONLY[only] is state.answered:
+        other = "une réponse est venue : c'est un nouveau tour" if state.answered else "sans réponse : c'est un rappel"
+        return f"{other}, que --seulement {only} laisse de côté."
     return ""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,54 +15,89 @@ from clausier.cli.french import command
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
-    from clausier.model.inbox import Inbox
+    from clausier.model.inbox import Arrival
     from clausier.model.library import Library
+    from clausier.model.progress import Progress
 
 
 @command("suivre")
 @options.chain(
     click.argument("dossiers", metavar="DOSSIER…", nargs=-1, required=True),
+    click.option("-o", "target", type=click.Path(path_type=Path), metavar="FICHIER", help="Écrire un tableau .xlsx."),
     options.group(options.DatedOptions),
     options.JSON,
     click.option("--registre", "events", is_flag=True, help="Montrer les événements du registre, avec leurs numéros."),
 )
-def suivre(dossiers: tuple[str, ...], given: options.DatedOptions, as_json: bool, events: bool) -> None:
+def suivre(
+    dossiers: tuple[str, ...], target: Path | None, given: options.DatedOptions, as_json: bool, events: bool
+) -> None:
     """Dit où en est chaque demande, ce qui est attendu et ce qui empêche de signer.
 
-    Plusieurs dossiers, ou le répertoire d'un lot, donnent un tableau.
+    Plusieurs dossiers, ou le répertoire d'un lot, donnent un tableau : une ligne par prestataire. Avec -o, ce tableau
+    est écrit dans un classeur, à la place de celui de la fois précédente.
 
     \b
     Exemple :
       clausier suivre dossier.yaml
       clausier suivre sortie --date 2026-12-15
+      clausier suivre sortie -o suivi-negociation.xlsx
     """
-    from clausier.cli.negociation.table import dossiers_of, laid
+    from clausier.cli.negociation.several import all_laid, end
     from clausier.cli.standing import show_events, show_many, show_one
-    from clausier.negotiation.inbox import list_path, read_list, strays
+    from clausier.negotiation.following import progress
+    from clausier.negotiation.inbox import list_path, read_list, sentence, strays, waiting
 
     library = given.library()
-    tables = [laid(one, library) for each in dossiers for one in dossiers_of(each)]
+    tables, failed = all_laid(dossiers, library)
     lists = {path: read_list(path) for table in tables if (path := list_path(table.path))}
-    told = [_told(table, library, given.day, lists[list_path(table.path)]) for table in tables]
+    mail = [waiting(lists[list_path(table.path)], table.register) for table in tables]
+    lines = [
+        progress(table.case, table.state, given.day, [one.name for one in unread])
+        for table, unread in zip(tables, mail, strict=True)
+    ]
+    if target:
+        _write(target, lines, library, given.day)
     if events:
         for table in tables:
             show_events(table)
     elif as_json:
+        told = [_told(table, library, given.day, unread) for table, unread in zip(tables, mail, strict=True)]
         click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
     elif len(tables) == 1:
-        show_one(tables[0], told[0])
+        show_one(tables[0], _told(tables[0], library, given.day, mail[0]))
     else:
-        show_many(tables, told, [one for kept in lists.values() for one in strays(kept)])
+        letters = [
+            f"{table.case.id} – {one.name} : {sentence(one)}"
+            for table, unread in zip(tables, mail, strict=True)
+            for one in unread
+        ]
+        others = [f"{one.name} : {sentence(one)}" for kept in lists.values() for one in strays(kept)]
+        show_many(lines, [*letters, *others])
+    end(failed)
 
 
-def _told(table: Table, library: Library, day: date, inbox: Inbox) -> dict[str, Any]:
+def _write(target: Path, lines: Sequence[Progress], library: Library, day: date) -> None:
+    """The sheet « Négociation » in a workbook, which takes the place of another such one and of nothing else."""
+    from clausier.batch.report_files import is_negotiation, negotiation_workbook
+    from clausier.errors import CannotWrite
+    from clausier.files.publish import publish
+
+    if target.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"« {target.name} » n'est pas un nom de classeur : le terminer par .xlsx.")
+    if target.exists() and not is_negotiation(target):
+        raise CannotWrite(f"« {target} » existe et n'est pas un suivi de négociation : choisir un autre nom.")
+    publish({target.name: negotiation_workbook(library, day, lines)}, target.parent)
+    click.echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
+
+
+def _told(table: Table, library: Library, day: date, unread: Sequence[Arrival]) -> dict[str, Any]:
     """What is known of a negotiation, as JSON holds it."""
     from clausier.negotiation.deadlines import deadlines
-    from clausier.negotiation.following import blocking, next_step, notices
-    from clausier.negotiation.inbox import sentence, waiting
+    from clausier.negotiation.following import blocking, next_step, notices, progress
+    from clausier.negotiation.inbox import sentence
 
-    state = table.state
-    unread = waiting(inbox, table.register)
+    state, names = table.state, [one.name for one in unread]
+    line = progress(table.case, state, day, names)
     return {
         "dossier": table.case.id,
         "prestataire": table.case.provider.name,
@@ -94,5 +131,7 @@ def _told(table: Table, library: Library, day: date, inbox: Inbox) -> dict[str, 
             for one in deadlines(table.case, library, state)
             if one.day >= day
         ],
-        "ensuite": next_step(state, day, [one.name for one in unread]),
+        "situation": line.situation.value,
+        "suite": line.next.value,
+        "ensuite": next_step(state, day, names),
     }
