@@ -87,7 +87,7 @@ def say_placed(placed: Placing) -> None:
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
     say(proposal.summary.sentence)
     click.echo(f"\nDocuments dans {target} :")
-    width = max(map(len, names)) + 1
+    width = max(map(len, names))
     for name, purpose in _purposes().items():
         if name in names:
             say(f"{name:<{width}}  {purpose}", "  ", " " * (width + 4))
