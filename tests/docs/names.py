@@ -176,12 +176,13 @@ def _tree() -> tuple[str, ...]:
 
 
 def file_exists(named: Named) -> bool:
-    """Is it in the repository, written by clausier, or of a reader's choosing?"""
+    """Is it in the repository, written by clausier, folder by folder, or of a reader's choosing (`<…>`)?"""
     text = named.text.strip("/")
     if any(name.endswith(f"/{text}/") for name in _tree()) or named.text in CHOSEN:
         return True
     written = {file for one in DOCUMENTS for file in one.files}
-    return text in written or f'"{text}"' in _code()
+    parts = [part for part in text.split("/") if not re.fullmatch("<.+>", part)]
+    return text in written or f'"{text}"' in _code() or all(f'"{part}"' in _code() for part in parts)
 
 
 @cache

@@ -153,8 +153,9 @@ def test_a_reply_to_a_draft_that_was_not_sent_is_told(sent: Path, capsys: pytest
 
 def test_an_amendment_returned_untouched_accepts_nothing(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call("reponse", "lire", sent, sent.parent / "tour-1" / "avenant.docx", *READ)
+    assert "document envoyé, revenu tel quel" in capsys.readouterr().out
     assert set(states(sent, capsys).values()) == {"en attente"}
-    assert "reponses" not in events(sent)[-1]["reponse"]
+    assert "envoi" in events(sent)[-1]
 
 
 def test_an_empty_form_is_no_answer(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:

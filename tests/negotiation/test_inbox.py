@@ -226,6 +226,40 @@ def test_the_list_is_renewed_for_the_folder_that_is_read(
     }
 
 
+def test_the_folder_of_the_dossier_holds_no_mail_of_ours(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was drafted, sent and kept there is no answer; what came beside it is."""
+    call("rediger", sent, "-o", sent.parent / "essai", "--date", "2026-11-25", "--position", "plancher")
+    answer(sent, sent.parent / "tour-1" / "retour.xlsx")
+    (sent.parent / "README.md").unlink(missing_ok=True)
+    before = register_text(sent)
+    assert outcomes(sent, sent.parent, capsys=capsys) == {"tour-1/retour.xlsx": "lu"}
+    assert register_text(sent).count("- numero:") == before.count("- numero:") + 1
+
+
+@pytest.mark.parametrize("name", ["avenant.docx", "lettre.docx", "tableau.xlsx"])
+def test_a_document_that_comes_back_as_it_was_sent_is_no_answer(
+    sent: Path, box: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(sent.parent / "tour-1" / name, box / "retour.docx")
+    before = register_text(sent)
+    assert outcomes(sent, box, capsys=capsys) == {"retour.docx": "rien de rempli"}
+    assert register_text(sent) == before
+
+
+def test_a_path_that_leads_nowhere_is_told_and_not_kept(
+    sent: Path, box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(sent, box / "a.xlsx")
+    assert run(["reponse", "lire", str(sent), str(box / "absent.docx"), str(box), *READ]) == 3
+    assert "absent.docx : le fichier n'existe pas. Vérifier le chemin." in capsys.readouterr().err
+    assert [one.file for one in kept(sent)] == ["a.xlsx"]
+
+
+def test_an_empty_folder_is_told(sent: Path, box: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("reponse", "lire", sent, box, *READ)
+    assert "Aucun fichier à lire." in capsys.readouterr().out
+
+
 def test_a_spoilt_list_is_told(sent: Path, box: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (sent.parent / ".clausier" / "courrier.yaml").write_text("courrier: [1", encoding="utf-8")
     for words in (["reponse", "lire", str(sent), str(box)], ["suivre", str(sent)]):

@@ -141,6 +141,9 @@ def _situations(lines: Sequence[Progress]) -> str:
 
 def show_inbox(found: Sequence[Arrival], several: bool) -> None:
     """What became of each file, a line each; `several`: of which dossier too."""
+    if not found:
+        click.echo("Aucun fichier à lire.")
+        return
     grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     for title in ("Fichier", *(("Dossier",) if several else ()), "Ce qu'il est devenu"):
         grid.add_column(title, overflow="fold")
@@ -152,8 +155,8 @@ def show_inbox(found: Sequence[Arrival], several: bool) -> None:
     console.print(Text())
     console.print(grid)
     left = len(unread(found))
-    unread_ = counted(left, "non lu", "non lus") if left else "tous lus"
-    console.print(Text(f"\n{counted(len(found), 'fichier', 'fichiers')}, {unread_}"))
+    state = counted(left, "non lu", "non lus") if left else "tous lus"
+    console.print(Text(f"\n{counted(len(found), 'fichier', 'fichiers')}, {state}"))
 
 
 def show_events(table: Table) -> None:

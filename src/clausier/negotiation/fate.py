@@ -15,6 +15,7 @@ from clausier.negotiation.replies import Answered, overtaken
 from clausier.negotiation.reply.mail import Mail
 from clausier.negotiation.standing import State, counts
 
+AS_SENT = "document envoyé, revenu tel quel"
 NOTE = "Le lire soi-même, puis noter sa réponse : clausier reponse noter … --piece FICHIER ; sinon, le ranger ailleurs."
 SAVE_AS = "L'ouvrir et l'enregistrer au format .docx (ou .xlsx), puis relire le courrier."
 EXTRACT = "En extraire les fichiers dans ce dossier, puis relire le courrier."
@@ -90,5 +91,9 @@ def of_mail(mail: Mail, name: str, pieces: Sequence[Fate], case: str) -> Fate:
 
 def sent_back(fate: Fate, fingerprint: str, register: Register) -> Fate:
     """The same, unless the file is one that we sent, to the byte: it says nothing."""
-    sent = {one for sending in register.sendings for one in sending.files.values()}
-    return Fate(Outcome.EMPTY, fate.case, "document envoyé, revenu tel quel") if fingerprint in sent else fate
+    return Fate(Outcome.EMPTY, fate.case, AS_SENT) if is_as_sent(fingerprint, register) else fate
+
+
+def is_as_sent(fingerprint: str, register: Register) -> bool:
+    """Is this the content of a file that we sent?"""
+    return any(fingerprint in sending.files.values() for sending in register.sendings)

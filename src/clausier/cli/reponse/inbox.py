@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import click
 
-from clausier.batch.naming import folder_name
+from clausier.batch.naming import CASE, folder_name
 from clausier.cli.negociation.table import Table, laid
+from clausier.documents.folder import past_of
+from clausier.documents.manifest import NAME as MANIFEST
 from clausier.errors import InvalidInput, Problem
 from clausier.files.publish import publish
 from clausier.model.inbox import Arrival, Inbox, Outcome, told
@@ -19,11 +22,13 @@ from clausier.model.library import Library
 from clausier.model.negotiation import Mark
 from clausier.negotiation.drafts import BATCH, read_draft
 from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened
-from clausier.negotiation.inbox import attributions, box_of, list_path, list_text, read_list, renewed, unread
+from clausier.negotiation.inbox import attributions, box_of, list_path, list_text, place_of, read_list, renewed, unread
+from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.reply.incoming import Incoming, incoming, printable
 from clausier.negotiation.reply.mail import ENDING, Mail, read_mail
 from clausier.negotiation.reply.read import mark_of
 
+OWN = (CASE, REGISTER, MANIFEST, BATCH)
 ReadOne = Callable[[Table, Path, str], tuple[Outcome, str]]
 """Reads a reply and keeps it: the dossier, the file, the name by which it is told → what became of it, and more."""
 
@@ -45,6 +50,8 @@ class Desk:
     def arrivals(self, given: Path, root: Path) -> Iterator[Arrival]:
         """What became of a file, or of every file of a folder. Faults are told as they are met."""
         for one in incoming(given):
+            if given.is_dir() and _is_ours(one, Path(self.dossier)):
+                continue
             if one.path.suffix.lower() == ENDING and one.fault is None:
                 found = self._mail(one)
             else:
@@ -118,6 +125,14 @@ class Desk:
         return sent_back(fate, one.fingerprint, table.register)
 
 
+def _is_ours(one: Incoming, dossier: Path) -> bool:
+    """Is a file of a folder no mail at all, but what clausier keeps there, or wrote there and nobody changed?"""
+    if one.path.name in OWN or one.path.name.endswith(f".{REGISTER}") or one.path == dossier:
+        return True
+    past = past_of(one.path.parent)
+    return past is not None and past.produced.get(one.path.name) == one.fingerprint
+
+
 def _laid_out(mail: Mail, room: Path) -> Iterator[Incoming]:
     """The files of a mail, each in a folder of its own under a plain name."""
     for rank, piece in enumerate(mail.pieces):
@@ -165,7 +180,8 @@ def keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> Non
     home = path.parent.parent.resolve()
     before = read_list(path)
     places = [one.parent.resolve() / printable(one.name) if one.name else one.resolve() for one in looked_at]
-    after = renewed(before, found, home, places)
+    absent = [place for place, one in zip(places, looked_at, strict=True) if not os.path.lexists(one)]
+    after = renewed(before, [one for one in found if place_of(one, home) not in absent], home, places)
     if after != before:
         publish({path.name: list_text(after).encode()}, path.parent)
 

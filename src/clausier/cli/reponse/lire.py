@@ -66,6 +66,8 @@ def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, a
         click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
     elif len(found) != 1 or replies[0].is_dir():
         show_inbox(found, several=not desk.case)
+    elif found[0].outcome is Outcome.EMPTY and found[0].reason:
+        click.echo(f"{found[0].name} : {found[0].reason}, rien à ajouter au registre.")
     if any(one.outcome is Outcome.READ for one in found):
         tell("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
     if unread(found):
@@ -84,10 +86,11 @@ def _excerpt(changes: str) -> str:
 
 def _one(table: Table, path: Path, name: str, library: Library, day: date, tell: Tell) -> tuple[Outcome, str]:
     """Reads a reply and adds it to the register; what became of it, and why."""
+    from clausier.documents.manifest import digest
     from clausier.model.inbox import Outcome
     from clausier.model.register import Event
     from clausier.negotiation.drafts import read_draft
-    from clausier.negotiation.fate import worth
+    from clausier.negotiation.fate import AS_SENT, is_as_sent, worth
     from clausier.negotiation.replies import received, sent_to, twice
     from clausier.negotiation.reply.read import mark_of, read_reply
 
@@ -104,6 +107,8 @@ def _one(table: Table, path: Path, name: str, library: Library, day: date, tell:
     if not event.assessments and not event.declared:
         tell(f"{name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
         return Outcome.EMPTY, ""
+    if not event.items and not event.declared and is_as_sent(digest(path.read_bytes()), table.register):
+        return Outcome.EMPTY, AS_SENT
     if twice(event, state):
         tell(f"{name} : déjà lue, rien à ajouter au registre.")
         return Outcome.KNOWN, ""

@@ -14,6 +14,7 @@ Fault = tuple[str, str]
 """What is wrong, what to do."""
 UNSEEN = "ce dossier ne peut pas être parcouru.", "Vérifier les droits d'accès."
 LINK = "c'est un lien vers un autre dossier, qui n'est pas suivi.", "Donner ce dossier lui-même à lire."
+MISSING = "le fichier n'existe pas.", "Vérifier le chemin."
 NO_FILE = "ce n'est pas un fichier.", "Le retirer du dossier."
 
 
@@ -41,8 +42,8 @@ class Incoming:
 def incoming(given: Path) -> Iterator[Incoming]:
     """The file itself, or those of a folder in the order of their paths; links to folders are not followed."""
     if not os.path.isdir(given):
-        odd = os.path.exists(given) and not os.path.isfile(given)
-        yield Incoming(given.parent, printable(given.name), given, NO_FILE if odd else None)
+        fault = None if os.path.isfile(given) else NO_FILE if os.path.lexists(given) else MISSING
+        yield Incoming(given.parent, printable(given.name), given, fault)
         return
     yield from sorted(_within(given), key=lambda one: one.name)
 
