@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
-from clausier.cli.negociation.several import PICK, end, folders_of, for_each, picked
+from clausier.cli.negociation.several import ALL, SOME, end, folders_of, for_each, picked
 from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -20,26 +20,31 @@ if TYPE_CHECKING:
     from clausier.negotiation.standing import State
 
 
+@dataclass(frozen=True)
+class ConclusionOptions(options.DraftOptions):
+    """Which legal points are left open, why, and for whom of a batch."""
+
+    despite: tuple[str, ...] = field(
+        metadata=options.option(
+            "--malgre", metavar="POINT", multiple=True, help="Point légal laissé ouvert (répétable)."
+        )
+    )
+    reason: str = field(
+        metadata=options.option(
+            "--motif", metavar="TEXTE", default="", help="Pourquoi signer malgré ces points ; gardé au registre."
+        )
+    )
+    ids: tuple[str, ...] = field(metadata=SOME)
+    whole: bool = field(metadata=ALL)
+
+
 @command("conclure")
 @options.chain(
     options.DOSSIER,
     options.TARGET,
-    click.option("--malgre", "despite", metavar="POINT", multiple=True, help="Point légal laissé ouvert (répétable)."),
-    click.option(
-        "--motif", "reason", metavar="TEXTE", default="", help="Pourquoi signer malgré ces points ; gardé au registre."
-    ),
-    PICK,
-    options.group(options.DraftOptions),
+    options.group(ConclusionOptions),
 )
-def conclure(
-    dossier: str,
-    target: Path,
-    despite: tuple[str, ...],
-    reason: str,
-    ids: tuple[str, ...],
-    whole: bool,
-    given: options.DraftOptions,
-) -> None:
+def conclure(dossier: str, target: Path, given: ConclusionOptions) -> None:
     """Rédige le document à signer, sans « PROJET » ni question, avec son annexe et ses signataires.
 
     Refusé tant qu'il manque quelque chose : la liste en est donnée. Un point fondé sur la loi ne reste ouvert
@@ -57,11 +62,11 @@ def conclure(
     from clausier.cli.negociation.table import laid
     from clausier.documents.catalogue import Occasion, due
 
-    if bool(despite) is not bool(reason.strip()):
+    if bool(given.despite) is not bool(given.reason.strip()):
         raise click.UsageError("--malgre et --motif vont ensemble : dire quel point, et pourquoi.")
     library = given.library()
-    asked = Asked(library, given.templates(due(Occasion.CONCLUSION)), despite, reason.strip(), given)
-    folders = picked(dossier, ids, whole)
+    asked = Asked(library, given.templates(due(Occasion.CONCLUSION)), given)
+    folders = picked(dossier, given.ids, given.whole)
     if folders is None:
         _conclude(laid(dossier, library), target, asked)
         click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
@@ -71,13 +76,11 @@ def conclure(
 
 @dataclass(frozen=True)
 class Asked:
-    """How documents for signature are made, and the legal points that are left open."""
+    """How documents for signature are made."""
 
     library: Library
     templates: Sequence[Path]
-    despite: tuple[str, ...]
-    reason: str
-    given: options.DraftOptions
+    given: ConclusionOptions
 
 
 class Blocked(CannotWrite):
@@ -121,7 +124,7 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
     from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
 
     state, library, given = table.state, asked.library, asked.given
-    left = {_legal(point, state): asked.reason for point in asked.despite}
+    left = {_legal(point, state): given.reason.strip() for point in given.despite}
     agreed = final_analysis(table.case, library, state, given.day, left, unknown_as_absent=given.unknown_as_absent)
     analysis = given.scoped(agreed, asked=state.standings)
     proposal = final_proposal(analysis, state, left)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
-from clausier.cli.negociation.several import PICK, end, for_each, picked
+from clausier.cli.negociation.several import ALL, SOME, end, for_each, picked
 from clausier.cli.said import warn
 
 if TYPE_CHECKING:
@@ -34,30 +33,32 @@ def _flag(stand: str) -> str:
     return f"--{stand.replace('_', '-')}"
 
 
+@dataclass(frozen=True)
+class DecisionOptions(options.DatedOptions):
+    """Why it is decided, on which day, and for whom of a batch."""
+
+    reason: str = field(
+        metadata=options.option(
+            "--motif", required=True, metavar="TEXTE", help="Pourquoi ; gardé au registre, jamais envoyé."
+        )
+    )
+    despite: bool = field(
+        metadata=options.option(
+            "--malgre", is_flag=True, help="Renoncer même à un point fondé sur la loi, ou à un justificatif."
+        )
+    )
+    ids: tuple[str, ...] = field(metadata=SOME)
+    whole: bool = field(metadata=ALL)
+
+
 @command("decider")
 @options.chain(
     options.DOSSIER,
     click.argument("points", metavar="POINT…", nargs=-1, required=True),
     *(click.option(_flag(stand), "stand", flag_value=stand, help=told) for stand, told in STANDS.items()),
-    click.option(
-        "--motif", "reason", required=True, metavar="TEXTE", help="Pourquoi ; gardé au registre, jamais envoyé."
-    ),
-    click.option(
-        "--malgre", "despite", is_flag=True, help="Renoncer même à un point fondé sur la loi, ou à un justificatif."
-    ),
-    PICK,
-    options.group(options.DatedOptions),
+    options.group(DecisionOptions),
 )
-def decider(
-    dossier: str,
-    points: tuple[str, ...],
-    stand: str | None,
-    reason: str,
-    despite: bool,
-    ids: tuple[str, ...],
-    whole: bool,
-    given: options.DatedOptions,
-) -> None:
+def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: DecisionOptions) -> None:
     """Inscrit au registre ce que vous décidez sur des points, par leur numéro ou leur identifiant.
 
     Rien n'est concédé sans cette commande : une relance maintient toutes les demandes sur lesquelles rien n'a été
@@ -77,11 +78,11 @@ def decider(
 
     if stand is None:
         raise click.UsageError(f"dire ce qui est décidé : {', '.join(map(_flag, STANDS))}.")
-    if not reason.strip():
+    if not given.reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
     library = given.library()
-    asked = Asked(points, Stand(stand), reason.strip(), given.day, despite)
-    folders = picked(dossier, ids, whole)
+    asked = Asked(points, Stand(stand), given)
+    folders = picked(dossier, given.ids, given.whole)
     if folders is None:
         _decide(laid(dossier, library), asked, library)
     elif not folders:
@@ -92,13 +93,11 @@ def decider(
 
 @dataclass(frozen=True)
 class Asked:
-    """What is decided, on which points, and when."""
+    """What is decided, and on which points."""
 
     points: tuple[str, ...]
     stand: Stand
-    reason: str
-    day: date
-    despite: bool
+    given: DecisionOptions
 
 
 def _decide(table: Table, asked: Asked, library: Library, *, of_batch: bool = False) -> None:
@@ -106,7 +105,8 @@ def _decide(table: Table, asked: Asked, library: Library, *, of_batch: bool = Fa
     from clausier.model.register import Event
     from clausier.negotiation.deciding import Impossible, decide
 
-    taken = asked.stand, asked.reason, asked.day, table.state, library, asked.despite
+    given = asked.given
+    taken = asked.stand, given.reason.strip(), given.day, table.state, library, given.despite
     try:
         found = [decide(one, *taken) for one in asked.points]
     except Impossible as error:

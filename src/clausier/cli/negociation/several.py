@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
     from clausier.model.library import Library
 
-PICK = options.chain(
-    click.option("--dossier", "ids", metavar="ID", multiple=True, help="Avec un lot : ce dossier (répétable)."),
-    click.option("--tous", "whole", is_flag=True, help="Avec un lot : tous ses dossiers."),
-)
+SOME = options.option("--dossier", metavar="ID", multiple=True, help="Avec un lot : ce dossier (répétable).")
+ALL = options.option("--tous", is_flag=True, help="Avec un lot : tous ses dossiers.")
+"""For whom, of a batch: options of the commands that must be told."""
 
 
 def is_batch(dossier: str) -> bool:
