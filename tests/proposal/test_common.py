@@ -12,7 +12,7 @@ from clausier.model.requirement import PositionName
 from clausier.proposal import clauses
 from clausier.proposal.common import CommonRequests, common_requests
 from tests.batch.synthetic import dossiers
-from tests.builders import DAY, library, read
+from tests.builders import DAY, analysis, library, read
 
 
 def analyses(count: int) -> Iterator[Analysis]:
@@ -30,10 +30,10 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> CommonRequests:
 @pytest.mark.parametrize("position", PositionName)
 def test_shared_requests_are_those_of_each_provider(position: PositionName, shared: CommonRequests) -> None:
     asked = 0
-    for analysis in analyses(24):
-        for gap in analysis.gaps():
-            alone = clauses._request(gap, analysis, position)
-            assert clauses.request(gap, analysis, position) == alone, gap.requirement.id
+    for found in analyses(24):
+        for gap in found.gaps():
+            alone = clauses._request(gap, found, position)
+            assert clauses.request(gap, found, position) == alone, gap.requirement.id
             asked += 1
     assert 100 < len(shared.made) < asked / 2
 
@@ -51,3 +51,12 @@ def test_another_library_has_its_own() -> None:
     copy = library().model_copy(update={"version": "autre"})
     assert common_requests(copy) is not common_requests(library())
     assert common_requests(library()) is common_requests(library())
+
+
+def test_a_shared_request_that_is_reworded_says_the_new_words(shared: CommonRequests) -> None:
+    """What is registered as sent is this text: that of the clause, once read for a provider, is no other's."""
+    gaps = {gap.requirement.id: gap for gap in analysis({"sortie-delai-recuperation": "non"}).gaps()}
+    request = clauses.request(gaps["sortie-delai-recuperation"], analysis(), PositionName.TARGET)
+    assert "quinze (15)" in request.text
+    assert [*shared.made.values()] == [request]
+    assert clauses.reworded(request, "Sous un mois.").text == "Sous un mois."

@@ -121,7 +121,7 @@ def _edited(found: Joined, draft: Draft, path: Path, library: Library) -> None:
     """What a person did to a file since it was drafted."""
     document = next(one for one in DOCUMENTS if path.name in _with_pdf(one))
     if path.name in draft.letters:
-        told = changes(draft.letters[path.name], _text(read_document(path), path.name))
+        told = changes(typeset(draft.letters[path.name]), _text(read_document(path), path.name))
         if told:
             found.sending = found.sending.model_copy(update={"edits": {**found.sending.edits, path.name: told}})
             found.notes.append(f"{path.name} a été modifié depuis sa rédaction : {told}")
@@ -147,13 +147,13 @@ def _edited_act(found: Joined, path: Path, library: Library) -> None:
             continue
         texts[point] = text
         if item is not None and item.touch is Touch.REWORDED and not same_text(item.wording, text.text):
-            texts[point] = _reworded(text, typeset(item.wording), point, library)
+            texts[point] = reworded(text, typeset(item.wording), point, library)
             found.edited.append(_told(text, texts[point]))
     found.notes += [f"{path.name} : {one.message}" for one in reply.notices]
     found.sending = found.sending.model_copy(update={"texts": texts})
 
 
-def _reworded(text: SentText, wording: str, point: str, library: Library) -> SentText:
+def reworded(text: SentText, wording: str, point: str, library: Library) -> SentText:
     requirement = library.by_id.get(point)
     value = figure_in(wording, text.text, text.value, requirement, library) if requirement else ""
     changed = {"text": wording, "drafted": text.text, "fingerprint": fingerprint_of([wording]), "value": value}

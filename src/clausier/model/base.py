@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Generic, TypeVar
+from functools import cached_property
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema
@@ -21,6 +23,14 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, arbitrary_types_allowed=True
     )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, without what was derived of the fields that change: pydantic would keep it."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in [*copied.__dict__] if update else ():
+            if isinstance(getattr(type(self), name, None), cached_property):
+                del copied.__dict__[name]
+        return copied
 
 
 def _yes_no(value: object) -> object:

@@ -111,8 +111,13 @@ class Register(Model):
 
     @cached_property
     def sent(self) -> Mapping[int, Sending]:
-        """What was sent, by the number of its event."""
-        return {n: event.sending for n, event in self.effective if event.sending and n not in self.unconfirmed}
+        """What was sent, by the number of its event; no reminder of what no longer counts."""
+        found: dict[int, Sending] = {}
+        for number, event in self.effective:
+            one = event.sending
+            if one and number not in self.unconfirmed and (one.recalls is None or one.recalls in found):
+                found[number] = one
+        return found
 
     def asked(self, number: int) -> Sending:
         """The sending whose texts one recalls, or itself."""
@@ -123,9 +128,19 @@ class Register(Model):
     def sendings(self) -> tuple[Sending, ...]:
         return tuple(self.sent.values())
 
+    @cached_property
+    def answers(self) -> Mapping[int, Received]:
+        """What was answered to what counts as sent, by the number of its event; format 1 told only the round."""
+        found = ((n, event.received) for n, event in self.effective)
+        return {n: one for n, one in found if one and (one.sending is None or one.sending in self.sent)}
+
     @property
     def replies(self) -> tuple[Received, ...]:
-        return tuple(event.received for _, event in self.effective if event.received)
+        return tuple(self.answers.values())
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        return tuple(event.decision for _, event in self.effective if event.decision)
 
     @property
     def conclusions(self) -> tuple[Conclusion, ...]:

@@ -10,11 +10,11 @@ from enum import StrEnum
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.model.negotiation import Grade, fingerprint_of
+from clausier.model.negotiation import Grade
 from clausier.model.proposal import Proposal, SetAside
 from clausier.model.requirement import PositionName
 from clausier.negotiation.rounds import next_analysis
-from clausier.negotiation.standing import Standing, State
+from clausier.negotiation.standing import TAKEN, Standing, State
 from clausier.negotiation.values import grade_value
 from clausier.proposal import draft
 
@@ -74,6 +74,7 @@ def blockers(state: State, library: Library, despite: Mapping[str, str]) -> Iter
     """What in the negotiation itself forbids to sign."""
     if state.last is None:
         yield Blocker(Kind.NOTHING, "", "rien n'a encore été demandé au prestataire : clausier rediger")
+    taken = {(one.point, one.value) for one in state.register.decisions if one.stand in TAKEN}
     for one in state.standings.values():
         if one.point in despite:
             continue
@@ -85,7 +86,7 @@ def blockers(state: State, library: Library, despite: Mapping[str, str]) -> Iter
             yield Blocker(Kind.BELOW, one.sent.number, f"{name} : proposé sous le plancher ; {DECIDE}")
         elif one.open:
             yield Blocker(Kind.OPEN, one.sent.number, f"{name} : {status} ; {DECIDE}")
-        elif one.agreed and _is_below(one, library):
+        elif one.agreed and (one.point, one.sent.value) not in taken and _is_below(one, library):
             message = f"{name} : la valeur demandée ({one.sent.value}) est sous le plancher"
             yield Blocker(Kind.BELOW, one.sent.number, message)
 
@@ -106,9 +107,15 @@ def missing(case: CaseFile, proposal: Proposal, state: State) -> Iterator[Blocke
         if one is None:
             message = f"{name} : jamais demandé au prestataire (le dossier a changé) ; relancer"
             yield Blocker(Kind.UNASKED, request.number, message)
-        elif one.agreed and not one.taken and one.sent.fingerprint != fingerprint_of([request.text]):
+        elif one.agreed and not one.holds_for(request.text):
             message = f"{name} : la rédaction a changé depuis l'accord ; relancer"
             yield Blocker(Kind.REWORDED, request.number, message)
+
+
+def asked_anew(case: CaseFile, library: Library, state: State, day: date) -> bool:
+    """Is there a text to sign that is not the one agreed, or that was never asked?"""
+    final = final_proposal(final_analysis(case, library, state, day, {}), state, {})
+    return any(one.kind in (Kind.UNASKED, Kind.REWORDED) for one in missing(case, final, state))
 
 
 def _signatories(case: CaseFile) -> Iterator[tuple[str, str]]:

@@ -88,6 +88,8 @@ def _taken(
         raise _refused(name, "le prestataire n'a rien proposé sur ce point.", "Lire ou noter d'abord sa réponse.")
     if stand is Stand.VALUE and not item.value:
         raise _refused(name, "le prestataire n'a pas proposé de valeur.", "Sa rédaction : --accepter-redaction.")
+    if stand is Stand.VALUE and (requirement is None or not requirement.criterion.measured):
+        raise _refused(name, "notre clause n'a pas de chiffre à changer.", "Sa rédaction : --accepter-redaction.")
     if stand is Stand.WORDING and not item.wording:
         raise _refused(name, "le prestataire n'a pas proposé de rédaction.", "Sa valeur : --accepter-valeur.")
     if stand is Stand.VALUE:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from clausier.model.proposal import Proposal
 from clausier.negotiation.grading import changes
 from clausier.negotiation.standing import State
 
 CAUSE = "dossier ou bibliothèque modifiés depuis"
+DECIDED = "décidé depuis"
 
 
 def differences(state: State, proposal: Proposal) -> tuple[str, ...]:
@@ -25,6 +26,26 @@ def _differences(state: State, proposal: Proposal) -> Iterator[str]:
             yield f"{request.number} {request.title} : n'a pas encore été demandé ({CAUSE})"
         elif one is not None and one.decision is None and (told := changes(one.sent.text, request.text)):
             yield f"{request.number} {request.title} : {told} ({CAUSE})"
+    yield from _gone(state, asked)
+
+
+def restated(state: State, proposal: Proposal) -> tuple[str, ...]:
+    """A sentence for each point that a reminder would say otherwise than it was sent, whatever the reason."""
+    return tuple(_restated(state, proposal))
+
+
+def _restated(state: State, proposal: Proposal) -> Iterator[str]:
+    asked = {request.id: request for request in proposal.view.requests}
+    for point, request in asked.items():
+        one = state.standings.get(point)
+        if one is None:
+            yield f"{request.number} {request.title} : n'a pas encore été demandé ({CAUSE})"
+        elif told := changes(one.sent.text, request.text):
+            yield f"{request.number} {request.title} : {told} ({DECIDED if one.decision else CAUSE})"
+    yield from _gone(state, asked)
+
+
+def _gone(state: State, asked: Collection[str]) -> Iterator[str]:
     for point, one in state.standings.items():
         if point not in asked and not one.dropped:
             yield f"{one.sent.number} {one.sent.title} : n'est plus demandé ({CAUSE})"

@@ -18,7 +18,7 @@ from clausier.model.analysis import Analysis
 from clausier.model.negotiation import Draft, Purpose, Sending, SentQuestion, SentText, fingerprint_of
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
-from clausier.negotiation.standing import Standing, State
+from clausier.negotiation.standing import TAKEN, Standing, State
 from clausier.proposal.values import chosen_position, raw_values
 
 FOLDER = Path(".clausier", "brouillons")
@@ -124,7 +124,7 @@ def _texts(
 
 def _value_kept(one: Standing) -> str:
     """The figure in a text that stands in the place of our clause; empty where it could not be read."""
-    return one.decision.value if one.decision and one.decision.wording else one.sent.value
+    return one.decision.value if one.decision and one.decision.stand in TAKEN else one.sent.value
 
 
 def _is_theirs(one: Standing) -> bool:

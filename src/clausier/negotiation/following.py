@@ -9,7 +9,14 @@ from clausier.french import long_date
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.progress import Next, Progress
-from clausier.negotiation.concluding import Blocker, blockers, final_analysis, final_proposal, missing
+from clausier.negotiation.concluding import (
+    Blocker,
+    asked_anew,
+    blockers,
+    final_analysis,
+    final_proposal,
+    missing,
+)
 from clausier.negotiation.deadlines import notice_day
 from clausier.negotiation.standing import State, Status
 
@@ -43,12 +50,12 @@ SOON = 60
 """Days before a date of the contract when it is worth a word."""
 
 
-def next_step(state: State, day: date, unread: Sequence[str] = ()) -> str:
-    """The next thing to do; `unread` are the files that came back and that nobody has read."""
-    return next_things(state, day, unread)[1]
+def next_step(state: State, day: date, unread: Sequence[str] = (), again: bool = False) -> str:
+    """The next thing to do, given the files that came back `unread`, and whether an agreed text is to ask `again`."""
+    return next_things(state, day, unread, again)[1]
 
 
-def next_things(state: State, day: date, unread: Sequence[str] = ()) -> tuple[Next, str]:
+def next_things(state: State, day: date, unread: Sequence[str] = (), again: bool = False) -> tuple[Next, str]:
     """The next thing to do, in a word and in a sentence."""
     if state.last is None and state.register.unconfirmed:
         return Next.CONFIRM, "confirmer les envois de l'ancien registre : clausier envoyer DOSSIER --confirmer"
@@ -64,12 +71,12 @@ def next_things(state: State, day: date, unread: Sequence[str] = ()) -> tuple[Ne
         return Next.WAIT, f"attendre la réponse, due le {long_date(state.last.reply_by)}"
     if any(one.decision is None for one in state.of(Status.COUNTER, Status.REFUSED)):
         return Next.DECIDE, "décider des contre-propositions et des refus (clausier decider), puis clausier relancer"
-    if any(one.open for one in state.standings.values()) or not state.standings:
+    if again or not _settled(state):
         return Next.REMIND, "poursuivre : clausier relancer"
     return Next.CONCLUDE, "conclure : clausier conclure"
 
 
-def progress(case: CaseFile, state: State, day: date, unread: Sequence[str] = ()) -> Progress:
+def progress(case: CaseFile, state: State, day: date, unread: Sequence[str] = (), again: bool = False) -> Progress:
     """The negotiation of a dossier in a line, as it stands on a day."""
     standings, last = state.standings.values(), state.last
     return Progress(
@@ -85,5 +92,30 @@ def progress(case: CaseFile, state: State, day: date, unread: Sequence[str] = ()
         agreed=sum(one.agreed for one in standings),
         refused=len(state.of(Status.REFUSED)),
         open=sum(one.open for one in standings),
-        next=next_things(state, day, unread)[0],
+        next=next_things(state, day, unread, again)[0],
     )
+
+
+def nothing_to_send(case: CaseFile, library: Library, state: State, day: date) -> str:
+    """Why no later letter is due; empty if one is."""
+    if state.last is None and state.register.unconfirmed:
+        return "les envois de l'ancien registre sont à confirmer : clausier envoyer DOSSIER --confirmer."
+    if state.last is None:
+        return "rien n'a encore été envoyé : clausier rediger d'abord."
+    if state.concluded:
+        return "la négociation est conclue : il n'y a rien à relancer."
+    if not state.answered and not state.overdue(day):
+        due = long_date(state.last.reply_by)
+        return f"la réponse est attendue jusqu'au {due} : rien à relancer avant. Ensuite, donner --date si besoin."
+    if state.answered and _settled(state) and not to_ask_again(case, library, state, day):
+        return "toutes les demandes ont leur accord de principe ou ont été abandonnées : clausier conclure."
+    return ""
+
+
+def to_ask_again(case: CaseFile, library: Library, state: State, day: date) -> bool:
+    """Is everything agreed or given up, and yet some text to sign not the one agreed?"""
+    return _settled(state) and not state.concluded and asked_anew(case, library, state, day)
+
+
+def _settled(state: State) -> bool:
+    return bool(state.standings) and not any(one.open for one in state.standings.values())

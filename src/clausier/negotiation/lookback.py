@@ -97,11 +97,11 @@ def _ours(one: Standing) -> str:
     """Our answer: a concession only where it was decided."""
     stand = one.decision.stand if one.decision else Stand.KEEP
     grade = one.assessment.grade if one.assessment else None
-    if stand in TAKEN:
+    if one.accepted:
         return TAKEN_TOLD[stand]
     if grade in ANSWERS:
         return ANSWERS[grade]
     if stand in CONCEDED:
         return "notre demande est aménagée en conséquence dans le projet joint"
-    kept = f" ({one.sent.value})" if one.sent.value else ""
-    return f"nous maintenons notre demande{kept}"
+    figure = one.decision.value if one.decision and stand in TAKEN else one.sent.value
+    return f"nous maintenons notre demande{f' ({figure})' if figure else ''}"

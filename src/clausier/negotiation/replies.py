@@ -70,8 +70,9 @@ def sent_to(file: str, mark: Mark | None, state: State, drafted: bool = False) -
 
 def sent_before(state: State, day: date) -> Answered | None:
     """The latest sending of texts on or before a day."""
-    numbers = [n for n, one in state.register.sent.items() if one.day <= day and (one.texts or one.questions)]
-    return Answered(numbers[-1], state.register.asked(numbers[-1])) if numbers else None
+    days = {n: one.day for n, one in state.register.sent.items() if one.day <= day and (one.texts or one.questions)}
+    number = max(days, key=lambda n: (days[n], n), default=None)
+    return Answered(number, state.register.asked(number)) if number else None
 
 
 def overtaken(answered: Answered, state: State) -> tuple[str, ...]:
@@ -131,5 +132,16 @@ def _print(reply: ReadReply, items: dict[str, ReplyItem]) -> str:
 
 
 def twice(event: Received, state: State) -> bool:
-    """True if the same answer to the same sending was already read."""
-    return any((one.round, one.fingerprint) == (event.round, event.fingerprint) for one in state.register.replies)
+    """True if the same answer to the same texts was already read, from our files or from the same other source."""
+    return any(_same(one, event, state) for one in state.register.replies)
+
+
+def _same(one: Received, other: Received, state: State) -> bool:
+    to = [(each.round, each.sending and state.register.asked(each.sending)) for each in (one, other)]
+    same_texts = to[0] == to[1] or (one.sending is None and one.round == other.round)
+    return same_texts and _source(one) is _source(other) and one.fingerprint == other.fingerprint
+
+
+def _source(reply: Received) -> Source | None:
+    """None for our files: what is written in one is the same in another."""
+    return reply.kind if isinstance(reply.kind, Source) else None

@@ -14,6 +14,7 @@ from clausier.model.negotiation import Purpose
 from clausier.model.proposal import Proposal
 from clausier.model.register import Stand
 from clausier.model.requirement import PositionName, Requirement
+from clausier.negotiation.figures import with_figure
 from clausier.negotiation.lookback import follow_up
 from clausier.negotiation.standing import CONCEDED, Standing, State
 from clausier.negotiation.values import ORDER, grade_value
@@ -106,9 +107,18 @@ def next_analysis(
 
 def wordings(state: State) -> dict[str, str]:
     """Texts in the place of our clauses, by point: the provider's, once accepted, and those edited by hand."""
-    standings = [one for one in state.standings.values() if _stand(one) not in CONCEDED]
-    kept = {one.point: one.sent.text for one in standings if one.sent.theirs or one.sent.drafted}
-    return {**kept, **{one.point: one.decision.wording for one in standings if one.decision and one.decision.wording}}
+    found = {one.point: _wording(one) for one in state.standings.values() if _stand(one) not in CONCEDED}
+    return {point: text for point, text in found.items() if text}
+
+
+def _wording(one: Standing) -> str:
+    """Empty where our clause is asked: the provider's figure, once accepted, may have no place in another text."""
+    if one.decision and one.decision.wording:
+        return one.decision.wording
+    text = one.sent.text if one.sent.theirs or one.sent.drafted else ""
+    if text and one.decision and one.decision.stand is Stand.VALUE:
+        return with_figure(text, one.sent.value, one.decision.value)
+    return text
 
 
 def next_proposal(analysis: Analysis, state: State, purpose: Purpose) -> Proposal:

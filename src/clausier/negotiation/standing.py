@@ -11,6 +11,8 @@ from clausier.french import counted
 from clausier.model.negotiation import Assessment, Grade, Received, ReplyItem, Sending, SentText
 from clausier.model.register import Decision, Register, Stand
 from clausier.model.requirement import PositionName
+from clausier.negotiation.figures import differs_by_figure
+from clausier.negotiation.reply.neutral import same_text
 
 
 class Status(StrEnum):
@@ -77,12 +79,17 @@ class Standing:
         return self.decision is not None and self.decision.stand is Stand.DROP
 
     @property
-    def taken(self) -> bool:
-        """Did the practice accept the very thing that the provider proposes in a signed answer?"""
+    def accepted(self) -> bool:
+        """Did the practice accept the very thing that the provider proposes?"""
         one, item = self.decision, self.item
-        if one is None or one.stand not in TAKEN or item is None or self.reply is None or not self.reply.signed:
+        if one is None or one.stand not in TAKEN or item is None:
             return False
         return item.wording == one.wording if one.stand is Stand.WORDING else item.value == one.value
+
+    @property
+    def taken(self) -> bool:
+        """The same, in a signed answer: it is agreed."""
+        return self.accepted and self.reply is not None and self.reply.signed
 
     @property
     def status(self) -> Status:
@@ -98,13 +105,16 @@ class Standing:
     def agreed(self) -> bool:
         return self.status is Status.AGREED
 
-    def holds_for(self, text: SentText) -> bool:
-        """Does an agreement hold for a text: the very one agreed, or the provider's own that was accepted?"""
-        if not self.agreed or text.fingerprint == self.sent.fingerprint:
-            return self.agreed
-        if not self.taken or self.decision is None or text.drafted:
-            return False
-        return text.theirs if self.decision.stand is Stand.WORDING else text.value == self.decision.value
+    def holds_for(self, text: str) -> bool:
+        """Does an agreement hold for a text: the very one agreed, else what was accepted of the provider's?
+
+        That is its wording, or the text that it answered with its figure in the place of ours, and nothing else new.
+        """
+        if not self.agreed or not self.taken or self.decision is None:
+            return self.agreed and text == self.sent.text
+        if self.decision.stand is Stand.WORDING:
+            return same_text(text, self.decision.wording)
+        return differs_by_figure(self.sent.text, text, self.sent.value, self.decision.value)
 
     @property
     def open(self) -> bool:
@@ -116,31 +126,25 @@ class Standing:
 class State:
     """The whole negotiation: requests in the order in which they were sent, and the sending in force.
 
-    `early` are decisions on points that were never sent, which the next draft uses.
+    `early` are decisions on points that were never sent, which the next draft uses; `asking` is the number of the
+    event whose texts are in force, 0 if nothing was sent.
     """
 
     register: Register
     standings: dict[str, Standing] = field(default_factory=dict)
     last: Sending | None = None
     early: Mapping[str, Decision] = field(default_factory=dict)
+    asking: int = 0
 
     @property
     def round(self) -> int:
         return self.last.round if self.last else 0
 
     @property
-    def asking(self) -> int:
-        """The number of the event whose texts are in force; 0 if nothing was sent."""
-        return max((n for n, one in self.register.sent.items() if one.texts or one.questions), default=0)
-
-    @property
     def replies(self) -> tuple[Received, ...]:
-        """What came back in the round in force."""
-        return tuple(reply for reply in self.register.replies if self._in_force(reply))
-
-    def _in_force(self, reply: Received) -> bool:
-        answered = self.register.sent.get(reply.sending) if reply.sending else None
-        return reply.round == self.round and (reply.sending is None or answered is not None)
+        """What came back in the round in force since its texts were sent."""
+        answers = self.register.answers.items()
+        return tuple(reply for number, reply in answers if number > self.asking and reply.round == self.round)
 
     @property
     def answered(self) -> bool:
@@ -170,7 +174,7 @@ def state_of(register: Register) -> State:
     for number, event in register.effective:
         if event.sending and number in register.sent:
             state = _sent(state, number, event.sending)
-        elif event.received:
+        elif event.received and number in register.answers:
             state = replace(state, standings={**state.standings, **dict(_answered(state, event.received))})
         elif event.decision:
             state = _decided(state, event.decision)
@@ -186,6 +190,8 @@ def _decided(state: State, decision: Decision) -> State:
 
 def _sent(state: State, number: int, sending: Sending) -> State:
     """An agreement stays with the very text that was agreed; a point given up is remembered, for the record."""
+    if sending.recalls not in (None, state.asking):
+        return state
     if not sending.texts and not sending.questions:
         last = state.last and state.last.model_copy(
             update={"day": sending.day, "dated": sending.dated, "reply_by": sending.reply_by}
@@ -194,20 +200,18 @@ def _sent(state: State, number: int, sending: Sending) -> State:
     before = state.standings
     found = {
         point: replace(before[point], sent=text, round=sending.round, event=number)
-        if point in before and before[point].holds_for(text)
+        if point in before and before[point].holds_for(text.text)
         else Standing(point, text, sending.round, number)
         for point, text in sending.texts.items()
     }
     given_up = {point: one for point, one in before.items() if one.dropped and point not in found}
     early = {point: one for point, one in state.early.items() if point not in found}
-    return replace(state, standings={**given_up, **found}, last=sending, early=early)
+    return replace(state, standings={**given_up, **found}, last=sending, early=early, asking=number)
 
 
 def _answered(state: State, reply: Received) -> Iterator[tuple[str, Standing]]:
     """Silence never takes back what was said; a document that comes back untouched says nothing."""
     answered = text_answered(state.register, reply)
-    if reply.sending and reply.sending not in state.register.sent:
-        return
     for point, item in reply.items.items():
         one, assessment = state.standings.get(point), reply.assessments.get(point)
         if one is None or assessment is None or assessment.grade is Grade.SILENT:

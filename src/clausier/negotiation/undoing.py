@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from clausier.errors import CannotWrite
 from clausier.french import long_date
-from clausier.model.register import Event, Register
+from clausier.model.register import Event, Register, Undo
 
 
 def last_event(register: Register) -> int:
     """The last event that counts; 0 if there is none."""
     return max((number for number, _ in register.effective), default=0)
+
+
+def take_back(register: Register, target: int, day: date, reason: str, whole: bool) -> tuple[Event, ...]:
+    """What takes back an event, after all that rests on it, last first; CannotWrite if that is not `whole`."""
+    if not 1 <= target <= len(register.events):
+        known = f"Le registre en a {len(register.events)}." if register.events else "Le registre est vide."
+        raise CannotWrite(f"il n'y a pas d'événement {target} à annuler. {known}")
+    if by := register.undone.get(target):
+        raise CannotWrite(f"l'événement {target} est déjà annulé, par l'événement {by}.")
+    restored = register.events[target - 1].undo
+    if restored and (base := _missing_base(register, restored.event)):
+        raise CannotWrite(
+            f"l'événement {restored.event} repose sur l'événement {base}, lui-même annulé. Rétablir d'abord celui-ci : "
+            f"clausier annuler DOSSIER --evenement {register.undone[base]}."
+        )
+    resting = dependents(register, target)
+    if resting and not whole:
+        listed = "".join(f"\n- {one} : {told(register, one)}" for one in sorted(resting))
+        raise CannotWrite(
+            f"d'autres événements reposent sur « {told(register, target)} » :{listed}\nLes annuler avec : --avec-suite."
+        )
+    return tuple(Event(undo=Undo(event=one, day=day, reason=reason)) for one in (*resting, target))
 
 
 def dependents(register: Register, target: int) -> tuple[int, ...]:
@@ -24,12 +49,25 @@ def dependents(register: Register, target: int) -> tuple[int, ...]:
     return tuple(sorted(resting - {target}, reverse=True))
 
 
+def _missing_base(register: Register, number: int) -> int | None:
+    """The sending that an event answers, recalls or confirms, where it no longer counts."""
+    event = register.events[number - 1]
+    base = (
+        (event.received and event.received.sending)
+        or (event.sending and event.sending.recalls)
+        or (event.confirmation and event.confirmation.event)
+    )
+    return base if base and base in register.undone else None
+
+
 def _rests(event: Event, register: Register, on: int) -> bool:
     base = register.events[on - 1]
     if event.undo or event.confirmation:
         return on == (event.undo or event.confirmation).event  # type: ignore[union-attr]
-    if base.undo or base.confirmation:
+    if base.undo:
         return False
+    if base.confirmation:
+        return _rests(event, register, base.confirmation.event)
     if event.conclusion:
         return True
     if event.sending:

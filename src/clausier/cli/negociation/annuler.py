@@ -28,26 +28,14 @@ def annuler(dossier: str, event: int | None, reason: str, whole: bool, given: op
       clausier annuler dossier.yaml --evenement 3 --motif "envoyé au mauvais prestataire" --avec-suite
     """
     from clausier.cli.negociation.table import laid
-    from clausier.errors import CannotWrite
-    from clausier.model.register import Event, Undo
-    from clausier.negotiation.undoing import dependents, last_event, told
+    from clausier.negotiation.undoing import last_event, take_back, told
 
     table = laid(dossier, given.library())
     register = table.register
     target = event if event is not None else last_event(register)
-    if not 1 <= target <= len(register.events):
-        known = f"Le registre en a {len(register.events)}." if register.events else "Le registre est vide."
-        raise CannotWrite(f"il n'y a pas d'événement {target} à annuler. {known}")
-    if by := register.undone.get(target):
-        raise CannotWrite(f"l'événement {target} est déjà annulé, par l'événement {by}.")
-    resting = dependents(register, target)
-    if resting and not whole:
-        listed = "".join(f"\n- {one} : {told(register, one)}" for one in sorted(resting))
-        raise CannotWrite(
-            f"d'autres événements reposent sur « {told(register, target)} » :{listed}\nLes annuler avec : --avec-suite."
-        )
-    undone = (*resting, target)
-    table.write(*(Event(undo=Undo(event=one, day=given.day, reason=reason.strip())) for one in undone))
-    for one in undone:
-        click.echo(f"Annulé : {one}, {told(register, one)}.")
+    events = take_back(register, target, given.day, reason.strip(), whole)
+    table.write(*events)
+    for one in events:
+        if one.undo:
+            click.echo(f"Annulé : {one.undo.event}, {told(register, one.undo.event)}.")
     click.echo("Rien n'est effacé : clausier suivre dit où en est la négociation.")

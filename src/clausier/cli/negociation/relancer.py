@@ -55,7 +55,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
     templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
     if not is_batch(dossier):
         table = laid(dossier, library)
-        if reason := _nothing_to_send(table, given.day, only) or _unread(table):
+        if reason := _nothing_to_send(table, library, given.day, only) or _unread(table):
             raise CannotWrite(reason)
         _write(table, library, target, templates, given)
         click.echo(f"Une fois envoyé : clausier envoyer {dossier} {target}")
@@ -65,7 +65,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
 
     def act(folder: Path) -> None:
         table = laid(str(folder), library)
-        if reason := _nothing_to_send(table, given.day, only) or _unread(table):
+        if reason := _nothing_to_send(table, library, given.day, only) or _unread(table):
             click.echo(f"{table.case.id} : {reason}")
         else:
             _write(table, library, target / folder.name, templates, given)
@@ -89,7 +89,7 @@ def _write(
     from clausier.errors import CannotWrite
     from clausier.files.publish import publish
     from clausier.model.requirement import PositionName
-    from clausier.negotiation.differences import differences
+    from clausier.negotiation.differences import differences, restated
     from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats
 
     state = table.state
@@ -97,7 +97,7 @@ def _write(
     found = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)
     analysis = given.scoped(found, asked=state.standings)
     proposal = next_proposal(analysis, state, purpose)
-    changed = differences(state, proposal)
+    changed = restated(state, proposal) if again else differences(state, proposal)
     if again and changed:
         listed = "".join(f"\n- {one}" for one in changed)
         raise CannotWrite(f"{table.case.id} : un rappel redirait autre chose que ce qui a été envoyé :{listed}\n{ANEW}")
@@ -113,30 +113,23 @@ def _write(
     say_placed(placed)
 
 
-ANEW = "Rétablir le dossier ou la bibliothèque, ou adresser de nouvelles demandes : clausier rediger."
+ANEW = (
+    "Rétablir le dossier ou la bibliothèque, annuler la décision, ou adresser de nouvelles demandes : clausier rediger."
+)
 
 
-def _nothing_to_send(table: Table, day: date, only: str | None) -> str:
+def _nothing_to_send(table: Table, library: Library, day: date, only: str | None) -> str:
     """Why there is nothing to write; empty if there is."""
-    from clausier.french import long_date
+    from clausier.negotiation.following import nothing_to_send
 
     state = table.state
-    if state.last is None and state.register.unconfirmed:
-        return "les envois de l'ancien registre sont à confirmer : clausier envoyer DOSSIER --confirmer."
-    if state.last is None:
-        unsent = " Un brouillon est prêt : clausier envoyer, une fois envoyé." if any(_drafts(table)) else ""
-        return f"rien n'a encore été envoyé : clausier rediger d'abord.{unsent}"
-    if state.concluded:
-        return "la négociation est conclue : il n'y a rien à relancer."
-    if not state.answered and not state.overdue(day):
-        due = long_date(state.last.reply_by)
-        return f"la réponse est attendue jusqu'au {due} : rien à relancer avant. Ensuite, donner --date si besoin."
-    if state.answered and state.standings and not any(one.open for one in state.standings.values()):
-        return "toutes les demandes ont leur accord de principe ou ont été abandonnées : clausier conclure."
-    if only and ONLY[only] is state.answered:
+    reason = nothing_to_send(table.case, library, state, day)
+    if state.last is None and not state.register.unconfirmed and any(_drafts(table)):
+        return f"{reason} Un brouillon est prêt : clausier envoyer, une fois envoyé."
+    if not reason and only and ONLY[only] is state.answered:
         other = "une réponse est venue : c'est un nouveau tour" if state.answered else "sans réponse : c'est un rappel"
         return f"{other}, que --seulement {only} laisse de côté."
-    return ""
+    return reason
 
 
 def _unread(table: Table) -> str:

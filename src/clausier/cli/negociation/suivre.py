@@ -52,7 +52,7 @@ def suivre(
     lists = {path: read_list(path) for table in tables if (path := list_path(table.path))}
     mail = [waiting(lists[list_path(table.path)], table.register) for table in tables]
     lines = [
-        progress(table.case, table.state, given.day, [one.name for one in unread])
+        progress(table.case, table.state, given.day, [one.name for one in unread], _again(table, library, given.day))
         for table, unread in zip(tables, mail, strict=True)
     ]
     if target:
@@ -90,6 +90,12 @@ def _write(target: Path, lines: Sequence[Progress], library: Library, day: date)
     click.echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
 
 
+def _again(table: Table, library: Library, day: date) -> bool:
+    from clausier.negotiation.following import to_ask_again
+
+    return to_ask_again(table.case, library, table.state, day)
+
+
 def _told(table: Table, library: Library, day: date, unread: Sequence[Arrival]) -> dict[str, Any]:
     """What is known of a negotiation, as JSON holds it."""
     from clausier.negotiation.deadlines import deadlines
@@ -97,7 +103,8 @@ def _told(table: Table, library: Library, day: date, unread: Sequence[Arrival]) 
     from clausier.negotiation.inbox import sentence
 
     state, names = table.state, [one.name for one in unread]
-    line = progress(table.case, state, day, names)
+    again = _again(table, library, day)
+    line = progress(table.case, state, day, names, again)
     return {
         "dossier": table.case.id,
         "prestataire": table.case.provider.name,
@@ -133,5 +140,5 @@ def _told(table: Table, library: Library, day: date, unread: Sequence[Arrival]) 
         ],
         "situation": line.situation.value,
         "suite": line.next.value,
-        "ensuite": next_step(state, day, names),
+        "ensuite": next_step(state, day, names, again),
     }
