@@ -76,9 +76,9 @@ def test_a_faulty_register_stops_no_other(lot: Path, tmp_path: Path, capsys: pyt
     spoil(lot, ONE)
     fault = f"Erreur : {ONE} : "
     capsys.readouterr()
-    assert run(["decider", str(lot), TRANSFER, "--tous", "--repli", *WHY, *EARLY]) == 1
+    assert run(["decider", str(lot), TRANSFER, "--tous", "--maintenir", *WHY, *EARLY]) == 1
     assert fault in capsys.readouterr().err
-    assert decisions(lot, TWO) == decisions(lot, THREE) == [f"{TRANSFER} repli"]
+    assert decisions(lot, TWO) == decisions(lot, THREE) == [f"{TRANSFER} maintenir"]
     for words in (
         ("relancer", lot, "-o", tmp_path / "relances", *LATE),
         ("conclure", lot, "-o", tmp_path / "signature", *LATE),
