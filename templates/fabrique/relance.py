@@ -44,7 +44,7 @@ def _reminder() -> list[Any]:
     return [
         p(
             "Corps",
-            "Par courrier du {{ relance.date_envoi }}, nous vous avons adressé nos observations sur le "
+            "Le {{ relance.date_envoi }}, nous vous avons adressé nos observations sur le "
             "{% if not contrat.signe %}projet de {% endif %}contrat « {{ contrat.titre }} », avec la rédaction "
             "que nous proposons sur "
             + either("demandes|length", "un point", "{{ demandes|length }} points")

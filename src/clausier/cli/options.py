@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -74,6 +74,23 @@ def group(kind: type[Any]) -> Callable[[F], F]:
 def single(kind: type[Any], name: str) -> Callable[[F], F]:
     """One option of a dataclass, for a command that takes no other: the command gets it under the field's name."""
     return _declared(next(one for one in fields(kind) if one.name == name))
+
+
+def one_of(name: str, words: Mapping[str, str]) -> Callable[[F], F]:
+    """Flags of which one is given at most, `--word` with its help: the command gets the word under this name, or None."""
+
+    def chosen(word: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+        def keep(ctx: click.Context, param: click.Parameter, given: bool) -> None:
+            before = ctx.params.setdefault(name, None)
+            if given and before is not None:
+                raise click.UsageError(f"--{before} et --{word} s'excluent : n'en donner qu'un.", ctx)
+            ctx.params[name] = word if given else before
+
+        return keep
+
+    flags = (click.option(f"--{word}", is_flag=True, expose_value=False, callback=chosen(word), help=told)
+             for word, told in words.items())  # fmt: skip
+    return chain(*flags)
 
 
 def target(metavar: str, told: str, **kind: bool) -> Callable[[F], F]:

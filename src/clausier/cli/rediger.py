@@ -59,7 +59,7 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     templates = given.templates(due(Occasion.FIRST))
     files = provider_folder(analysis, proposal, terms, templates)
     printed = to_pdf(files) if given.pdf else {}
-    placed = placing(target, {**files, **printed}, overwrite=given.overwrite)
+    placed = placing(target, {**files, **printed}, overwrite=given.overwrite, sent=state.register.prints)
     kept = (
         table.keep(drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files)) if table else {}
     )

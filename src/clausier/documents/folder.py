@@ -39,12 +39,15 @@ class Placing:
     kept: Mapping[str, str] | None = None
 
 
-def placing(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> Placing:
+def placing(folder: Path, files: Mapping[str, bytes], *, overwrite: bool, sent: Collection[str] = ()) -> Placing:
     """Documents of before that no longer apply go; those that a person edited stay, under another name.
 
-    CannotWrite names those that a person edited and that would be written over, unless `overwrite` says so.
+    CannotWrite names those that a person edited and that would be written over, or says that the folder holds what was
+    sent (`sent` are the fingerprints of the drafts that were), unless `overwrite` allows it.
     """
     past = past_of(folder)
+    if past is not None and past.draft in sent and not overwrite:
+        raise CannotWrite(f"« {folder} » contient ce qui a été envoyé. Choisir un autre dossier, ou --ecraser.")
     stale = set(_names()) - set(files) if past else ()
     return placed(folder, files, past.produced if past else {}, stale, overwrite=overwrite)
 

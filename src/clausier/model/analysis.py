@@ -109,6 +109,7 @@ class Analysis:
     """All points in the guide's order, judged; `dropped` are gaps that the practice gave up asking for.
 
     Answers to points that do not apply are set apart, out of scores and documents, save those of the `readmitted`.
+    `conceded` are those asked at the provider's own figure, which is not to be said to be ours.
     `wordings` are texts that stand in the place of our clauses: the provider's, once accepted, or edited by hand.
     """
 
@@ -119,6 +120,7 @@ class Analysis:
     notices: tuple[Notice, ...] = field(default=())
     dropped: frozenset[str] = frozenset()
     wordings: Mapping[str, str] = field(default_factory=dict)
+    conceded: frozenset[str] = frozenset()
     readmitted: frozenset[str] = frozenset()
 
     @cached_property

@@ -39,7 +39,8 @@ class SentText(Model):
     """A clause as it was sent. `value` is the figure asked, empty where the point has none.
 
     `drafted` is the text of the draft, and of the forms, where the document to sign was edited before it was sent;
-    `unread` says that its figure can no longer be read in it; `theirs`, that it is what the provider proposed.
+    `unread` says that its figure can no longer be read in it; `theirs`, that it is what the provider proposed;
+    `own`, that it stands in the place of the library's clause.
     """
 
     number: str = Field(alias="numero")
@@ -52,6 +53,7 @@ class SentText(Model):
     drafted: str = Field("", alias="brouillon")
     unread: YesNo = Field(False, alias="valeur_illisible")
     theirs: YesNo = Field(False, alias="du_prestataire")
+    own: YesNo = Field(False, alias="texte_propre")
 
     @property
     def on_form(self) -> SentText:

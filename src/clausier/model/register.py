@@ -135,6 +135,11 @@ class Register(Model):
         return {n: one for n, one in found if one and (one.sending is None or one.sending in self.sent)}
 
     @property
+    def prints(self) -> frozenset[str]:
+        """The fingerprints of the drafts that were sent."""
+        return frozenset(one.fingerprint for one in self.sent.values())
+
+    @property
     def replies(self) -> tuple[Received, ...]:
         return tuple(self.answers.values())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from clausier.french import counted, typeset
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
@@ -18,6 +19,17 @@ from clausier.negotiation.standing import TAKEN, Standing, State
 from clausier.negotiation.values import grade_value
 from clausier.proposal import draft
 
+TO_SIGN = tuple(
+    map(
+        typeset,
+        (
+            "Relire le document entier, et le faire valider par un avocat si un point est sensible.",
+            "Le faire signer par les personnes habilitées des deux parties : rien n'engage avant.",
+            "Garder l'original avec le contrat, puis suivre les échéances : clausier echeances.",
+        ),
+    )
+)
+"""What is left to do once the document for signature is drawn up."""
 DECIDE = "attendre l'accord, ou : clausier decider … --abandonner"
 
 
@@ -41,7 +53,9 @@ def final_proposal(analysis: Analysis, state: State, despite: Mapping[str, str])
     view = proposal.view
     act = view.act.model_copy(update={"draft": False})
     left = tuple(_left(state.standings[point], reason) for point, reason in despite.items())
-    summary = proposal.summary.model_copy(update={"set_aside": (*proposal.summary.set_aside, *left)})
+    set_aside = (*proposal.summary.set_aside, *left)
+    sentence = typeset(f"{counted(len(view.requests), 'clause', 'clauses')} à signer avec {view.provider.name}.")
+    summary = proposal.summary.model_copy(update={"set_aside": set_aside, "sentence": sentence, "steps": TO_SIGN})
     return proposal.model_copy(update={"view": view.model_copy(update={"act": act}), "summary": summary})
 
 

@@ -8,13 +8,16 @@ from datetime import date
 
 from clausier.errors import nearest
 from clausier.french import typeset
+from clausier.model.casefile import CaseFile
+from clausier.model.figure import Figure
 from clausier.model.library import Library
-from clausier.model.negotiation import Grade
+from clausier.model.negotiation import Grade, Source
 from clausier.model.register import Decision, Stand
 from clausier.model.requirement import Requirement
 from clausier.negotiation.rereading import figure_in
 from clausier.negotiation.standing import TAKEN, Standing, State
 from clausier.negotiation.values import grade_value
+from clausier.proposal.values import raw_values
 
 TOLD = {
     Stand.FALLBACK: "demander désormais le repli",
@@ -39,10 +42,20 @@ class Decided:
     remarks: tuple[str, ...] = ()
 
 
-def decide(point: str, stand: Stand, reason: str, day: date, state: State, library: Library, despite: bool) -> Decided:
+def decide(
+    point: str,
+    stand: Stand,
+    reason: str,
+    day: date,
+    state: State,
+    library: Library,
+    despite: bool,
+    case: CaseFile | None = None,
+) -> Decided:
     """The decision on a point, by its number or id; Impossible if it cannot be taken.
 
-    A point that rests on a law or on a proof is given up only `despite` that.
+    What the contract of `case` already gives is not given up for less. A point that rests on a law or on a proof is
+    given up only `despite` that.
     """
     id_ = _id(point, state, library)
     one, requirement = state.standings.get(id_), library.by_id.get(id_)
@@ -53,6 +66,8 @@ def decide(point: str, stand: Stand, reason: str, day: date, state: State, libra
         raise _refused(name, f"{why} : y renoncer se confirme.", "Ajouter --malgre, et dire pourquoi dans --motif.")
     wording, value = _taken(stand, name, one, requirement, library)
     decision = Decision(point=id_, day=day, stand=stand, reason=reason, wording=wording, value=value)
+    if stand is Stand.VALUE and case is not None and requirement is not None:
+        _refuse_less(name, value, case, requirement)
     return Decided(decision, name, tuple(_remarks(decision, one, requirement, library)))
 
 
@@ -98,6 +113,16 @@ def _taken(
     return item.wording, item.value or read
 
 
+def _refuse_less(name: str, value: str, case: CaseFile, requirement: Requirement) -> None:
+    """Our texts keep what the contract gives: to accept less would be said, and not printed."""
+    measured = requirement.criterion.measured
+    wanted = {**case.parameters, requirement.id: {**case.parameters.get(requirement.id, {}), measured: Figure(value)}}
+    asked = raw_values(requirement, case.model_copy(update={"parameters": wanted}), requirement.positions.target)
+    if asked.get(measured, value) != value:
+        kept = f"le contrat donne déjà mieux ({asked[measured]}), et notre texte le garde."
+        raise _refused(name, kept, "Il n'y a rien à accepter : --maintenir, ou --repli.")
+
+
 def _remarks(
     decision: Decision, one: Standing | None, requirement: Requirement | None, library: Library
 ) -> Iterator[str]:
@@ -115,7 +140,9 @@ def _remarks(
             yield f"{decision.value} est sous notre plancher ({reason})"
         elif grade is Grade.TO_READ:
             yield f"« {decision.value} » n'a pas pu être comparé : {reason}"
-    if one.reply is None or not one.reply.signed:
+    if one.reply is not None and one.reply.kind is Source.PHONE:
+        yield "dit au téléphone : la prochaine lettre demandera de le confirmer par écrit"
+    elif one.reply is None or not one.reply.signed:
         yield "sa réponse ne dit pas qui répond, en quelle qualité ou quand : la prochaine lettre le demandera"
 
 

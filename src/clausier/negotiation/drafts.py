@@ -117,6 +117,7 @@ def _texts(
                 fingerprint=fingerprint_of([request.text]),
                 text=request.text,
                 theirs=kept is not None and _is_theirs(kept),
+                own=kept is not None,
                 unread=bool(figure) and not value,
             ),
         )

@@ -8,6 +8,7 @@ from clausier.french import long_date, typeset
 from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal
 from clausier.model.register import Stand
+from clausier.negotiation.replies import UNLIKE, UNREAD
 from clausier.negotiation.standing import CONCEDED, TAKEN, Standing, State, Status, rank
 
 ANSWERS = {
@@ -25,6 +26,10 @@ TAKEN_TOLD = {
     Stand.VALUE: "nous acceptons votre proposition, reprise dans le projet joint",
 }
 GIVEN_UP = "nous n'insistons pas"
+DIFFERED = (
+    "le projet et le formulaire joints à notre courrier différaient sur ce point ; nous vous remercions de nous "
+    "confirmer votre réponse au vu du projet joint"
+)
 
 
 def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpView:
@@ -51,13 +56,26 @@ def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpVie
 
 def _told_as(one: Standing) -> Status:
     """What was accepted of the provider's is told as its proposal, and as our answer to it."""
-    return Status.COUNTER if one.taken else one.status
+    return Status.COUNTER if one.taken else Status.TO_CHECK if _differed(one) else one.status
 
 
 def _answer(reply: Received) -> str:
     """The answer that the letter thanks for, by the date that it bears, never by that of its reading."""
     spoken = "ce que vous nous avez dit au téléphone" if reply.kind is Source.PHONE else "votre réponse"
     return f"{spoken} du {long_date(reply.respondent.day)}" if reply.respondent.day else f"{spoken}, non datée,"
+
+
+def _differed(one: Standing) -> bool:
+    """Was the answer given to another text than the one that was to be signed, which a person had edited?"""
+    return one.assessment is not None and one.assessment.reason in (UNREAD, UNLIKE)
+
+
+def _unsigned(one: Standing) -> Iterator[str]:
+    """What an answer lacks before it counts, asked of the provider."""
+    if one.reply is not None and one.reply.kind is Source.PHONE:
+        yield f" ; {ANSWERS[Grade.SPOKEN]}"
+    elif one.reply is not None and not one.reply.signed:
+        yield " ; nous vous remercions d'indiquer qui la propose (nom, qualité, date)"
 
 
 def _given_up(state: State) -> Iterator[FollowedView]:
@@ -89,7 +107,7 @@ def _said(one: Standing) -> Iterable[str]:
         yield "vous proposez une autre rédaction"
     if item and item.choice:
         grade = one.assessment.grade if one.assessment else None
-        reserved = item.choice is Choice.ACCEPTED and grade is Grade.TO_READ
+        reserved = item.choice is Choice.ACCEPTED and grade is Grade.TO_READ and not _differed(one)
         yield f"vous répondez « {item.choice.value} »{', avec une réserve' if reserved else ''}"
 
 
@@ -98,8 +116,10 @@ def _ours(one: Standing) -> str:
     stand = one.decision.stand if one.decision else Stand.KEEP
     grade = one.assessment.grade if one.assessment else None
     if one.accepted:
-        return TAKEN_TOLD[stand]
-    if grade in ANSWERS:
+        return "".join((TAKEN_TOLD[stand], *_unsigned(one)))
+    if _differed(one):
+        return DIFFERED
+    if grade in ANSWERS and not (grade is Grade.DISCUSS and one.decision):
         return ANSWERS[grade]
     if stand in CONCEDED:
         return "notre demande est aménagée en conséquence dans le projet joint"

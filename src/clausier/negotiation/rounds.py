@@ -102,7 +102,8 @@ def next_analysis(
 ) -> Analysis:
     """The gaps that are still asked for, at the positions reached."""
     analysis = analyse(library, next_case(case, library, state), day, unknown_as_absent=unknown_as_absent)
-    return replace(analysis, dropped=_given_up(state), wordings=wordings(state))
+    taken = frozenset(point for point, one in state.standings.items() if _stand(one) is Stand.VALUE)
+    return replace(analysis, dropped=_given_up(state), wordings=wordings(state), conceded=taken)
 
 
 def wordings(state: State) -> dict[str, str]:
@@ -115,7 +116,7 @@ def _wording(one: Standing) -> str:
     """Empty where our clause is asked: the provider's figure, once accepted, may have no place in another text."""
     if one.decision and one.decision.wording:
         return one.decision.wording
-    text = one.sent.text if one.sent.theirs or one.sent.drafted else ""
+    text = one.sent.text if one.sent.own or one.sent.theirs or one.sent.drafted else ""
     if text and one.decision and one.decision.stand is Stand.VALUE:
         return with_figure(text, one.sent.value, one.decision.value)
     return text

@@ -87,6 +87,12 @@ class Standing:
         return item.wording == one.wording if one.stand is Stand.WORDING else item.value == one.value
 
     @property
+    def meets_decision(self) -> bool:
+        """Does what the provider answers still hold what was decided on it? A proposal that was accepted may be withdrawn."""
+        one = self.decision
+        return one is None or one.stand not in TAKEN or self.item is None or self.accepted
+
+    @property
     def taken(self) -> bool:
         """The same, in a signed answer: it is agreed."""
         return self.accepted and self.reply is not None and self.reply.signed
@@ -217,7 +223,8 @@ def _answered(state: State, reply: Received) -> Iterator[tuple[str, Standing]]:
         if one is None or assessment is None or assessment.grade is Grade.SILENT:
             continue
         if answered.get(point, one.sent).fingerprint == one.sent.fingerprint and displaces(reply, one.reply):
-            yield point, replace(one, item=item, assessment=assessment, reply=reply)
+            answered_now = replace(one, item=item, assessment=assessment, reply=reply)
+            yield point, answered_now if answered_now.meets_decision else replace(answered_now, decision=None)
 
 
 def counts(reply: Received, state: State) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from clausier.errors import CannotWrite
-from clausier.french import long_date
+from clausier.french import counted, long_date
+from clausier.model.negotiation import Received
 from clausier.model.register import Event, Register, Undo
 
 
@@ -94,12 +95,31 @@ def told(register: Register, number: int) -> str:
         return f"envoi du {long_date(event.sending.day)}, tour {event.sending.round}"
     if event.received:
         who = event.received.respondent.name or "répondant inconnu"
-        return f"réponse lue le {long_date(event.received.day)} ({who})"
+        return f"réponse lue le {long_date(event.received.day)} ({who}) : {_numbers(register, event.received)}"
     if event.decision:
         stand = event.decision.stand.value.replace("_", " ")
-        return f"décision du {long_date(event.decision.day)} : {stand}, {event.decision.point}"
+        point = _names(register).get(event.decision.point, event.decision.point)
+        return f"décision du {long_date(event.decision.day)} : {stand}, {point}"
     if event.conclusion:
         return f"conclusion du {long_date(event.conclusion.day)}"
     if event.confirmation:
         return f"confirmation de l'événement {event.confirmation.event}"
     return f"annulation de l'événement {event.undo.event if event.undo else 0}"
+
+
+def _names(register: Register) -> dict[str, str]:
+    """The number of each point that was ever sent, by its id."""
+    sendings = [event.sending for event in register.events if event.sending]
+    return {point: text.number for one in sendings for point, text in one.texts.items()}
+
+
+def _numbers(register: Register, reply: Received) -> str:
+    names = _names(register)
+    told = [names.get(point, point) for point in reply.items]
+    more = f" et {len(told) - SHOWN} autres" if len(told) > SHOWN else ""
+    questions = counted(len(reply.declared), "point confirmé", "points confirmés") if reply.declared else ""
+    return " ; ".join(filter(None, (f"{', '.join(told[:SHOWN])}{more}", questions))) or "aucune demande"
+
+
+SHOWN = 6
+"""Numbers of points that a line shows."""

@@ -38,6 +38,7 @@ MAX_PRIORITIES = 6
 def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, round_: int = 1) -> Proposal:
     """Everything that is asked of the provider in a round, at the chosen position, and what stays inside."""
     asked = {gap.requirement.id: clauses.request(gap, analysis, position) for gap in analysis.gaps()}
+    asked |= {id_: clauses.conceded(asked[id_]) for id_ in analysis.conceded if id_ in asked}
     asked |= {id_: clauses.reworded(asked[id_], text) for id_, text in analysis.wordings.items() if id_ in asked}
     first = [gap for gap in by_priority(analysis.gaps()) if not (gap.out_of_scope or gap.outside)][:MAX_PRIORITIES]
     warnings = tuple(_warnings(analysis, position))

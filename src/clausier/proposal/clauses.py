@@ -49,10 +49,16 @@ def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> 
     return common.made[key]
 
 
+def conceded(request: Request) -> Request:
+    """The same request without the sentence that says where its figure comes from: it is the provider's own."""
+    return request.model_copy(update={"justification": request.argument})
+
+
 def reworded(request: Request, text: str) -> Request:
     """The same request with another text in the clause's place; what our clause announced goes with it."""
     blocks = (_verbatim(line) for line in text.split("\n") if line.strip())
-    return request.model_copy(update={"introduction": (), "body": tuple(blocks), "deliverables": ()})
+    emptied = dict.fromkeys(("introduction", "deliverables", "justification"), ())
+    return request.model_copy(update={**emptied, "body": tuple(blocks)})
 
 
 def _verbatim(line: str) -> Block:

@@ -135,7 +135,8 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
         raise Blocked(f"le document ne peut pas encore être signé :{listed}")
     files = assemble(proposal, asked.templates, due(Occasion.CONCLUSION))
     conclusion = Conclusion(day=given.day, fingerprint=proposal.view.mark.fingerprint, despite=left)
-    publish(files, target, table.with_events(Event(conclusion=conclusion)))
+    again = state.concluded and state.register.conclusions[-1].fingerprint == conclusion.fingerprint
+    publish(files, target, {} if again else table.with_events(Event(conclusion=conclusion)))
     click.echo(" ".join(_told(files, target)))
 
 

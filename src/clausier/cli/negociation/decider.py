@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -55,7 +55,7 @@ class DecisionOptions(options.DatedOptions):
 @options.chain(
     options.DOSSIER,
     click.argument("points", metavar="POINT…", nargs=-1, required=True),
-    *(click.option(_flag(stand), "stand", flag_value=stand, help=told) for stand, told in STANDS.items()),
+    options.one_of("stand", {stand.replace("_", "-"): told for stand, told in STANDS.items()}),
     options.group(DecisionOptions),
 )
 def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: DecisionOptions) -> None:
@@ -81,7 +81,7 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
     if not given.reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
     library = given.library()
-    asked = Asked(points, Stand(stand), given)
+    asked = Asked(points, Stand(stand.replace("-", "_")), given)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:
         _decide(laid(dossier, library), asked, library)
@@ -106,21 +106,27 @@ def _decide(table: Table, asked: Asked, library: Library, *, of_batch: bool = Fa
     from clausier.negotiation.deciding import Impossible, decide
 
     given = asked.given
-    taken = asked.stand, given.reason.strip(), given.day, table.state, library, given.despite
+    taken = asked.stand, given.reason.strip(), given.day, table.state, library, given.despite, table.case
     try:
         found = [decide(one, *taken) for one in asked.points]
     except Impossible as error:
         raise click.UsageError(str(error)) from error
-    table.write(*(Event(decision=one.decision) for one in found))
+    events = [Event(decision=one.decision) for one in found]
+    table.write(*events)
     if of_batch:
         click.echo(f"{table.case.id} – {table.case.provider.name}")
     for one in found:
         _tell(one)
-    click.echo(f"Ensuite : clausier {_following(table, of_batch)}.")
+    after = replace(table, register=table.register.model_copy(update={"events": (*table.register.events, *events)}))
+    click.echo(f"Ensuite : clausier {_following(after, of_batch)}.")
 
 
 def _following(table: Table, of_batch: bool) -> str:
-    return "relancer" if table.state.last else "lot produire" if of_batch else "rediger"
+    state = table.state
+    if state.last is None:
+        return "lot produire" if of_batch else "rediger"
+    settled = state.answered and not any(one.open for one in state.standings.values())
+    return "conclure" if settled else "relancer"
 
 
 def _tell(one: Decided) -> None:

@@ -88,6 +88,9 @@ def record(table: Table, folder: Path, given: SentOptions, library: Library) -> 
         raise CannotWrite(f"ces documents sont déjà inscrits comme envoyés le {sent_on} (événement {number}).")
     if given.day < draft.sending.printed:
         raise CannotWrite(f"l'envoi ne peut pas précéder la date imprimée, le {long_date(draft.sending.printed)}.")
+    for number, one in table.register.sent.items():
+        if one.texts and draft.sending.texts and one.round == draft.sending.round:
+            warn(f"cet envoi remplace, pour la suite, celui du {long_date(one.day)} (événement {number}) : même tour.")
     found = joined(draft, folder, library, given.day, Channel(given.channel) if given.channel else None)
     _outdated(table, draft)
     table.write(Event(sending=found.sending))

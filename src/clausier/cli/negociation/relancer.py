@@ -104,7 +104,7 @@ def _write(
     documents = due(Occasion.REMINDER if again else Occasion.ROUND)
     terms = Terms(given.day, PositionName.TARGET, given.unknown_as_absent, given.beyond_scope)
     files = provider_folder(analysis, proposal, terms, templates, documents)
-    placed = placing(target, files, overwrite=given.overwrite)
+    placed = placing(target, files, overwrite=given.overwrite, sent=state.register.prints)
     kept = table.keep(drafted(proposal, analysis, state, purpose, PositionName.TARGET, placed.files))
     publish(placed.files, target, kept, placed.gone)
     for one in changed:

@@ -58,9 +58,7 @@ class NoteOptions(options.DatedOptions):
         )
     )
     piece: Path | None = field(
-        metadata=options.option(
-            "--piece", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Fichier à l'appui."
-        )
+        metadata=options.option("--piece", type=click.Path(path_type=Path), help="Fichier à l'appui.")
     )
 
     def item(self, said: str) -> ReplyItem:
@@ -80,7 +78,7 @@ class NoteOptions(options.DatedOptions):
 @options.chain(
     options.DOSSIER,
     click.argument("points", metavar="POINT…", nargs=-1, required=True),
-    *(click.option(f"--{word}", "said", flag_value=word, help=told) for word, told in SAID.items()),
+    options.one_of("said", SAID),
     options.group(NoteOptions),
 )
 def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOptions) -> None:
@@ -95,6 +93,7 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
         --par "Claude Spécimen" --qualite gérante --le 2026-12-20 --piece reponse.eml
     """
     from clausier.cli.negociation.table import laid
+    from clausier.french import long_date
     from clausier.model.negotiation import ReadReply, Source
     from clausier.model.register import Event
     from clausier.negotiation.replies import received, twice
@@ -104,7 +103,7 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
     if (said == "contre") is not bool(given.value or given.wording):
         raise click.UsageError("--valeur et --texte vont avec --contre, et --contre avec l'un des deux.")
     if given.said_on > given.day:
-        raise click.BadParameter(f"le {given.said_on.isoformat()} est à venir.", param_hint="--le")
+        raise click.UsageError(f"--le : le {long_date(given.said_on)} est à venir.")
     library = given.library()
     table = laid(dossier, library)
     sent = _answered(table.state, given.event, given.said_on)
@@ -125,12 +124,13 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
 
 def _answered(state: State, event: int | None, day: date) -> Answered:
     from clausier.errors import CannotWrite
+    from clausier.french import long_date
     from clausier.negotiation.replies import Answered, sent_before
 
     if event is None:
         found = sent_before(state, day)
         if found is None:
-            raise CannotWrite(f"rien n'était envoyé au {day.isoformat()} : clausier envoyer d'abord, ou --envoi N.")
+            raise CannotWrite(f"rien n'avait été envoyé le {long_date(day)} : clausier envoyer d'abord, ou --envoi N.")
         return found
     if event not in state.register.sent:
         known = ", ".join(map(str, state.register.sent)) or "aucun"
@@ -153,4 +153,6 @@ def _piece(path: Path | None) -> Piece | None:
     from clausier.documents.manifest import digest
     from clausier.model.negotiation import Piece
 
+    if path is not None and not path.is_file():
+        raise click.UsageError(f"--piece : le fichier « {path} » n'existe pas.")
     return Piece(name=path.name, fingerprint=digest(path.read_bytes())) if path else None
