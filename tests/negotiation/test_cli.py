@@ -195,7 +195,7 @@ COMMANDS: dict[str, Command] = {
         "relancer",
         str(dossier),
         "-o",
-        str(dossier.parent / "tour-1"),
+        str(dossier.parent / "rappel"),
         "--date",
         "2027-01-05",
     ],
@@ -287,3 +287,39 @@ def test_a_dossier_without_an_id_has_no_negotiation(tmp_path: Path, capsys: pyte
     dossier = sit_down(tmp_path / "cabinet", ("dossier:\n  id: belvedere-logiciel-2026\n", ""))
     assert run(["suivre", str(dossier)]) == 3
     assert "Ajouter « dossier: {id: …} »" in capsys.readouterr().err
+
+
+def test_what_was_sent_is_not_written_over(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = tree(sent.parent / "tour-1")
+    for command in ("rediger", "relancer"):
+        assert run([command, str(sent), "-o", str(sent.parent / "tour-1"), "--date", "2027-01-05"]) == 1
+        assert "contient ce qui a été envoyé" in flat(capsys.readouterr().err)
+    assert tree(sent.parent / "tour-1") == before
+    call("rediger", sent, "-o", sent.parent / "tour-1", "--date", "2027-01-05", "--ecraser")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["decider", "10.A", "--repli", "--maintenir", "--motif", "x"],
+     ["reponse", "noter", "10.A", "--accepte", "--refuse", "--le", "2026-12-01", "--source", "courriel"]],
+)  # fmt: skip
+def test_two_words_that_exclude_each_other_are_refused(
+    sent: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = words.index("10.A")
+    assert run([*words[:place], str(sent), *words[place:]]) == 2
+    assert "s'excluent" in capsys.readouterr().err
+
+
+def test_a_later_acceptance_of_our_text_leaves_no_decision_on_theirs(
+    sent: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = ("--par", "Claude Spécimen", "--qualite", "gérante", "--source", "courriel", "--date", "2026-12-10")
+    call("reponse", "noter", sent, "3.3", "--contre", "--valeur", "21 jours", "--le", "2026-12-01", *who)
+    call("decider", sent, "3.3", "--accepter-valeur", "--motif", "x", *READ)
+    assert "conclure" not in capsys.readouterr().out
+    assert states(sent, capsys)[DELAY] == "accord de principe"
+    call("reponse", "noter", sent, "3.3", "--accepte", "--le", "2026-12-05", *who)
+    found = told(sent, capsys)["demandes"]
+    assert isinstance(found, list)
+    assert [one["decision"] for one in found if one["point"] == DELAY] == [None]
