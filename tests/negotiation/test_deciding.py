@@ -183,15 +183,15 @@ def test_a_reminder_of_what_was_decided_since_is_refused(sent: Path, capsys: pyt
 
 
 def test_another_proposal_than_the_one_accepted_is_not(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The provider proposes 21 days, which is accepted, then 40 days, which nobody accepted."""
+    """The provider proposes 21 days, which is accepted, then withdraws it for 40: what was sent is asked again."""
     say(sent, "3.3", "21 jours calendaires", "2026-12-01")
     call("decider", sent, "3.3", "--accepter-valeur", "--motif", "Essai", "--date", "2026-12-02")
     say(sent, "3.3", "40 jours calendaires", "2026-12-03")
     make_sent("relancer", sent, sent.parent / "tour-2", "2026-12-04")
     letter = shown(sent.parent / "tour-2" / "relance.docx")
-    assert "vous proposez « 40 jours calendaires » ; nous maintenons notre demande (21 jours calendaires)" in letter
+    assert "vous proposez « 40 jours calendaires » ; nous maintenons notre demande (14 jours calendaires)" in letter
     assert "nous acceptons" not in letter
-    assert asked(sent)[DELAY]["valeur"] == "21 jours calendaires"
+    assert asked(sent)[DELAY]["valeur"] == "14 jours calendaires"
 
 
 def say(dossier: Path, point: str, value: str, day: str, *more: str) -> None:
@@ -243,13 +243,21 @@ def test_a_text_that_changed_since_the_agreement_is_asked_again(sent: Path, caps
 
 
 def test_a_figure_below_the_floor_that_was_accepted_stands_in_no_way(sent: Path) -> None:
-    say(sent, "10.A", "60 jours calendaires", "2026-12-01")
-    call("decider", sent, "10.A", "--accepter-valeur", "--motif", "Essai", "--date", "2026-12-02")
+    say(sent, "3.3", "90 jours calendaires", "2026-12-01")
+    call("decider", sent, "3.3", "--accepter-valeur", "--motif", "Essai", "--date", "2026-12-02")
     make_sent("relancer", sent, sent.parent / "tour-2", "2026-12-02")
-    found = fill(sent.parent / "tour-2" / "tableau.xlsx", {TRANSFER: ACCEPTED}, ("Claude", "gérante", "05/12/2026"))
+    found = fill(sent.parent / "tour-2" / "tableau.xlsx", {DELAY: ACCEPTED}, ("Claude", "gérante", "05/12/2026"))
     call("reponse", "lire", sent, found, "--date", "2026-12-05")
-    assert events(sent)[-1]["reponse"]["appreciations"][TRANSFER]["appreciation"] == "accord de principe"
+    assert events(sent)[-1]["reponse"]["appreciations"][DELAY]["appreciation"] == "accord de principe"
     assert run(["conclure", str(sent), "-o", str(sent.parent / "signature"), "--date", "2026-12-06"]) == 1
+
+
+def test_less_than_the_contract_gives_is_not_accepted(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The contract gives 15 working days, which our texts keep: 60 days would be said, and not printed."""
+    say(sent, "10.A", "60 jours calendaires", "2026-12-01")
+    words = ["--accepter-valeur", "--motif", "Essai", "--date", "2026-12-02"]
+    assert run(["decider", str(sent), "10.A", *words]) == 2
+    assert "le contrat donne déjà mieux (15 jours ouvrés)" in capsys.readouterr().err
 
 
 def test_nothing_is_due_without_a_sending() -> None:

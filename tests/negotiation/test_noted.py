@@ -123,8 +123,8 @@ def test_a_piece_is_kept_by_its_fingerprint(sent: Path) -> None:
         (("3.3", *NAMED), "2026-12-20", 2, "dire ce qu'il répond : --accepte, --refuse"),
         (("3.3", "--contre", *NAMED), "2026-12-20", 2, "--valeur et --texte vont avec --contre"),
         (("3.3", "--accepte", "--valeur", "1 jour"), "2026-12-20", 2, "--valeur et --texte vont avec --contre"),
-        (("3.3", "--accepte"), "2027-02-01", 2, "le 2027-02-01 est à venir"),
-        (("3.3", "--accepte"), "2026-11-22", 1, "rien n'était envoyé au 2026-11-22"),
+        (("3.3", "--accepte"), "2027-02-01", 2, "le 1er février 2027 est à venir"),
+        (("3.3", "--accepte"), "2026-11-22", 1, "rien n'avait été envoyé le 22 novembre 2026"),
         (("10.B", "--accepte"), "2026-12-20", 2, "« 10.B » n'a pas été demandé dans cet envoi. Vouliez-vous dire"),
     ],
 )

@@ -72,8 +72,8 @@ def test_what_rests_on_it_is_named_then_taken_back_with_it() -> None:
     with pytest.raises(CannotWrite) as caught:
         take_back(before, 1, DAY, "", whole=False)
     assert str(caught.value).splitlines()[1:] == [
-        "- 2 : réponse lue le 23 novembre 2026 (répondant inconnu)",
-        f"- 3 : décision du 23 novembre 2026 : maintenir, {PLAIN}",
+        "- 2 : réponse lue le 23 novembre 2026 (répondant inconnu) : plain",
+        f"- 3 : décision du 23 novembre 2026 : maintenir, plain",
         "Les annuler avec : --avec-suite.",
     ]
     after = grown(before, 1, whole=True)
@@ -139,7 +139,7 @@ def test_the_command_adds_and_erases_nothing(sent: Path, capsys: pytest.CaptureF
     before = register_text(sent)
     capsys.readouterr()
     call("annuler", sent, "--motif", " Trop tôt ", "--le", "2026-11-25")
-    assert capsys.readouterr().out.startswith("Annulé : 2, décision du 24 novembre 2026 : repli, correctifs-delai-")
+    assert capsys.readouterr().out.startswith("Annulé : 2, décision du 24 novembre 2026 : repli, 3.3.")
     assert register_text(sent).startswith(before)
     assert events(sent)[-1]["annulation"] == {"evenement": "2", "le": "2026-11-25", "motif": "Trop tôt"}
     call("annuler", sent)

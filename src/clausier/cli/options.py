@@ -77,7 +77,7 @@ def single(kind: type[Any], name: str) -> Callable[[F], F]:
 
 
 def one_of(name: str, words: Mapping[str, str]) -> Callable[[F], F]:
-    """Flags of which one is given at most, `--word` with its help: the command gets the word, or None, as `name`."""
+    """Flags of which one is given at most, a word with its help: the command gets the word, or None, as `name`."""
 
     def chosen(word: str) -> Callable[[click.Context, click.Parameter, bool], None]:
         def keep(ctx: click.Context, param: click.Parameter, given: bool) -> None:

@@ -88,7 +88,7 @@ class Standing:
 
     @property
     def meets_decision(self) -> bool:
-        """Does what the provider answers still hold what was decided on it? A proposal that was accepted may be withdrawn."""
+        """Does the answer still hold what was decided on it? A proposal that was accepted may be withdrawn."""
         one = self.decision
         return one is None or one.stand not in TAKEN or self.item is None or self.accepted
 
