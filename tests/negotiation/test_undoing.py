@@ -73,7 +73,7 @@ def test_what_rests_on_it_is_named_then_taken_back_with_it() -> None:
         take_back(before, 1, DAY, "", whole=False)
     assert str(caught.value).splitlines()[1:] == [
         "- 2 : réponse lue le 23 novembre 2026 (répondant inconnu) : plain",
-        f"- 3 : décision du 23 novembre 2026 : maintenir, plain",
+        "- 3 : décision du 23 novembre 2026 : maintenir, plain",
         "Les annuler avec : --avec-suite.",
     ]
     after = grown(before, 1, whole=True)
