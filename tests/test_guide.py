@@ -16,7 +16,7 @@ from clausier.cli import run
 from clausier.files.strictyaml import read_path
 from clausier.library.reading import load_library
 from clausier.model.library import Client
-from tests.builders import ROOT
+from tests.builders import ROOT, flat
 from tests.forms import edits
 from tests.negotiation.play import ACCEPTED, REFUSED, all_parts, events, fill
 from tests.negotiation.play import asked as texts_asked
@@ -63,6 +63,7 @@ def dossier(tmp_path: Path) -> Path:
 @pytest.fixture
 def sent(dossier: Path) -> Path:
     call("rediger", dossier, "-o", dossier.parent / "tour-1", *OURS, *DAY)
+    call("envoyer", dossier, dossier.parent / "tour-1", *OURS, "--le", DAY[1])
     return dossier
 
 
@@ -271,7 +272,7 @@ def test_the_lawyer_s_tools_work_with_it(tmp_path: Path, capsys: Capture) -> Non
 
 def test_the_example_says_which_library_it_is_read_with(tmp_path: Path, capsys: Capture) -> None:
     call("exemple")
-    assert "guide-minimal                Un autre guide : trois catégories" in capsys.readouterr().out
+    assert "guide-minimal Un autre guide : trois catégories" in flat(capsys.readouterr().out)
     call("exemple", "guide-minimal", "-o", tmp_path / "essai")
     chosen = f"--bibliotheque {tmp_path / 'essai' / 'bibliotheque'}"
     assert f"clausier analyser {tmp_path / 'essai' / 'dossier.yaml'} {chosen}" in capsys.readouterr().out

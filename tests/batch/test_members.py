@@ -91,7 +91,7 @@ def test_a_changed_id_is_told_as_such(source: Path, lot: Path, capsys: pytest.Ca
     capsys.readouterr()
     assert produce(source, lot, "--reprendre") == 0
     told = " ".join(capsys.readouterr().out.split())
-    assert f"{GONE} ; même cabinet, prestataire et contrat que nouvel-identifiant : identifiant changé ?" in told
+    assert f"{GONE} ; même client, prestataire et contrat que nouvel-identifiant : identifiant changé ?" in told
 
 
 def test_a_provider_whose_dossier_is_faulty_is_not_withdrawn(source: Path, lot: Path) -> None:

@@ -437,4 +437,6 @@ def follow_up(purpose: str = "tour") -> FollowUpView:
         refused=(line,),
         unsettled=(line,),
         silent=(line,),
+        dropped=(line,),
+        fresh=(line,),
     )

@@ -264,4 +264,4 @@ def test_nothing_is_due_without_a_sending() -> None:
     assert nothing_to_send(case(ABSENT), library(), fold(), DAY) == (
         "rien n'a encore été envoyé : clausier rediger d'abord."
     )
-    assert next_step(fold(), DAY) == "adresser nos demandes : clausier rediger"
+    assert next_step(fold(), DAY) == "adresser nos demandes : clausier rediger, puis clausier envoyer"

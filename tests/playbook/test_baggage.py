@@ -18,7 +18,7 @@ from clausier.office.word import render as word
 from clausier.office.word.soundness import package_problems
 from clausier.playbook.template_check import Fault
 from clausier.playbook.template_check.templates import verify
-from tests.builders import EXAMPLE, ROOT
+from tests.builders import EXAMPLE, ROOT, flat
 from tests.documents import sample
 from tests.office import word_baggage as made
 from tests.office.word_baggage import BODY, LINKS, MICROSOFT, PLACES, RELATION, SETTINGS, Parts, field, paragraph
@@ -196,7 +196,7 @@ def test_all_is_told_in_one_sentence_once(tmp_path: Path, capsys: pytest.Capture
     folder, dossier = firm(tmp_path / "modeles", parts), shutil.copy(EXAMPLE, tmp_path / "dossier.yaml")
     target = tmp_path / "sortie"
     assert run(["rediger", str(dossier), "-o", str(target), "--modeles", str(folder), "--date", "2026-11-23"]) == 0
-    told = capsys.readouterr().err
+    told = flat(capsys.readouterr().err)
     assert told.count("clausier retire des documents") == 1
     assert f"société (« {SECRET} »)" in told
     assert "Inspecter le document." in told

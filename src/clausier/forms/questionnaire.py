@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -47,6 +48,10 @@ def provider_form(library: Library, scope: ProviderScope) -> Form:
     return _form(library, Audience.PROVIDER, scope.case_id, names, tables)
 
 
+ESCAPES = re.compile("_x000D_|x005F_")
+"""What spreadsheets read otherwise: the end of a line, and nothing at all."""
+
+
 def blank_form(library: Library, audience: Audience) -> Form:
     """All that a questionnaire may ask, about no contract: the words that are ours in one that comes back."""
     builder = _Builder(Fields(library), {}, audience)
@@ -56,7 +61,7 @@ def blank_form(library: Library, audience: Audience) -> Form:
 
 def _form(library: Library, audience: Audience, case_id: str, names: Iterable[str], tables: tuple[Table, ...]) -> Form:
     internal = audience is Audience.PRACTICE
-    shown = [name.replace("_x000D_", " ") for name in names]  # spreadsheets read it as the end of a line
+    shown = [ESCAPES.sub(" ", name) for name in names]
     subject = " – ".join(" ".join(name.split()) for name in shown if name.strip())
     return Form(
         title=f"Questionnaire {library.client.of}" if internal else "Questionnaire au prestataire",

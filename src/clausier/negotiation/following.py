@@ -60,7 +60,7 @@ def next_things(state: State, day: date, unread: Sequence[str] = (), again: bool
     if state.last is None and state.register.unconfirmed:
         return Next.CONFIRM, "confirmer les envois de l'ancien registre : clausier envoyer DOSSIER --confirmer"
     if state.last is None:
-        return Next.SEND, "adresser nos demandes : clausier rediger"
+        return Next.SEND, "adresser nos demandes : clausier rediger, puis clausier envoyer"
     if state.concluded:
         return Next.SIGN, "faire signer, puis suivre les échéances : clausier echeances"
     if not state.answered and unread:

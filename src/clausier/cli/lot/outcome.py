@@ -35,7 +35,7 @@ def withdrawn(target: Path, *, put: bool) -> Iterator[str]:
         warn(UNKNOWN)
     for folder in found.withdrawn:
         new = renamed(target, folder)
-        same = f" ; même cabinet, prestataire et contrat que {new} : identifiant changé ?" if new else ""
+        same = f" ; même client, prestataire et contrat que {new} : identifiant changé ?" if new else ""
         kept = " ; sa négociation reste dans ce répertoire" if (folder / NAME).is_file() else ""
         where = f" → {put_away(target, folder)}" if put else ""
         yield f"{folder.name}{where}{same}{kept}"

@@ -97,7 +97,7 @@ def _opened(path: Path, reading: Reading) -> Iterator[tuple[Sheet, ...]]:
         safe.gate(file, path.name, EXCEL)
         with warnings.catch_warnings(action="ignore"), safe.damage(path.name, EXCEL):
             archive = zipfile.ZipFile(path)
-            main = next(link.target for link in links(archive, "") if link.kind == "officeDocument")
+            main = next((link.target for link in links(archive, "") if link.kind == "officeDocument"), "")
             parts, people = _sheet_parts(archive, main), people_of(archive, main)
             book = load_workbook(file, read_only=True, keep_links=False, rich_text=reading is not _cell)
         try:
