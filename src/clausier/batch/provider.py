@@ -32,7 +32,7 @@ from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.register import register_of
 from clausier.negotiation.rounds import first_analysis, first_case, round_of
 from clausier.negotiation.standing import State, state_of
-from clausier.office.pdf import pdf_name, to_pdf
+from clausier.office.pdf import pdf_name, to_pdf, with_pdfs
 from clausier.proposal import asks_anything, draft
 
 CHANGED = "le dossier a changé dans la source depuis l'envoi : le reporter dans le dossier.yaml de son répertoire"
@@ -180,11 +180,6 @@ def _files(order: Order, document: Document, case: CaseFile) -> tuple[str, ...]:
     """The file of a document for this dossier, and its PDF if one is asked."""
     names = (document.file(case.contract.state is Signature.SIGNED),)
     return with_pdfs(names) if order.pdf else names
-
-
-def with_pdfs(names: Iterable[str]) -> tuple[str, ...]:
-    """These names, each Word file followed by its PDF."""
-    return tuple(one for name in names for one in ((name, pdf_name(name)) if name.endswith(".docx") else (name,)))
 
 
 def files_of(documents: Iterable[Document]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -12,9 +12,11 @@ from clausier.documents.catalogue import DOCUMENTS, Document
 from clausier.errors import CannotWrite
 from clausier.model.analysis import Analysis
 from clausier.model.proposal import Proposal
-from clausier.office.pdf import pdf_name
+from clausier.office.pdf import with_pdfs
 
 EMPTY = manifest.digest(b"")
+NAMES = with_pdfs(name for document in DOCUMENTS for name in document.files)
+"""All the files of documents that a folder may hold."""
 OVERWRITE = "Les mettre de côté, choisir un autre dossier, ou --ecraser."
 
 
@@ -48,7 +50,7 @@ def placing(folder: Path, files: Mapping[str, bytes], *, overwrite: bool, sent: 
     past = past_of(folder)
     if past is not None and past.draft in sent and not overwrite:
         raise CannotWrite(f"« {folder} » contient ce qui a été envoyé. Choisir un autre dossier, ou --ecraser.")
-    stale = set(_names()) - set(files) if past else ()
+    stale = set(NAMES) - set(files) if past else ()
     return placed(folder, files, past.produced if past else {}, stale, overwrite=overwrite)
 
 
@@ -71,7 +73,7 @@ def placed(
 
     `edited` are other files, known to be a person's own. An empty document is nobody's.
     """
-    names = [name for name in _names() if name in files or name in stale]
+    names = [name for name in NAMES if name in files or name in stale]
     present = {name: manifest.digest((folder / name).read_bytes()) for name in names if (folder / name).is_file()}
     own = {name for name, print_ in present.items() if print_ not in (before.get(name), EMPTY)}
     own = {name for name in own if not name.endswith(".pdf")}
@@ -83,14 +85,6 @@ def placed(
     kept = {name: _other_name(folder, name) for name in gone if name in own}
     moved = {new: (folder / old).read_bytes() for old, new in kept.items()}
     return Placing({**moved, **files}, tuple(gone), kept)
-
-
-def _names() -> Iterator[str]:
-    for document in DOCUMENTS:
-        for name in document.files:
-            yield name
-            if name.endswith(".docx"):
-                yield pdf_name(name)
 
 
 def _other_name(folder: Path, name: str) -> str:

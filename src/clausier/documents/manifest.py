@@ -81,8 +81,8 @@ def inputs(library: Library, case: CaseFile, terms: Terms, folders: Sequence[Pat
 
 
 def content_fingerprint(proposal: Proposal) -> str:
-    """Of everything that the documents print."""
-    texts = (proposal.view.model_dump_json(by_alias=True), proposal.summary.model_dump_json(by_alias=True))
+    """Of everything that the documents print: the mark of a view bears the fingerprint of all that it says."""
+    texts = (proposal.view.mark.model_dump_json(by_alias=True), proposal.summary.model_dump_json(by_alias=True))
     return digest("\n".join(texts).encode())
 
 

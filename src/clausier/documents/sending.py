@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,10 +23,15 @@ from clausier.negotiation.reply.neutral import same_text
 from clausier.negotiation.reply.read import mark_of, read_reply
 from clausier.negotiation.rereading import figure_in
 from clausier.negotiation.standing import State
-from clausier.office.pdf import pdf_name
+from clausier.office.package import parse, read_members
+from clausier.office.pdf import with_pdfs
 from clausier.office.word.opening import open_parts, read_document
 from clausier.office.word.reading import lines
+from clausier.office.word.wrapper import BODY
+from clausier.office.word.xml import Element
 
+OUTGOING = with_pdfs(name for document in DOCUMENTS if not document.internal for name in document.files)
+"""All the files that may leave the practice."""
 LETTERS = (Content.PRIORITIES, Content.FOLLOW_UP)
 AGAIN = "Rédiger de nouveau (clausier rediger ou relancer), puis clausier envoyer."
 
@@ -50,19 +55,19 @@ def drafted(
     kept: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
     """What documents ask, with what is needed to know them again once they are sent; `kept` are those already there."""
-    there = {name: kept[name] for name in _outgoing_names() if name in kept}
+    there = {name: kept[name] for name in OUTGOING if name in kept}
     return draft_of(proposal, analysis, state, purpose, default, letters(files), {**there, **outgoing(files)})
 
 
 def letters(files: Mapping[str, bytes]) -> dict[str, str]:
     """The plain texts of the letters among files, by which an edit is seen."""
-    return {name: _text(files[name], name) for document in DOCUMENTS for name in document.files
+    return {name: _text(parse(read_members(files[name])[BODY])) for document in DOCUMENTS for name in document.files
             if name in files and _is_letter(document)}  # fmt: skip
 
 
 def outgoing(files: Mapping[str, bytes]) -> dict[str, str]:
     """The fingerprints of the files that may leave the practice."""
-    return {name: digest(files[name]) for name in _outgoing_names() if name in files}
+    return {name: digest(files[name]) for name in OUTGOING if name in files}
 
 
 def draft_in(folder: Path, drafts: Path) -> Draft:
@@ -71,16 +76,15 @@ def draft_in(folder: Path, drafts: Path) -> Draft:
         raise _unknown(
             folder, "ce dossier n'existe pas.", "Donner le dossier que « rediger -o » ou « relancer -o » a écrit."
         )
-    found = {print_: draft for print_ in _prints(folder) if (draft := read_draft(drafts, print_))}
+    prints = _prints(folder)
+    found = {print_: draft for print_ in prints if (draft := read_draft(drafts, print_))}
     if len(found) > 1:
         days = ", ".join(sorted(one.sending.printed.isoformat() for one in found.values()))
         raise _unknown(
             folder, f"ces fichiers viennent de plusieurs brouillons ({days}).", "N'y laisser que ce qui est envoyé."
         )
     if not found:
-        known = (
-            "le brouillon de ces documents n'a pas été gardé" if _prints(folder) else "aucun document de clausier ici"
-        )
+        known = "le brouillon de ces documents n'a pas été gardé" if prints else "aucun document de clausier ici"
         raise _unknown(folder, f"{known} : ce qu'ils demandent n'est pas connu.", AGAIN)
     return next(iter(found.values()))
 
@@ -91,7 +95,7 @@ def _unknown(folder: Path, message: str, hint: str) -> InvalidInput:
 
 def _prints(folder: Path) -> tuple[str, ...]:
     """The fingerprints that the documents bear, else the one that the manifest tells."""
-    marked = [mark_of(folder / name) for name in _outgoing_names() if _may_be_marked(folder / name)]
+    marked = [mark_of(folder / name) for name in OUTGOING if _may_be_marked(folder / name)]
     found = dict.fromkeys(mark.fingerprint for mark in marked if mark)
     if not found and (folder / NAME).is_file():
         told = past((folder / NAME).read_bytes())
@@ -119,9 +123,9 @@ def joined(draft: Draft, folder: Path, library: Library, day: date, channel: Cha
 
 def _edited(found: Joined, draft: Draft, path: Path, library: Library) -> None:
     """What a person did to a file since it was drafted."""
-    document = next(one for one in DOCUMENTS if path.name in _with_pdf(one))
+    document = next(one for one in DOCUMENTS if path.name in with_pdfs(one.files))
     if path.name in draft.letters:
-        told = changes(typeset(draft.letters[path.name]), _text(read_document(path), path.name))
+        told = changes(typeset(draft.letters[path.name]), _text(open_parts(read_document(path), path.name).document))
         if told:
             found.sending = found.sending.model_copy(update={"edits": {**found.sending.edits, path.name: told}})
             found.notes.append(f"{path.name} a été modifié depuis sa rédaction : {told}")
@@ -173,18 +177,9 @@ def _edited_form(found: Joined, path: Path) -> None:
         found.notes.append(f"{path.name} porte déjà des réponses ou une autre rédaction : {', '.join(numbers)}")
 
 
-def _text(content: bytes, name: str) -> str:
-    return "\n".join(line for line in lines(open_parts(content, name).document) if line.strip())
+def _text(body: Element) -> str:
+    return "\n".join(line for line in lines(body) if line.strip())
 
 
 def _is_letter(document: Document) -> bool:
     return document.template is not None and document.template.prints in LETTERS
-
-
-def _outgoing_names() -> Iterator[str]:
-    yield from (name for document in DOCUMENTS if not document.internal for name in _with_pdf(document))
-
-
-def _with_pdf(document: Document) -> tuple[str, ...]:
-    """The names of a document, and of what is printed of it."""
-    return (*document.files, *(pdf_name(name) for name in document.files if name.endswith(".docx")))

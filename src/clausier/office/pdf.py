@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from clausier.errors import CannotWrite
@@ -56,6 +56,11 @@ def find_program() -> str:
 def pdf_name(name: str) -> str:
     """The name of a document's PDF."""
     return Path(name).with_suffix(".pdf").name
+
+
+def with_pdfs(names: Iterable[str]) -> tuple[str, ...]:
+    """These names, each Word file followed by its PDF."""
+    return tuple(one for name in names for one in ((name, pdf_name(name)) if name.endswith(".docx") else (name,)))
 
 
 def _result(path: Path, name: str) -> bytes:
