@@ -11,6 +11,12 @@ import pytest
 
 from clausier.cli import clausier, options
 from clausier.cli.lot.produire import BatchOptions
+from clausier.cli.negociation.decider import STANDS
+from clausier.cli.negociation.envoyer import CHANNELS
+from clausier.cli.reponse.noter import CHOICES, SAID
+from clausier.cli.reponse.noter import SOURCES as WAYS
+from clausier.model.negotiation import Channel, Choice, Source
+from clausier.model.register import Stand
 from clausier.model.requirement import PositionName
 from tests.builders import ROOT
 
@@ -65,3 +71,11 @@ def test_a_group_gives_its_own_options_before_those_it_inherits() -> None:
 
 def test_the_positions_are_those_of_the_model() -> None:
     assert list(options.POSITIONS) == [position.value for position in PositionName]
+
+
+def test_the_words_of_a_negotiation_are_those_of_the_models() -> None:
+    assert list(CHANNELS) == [one.value for one in Channel]
+    assert list(WAYS) == [one.value for one in Source]
+    assert list(STANDS) == [one.value for one in Stand]
+    assert list(CHOICES) == list(SAID)
+    assert set(CHOICES.values()) < {one.value for one in Choice}

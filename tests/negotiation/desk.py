@@ -223,7 +223,7 @@ class Desk:
         return found
 
     def decide(self, point: str, stand: Stand) -> None:
-        found = decide(point, stand, SECRETS[0], self.day, self.state, self.library, despite=True)
+        found = decide(point, stand, SECRETS[0], self.day, self.state, self.library, despite=True, case=self.case)
         self.write(Event(decision=found.decision))
 
     def undo(self, target: int, whole: bool) -> tuple[int, ...]:

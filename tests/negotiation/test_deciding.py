@@ -29,20 +29,20 @@ COUNTER = ReplyItem(choice=Choice.AMENDED, value="21 jours calendaires", wording
 
 def refused(point: str, stand: Stand, state: State, despite: bool = False) -> str:
     with pytest.raises(Impossible) as caught:
-        decide(point, stand, "motif", DAY, state, library(), despite)
+        decide(point, stand, "motif", DAY, state, library(), despite, case(ABSENT))
     return str(caught.value)
 
 
 def test_a_point_is_named_by_its_number_or_id() -> None:
     state = answer_of(Grade.REFUSED, ReplyItem(choice=Choice.REFUSED))
-    by = [decide(name, Stand.KEEP, "motif", DAY, state, library(), False) for name in ("10.A", PLAIN)]
+    by = [decide(name, Stand.KEEP, "motif", DAY, state, library(), False, case(ABSENT)) for name in ("10.A", PLAIN)]
     assert by[0] == by[1]
     assert (by[0].decision.point, by[0].name, by[0].remarks) == (PLAIN, "10.A L'essai", ())
     assert "Vouliez-vous dire « 10.A »" in refused("10.AA", Stand.KEEP, state)
 
 
 def test_a_point_never_sent_is_decided_by_its_place_in_the_guide() -> None:
-    found = decide("3.3", Stand.FLOOR, "motif", DAY, fold(), library(), False)
+    found = decide("3.3", Stand.FLOOR, "motif", DAY, fold(), library(), False, case(ABSENT))
     assert (found.decision.point, found.name[:4]) == (DELAY, "3.3 ")
     assert "le prestataire n'a rien proposé sur ce point" in refused("3.3", Stand.VALUE, fold())
 
@@ -53,7 +53,7 @@ def test_giving_up_what_the_law_or_a_proof_supports_is_confirmed() -> None:
         LEGAL, Stand.DROP, state
     )
     assert "ce point demande un justificatif" in refused(CERTIFIED, Stand.DROP, fold())
-    found = decide(LEGAL, Stand.DROP, "motif", DAY, state, library(), True)
+    found = decide(LEGAL, Stand.DROP, "motif", DAY, state, library(), True, case(ABSENT))
     assert found.remarks == ("point fondé sur la loi : la signature demandera --malgre legal",)
 
 
@@ -80,20 +80,20 @@ def test_a_figure_is_not_accepted_where_our_clause_has_none() -> None:
 
 def test_what_is_accepted_is_kept_with_its_figure_and_remarks() -> None:
     state = answer_of(Grade.BELOW, COUNTER.model_copy(update={"value": "60 jours calendaires"}))
-    found = decide("10.A", Stand.VALUE, "motif", DAY, state, library(), False)
+    found = decide("10.A", Stand.VALUE, "motif", DAY, state, library(), False, case(ABSENT))
     assert (found.decision.value, found.decision.wording) == ("60 jours calendaires", "")
     assert found.remarks == (
         "60 jours calendaires est sous notre plancher (plancher : 45 jours calendaires)",
         "sa réponse ne dit pas qui répond, en quelle qualité ou quand : la prochaine lettre le demandera",
     )
-    wording = decide("10.A", Stand.WORDING, "motif", DAY, state, library(), False).decision
+    wording = decide("10.A", Stand.WORDING, "motif", DAY, state, library(), False, case(ABSENT)).decision
     assert (wording.wording, wording.value) == (THEIRS, "60 jours calendaires")
     assert accepted_text(wording) == THEIRS
 
 
 def test_a_wording_without_a_figure_is_to_be_read_again() -> None:
     state = answer_of(Grade.TO_READ, ReplyItem(wording="Le Prestataire fait de son mieux."))
-    found = decide("10.A", Stand.WORDING, "motif", DAY, state, library(), False)
+    found = decide("10.A", Stand.WORDING, "motif", DAY, state, library(), False, case(ABSENT))
     assert found.remarks[0] == "aucune valeur ne s'y lit : la relire en entier avant de signer"
 
 

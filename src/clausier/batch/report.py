@@ -12,8 +12,9 @@ from clausier.batch.report_files import Figures, figures, page, write_workbook
 from clausier.batch.store import fresh
 from clausier.model.batch import BatchHead, Status
 from clausier.model.library import Library
+from clausier.negotiation.drafts import BATCH
 
-STATE, WORKBOOK, PAGE = "lot.json", "suivi.xlsx", "synthese.html"
+STATE, WORKBOOK, PAGE = BATCH, "suivi.xlsx", "synthese.html"
 
 
 def begin(root: Path, head: BatchHead) -> None:

@@ -16,6 +16,8 @@ from clausier.model.base import Model
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
 
+ITEM = "– "
+"""How an item of a list begins in a plain text."""
 RunStyle = Literal["", "fort", "citation"]
 BlockKind = Literal["paragraphe", "liste"]
 
@@ -106,7 +108,7 @@ class Request(Model):
     def text(self) -> str:
         """The clause as plain text: its introduction, its paragraphs and lists, a line each."""
         introduction = ["".join(run.text for run in self.introduction)] if self.introduction else []
-        return "\n".join([*introduction, *(f"– {b.text}" if b.kind == "liste" else b.text for b in self.body)])
+        return "\n".join([*introduction, *(f"{ITEM}{b.text}" if b.kind == "liste" else b.text for b in self.body)])
 
 
 class CategoryView(Model):

@@ -50,7 +50,7 @@ def decide(
     state: State,
     library: Library,
     despite: bool,
-    case: CaseFile | None = None,
+    case: CaseFile,
 ) -> Decided:
     """The decision on a point, by its number or id; Impossible if it cannot be taken.
 
@@ -66,7 +66,7 @@ def decide(
         raise _refused(name, f"{why} : y renoncer se confirme.", "Ajouter --malgre, et dire pourquoi dans --motif.")
     wording, value = _taken(stand, name, one, requirement, library)
     decision = Decision(point=id_, day=day, stand=stand, reason=reason, wording=wording, value=value)
-    if stand is Stand.VALUE and case is not None and requirement is not None:
+    if stand is Stand.VALUE and requirement is not None:
         _refuse_less(name, value, case, requirement)
     return Decided(decision, name, tuple(_remarks(decision, one, requirement, library)))
 

@@ -14,33 +14,24 @@ DECIDED = "décidé depuis"
 
 def differences(state: State, proposal: Proposal) -> tuple[str, ...]:
     """A sentence for each point whose text changed, came or went since it was sent."""
-    return tuple(_differences(state, proposal))
-
-
-def _differences(state: State, proposal: Proposal) -> Iterator[str]:
-    questions = state.last.questions if state.last else {}
-    asked = {request.id: request for request in proposal.view.requests}
-    for point, request in asked.items():
-        one = state.standings.get(point)
-        if one is None and point not in questions:
-            yield f"{request.number} {request.title} : n'a pas encore été demandé ({CAUSE})"
-        elif one is not None and one.decision is None and (told := changes(one.sent.text, request.text)):
-            yield f"{request.number} {request.title} : {told} ({CAUSE})"
-    yield from _gone(state, asked)
+    return tuple(_differences(state, proposal, whatever=False))
 
 
 def restated(state: State, proposal: Proposal) -> tuple[str, ...]:
     """A sentence for each point that a reminder would say otherwise than it was sent, whatever the reason."""
-    return tuple(_restated(state, proposal))
+    return tuple(_differences(state, proposal, whatever=True))
 
 
-def _restated(state: State, proposal: Proposal) -> Iterator[str]:
+def _differences(state: State, proposal: Proposal, *, whatever: bool) -> Iterator[str]:
+    """What a decision or the answer to a question explains is told only `whatever` the reason."""
+    questions = state.last.questions if state.last else {}
     asked = {request.id: request for request in proposal.view.requests}
     for point, request in asked.items():
         one = state.standings.get(point)
         if one is None:
-            yield f"{request.number} {request.title} : n'a pas encore été demandé ({CAUSE})"
-        elif told := changes(one.sent.text, request.text):
+            if whatever or point not in questions:
+                yield f"{request.number} {request.title} : n'a pas encore été demandé ({CAUSE})"
+        elif (whatever or one.decision is None) and (told := changes(one.sent.text, request.text)):
             yield f"{request.number} {request.title} : {told} ({DECIDED if one.decision else CAUSE})"
     yield from _gone(state, asked)
 

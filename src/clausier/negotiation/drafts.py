@@ -18,6 +18,7 @@ from clausier.model.analysis import Analysis
 from clausier.model.negotiation import Draft, Purpose, Sending, SentQuestion, SentText, fingerprint_of
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
+from clausier.negotiation.rounds import repeats
 from clausier.negotiation.standing import TAKEN, Standing, State
 from clausier.proposal.values import chosen_position, raw_values
 
@@ -28,10 +29,15 @@ PRINT = re.compile("[0-9a-f]{16}")
 HEAD = "# Ce que demande un brouillon, gardé jusqu'à son envoi. Interne : ne pas transmettre.\n"
 
 
+def is_batch(folder: Path) -> bool:
+    """Is this the folder of a batch?"""
+    return (folder / BATCH).is_file()
+
+
 def drafts_of(dossier: Path) -> Path:
     """The folder of the drafts of a dossier, given its file."""
     folder = dossier.parent
-    return (folder.parent if (folder.parent / BATCH).is_file() else folder) / FOLDER
+    return (folder.parent if is_batch(folder.parent) else folder) / FOLDER
 
 
 def draft_file(draft: Draft) -> tuple[str, bytes]:
@@ -64,7 +70,7 @@ def draft_of(
 ) -> Draft:
     """What is asked, to the letter; nothing for a reminder. `files` are the fingerprints of what may leave."""
     view = proposal.view
-    recalls = state.asking if repeats(purpose, state) else None
+    recalls = (state.asking or None) if purpose is not Purpose.REQUEST and repeats(state) else None
     sending = Sending(
         round=view.mark.round,
         day=view.iso_day,
@@ -80,11 +86,6 @@ def draft_of(
         files=dict(files),
     )
     return Draft(sending=sending, letters=dict(letters), after=state.register.print_)
-
-
-def repeats(purpose: Purpose, state: State) -> bool:
-    """True if a letter only recalls what was sent: no new text, no new round."""
-    return purpose in (Purpose.REMINDER, Purpose.FINAL) and bool(state.asking) and not state.answered
 
 
 def _scope(analysis: Analysis) -> dict[str, tuple[str, ...]]:

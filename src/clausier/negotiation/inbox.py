@@ -16,7 +16,7 @@ from clausier.files.validation import build
 from clausier.files.yamltext import record
 from clausier.model.inbox import Arrival, Inbox
 from clausier.model.register import Register
-from clausier.negotiation.drafts import BATCH, FOLDER, drafts_of
+from clausier.negotiation.drafts import FOLDER, drafts_of, is_batch
 
 NAME = "courrier.yaml"
 HEAD = "# Ce qu'est devenu chaque fichier reçu, tenu par clausier. Interne : ne pas transmettre.\n"
@@ -24,7 +24,7 @@ HEAD = "# Ce qu'est devenu chaque fichier reçu, tenu par clausier. Interne : ne
 
 def list_path(dossier: Path) -> Path:
     """The list of a dossier, given its file, or that of its batch, whose folder may be given too."""
-    home = dossier if (dossier / BATCH).is_file() else drafts_of(dossier).parent.parent
+    home = dossier if is_batch(dossier) else drafts_of(dossier).parent.parent
     return home / FOLDER.parent / NAME
 
 

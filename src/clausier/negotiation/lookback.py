@@ -8,7 +8,7 @@ from clausier.french import long_date, typeset
 from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal
 from clausier.model.register import Stand
-from clausier.negotiation.replies import UNLIKE, UNREAD
+from clausier.negotiation.replies import not_as_drafted
 from clausier.negotiation.standing import CONCEDED, TAKEN, Standing, State, Status, rank
 
 ANSWERS = {
@@ -67,7 +67,8 @@ def _answer(reply: Received) -> str:
 
 def _differed(one: Standing) -> bool:
     """Was the answer given to another text than the one that was to be signed, which a person had edited?"""
-    return one.assessment is not None and one.assessment.reason in (UNREAD, UNLIKE)
+    to_read = one.assessment is not None and one.assessment.grade is Grade.TO_READ
+    return to_read and one.reply is not None and bool(not_as_drafted(one.sent, one.reply.kind))
 
 
 def _unsigned(one: Standing) -> Iterator[str]:

@@ -113,11 +113,15 @@ def _cautious(one: Assessment, sent: SentText, reply: ReadReply) -> Assessment:
         return one.model_copy(update={"grade": Grade.SPOKEN})
     if one.grade in (Grade.SILENT, Grade.REFUSED):
         return one
+    reason = not_as_drafted(sent, reply.kind)
+    return one.model_copy(update={"grade": Grade.TO_READ, "reason": reason}) if reason else one
+
+
+def not_as_drafted(sent: SentText, kind: FormKind | Source) -> str:
+    """Why an answer may be to another text than the one sent, which a person had edited; empty if it is not."""
     if sent.unread:
-        return one.model_copy(update={"grade": Grade.TO_READ, "reason": UNREAD})
-    if sent.drafted and reply.kind in FORMS:
-        return one.model_copy(update={"grade": Grade.TO_READ, "reason": UNLIKE})
-    return one
+        return UNREAD
+    return UNLIKE if sent.drafted and kind in FORMS else ""
 
 
 UNREAD = "la valeur demandée ne se lit plus dans le texte envoyé, modifié à la main"

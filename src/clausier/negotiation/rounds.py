@@ -116,7 +116,7 @@ def _wording(one: Standing) -> str:
     """Empty where our clause is asked: the provider's figure, once accepted, may have no place in another text."""
     if one.decision and one.decision.wording:
         return one.decision.wording
-    text = one.sent.text if one.sent.own or one.sent.theirs or one.sent.drafted else ""
+    text = one.sent.text if one.sent.own or one.sent.drafted else ""
     if text and one.decision and one.decision.stand is Stand.VALUE:
         return with_figure(text, one.sent.value, one.decision.value)
     return text

@@ -17,7 +17,7 @@ from clausier.model.figure import Figure
 from clausier.model.formulas import Formulas, Introduction, StateFormulas
 from clausier.model.law import Debtor, Force
 from clausier.model.library import Client
-from clausier.model.proposal import Block, DeliverableView, Request, Run, SourceView
+from clausier.model.proposal import ITEM, Block, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import REPLIES, Verdict
 from clausier.proposal.common import common_requests
@@ -34,7 +34,6 @@ from clausier.proposal.values import (
 )
 
 NO_BREAK = "\u00a0"
-ITEM = "– "
 OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 
 

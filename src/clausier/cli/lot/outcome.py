@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clausier.cli.said import say, warn
-from clausier.documents.catalogue import Occasion, due
+from clausier.documents.catalogue import REPLY, TRACKER, Occasion, due
 
 if TYPE_CHECKING:
     from clausier.batch.job import Result
@@ -21,7 +21,7 @@ UNKNOWN = (
     "--archiver : rien n'est rangé, car le lot n'est pas complet, ou un de ses dossiers est sans identifiant : ce qui "
     "n'est plus dans la source n'est pas connu."
 )
-FORMS = ("reponse", "tableau")
+FORMS = {REPLY.word, TRACKER.word}
 """The documents on which a provider answers."""
 
 
@@ -74,7 +74,7 @@ def left_out(words: Collection[str]) -> str:
     if not missing:
         return ""
     outside = " Sans reponse ni tableau, le prestataire répond hors des formulaires : clausier reponse noter."
-    return f"Sans : {', '.join(missing)} (--documents).{outside if set(FORMS) <= set(missing) else ''}"
+    return f"Sans : {', '.join(missing)} (--documents).{outside if set(missing) >= FORMS else ''}"
 
 
 def end(result: Result) -> None:

@@ -11,6 +11,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.said import warn
+from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -119,11 +120,12 @@ def _tell(table: Table, found: Joined, folder: Path) -> None:
         click.echo(f"  Modifié à la main – {one}")
     for note in found.notes:
         warn(note)
-    if any(text.drafted for text in sending.texts.values()) and any(name in sending.files for name in FORMS):
+    if any(text.drafted for text in sending.texts.values()) and SHOWING & sending.files.keys():
         warn(UNLIKE)
 
 
-FORMS = ("reponse.docx", "tableau.xlsx", "demandes.docx")
+SHOWING = frozenset(name for document in (REPLY, TRACKER, REQUESTS) for name in document.files)
+"""The files that show the texts of the draft beside the document to sign."""
 UNLIKE = (
     "le document à signer a été modifié, mais pas les formulaires joints, qui montrent l'ancienne rédaction : une "
     "acceptation par formulaire sera à relire sur ces points."

@@ -46,16 +46,17 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
       clausier relancer dossier.yaml -o tour-2 --date 2026-12-20
       clausier relancer sortie -o rappels --seulement rappels
     """
-    from clausier.cli.negociation.several import end, for_each, is_batch
+    from clausier.cli.negociation.several import end, for_each
     from clausier.cli.negociation.table import dossiers_of, laid
     from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
+    from clausier.negotiation.drafts import is_batch
 
     library = given.library()
     templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
-    if not is_batch(dossier):
+    if not is_batch(Path(dossier)):
         table = laid(dossier, library)
-        if reason := _nothing_to_send(table, library, given.day, only) or _unread(table):
+        if reason := _held_back(table, library, given.day, only):
             raise CannotWrite(reason)
         _write(table, library, target, templates, given)
         click.echo(f"Une fois envoyé : clausier envoyer {dossier} {target}")
@@ -65,7 +66,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
 
     def act(folder: Path) -> None:
         table = laid(str(folder), library)
-        if reason := _nothing_to_send(table, library, given.day, only) or _unread(table):
+        if reason := _held_back(table, library, given.day, only):
             click.echo(f"{table.case.id} : {reason}")
         else:
             _write(table, library, target / folder.name, templates, given)
@@ -116,6 +117,11 @@ def _write(
 ANEW = (
     "Rétablir le dossier ou la bibliothèque, annuler la décision, ou adresser de nouvelles demandes : clausier rediger."
 )
+
+
+def _held_back(table: Table, library: Library, day: date, only: str | None) -> str:
+    """Why no letter is written; empty if one is."""
+    return _nothing_to_send(table, library, day, only) or _unread(table)
 
 
 def _nothing_to_send(table: Table, library: Library, day: date, only: str | None) -> str:

@@ -21,19 +21,14 @@ ALL = options.option("--tous", is_flag=True, help="Avec un lot : tous ses dossie
 """For whom, of a batch: options of the commands that must be told."""
 
 
-def is_batch(dossier: str) -> bool:
-    """Is this the folder of a batch?"""
-    from clausier.negotiation.drafts import BATCH
-
-    return (Path(dossier) / BATCH).is_file()
-
-
 def picked(dossier: str, ids: Sequence[str], whole: bool) -> list[Path] | None:
     """The folders that are asked of a batch, none if nothing is asked; None for a dossier alone.
 
     UsageError for an id that is not of the batch, or where there is no batch to choose from.
     """
-    if not is_batch(dossier):
+    from clausier.negotiation.drafts import is_batch
+
+    if not is_batch(Path(dossier)):
         if ids or whole:
             raise click.UsageError(f"« {dossier} » n'est pas un lot : --dossier et --tous ne valent que pour un lot.")
         return None

@@ -44,16 +44,17 @@ def suivre(
     """
     from clausier.cli.negociation.several import all_laid, end
     from clausier.cli.standing import show_events, show_many, show_one
-    from clausier.negotiation.following import progress
+    from clausier.negotiation.following import progress, to_ask_again
     from clausier.negotiation.inbox import list_path, read_list, sentence, strays, waiting
 
     library = given.library()
     tables, failed = all_laid(dossiers, library)
     lists = {path: read_list(path) for table in tables if (path := list_path(table.path))}
     mail = [waiting(lists[list_path(table.path)], table.register) for table in tables]
+    again = [to_ask_again(table.case, library, table.state, given.day) for table in tables]
     lines = [
-        progress(table.case, table.state, given.day, [one.name for one in unread], _again(table, library, given.day))
-        for table, unread in zip(tables, mail, strict=True)
+        progress(table.case, table.state, given.day, [one.name for one in unread], anew)
+        for table, unread, anew in zip(tables, mail, again, strict=True)
     ]
     if target:
         _write(target, lines, library, given.day)
@@ -61,10 +62,10 @@ def suivre(
         for table in tables:
             show_events(table)
     elif as_json:
-        told = [_told(table, library, given.day, unread) for table, unread in zip(tables, mail, strict=True)]
+        told = [_told(*each, library, given.day) for each in zip(tables, mail, again, lines, strict=True)]
         click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
     elif len(tables) == 1:
-        show_one(tables[0], _told(tables[0], library, given.day, mail[0]))
+        show_one(tables[0], _told(tables[0], mail[0], again[0], lines[0], library, given.day))
     else:
         letters = [
             f"{table.case.id} – {one.name} : {sentence(one)}"
@@ -90,21 +91,15 @@ def _write(target: Path, lines: Sequence[Progress], library: Library, day: date)
     click.echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
 
 
-def _again(table: Table, library: Library, day: date) -> bool:
-    from clausier.negotiation.following import to_ask_again
-
-    return to_ask_again(table.case, library, table.state, day)
-
-
-def _told(table: Table, library: Library, day: date, unread: Sequence[Arrival]) -> dict[str, Any]:
-    """What is known of a negotiation, as JSON holds it."""
+def _told(
+    table: Table, unread: Sequence[Arrival], again: bool, line: Progress, library: Library, day: date
+) -> dict[str, Any]:
+    """What is known of a negotiation, as JSON holds it; `line` tells it in short."""
     from clausier.negotiation.deadlines import deadlines
-    from clausier.negotiation.following import blocking, next_step, notices, progress
+    from clausier.negotiation.following import blocking, next_step, notices
     from clausier.negotiation.inbox import sentence
 
-    state, names = table.state, [one.name for one in unread]
-    again = _again(table, library, day)
-    line = progress(table.case, state, day, names, again)
+    state = table.state
     return {
         "dossier": table.case.id,
         "prestataire": table.case.provider.name,
@@ -140,5 +135,5 @@ def _told(table: Table, library: Library, day: date, unread: Sequence[Arrival]) 
         ],
         "situation": line.situation.value,
         "suite": line.next.value,
-        "ensuite": next_step(state, day, names, again),
+        "ensuite": next_step(state, day, [one.name for one in unread], again),
     }

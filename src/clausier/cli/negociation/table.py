@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from clausier.batch.members import members
@@ -15,7 +16,7 @@ from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.negotiation import Draft
 from clausier.model.register import Event, Register
-from clausier.negotiation.drafts import BATCH, draft_file, drafts_of
+from clausier.negotiation.drafts import draft_file, drafts_of, is_batch
 from clausier.negotiation.register import read_register, register_path, with_events
 from clausier.negotiation.standing import State, state_of
 
@@ -33,7 +34,7 @@ class Table:
     case: CaseFile
     register: Register
 
-    @property
+    @cached_property
     def state(self) -> State:
         return state_of(self.register)
 
@@ -70,7 +71,7 @@ class Table:
 def dossiers_of(given: str) -> list[str]:
     """The dossiers of a batch, those withdrawn from its source told and left out; anything else is itself."""
     root = Path(given)
-    if not (root / BATCH).is_file():
+    if not is_batch(root):
         return [given]
     found = members(root)
     if found.withdrawn:

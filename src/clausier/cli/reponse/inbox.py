@@ -20,7 +20,7 @@ from clausier.files.publish import publish
 from clausier.model.inbox import Arrival, Inbox, Outcome, told
 from clausier.model.library import Library
 from clausier.model.negotiation import Mark
-from clausier.negotiation.drafts import BATCH, read_draft
+from clausier.negotiation.drafts import BATCH, is_batch, read_draft
 from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened
 from clausier.negotiation.inbox import attributions, box_of, list_path, list_text, place_of, read_list, renewed, unread
 from clausier.negotiation.register import NAME as REGISTER
@@ -166,7 +166,7 @@ def _arrival(one: Incoming, piece: str, print_: str, fate: Fate, box: str, day: 
 def desk_at(dossier: str, library: Library, day: date, read_one: ReadOne) -> tuple[Desk, Path]:
     """The desk of a dossier or of a batch, and its list; InvalidInput if either cannot be read."""
     root = Path(dossier)
-    if (root / BATCH).is_file():
+    if is_batch(root):
         path = list_path(root)
         return Desk(dossier, library, day, read_one, known=attributions(read_list(path))), path
     table = laid(dossier, library)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
     from clausier.model.inbox import Outcome
     from clausier.model.library import Library
-    from clausier.model.negotiation import ReadReply, Received
+    from clausier.model.negotiation import Assessment, ReadReply, Received, SentText
     from clausier.negotiation.replies import Answered
 
 Tell = Callable[[str], None]
@@ -76,6 +76,12 @@ def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, a
 
 def _nothing(_: str) -> None:
     pass
+
+
+def graded(sent: SentText, assessment: Assessment) -> str:
+    """What the answer to a request is worth, on a line."""
+    reason = f" – {assessment.reason}" if assessment.reason else ""
+    return f"  {sent.number:<6}{assessment.grade.value}{reason}"
 
 
 def _excerpt(changes: str) -> str:
@@ -155,7 +161,6 @@ def _show(name: str, reply: ReadReply, event: Received, answered: Answered, tabl
         warn(f"{told} ; {changed}.")
     for point, assessment in event.assessments.items():
         sent = answered.sending.texts[point]
-        reason = f" – {assessment.reason}" if assessment.reason else ""
-        tell(f"  {sent.number:<6}{assessment.grade.value}{reason}")
+        tell(graded(sent, assessment))
         if assessment.changes:
             tell(_excerpt(assessment.changes))

@@ -11,6 +11,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.reponse.lire import graded
 
 if TYPE_CHECKING:
     from clausier.model.negotiation import Piece, ReplyItem, Respondent
@@ -116,9 +117,7 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
         return
     table.write(Event(received=noted.model_copy(update={"piece": _piece(given.piece)})))
     for point, assessment in noted.assessments.items():
-        reason = f" – {assessment.reason}" if assessment.reason else ""
-        text = sent.sending.texts[point]
-        click.echo(f"  {text.number:<6}{assessment.grade.value}{reason}")
+        click.echo(graded(sent.sending.texts[point], assessment))
     click.echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from clausier.errors import InvalidInput, Problem
 from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, SentText, Touch
+from clausier.model.proposal import ITEM
 from clausier.negotiation.reply.answers import Answers, joined
 from clausier.negotiation.reply.margins import tell_margins
 from clausier.negotiation.reply.neutral import neutral, neutral_lines
@@ -22,7 +23,6 @@ from clausier.office.word.xml import Element, value, w
 
 ALIKE = 0.5
 """Least share of common words by which a clause under another title is still known."""
-DASH = "– "
 REST = (
     "seules les clauses demandées sont comparées : les autres parties (objet, définitions, prix, hiérarchie, "
     "signatures) sont à relire."
@@ -252,7 +252,7 @@ def _spelled(section: _Section, sent: SentText) -> Iterator[str]:
     known = {neutral(line): line for line in sent.text.split("\n")}
     for one in section.paragraphs:
         same = None if one.foreign else known.get(neutral(one.text))
-        yield same or f"{DASH if one.item else ''}{'[tableau] ' if one.boxed else ''}{one.shown}"
+        yield same or f"{ITEM if one.item else ''}{'[tableau] ' if one.boxed else ''}{one.shown}"
 
 
 def _added(sections: list[_Section], outside: _Section, matched: Matches, answers: Answers) -> None:
