@@ -250,7 +250,7 @@ def test_a_source_that_is_none_is_said(tmp_path: Path, name: str, expected: str)
         (b'{"a": "\\ud800"}', "caractère de contrôle interdit."),
         (b'{"a": ' * 30 + b"1" + b"}" * 30, "plus de 20 niveaux imbriqués."),
         (b"[" * 100_000, "plus de 20 niveaux imbriqués."),
-        (b'{"a": "' + b"x" * 4_000_001 + b'"}', "la ligne dépasse 4 Mo."),
+        (b'{"a": "' + b"x" * (4 << 20) + b'"}', "la ligne dépasse 4 Mo."),
     ],
     ids=["syntax", "array", "latin", "twice", "control", "surrogate", "deep", "abyss", "long"],
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from clausier.dossier.spelling import worded
 from clausier.errors import InvalidInput, Problem, nearest
-from clausier.files.strictyaml import Document, KeyPath, Places, read_bytes, read_path, require_mapping
+from clausier.files import limits
+from clausier.files.bounded import STANDARD_INPUT, read_stdin
+from clausier.files.strictyaml import SMALL, Document, KeyPath, Places, read_bytes, read_path, require_mapping
 from clausier.files.validation import build
 from clausier.library import words
 from clausier.model.answer import Answer
@@ -29,8 +30,9 @@ UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et rép
 
 def read_case(source: str, library: Library) -> CaseFile:
     """Read a dossier from a path or `-` (standard input); InvalidInput holds every problem."""
-    document = read_bytes(sys.stdin.buffer.read(), "entrée standard") if source == STDIN else read_path(Path(source))
-    return case_of(document, library)
+    if source != STDIN:
+        return case_of(read_path(Path(source)), library)
+    return case_of(read_bytes(read_stdin(limits.DOCUMENT, SMALL), STANDARD_INPUT), library)
 
 
 def case_of(document: Document, library: Library) -> CaseFile:

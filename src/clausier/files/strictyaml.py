@@ -15,12 +15,11 @@ from typing import Any, NoReturn
 import yaml
 
 from clausier.errors import InvalidInput, Problem
+from clausier.files import limits
+from clausier.files.bounded import read_bounded, too_large
 
-MAX_BYTES = 4_000_000
-MAX_DEPTH = 20
-MAX_NODES = 100_000
-MAX_ALIASES = 50
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+SMALL = "Un dossier tient en quelques dizaines de Ko."
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 KeyPath = tuple[str | int, ...]
@@ -58,14 +57,7 @@ def read_path(path: Path, name: str | None = None) -> Document:
     shown = name or str(path)
     if path.is_dir():
         raise InvalidInput([Problem(shown, "", "c'est un dossier : un fichier YAML est attendu.", _inside(path))])
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        message = (
-            "le fichier n'existe pas." if isinstance(error, FileNotFoundError) else "le fichier ne peut pas être lu."
-        )
-        raise InvalidInput([Problem(shown, "", message, "Vérifier le chemin et les droits d'accès.")]) from None
-    return read_bytes(content, shown)
+    return read_bytes(read_bounded(path, limits.DOCUMENT, shown, SMALL), shown)
 
 
 def _inside(folder: Path) -> str:
@@ -76,20 +68,20 @@ def _inside(folder: Path) -> str:
     return f"Donner le fichier lui-même, par exemple « {found[0]} »."
 
 
-def read_bytes(content: bytes, name: str) -> Document:
-    """Parse strict YAML from bytes; InvalidInput holds every duplicate key and control character."""
-    if len(content) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1_000_000} Mo"
-        raise InvalidInput(
-            [Problem(name, "", f"le fichier dépasse {limit}.", "Un dossier tient en quelques dizaines de Ko.")]
-        )
+def read_bytes(content: bytes, name: str, longest: int = limits.TEXT) -> Document:
+    """Parse strict YAML from bytes; InvalidInput holds every duplicate key, control character and overlong text.
+
+    `longest`: the most characters of a value.
+    """
+    if len(content) > limits.DOCUMENT:
+        raise too_large(limits.DOCUMENT, name, SMALL)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         hint = "Enregistrer le fichier en UTF-8 (dans l'éditeur : « Enregistrer sous », encodage UTF-8)."
         raise InvalidInput([Problem(name, "", "le fichier n'est pas en UTF-8.", hint, line)]) from None
-    builder = _Builder(name, text)
+    builder = _Builder(name, text, longest)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -148,8 +140,9 @@ class _Open:
 class _Builder:
     """Builds the tree event by event."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, longest: int) -> None:
         self.name = name
+        self.longest = longest
         self.text = text
         self.places = Places(name)
         self.problems: list[Problem] = []
@@ -178,6 +171,8 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> str | None:
         self._refuse_tag(event, line)
+        if fault := limits.too_long(event.value, limits.KEY if self._awaits_key() else self.longest):
+            self._stop(line, *fault, self._path())
         if CONTROL.search(event.value):
             self._note(
                 line, "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word."
@@ -188,7 +183,7 @@ class _Builder:
 
     def _alias(self, event: Any, line: int) -> None:
         self.aliases += 1
-        if self.aliases > MAX_ALIASES or event.anchor not in self.anchors:
+        if self.aliases > limits.ALIASES or event.anchor not in self.anchors:
             self._stop(line, "trop de renvois (« * ») ou renvoi inconnu.", "Écrire les valeurs en toutes lettres.")
         target = self.anchors[event.anchor]
         self.nodes += _size(target)
@@ -196,9 +191,9 @@ class _Builder:
 
     def _open(self, event: Any, line: int) -> None:
         self._refuse_tag(event, line)
-        if len(self.stack) >= MAX_DEPTH:
-            self._stop(line, f"plus de {MAX_DEPTH} niveaux imbriqués.", "Un dossier en a moins de dix.")
-        if self.stack and self._awaits_key():
+        if len(self.stack) >= limits.DEPTH:
+            self._stop(line, f"plus de {limits.DEPTH} niveaux imbriqués.", "Un dossier en a moins de dix.")
+        if self._awaits_key():
             self._stop(line, "une clé doit être un texte simple.", "Écrire « clé : valeur ».")
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self.stack.append(_Open(value, self._next_path(line), event.anchor))
@@ -210,7 +205,7 @@ class _Builder:
         self._place(done.value, line)
 
     def _add(self, value: Any, line: int, event: Any) -> None:
-        if self.stack and self._awaits_key():
+        if self._awaits_key():
             self._take_key(value, line)
             self.stack[-1].key_end = event.end_mark.index
             return
@@ -221,7 +216,15 @@ class _Builder:
         self._place(value, line)
 
     def _awaits_key(self) -> bool:
-        return isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+
+    def _path(self) -> KeyPath:
+        """Where the next value goes; the mapping itself while a key is awaited."""
+        if not self.stack:
+            return ()
+        top = self.stack[-1]
+        key = len(top.value) if isinstance(top.value, list) else top.key
+        return top.path if key is None else (*top.path, key)
 
     def _take_key(self, key: Any, line: int) -> None:
         top = self.stack[-1]
@@ -237,17 +240,15 @@ class _Builder:
         self.places.lines.setdefault((*top.path, name), (self.name, line))
 
     def _next_path(self, line: int) -> KeyPath:
-        if not self.stack:
-            return ()
-        top = self.stack[-1]
-        path: KeyPath = (*top.path, len(top.value) if isinstance(top.value, list) else top.key or "")
-        self.places.lines.setdefault(path, (self.name, line))
+        path = self._path()
+        if path:
+            self.places.lines.setdefault(path, (self.name, line))
         return path
 
     def _place(self, value: Any, line: int) -> None:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._stop(line, f"plus de {MAX_NODES} valeurs.", "Vérifier que c'est bien un dossier.")
+        if self.nodes > limits.NODES:
+            self._stop(line, f"plus de {limits.spaced(limits.NODES)} valeurs.", "Vérifier que c'est bien un dossier.")
         if not self.stack:
             self.root = value
             return
@@ -275,8 +276,8 @@ class _Builder:
     def _note(self, line: int, message: str, hint: str, path: KeyPath = ()) -> None:
         self.problems.append(Problem(self.name, ".".join(str(key) for key in path), message, hint, line))
 
-    def _stop(self, line: int, message: str, hint: str) -> NoReturn:
-        self._note(line, message, hint)
+    def _stop(self, line: int, message: str, hint: str, path: KeyPath = ()) -> NoReturn:
+        self._note(line, message, hint, path)
         raise _Halt
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem
+from clausier.files import limits
+from clausier.files.bounded import read_bounded
 from clausier.files.strictyaml import read_bytes, require_mapping
 from clausier.files.validation import build
 from clausier.files.yamltext import record
@@ -51,7 +53,7 @@ def read_draft(folder: Path, fingerprint: str) -> Draft | None:
     path = folder / f"{fingerprint}.yaml"
     if not PRINT.fullmatch(fingerprint) or not path.is_file():
         return None
-    document = read_bytes(path.read_bytes(), str(path))
+    document = read_bytes(read_bounded(path, limits.DOCUMENT), str(path), limits.KEPT)
     draft = build(Draft, require_mapping(document), document.places)
     if draft.sending.fingerprint != fingerprint:
         message = "ce brouillon n'est pas celui que dit son nom."

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem
-from clausier.files.strictyaml import read_bytes, require_mapping
+from clausier.files.bounded import Absent
+from clausier.files.strictyaml import read_path, require_mapping
 from clausier.files.validation import build
 from clausier.files.yamltext import record
 from clausier.model.inbox import Arrival, Inbox
@@ -31,12 +32,11 @@ def list_path(dossier: Path) -> Path:
 def read_list(path: Path) -> Inbox:
     """The list, empty if there is none; InvalidInput if it is spoilt."""
     try:
-        content = path.read_bytes()
-        document = read_bytes(content, str(path))
+        document = read_path(path)
         return build(Inbox, require_mapping(document), document.places)
-    except FileNotFoundError:
+    except Absent:
         return Inbox()
-    except (OSError, InvalidInput):
+    except InvalidInput:
         hint = "L'effacer, puis relire les dossiers de réponses : clausier reponse lire."
         raise InvalidInput([Problem(str(path), "", "la liste du courrier reçu est abîmée.", hint)]) from None
 

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import InvalidInput
+from clausier.files import limits
+from clausier.files.bounded import Absent, read_bounded
 from clausier.files.strictyaml import Document, read_bytes, require_mapping
 from clausier.files.validation import build
 from clausier.files.yamltext import FORM, document, entries
@@ -36,18 +38,15 @@ def register_path(dossier: Path) -> Path:
 def read_register(path: Path, case: str) -> Register:
     """The register of a dossier, empty if there is no file; InvalidInput if it is another's or cannot be read."""
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
+        content = read_bounded(path, limits.DOCUMENT)
+    except Absent:
         return Register(case=case)
-    except OSError as error:
-        message = f"le registre ne peut pas être lu ({error.strerror or error})."
-        raise InvalidInput([Problem(str(path), "", message, "Vérifier les droits d'accès.")]) from None
     return register_of(content, str(path), case)
 
 
 def register_of(content: bytes, name: str, case: str) -> Register:
     """The same from the bytes of the file, which `name` tells; empty if there are none."""
-    return _checked(read_bytes(content, name), case) if content else Register(case=case)
+    return _checked(read_bytes(content, name, limits.KEPT), case) if content else Register(case=case)
 
 
 def with_events(content: str, case: str, *events: Event) -> str:
@@ -56,7 +55,7 @@ def with_events(content: str, case: str, *events: Event) -> str:
     if not events:
         return start
     start = re.sub(r"(?m)^schema: 1$", f"schema: {CURRENT}", start, count=1)
-    written = _events(require_mapping(read_bytes(start.encode(), NAME)))
+    written = _events(require_mapping(read_bytes(start.encode(), NAME, limits.KEPT)))
     print_, trees = _print_of(written), []
     for number, event in enumerate(events, start=len(written) + 1):
         told = event.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
@@ -68,7 +67,7 @@ def with_events(content: str, case: str, *events: Event) -> str:
 
 def _as_read(tree: Mapping[str, Any]) -> dict[str, Any]:
     """An event as it is read back: every scalar a text."""
-    found: dict[str, Any] = read_bytes(entries([tree]).encode(), NAME).data[0]
+    found: dict[str, Any] = read_bytes(entries([tree]).encode(), NAME, limits.KEPT).data[0]
     return found
 
 

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from clausier.errors import InvalidInput, Problem, Severity
+from clausier.files import limits
+from clausier.files.bounded import open_bounded
 from clausier.office.excel.cells import plain
 from clausier.office.excel.read import Row
 
-LARGEST = 300 << 20
 CHUNK = 1 << 20
 SEPARATORS = ";,\t"
 DECLARED = re.compile(r'"?sep=([;,\t])"?(?:\r?\n|\r|\Z)', re.IGNORECASE)
@@ -60,15 +62,10 @@ class CsvFile:
 
 def opened(path: Path) -> CsvFile:
     """Recognise a CSV file; InvalidInput if it cannot be read."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise _refused(path, f"le fichier dépasse {LARGEST >> 20} Mo.", "Le partager en plusieurs tableaux.")
-        with path.open("rb") as file:
-            start = file.read(CHUNK)
+    with open_bounded(path, limits.TABLE, path.name, "Le partager en plusieurs tableaux.") as file:
+        start = file.read(CHUNK)
         _check_start(path, start)
-        encoding = next((name for name in ("utf-8-sig", "cp1252") if _decodes(path, name)), None)
-    except OSError:
-        raise _refused(path, "le fichier ne peut pas être lu.", "Vérifier le chemin et les droits d'accès.") from None
+        encoding = next((name for name in ("utf-8-sig", "cp1252") if _decodes(file, name)), None)
     if encoding is None:
         raise _refused(path, "le fichier n'est ni en UTF-8 ni en Windows-1252.", AS_UTF8)
     notices = (_read_as_windows(path),) if encoding == "cp1252" else ()
@@ -85,15 +82,15 @@ def _check_start(path: Path, start: bytes) -> None:
         raise _refused(path, "le fichier n'est pas en UTF-8.", AS_UTF8)
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _decodes(file: BinaryIO, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        try:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
+    file.seek(0)
+    try:
+        while chunk := file.read(CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
     return True
 
 

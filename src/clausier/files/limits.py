@@ -1,0 +1,45 @@
+"""The most that a text file and its fields may hold: one table, whoever sends it and whatever reads it.
+
+Files are read by `bounded`, which refuses before it reads; `strictyaml` and `batch.jsonlines` hold fields to `TEXT` and
+`KEY`. Texts that come another way (cells, paragraphs, replies) pass `too_long(text, limit)` where they enter, before
+any pattern, normal form, comparison or typesetting sees them. Office files: `office/limits.py`. Every number of both
+tables stands in « Les limites » of docs/securite.md.
+"""
+
+from __future__ import annotations
+
+MEGABYTE = 1 << 20
+
+DOCUMENT = 4 * MEGABYTE
+"""Bytes of a YAML file (dossier, overlay, register, draft, list of replies), of a JSON one, of a line of JSON."""
+TABLE = 300 * MEGABYTE
+"""Bytes of a CSV or JSON Lines file, which are read a row at a time."""
+DEPTH = 20
+"""Levels of mappings and lists in one another."""
+NODES = 100_000
+"""Values of a YAML or JSON file, those of aliases counted each time."""
+ALIASES = 50
+"""Aliases (« * ») of a YAML file."""
+
+TEXT = 32_767
+"""Characters of a field: what a cell of a workbook holds. A clause, a citation, a comment, a reply's wording."""
+KEPT = 1_000_000
+"""Characters of a text that clausier itself keeps (register, drafts): what came from outside passed `TEXT`."""
+KEY = 500
+"""Characters of a name by which a file calls something: a key, an id, a column."""
+
+
+def too_long(text: str, limit: int = TEXT) -> tuple[str, str] | None:
+    """What is wrong with a text and what to do, in French; None if it is no longer than its limit."""
+    if len(text) <= limit:
+        return None
+    return f"le texte a {spaced(len(text))} caractères : {spaced(limit)} au plus.", "Le raccourcir ou le partager."
+
+
+def spaced(number: int) -> str:
+    """A number as French people read it: 100 000."""
+    return f"{number:,}".replace(",", " ")
+
+
+def megabytes(limit: int) -> str:
+    return f"{limit // MEGABYTE} Mo"
