@@ -91,7 +91,7 @@ def test_a_folder_below_a_file(tmp_path: Path) -> None:
 
 def test_a_folder_where_a_file_should_go(tmp_path: Path) -> None:
     (tmp_path / "b.docx").mkdir()
-    with pytest.raises(CannotWrite, match=r"« b\.docx » est un dossier"):
+    with pytest.raises(CannotWrite, match=r"b\.docx » est un dossier : un fichier ne peut pas être écrit à sa place"):
         publish(FILES, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["b.docx"]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
 import click
 
@@ -29,7 +31,9 @@ from clausier.cli.points import points
 from clausier.cli.questionnaire import questionnaire
 from clausier.cli.rediger import rediger
 from clausier.cli.reponse import reponse
+from clausier.cli.said import warn, written
 from clausier.errors import CannotWrite, ClausierError
+from clausier.files.written import recorded
 
 DONE, CANNOT_WRITE, USAGE, INVALID, GAPS = range(5)
 SELDOM = 10_000
@@ -64,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point. Exit codes: 0 done, 1 could not write, 2 usage, 3 invalid file, 4 gaps with --echec-si-ecart."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes longer than our models
     gc.set_threshold(SELDOM)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an order to end is heard as Ctrl-C is
     _utf8_console()
     code = run(arguments)
     gc.freeze()  # the process ends: nothing of what it holds is worth a last search
@@ -72,6 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code; every expected fault is one French message."""
+    with recorded(warn) as placed:
+        return _run(arguments, placed)
+
+
+def _run(arguments: Sequence[str] | None, placed: Collection[Path]) -> int:
     try:
         code = clausier.main(args=arguments, prog_name="clausier", standalone_mode=False) or DONE
         sys.stdout.flush()
@@ -81,13 +91,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrompu : rien n'a été écrit.", err=True)
+        click.echo(f"Interrompu : {written(placed)}.", err=True)
         return CANNOT_WRITE
     except CannotWrite as error:
         click.echo(f"Erreur : {error}", err=True)
         return CANNOT_WRITE
     except ClausierError as error:
-        return _invalid(error)
+        return _invalid(error, placed)
     except BrokenPipeError:
         _silence()
         return CANNOT_WRITE
@@ -120,9 +130,9 @@ def _usage(error: click.UsageError) -> int:
     return USAGE
 
 
-def _invalid(error: ClausierError) -> int:
+def _invalid(error: ClausierError, placed: Collection[Path]) -> int:
     problems = getattr(error, "problems", ())
-    click.echo(f"{len(problems)} problème{'s' if len(problems) > 1 else ''} ; rien n'a été écrit.", err=True)
+    click.echo(f"{len(problems)} problème{'s' if len(problems) > 1 else ''} ; {written(placed)}.", err=True)
     for problem in problems:
         click.echo(f"- {problem}", err=True)
     return INVALID

@@ -41,7 +41,8 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     from clausier.documents.catalogue import Occasion, due
     from clausier.documents.folder import placing, provider_folder
     from clausier.documents.sending import drafted
-    from clausier.dossier.read import read_case
+    from clausier.dossier.read import STDIN, read_case
+    from clausier.files.journal import recover
     from clausier.files.publish import publish
     from clausier.model.negotiation import Purpose
     from clausier.model.register import Register
@@ -51,6 +52,7 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     from clausier.proposal import draft
 
     terms, library = given.terms(), given.library()
+    recover(target, *([] if dossier == STDIN else [Path(dossier).parent]))
     case = read_case(dossier, library)
     table = seated(dossier, case)
     state = table.state if table else State(Register(case=case.id))

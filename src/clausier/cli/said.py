@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Collection
+from pathlib import Path
 
 import click
 
 WIDTH = 80
 HANGING = "  "
+MANY = 6
+"""Files that are named; beyond that, the others are counted."""
 
 
 def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
@@ -35,3 +39,12 @@ def warning(told: object) -> str:
 def warn(told: object) -> None:
     """The same, on standard error."""
     click.echo(warning(told), err=True)
+
+
+def written(placed: Collection[Path]) -> str:
+    """What a command that stops has put in place."""
+    if not placed:
+        return "rien n'a été écrit"
+    named = ", ".join(str(path) for path in [*placed][:MANY])
+    more = len(placed) - MANY
+    return f"déjà écrit : {named}{f' et {more} de plus' if more > 0 else ''}"

@@ -1,28 +1,18 @@
-"""Puts a set of files in a folder: all of them, or none."""
+"""Puts a set of files in their folders: all of them, or none."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from clausier.errors import CannotWrite
+from clausier.files.journal import GONE, Entry, Journal, fingerprint, print_of, recover
+from clausier.files.replacing import Fresh, name_of, new_set, standing, uninterrupted
+from clausier.files.written import note
 
 ELSEWHERE = " Sinon, choisir un autre dossier."
-
-
-@dataclass(slots=True)
-class _Move:
-    """A file to put in place: the new content, and the old one set aside."""
-
-    target: Path
-    fresh: Path
-    old: Path | None = None
-    done: bool = False
 
 
 def publish(
@@ -33,31 +23,63 @@ def publish(
 ) -> tuple[Path, ...]:
     """Writes each file under its name and returns the paths, in the same order; then those of `beside`.
 
-    Everything is first written beside its place under another name, then renamed. If anything
-    fails, the folder is as it was before (even created folders go) and CannotWrite says why.
-    `beside` are files of other folders, which exist, that go with them, or not at all; files that are `gone` from
-    the folder go last, when all the others are in place.
+    `gone` are files of the folder that go; `beside` are files of other folders, which exist: they take their places
+    last. All of this is done, or nothing: if anything fails, the folder is as it was before (even created folders go)
+    and CannotWrite says why; what a killed process left is ended or undone by `journal.recover`.
     """
+    recover(*dict.fromkeys((folder, *(path.parent for path in beside))))
     created = _make(folder)
-    moves: list[_Move] = []
+    leaving = {folder / name: None for name in gone if name not in files and (folder / name).is_file()}
+    written = {folder / name: content for name, content in files.items()}
     try:
-        for path, content in {**{folder / name: content for name, content in files.items()}, **beside}.items():
-            moves.append(_Move(path, _written(path, content)))
-        for move in moves:
-            _put(move)
+        put({**written, **leaving, **beside})
     except OSError as error:
-        _undo(moves)
         _remove_empty(created)
         raise CannotWrite(cannot_write(folder, error, ELSEWHERE)) from error
     except BaseException:
-        _undo(moves)
         _remove_empty(created)
         raise
-    for move in moves:
-        _forget(move.old)
-    for name in gone:
-        _forget(folder / name)
-    return tuple(move.target for move in moves)
+    return (*written, *beside)
+
+
+def put(contents: Mapping[Path, bytes | None], *, durable: bool = True) -> None:
+    """Files and what they will hold, in folders that exist, in the order in which they take their places; None goes.
+
+    All of them or none. `durable`: not even a failure of the current undoes it once it is done. OSError, or CannotWrite
+    for what cannot be replaced.
+    """
+    set_ = new_set()
+    made: dict[Path, Fresh] = {}
+    entries: list[Entry] = []
+    try:
+        for rank, (target, content) in enumerate(contents.items()):
+            standing(target)
+            before, after = fingerprint(target), GONE
+            if content is not None:
+                made[target] = Fresh(target, target.with_name(name_of(set_, "tmp", rank)))
+                made[target].file.write(content)
+                made[target].end(durable=durable)
+                after = print_of(content)
+            entries.append(Entry(set_, rank, target.parent.resolve(), target.name, before, after))
+        with uninterrupted(), _journal(entries, durable=durable):
+            for target in contents:
+                if target in made:
+                    made[target].put()
+                else:
+                    target.unlink(missing_ok=True)
+                    note(target)
+    except BaseException:
+        for one in made.values():
+            one.drop()
+        raise
+
+
+def _journal(entries: list[Entry], *, durable: bool) -> contextlib.AbstractContextManager[None]:
+    """A single replacement needs none."""
+    if len(entries) < 2:
+        return contextlib.nullcontext()
+    folders = dict.fromkeys(entry.folder for entry in reversed(entries))
+    return Journal(entries[0].set_, tuple(folders), tuple(entries)).open(durable=durable)
 
 
 def _make(folder: Path) -> list[Path]:
@@ -71,44 +93,6 @@ def _make(folder: Path) -> list[Path]:
         _remove_empty(missing)
         raise CannotWrite(cannot_write(folder, error, ELSEWHERE)) from error
     return missing
-
-
-def _written(target: Path, content: bytes) -> Path:
-    path = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        _forget(path)
-        raise
-    return path
-
-
-def _put(move: _Move) -> None:
-    if move.target.is_dir():
-        raise IsADirectoryError(0, f"« {move.target.name} » est un dossier", str(move.target))
-    if move.target.exists():
-        aside = move.fresh.with_suffix(".old")
-        os.replace(move.target, aside)
-        move.old = aside
-    os.replace(move.fresh, move.target)
-    move.done = True
-
-
-def _undo(moves: list[_Move]) -> None:
-    for move in reversed(moves):
-        _forget(move.target if move.done else move.fresh)
-        if move.old is not None:
-            with contextlib.suppress(OSError):
-                os.replace(move.old, move.target)
-
-
-def _forget(path: Path | None) -> None:
-    if path is not None:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
 
 
 def _remove_empty(folders: list[Path]) -> None:

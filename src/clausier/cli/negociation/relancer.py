@@ -88,11 +88,13 @@ def _write(
     from clausier.documents.manifest import Terms
     from clausier.documents.sending import drafted
     from clausier.errors import CannotWrite
+    from clausier.files.journal import recover
     from clausier.files.publish import publish
     from clausier.model.requirement import PositionName
     from clausier.negotiation.differences import differences, restated
     from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats
 
+    recover(target)
     state = table.state
     purpose, again = purpose_of(state), repeats(state)
     found = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)

@@ -11,6 +11,7 @@ from clausier.batch.naming import CASE
 from clausier.cli.said import warn
 from clausier.dossier.read import STDIN, read_case
 from clausier.errors import InvalidInput, Problem
+from clausier.files.journal import recover
 from clausier.files.publish import cannot_write, publish
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
@@ -93,6 +94,7 @@ def laid(dossier: str, library: Library) -> Table:
     """The dossier of a file, or of a folder that holds `dossier.yaml`; InvalidInput if it has no id."""
     path = Path(dossier)
     path = path / CASE if path.is_dir() else path
+    recover(path.parent, drafts_of(path))
     case = read_case(str(path), library)
     if not case.id:
         message = "une négociation se tient sous un identifiant, et le dossier n'en a pas."

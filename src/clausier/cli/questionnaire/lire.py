@@ -42,12 +42,14 @@ def lire(
     """
     from clausier.cli.dossierfile import put_dossier
     from clausier.dossier.write import dossier_text
+    from clausier.files.journal import recover
     from clausier.forms.merge import Wins
     from clausier.forms.readback import read_back
     from clausier.forms.scope import Audience
     from clausier.judging.declarations import NO_STIPULATION
 
     library = given.library()
+    recover(target.parent, *([dossier.parent] if dossier else []))
     bases, returned = _read(_dossiers(target, dossier), sources, library)
     done = read_back(returned, bases, library, Wins.SECOND if ecraser else Wins.FIRST)
     for one in returned:

@@ -1,0 +1,287 @@
+"""Several files put in place as one: what is under way is told in a journal, by which the next command ends it.
+
+Each file is first written whole beside its place (`replacing`). Then each folder gets a copy of the journal, the home
+last: from then on the set is decided. Then the files take their places, and the journals go, the home's last.
+
+A process killed before the journal stands at home has changed nothing: what it prepared is thrown away. Killed after,
+it is ended by `recover`, from whichever of the folders is looked at first. A folder is only touched if it holds its
+copy: the journal of a stranger's folder leads nowhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from clausier.errors import CannotWrite
+from clausier.files.replacing import clean, forget, hold, is_held, name_of, ours
+from clausier.files.written import tell
+
+CURRENT = 1
+GONE = ""
+"""The fingerprint of a file that is not there."""
+LINK = "lien"
+BELOW = (Path(), Path(".clausier"), Path(".clausier", "brouillons"))
+"""Where commands keep files in the folder of a dossier or of a batch."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file that takes its place, or goes: the fingerprints of what was there and of what comes."""
+
+    set_: str
+    rank: int
+    folder: Path
+    name: str
+    former: str
+    new: str
+
+    @property
+    def target(self) -> Path:
+        return self.folder / self.name
+
+    @property
+    def fresh(self) -> Path:
+        """The new content, as long as it is not in place."""
+        return self.folder / name_of(self.set_, "tmp", self.rank)
+
+    @property
+    def old(self) -> Path:
+        """What was there before, by which the set is undone."""
+        return self.folder / name_of(self.set_, "old", self.rank)
+
+    @property
+    def is_put(self) -> bool:
+        """Did it take its place, or is it gone?"""
+        now = fingerprint(self.target)
+        return now == self.new and (self.new == GONE or not os.path.lexists(self.fresh))
+
+    @property
+    def can_end(self) -> bool:
+        """Is it in place, or ready to be put in the place of what was there, which nobody has changed since?"""
+        now = fingerprint(self.target)
+        if self.new == GONE:
+            return now in (GONE, self.former)
+        if os.path.lexists(self.fresh):
+            return now == self.former and fingerprint(self.fresh) == self.new
+        return now != self.former or self.former == self.new
+
+    @property
+    def is_changed(self) -> bool:
+        """Is it neither what was there nor what comes?"""
+        return fingerprint(self.target) not in (self.former, self.new)
+
+    def end(self) -> None:
+        """Puts it in place, if that is not done. OSError."""
+        if self.new == GONE:
+            self.target.unlink(missing_ok=True)
+        elif os.path.lexists(self.fresh):
+            os.replace(self.fresh, self.target)
+
+    def keep(self) -> None:
+        """Keeps what is there under another name too: it never leaves its own. OSError."""
+        if self.former != GONE:
+            try:
+                os.link(self.target, self.old)
+            except OSError:  # a file system without hard links
+                shutil.copy2(self.target, self.old)
+
+    def undo(self) -> None:
+        """Puts back what was there, unless a person has changed since what came. OSError."""
+        if not self.is_put or self.former == self.new:
+            return
+        if self.former == GONE:
+            self.target.unlink(missing_ok=True)
+        elif self.old.exists():
+            os.replace(self.old, self.target)
+
+
+@dataclass(frozen=True)
+class Journal:
+    """A set of files under way, in the order of their replacement, and its folders, of which the first is its home."""
+
+    set_: str
+    folders: tuple[Path, ...]
+    entries: tuple[Entry, ...]
+
+    def copy(self, folder: Path) -> Path:
+        """The journal as a folder holds it."""
+        return folder / name_of(self.set_, "json")
+
+    @contextlib.contextmanager
+    def open(self, *, durable: bool) -> Iterator[None]:
+        """While it is open, its files may be put in place; all is undone if anything fails."""
+        with contextlib.ExitStack() as held:
+            try:
+                self._write(held, durable=durable)
+                for entry in self.entries:
+                    entry.keep()
+                yield
+            except BaseException:
+                with contextlib.suppress(OSError):  # what cannot be undone now is undone by the next command
+                    self._put_back()
+                    held.close()
+                    self._close()
+                raise
+            if durable:
+                sync(self.folders)
+            held.close()
+            with contextlib.suppress(OSError):  # all is in place, as the next command will see
+                self._close()
+
+    def end(self) -> None:
+        """Puts in place what is not. OSError."""
+        for entry in self.entries:
+            entry.end()
+        self._close()
+
+    def undo(self) -> None:
+        """Puts back what was there. OSError."""
+        self._put_back()
+        self._close()
+
+    def drop(self) -> None:
+        """Throws away what was only prepared. OSError."""
+        self._close()
+
+    def _put_back(self) -> None:
+        for entry in reversed(self.entries):
+            entry.undo()
+
+    def _write(self, held: contextlib.ExitStack, *, durable: bool) -> None:
+        for number in reversed(range(len(self.folders))):
+            file = held.enter_context(self.copy(self.folders[number]).open("xb"))
+            hold(file.fileno())
+            file.write(self._told(number))
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        if durable:
+            sync(self.folders)
+
+    def _told(self, number: int) -> bytes:
+        home = self.folders[0]
+        tree = {
+            "schema": CURRENT,
+            "ici": number,
+            "racine": _way(self.folders[number], home),
+            "dossiers": [_way(home, folder) for folder in self.folders],
+            "fichiers": [[self.folders.index(one.folder), one.name, one.former, one.new] for one in self.entries],
+        }
+        return json.dumps(tree).encode()
+
+    def _close(self) -> None:
+        """The journals go, the home's last; then what stood beside the files."""
+        for folder in reversed(self.folders):
+            self.copy(folder).unlink(missing_ok=True)
+        for entry in self.entries:
+            forget(entry.fresh)
+            forget(entry.old)
+
+
+def fingerprint(path: Path) -> str:
+    """The fingerprint of a file; GONE if there is none."""
+    if path.is_symlink():
+        return LINK
+    try:
+        return print_of(path.read_bytes())
+    except FileNotFoundError:
+        return GONE
+
+
+def print_of(content: bytes) -> str:
+    """The fingerprint of a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sync(folders: Sequence[Path]) -> None:
+    """Names that were given in these folders outlast a failure of the current, where the system can say so."""
+    if sys.platform == "win32":
+        return
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def recover(*folders: Path) -> tuple[str, ...]:
+    """Ends or undoes what killed commands left in these folders; tells it, and gives what was told, in French.
+
+    To be called before anything of these folders is read. CannotWrite if that is not possible now.
+    """
+    told: list[str] = []
+    for folder in dict.fromkeys(one / below for one in folders for below in BELOW):
+        for name in ours(folder):
+            if name.endswith(".json") and not is_held(folder / name):
+                told += _settled(folder / name)
+        clean(folder)
+    for sentence in told:
+        tell(sentence)
+    return tuple(told)
+
+
+def _settled(path: Path) -> Iterator[str]:
+    """What is said of a journal that was found; nothing if it had changed nothing yet."""
+    found = _read(path)
+    if found is None:  # cut short, so that nothing was put in place: it goes as a stray
+        return
+    home = found.copy(found.folders[0])
+    decided = home.is_file()
+    whole = (_read(home) if decided else None) or found
+    journal = replace(whole, entries=tuple(one for one in whole.entries if whole.copy(one.folder).is_file()))
+    names = ", ".join(one.name for one in whole.entries if one.folder.name != BELOW[-1].name) or "un brouillon"
+    try:
+        if not decided and not any(one.is_put for one in journal.entries):
+            journal.drop()
+        elif all(one.can_end for one in journal.entries):
+            journal.end()
+            yield f"une écriture interrompue a été terminée : {names}."
+        else:
+            changed = ", ".join(one.name for one in journal.entries if one.is_changed)
+            journal.undo()
+            reason = f" ; entre-temps, {changed} a changé" if changed else ""
+            yield f"une écriture interrompue a été défaite : {names}{reason}. La refaire."
+    except OSError as error:
+        message = f"une écriture interrompue reste à terminer ({names}) : {error.strerror or error}."
+        raise CannotWrite(f"{message} Fermer ces fichiers s'ils sont ouverts, puis refaire la commande.") from error
+
+
+def _read(path: Path) -> Journal | None:
+    """The journal of a file; None if it is not whole."""
+    try:
+        return _journal(json.loads(path.read_bytes()), path)
+    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return None
+
+
+def _journal(tree: Any, path: Path) -> Journal | None:
+    here, set_ = path.parent.resolve(), path.stem.removeprefix(name_of("", "").removesuffix("."))
+    home = Path(os.path.normpath(here / tree["racine"]))
+    folders = [Path(os.path.normpath(home / one)) for one in tree["dossiers"]]
+    folders[tree["ici"]] = here
+    entries = tuple(
+        Entry(set_, rank, folders[place], name, former, new)
+        for rank, (place, name, former, new) in enumerate(tree["fichiers"])
+    )
+    plain = all(isinstance(text, str) for one in entries for text in (one.name, one.former, one.new))
+    sound = plain and all(one.name not in ("", ".", "..") and one.name == Path(one.name).name for one in entries)
+    return Journal(set_, tuple(folders), entries) if sound and tree["schema"] == CURRENT else None
+
+
+def _way(start: Path, end: Path) -> str:
+    """The path from a folder to another; whole where there is none, as between two drives of Windows."""
+    try:
+        return Path(os.path.relpath(end, start)).as_posix()
+    except ValueError:
+        return end.as_posix()
