@@ -18,22 +18,24 @@ ENGINE = {*BASE, "library", "judging", "proposal"}
 
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
+    "characters": set(),
     "french": set(),
     "resources": set(),
     "worddiff": set(),
-    "files": {"errors"},
+    "files": {"errors", "characters"},
     "quantity": {"french"},
     "model": {"errors", "french", "quantity"},
     "library": {"errors", "french", "files", "model"},
-    "office": {"errors", "french", "files", "model"},
-    "dossier": {"errors", "files", "quantity", "model", "library", "office"},
+    "office": {"errors", "characters", "french", "files", "model"},
+    "dossier": {"errors", "characters", "files", "quantity", "model", "library", "office"},
     "judging": {"french", "quantity", "model"},
     "proposal": {"french", "quantity", "model", "library", "judging"},
-    "negotiation": {*BASE, "worddiff", "office", "judging", "proposal"},
+    "negotiation": {*BASE, "characters", "worddiff", "office", "judging", "proposal"},
     "documents": {"errors", "french", "model", "office", "negotiation"},
-    "forms": {*BASE, "office", "dossier", "judging"},
+    "forms": {*BASE, "characters", "office", "dossier", "judging"},
     "batch": {
         "errors",
+        "characters",
         "french",
         "files",
         "model",
@@ -44,7 +46,7 @@ LAYERS: dict[str, set[str]] = {
         "negotiation",
         "documents",
     },
-    "playbook": {*ENGINE, "worddiff", "office", "documents"},
+    "playbook": {*ENGINE, "characters", "worddiff", "office", "documents"},
 }
 """Who may import whom, in the order of the flow; `cli` may import all of them."""
 

@@ -50,6 +50,16 @@ class CannotWrite(ClausierError):
     """An output that could not be produced although the input is sound."""
 
 
+class Unsound(CannotWrite):
+    """What was about to be written could not be read back as it was meant: a fault of clausier's own."""
+
+    def __init__(self, name: str, why: object) -> None:
+        super().__init__(
+            f"« {name} » n'est pas écrit : clausier ne pourrait pas le relire tel qu'il devait être ({why}). "
+            "C'est une faute de clausier, et non la vôtre : la signaler (docs/securite.md)."
+        )
+
+
 def nearest(word: str, allowed: Iterable[str], limit: int = 12) -> str:
     """A French hint: the nearest allowed words, or all of them when they are few."""
     known = sorted(set(allowed))

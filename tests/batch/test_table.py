@@ -156,7 +156,7 @@ def test_a_date_is_a_date_of_the_spreadsheet_or_a_text(tmp_path: Path, typed: An
             "le nombre a 8 chiffres au lieu de 9 : le tableur a pu retirer un zéro initial.",
         ),
         ("cabinet.siret", 10**20, "le tableur en a fait le nombre 1e+20"),
-        ("contrat.reference", "a\x85\x9fb", "caractère de contrôle interdit."),
+        ("contrat.reference", "a\x85\x9fb", "caractère de contrôle interdit (U+009F)."),
         (
             "contrat.type",
             "infogérence",

@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from clausier.characters import refused
 from clausier.dossier.read import case_of
-from clausier.files.strictyaml import CONTROL, Document, Places
+from clausier.files.strictyaml import Document, Places
 from clausier.model.casefile import CaseFile, Signature, State
 from clausier.model.criterion import Measure
 from clausier.model.requirement import PositionName, Requirement
@@ -38,7 +39,7 @@ HARD = (
     "😀 é e\u0301",
     "—",
 )
-ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(lambda text: not CONTROL.search(text))
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(lambda text: not refused(text))
 TEXT = st.one_of(st.sampled_from(HARD), ANY)
 NAME = TEXT.filter(str.strip)
 DATE = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(lambda day: day.isoformat())

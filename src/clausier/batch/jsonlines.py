@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from clausier import characters
 from clausier.batch.record import Record, record_of
 from clausier.errors import Problem
 from clausier.files import limits
 from clausier.files.bounded import open_bounded
 from clausier.files.boundedjson import DEEP, SHALLOW, Beyond, loaded
-from clausier.files.strictyaml import CONTROL, SMALL, Document, Places
+from clausier.files.strictyaml import SMALL, Document, Places
 from clausier.model.library import Library
 
 BOM = b"\xef\xbb\xbf"
@@ -89,6 +90,6 @@ def _texts(value: Any, depth: int) -> Any:
 def _bound(text: str, limit: int) -> str:
     if fault := limits.too_long(text, limit):
         raise Beyond(*fault)
-    if CONTROL.search(text):
-        raise Beyond("caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word.")
+    if fault := characters.fault(text):
+        raise Beyond(*fault)
     return text

@@ -10,6 +10,7 @@ from pathlib import Path
 from clausier.batch import jsonlines
 from clausier.batch.record import Record, record_of
 from clausier.batch.table_file import read as table
+from clausier.characters import legible
 from clausier.errors import InvalidInput, Problem
 from clausier.files.litter import is_litter
 from clausier.files.strictyaml import read_path
@@ -51,12 +52,13 @@ def _open(source: Path, library: Library) -> Iterator[Record]:
 def _folder(source: Path, library: Library) -> Iterator[Record]:
     paths = [path for path in source.iterdir() if path.suffix.lower() in YAML and not is_litter(path.name)]
     for path in sorted(paths, key=lambda path: path.name):
+        name = legible(path.name)
         try:
-            document = read_path(path, path.name)
+            document = read_path(path, name)
         except InvalidInput as error:
-            yield Record(path.name, "", None, error.problems)
+            yield Record(name, "", None, error.problems)
         else:
-            yield record_of(path.name, document, library)
+            yield record_of(name, document, library)
 
 
 def _until_damage(name: str, found: Iterator[Record]) -> Iterator[Record]:

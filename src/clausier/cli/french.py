@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from clausier import characters
+
 MESSAGES: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.", "la commande « {0} » n'existe pas."),
     (r"Missing command\.", "il manque une commande."),
@@ -52,6 +54,21 @@ class InFrench:
 
 class Command(InFrench, click.Command):
     context_class = Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is typed may be kept in a file: its texts are held to the rule for characters."""
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            if isinstance(param, click.Option) and isinstance(param.type, click.types.StringParamType):
+                _refuse_odd(ctx.params.get(param.name or ""), param, ctx)
+        return rest
+
+
+def _refuse_odd(value: object, param: click.Parameter, ctx: click.Context) -> None:
+    for text in value if isinstance(value, tuple) else (value,):
+        wrong = characters.fault(text) if isinstance(text, str) else None
+        if wrong:
+            raise click.BadParameter(" ".join(wrong), ctx, param)
 
 
 class Group(InFrench, click.Group):

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from clausier import characters
 from clausier.dossier.columns import Column, KeyPath, Shape, folded
 from clausier.errors import Problem, nearest
-from clausier.files.strictyaml import CONTROL, Document, Places
+from clausier.files.strictyaml import Document, Places
 from clausier.model.day import ALLOWED
 from clausier.model.verdict import Finding
 from clausier.office.excel.cells import Cell, Held, Odd, reference
@@ -114,7 +115,7 @@ def _fill(tree: dict[str, Any], column: Column, cell: Cell) -> Iterator[Fault]:
 def cell_fault(column: Column, cell: Cell) -> Fault | None:
     """What is wrong with what a cell holds, whatever it says: a number, a formula, a control character."""
     if isinstance(cell, str):
-        return _control(cell)
+        return characters.fault(cell)
     if cell.held is Held.DATE and column.shape in (Shape.DATE, Shape.DAY_OR_TEXT):
         return None
     if column.shape is Shape.DATE and cell.held is not Held.FORMULA:
@@ -124,12 +125,6 @@ def cell_fault(column: Column, cell: Cell) -> Fault | None:
         return _length(column, cell)
     message, hint = ODDITIES[cell.held]
     return message.format(cell.text), hint
-
-
-def _control(text: str) -> Fault | None:
-    if CONTROL.search(text):
-        return "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word."
-    return None
 
 
 def _length(column: Column, cell: Odd) -> Fault | None:

@@ -40,6 +40,19 @@ def at(tree: Any, path: KeyPath) -> Any:
     return tree
 
 
+def texts(tree: Any) -> Iterator[str]:
+    """Every key and every text, however deep."""
+    left = [tree]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += [*one, *one.values()]
+        elif isinstance(one, list):
+            left += one
+        elif isinstance(one, str):
+            yield one
+
+
 def put(tree: Tree, path: KeyPath, value: Any) -> None:
     """Sets what stands at a path of mappings."""
     node: Any = tree

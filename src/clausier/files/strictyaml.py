@@ -6,7 +6,6 @@ bounded before anything grows. `null`, `~` and an empty value are None (an overl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +13,11 @@ from typing import Any, NoReturn
 
 import yaml
 
+from clausier import characters
 from clausier.errors import InvalidInput, Problem
 from clausier.files import limits
 from clausier.files.bounded import read_bounded, too_large
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 SMALL = "Un dossier tient en quelques dizaines de Ko."
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -104,22 +103,15 @@ def require_mapping(document: Document) -> dict[str, Any]:
 
 def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else _control_line(text)
-    if CONTROL.search(text):
-        return Problem(
-            name,
-            "",
-            "caractère de contrôle interdit.",
-            "Le retirer : il ne peut pas figurer dans un document Word.",
-            line,
-        )
+    line = mark.line + 1 if mark is not None else _line_of(characters.refused(text), text)
+    if fault := characters.fault(text):
+        return Problem(name, "", *fault, line)
     hint = "Vérifier l'alignement des lignes ; mettre entre guillemets les textes qui contiennent « : »."
     return Problem(name, "", "ce n'est pas du YAML valide.", hint, line)
 
 
-def _control_line(text: str) -> int | None:
-    found = CONTROL.search(text)
-    return text[: found.start()].count("\n") + 1 if found else None
+def _line_of(sign: str, text: str) -> int | None:
+    return text[: text.index(sign)].count("\n") + 1 if sign else None
 
 
 class _Halt(Exception):
@@ -173,10 +165,8 @@ class _Builder:
         self._refuse_tag(event, line)
         if fault := limits.too_long(event.value, limits.KEY if self._awaits_key() else self.longest):
             self._stop(line, *fault, self._path())
-        if CONTROL.search(event.value):
-            self._note(
-                line, "caractère de contrôle interdit.", "Le retirer : il ne peut pas figurer dans un document Word."
-            )
+        if fault := characters.fault(event.value):
+            self._note(line, *fault)
         if not event.style and event.value in ("", "null", "~"):
             return None
         return str(event.value)

@@ -17,6 +17,8 @@ import yaml
 from yaml.representer import SafeRepresenter
 from yaml.resolver import Resolver
 
+from clausier import characters
+from clausier.errors import Unsound
 from clausier.files.strictyaml import KeyPath, read_bytes
 
 WIDTH = 136
@@ -26,7 +28,7 @@ STRING = "tag:yaml.org,2002:str"
 PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ0-9_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 SPECIAL = re.compile(r": |:$| #|[\[\]{},]|\s$")
 GUESSED = re.compile(r"(?i)(?:[-+.\d_:]+|0[xo].*|[\d.]+e[-+\d]+|y|n|yes|no|on|off|true|false|null)")
-ODD = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
+ODD = re.compile(f"[{characters.ESCAPED}]")
 """What a block would not give back to the letter."""
 FOLDED = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff]+(?: [^\s\x00-\x1f\x7f-\x9f\ufeff]+)*")
 """Texts of one line that may be broken at any of their spaces."""
@@ -89,6 +91,8 @@ class _Styles(SafeRepresenter):
         )
 
     def text(self, data: str) -> yaml.ScalarNode:
+        if wrong := characters.fault(data):
+            raise Unsound("YAML", wrong[0])
         return self.represent_scalar(STRING, str(data), _style(data))
 
     def bare(self, data: Any) -> yaml.ScalarNode:

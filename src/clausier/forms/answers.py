@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from clausier.dossier.tree import Tree, at, put
+from clausier import characters
+from clausier.dossier.tree import Tree, at, put, texts
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath
 from clausier.forms import fields as named
@@ -210,6 +211,9 @@ class _Reader:
         if not isinstance(fragment, dict):
             hint = "Recopier la case du questionnaire d'origine, ou la vider si elle n'a plus d'objet."
             self.found.fault(given, "cette réserve a été modifiée et ne peut plus être relue.", hint)
+            return
+        if wrong := next(filter(None, map(characters.fault, texts(fragment))), None):
+            self.found.fault(given, *wrong)
             return
         graft(self.found, fragment, given.place)
 

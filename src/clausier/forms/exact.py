@@ -7,9 +7,11 @@ written in words between ⟨ ⟩. A usual text is written as it is.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 
+from clausier import characters
 from clausier.forms.files.form import BLANK
 
 EMPTY = "⟨vide⟩"
@@ -74,4 +76,4 @@ def _character(found: re.Match[str]) -> str:
     if name == "vide":
         return ""
     code = int(name, 16) if name not in MEANT else ord(MEANT[name])
-    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else found[0]
+    return found[0] if code > sys.maxunicode or characters.refused(chr(code)) else chr(code)

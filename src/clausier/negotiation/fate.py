@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausier.characters import legible
 from clausier.errors import InvalidInput, Problem
 from clausier.french import counted
 from clausier.model.inbox import Outcome
@@ -45,7 +46,7 @@ def refused(outcome: Outcome, case: str, error: InvalidInput) -> Fate:
     """A file that was refused, by its first problem."""
     first = error.problems[0]
     place = f"{first.key} : " if first.key else ""
-    return Fate(outcome, case, f"{place}{first.message}", first.hint, error.problems)
+    return Fate(outcome, case, legible(f"{place}{first.message}"), legible(first.hint), error.problems)
 
 
 def unopened(name: str, case: str, error: InvalidInput) -> Fate:

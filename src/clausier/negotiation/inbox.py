@@ -18,6 +18,7 @@ from clausier.files.yamltext import record
 from clausier.model.inbox import Arrival, Inbox
 from clausier.model.register import Register
 from clausier.negotiation.drafts import FOLDER, drafts_of, is_batch
+from clausier.negotiation.reply.incoming import printable
 
 NAME = "courrier.yaml"
 HEAD = "# Ce qu'est devenu chaque fichier reçu, tenu par clausier. Interne : ne pas transmettre.\n"
@@ -48,16 +49,19 @@ def list_text(inbox: Inbox) -> str:
 
 
 def box_of(inbox: Path, home: Path) -> str:
-    """A folder of replies, told from the one that holds `.clausier`; whole where no path leads there from it."""
+    """A folder of replies, told from the one that holds `.clausier`; whole where no path leads there from it.
+
+    Of printable signs only, as the names of its files: the list is a text.
+    """
     try:
-        return Path(os.path.relpath(inbox.resolve(), home)).as_posix()
+        return printable(Path(os.path.relpath(inbox.resolve(), home)).as_posix())
     except ValueError:  # another drive of Windows
-        return inbox.resolve().as_posix()
+        return printable(inbox.resolve().as_posix())
 
 
 def place_of(one: Arrival, root: Path) -> Path:
-    """Where a file stands, given the folder that holds `.clausier`."""
-    return Path(os.path.normpath(root / one.inbox / one.file))
+    """Where a file stands, given the folder that holds `.clausier`; of printable signs only."""
+    return Path(printable(os.path.normpath(root / one.inbox / one.file)))
 
 
 def renewed(inbox: Inbox, found: Iterable[Arrival], root: Path, looked_at: Collection[Path]) -> Inbox:

@@ -10,6 +10,7 @@ import re
 import zipfile
 from urllib.parse import quote, unquote
 
+from clausier import characters
 from clausier.model.negotiation import Mark
 from clausier.office import limits, safe
 from clausier.office.package import parse
@@ -27,7 +28,10 @@ def keywords(mark: Mark) -> str:
 def read_keywords(text: str) -> Mark | None:
     """The mark among keywords, also where a program joined them otherwise; None if there is none."""
     found = WRITTEN.search(text)
-    return Mark(case=unquote(found[1]), round=int(found[2]), fingerprint=found[3]) if found else None
+    case = unquote(found[1]) if found else ""
+    if found is None or characters.refused(case):
+        return None
+    return Mark(case=case, round=int(found[2]), fingerprint=found[3])
 
 
 def mark_of(content: bytes) -> Mark | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clausier.characters import legible
 from clausier.files.yamltext import document
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
@@ -33,7 +34,7 @@ APPROVE = """ Inscrire une lecture :
 
 def starter(library: Library, folder: str, under: Sequence[str] = ()) -> dict[str, str]:
     """File name → text of a new overlay named after its folder; `under` are the folders that it lies on."""
-    name = f"Bibliothèque {folder}"
+    name = f"Bibliothèque {legible(folder)}"
     chosen = "".join(f"--bibliotheque {one} " for one in under)
     unread = next((id_ for id_, basis in library.bases.items() if basis.citable and not basis.is_read()), "")
     page = PAGE.format(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from clausier.characters import refused
 from clausier.cli import options
 from clausier.cli.french import Group, command
 from clausier.errors import CannotWrite, InvalidInput, Problem, nearest
@@ -49,7 +50,7 @@ def _name_of_reader(_context: click.Context, _param: click.Parameter, name: str)
     """A name on one line that prints as it is."""
     if not name.strip():
         raise click.BadParameter("ce nom est vide. Écrire qui a lu le texte, par exemple « Me Exemple ».")
-    if re.search(r"[{}\x00-\x1f\x7f-\x9f\u2028\u2029]", name):
+    if re.search("[{}\n\t\r\x85\u2028\u2029]", name) or refused(name):
         raise click.BadParameter(
             "ce nom porte une accolade ou un saut de ligne. L'écrire sur une ligne, sans accolade."
         )

@@ -21,7 +21,13 @@ PROVIDER = "prestataire"
 
 @command("creer")
 @click.option("--format", "kind", type=click.Choice(FORMATS), help="Par défaut : celui du nom du fichier.")
-@click.option("--dossier", "source", metavar="DOSSIER", help="Le dossier : ce qu'il dit décide des questions.")
+@click.option(
+    "--dossier",
+    "source",
+    type=click.Path(),
+    metavar="DOSSIER",
+    help="Le dossier : ce qu'il dit décide des questions.",
+)
 @click.option(
     "--pour",
     "audience",

@@ -179,11 +179,16 @@ def keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> Non
     """Writes the list again, for the files and folders that were looked at. CannotWrite if it cannot be."""
     home = path.parent.parent.resolve()
     before = read_list(path)
-    places = [one.parent.resolve() / printable(one.name) if one.name else one.resolve() for one in looked_at]
+    places = [_told_place(one) for one in looked_at]
     absent = [place for place, one in zip(places, looked_at, strict=True) if not os.path.lexists(one)]
     after = renewed(before, [one for one in found if place_of(one, home) not in absent], home, places)
     if after != before:
         publish({path.name: list_text(after).encode()}, path.parent)
+
+
+def _told_place(path: Path) -> Path:
+    """Where a file or a folder is, as the list tells it; a link to a file is where it stands itself."""
+    return Path(printable(str(path.parent.resolve() / path.name if path.name else path.resolve())))
 
 
 def as_data(found: Sequence[Arrival]) -> dict[str, object]:

@@ -102,6 +102,10 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     _added(sections, outside, matched, answers)
     tell_margins(parts, mark, answers)
     answers.notice("", REST)
+    for point, item in items.items():
+        answers.admits(f"« {excerpt(answers.sent[point].title)} »", item.wording)
+    if answers.faults:
+        raise InvalidInput(dict.fromkeys(answers.faults))
     notices = tuple(dict.fromkeys(answers.notices))
     return ReadReply(file=answers.file, kind=FormKind.ACT, mark=mark, items=items, notices=notices)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from clausier import characters
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.files.validation import with_remedy
 from clausier.model.answer import Answer
@@ -48,10 +49,17 @@ class Answers:
     def notice(self, place: str, message: str, hint: str = "") -> None:
         self.notices.append(Problem(self.file, place, message, hint, severity=Severity.WARNING))
 
+    def admits(self, place: str, text: str) -> bool:
+        """May a text of the answer be kept? What forbids it is a fault at its place."""
+        wrong = characters.fault(text)
+        if wrong:
+            self.fault(place, *wrong)
+        return wrong is None
+
     def beside(self, owner: str, place: str, told: str, text: str) -> None:
         """Tells what is written around the answer to a request, and keeps it with that; of no request, only tells."""
         self.notice(place, told)
-        if owner in self.sent:
+        if owner in self.sent and self.admits(place, text):
             self.asides.setdefault(owner, []).append(text)
 
     def margin(self, point: str) -> str:
@@ -127,7 +135,7 @@ class Answers:
         """One entry per answer; two that differ are refused, for nobody knows which one holds."""
         found: dict[tuple[str, str], Entry] = {}
         for entry in self.entries:
-            if not entry.text:
+            if not entry.text or not self.admits(entry.place, entry.text):
                 continue
             first = found.setdefault((entry.owner, entry.key), entry)
             if first.text != entry.text:

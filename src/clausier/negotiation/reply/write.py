@@ -6,10 +6,10 @@ point, which a template's loops could not give it, and every provider of a batch
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from clausier import characters
 from clausier.errors import InvalidInput, Problem
 from clausier.french import typeset
 from clausier.model.negotiation import FormKind
@@ -33,7 +33,7 @@ from clausier.office.archive import archive, member
 from clausier.office.mark import keywords
 from clausier.office.package import escaped, ordered
 from clausier.office.palette import PALE, TINT
-from clausier.office.word.properties import FORBIDDEN, Properties, core_properties, encoded
+from clausier.office.word.properties import Properties, core_properties, encoded
 from clausier.office.word.wrapper import BODY, CORE
 
 COLUMNS = (2495, 2608, 1361, 3174)
@@ -68,14 +68,14 @@ def _encoded(xml: str) -> bytes:
     try:
         return encoded(xml)
     except ValueError:
-        found = FORBIDDEN.search(xml)
-        message = f"une valeur contient un caractère que Word ne peut pas enregistrer{_named(found)}."
+        sign = characters.refused(xml)
+        message = f"une valeur contient un caractère que Word ne peut pas enregistrer{_named(sign)}."
         hint = "Retirer ce caractère du dossier ou de la bibliothèque."
         raise InvalidInput([Problem(FormKind.FORM.value, "", message, hint)]) from None
 
 
-def _named(found: re.Match[str] | None) -> str:
-    return f" (U+{ord(found[0]):04X})" if found else ""
+def _named(sign: str) -> str:
+    return f" (U+{ord(sign):04X})" if sign else ""
 
 
 def _body(view: ProviderView) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from clausier import characters
 from clausier.errors import Problem, Severity
 from clausier.office.word import stylenames
 from clausier.office.word.inline import Inline, read_inline, refusal
@@ -78,6 +79,8 @@ class Cells:
     def _inline(self, element: Element, where: str) -> Inline:
         found = read_inline(element, self.styles)
         quoted = f"« {excerpt(found.paragraph.plain)} »" if found.paragraph.plain.strip() else ""
+        if wrong := characters.fault(found.paragraph.plain):
+            self.fault(*wrong, where, quoted)
         for name in found.refused:
             self.fault(f"{name} ne peut pas être importé.", TAKE_OUT, where, quoted)
         if found.dropped:

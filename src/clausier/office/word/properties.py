@@ -8,7 +8,6 @@ from datetime import date
 
 from clausier.office.package import DECLARATION, escaped
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 CONTROLS = bytes({*range(32)} - {9, 10, 13})
 BEYOND = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 

@@ -19,13 +19,14 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from lxml import etree
 
+from clausier import characters
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.office import package, safe
 from clausier.office.kinds import TEMPLATE
 from clausier.office.word import tidy
 from clausier.office.word.clean import cleaned
 from clausier.office.word.compiled.patched import Patched
-from clausier.office.word.properties import FORBIDDEN, Properties
+from clausier.office.word.properties import Properties
 from clausier.office.word.sandbox import UNCOMPUTABLE, Published, printable
 from clausier.office.word.templates import read_template
 from clausier.office.word.xml import serialised, w
@@ -123,11 +124,10 @@ def _describe(core: Any, properties: Properties) -> None:
 def _sheltered(value: Any, file: str, place: str = "") -> Any:
     """The value with line breaks made plain and braces hidden; refuses what XML cannot hold."""
     if isinstance(value, str):
-        if found := FORBIDDEN.search(value):
-            message = f"la valeur contient un caractère que Word ne peut pas enregistrer (U+{ord(found[0]):04X})."
-            raise InvalidInput(
-                [Problem(file, place, message, "Retirer ce caractère du dossier ou de la bibliothèque.")]
-            )
+        if sign := characters.refused(value):
+            message = f"la valeur contient un caractère que Word ne peut pas enregistrer (U+{ord(sign):04X})."
+            hint = "Retirer ce caractère du dossier ou de la bibliothèque."
+            raise InvalidInput([Problem(file, place, message, hint)])
         return value.replace("\r\n", "\n").replace("\r", "\n").translate(BRACES)
     if isinstance(value, Mapping):
         return {key: _sheltered(item, file, f"{place}.{key}".lstrip(".")) for key, item in value.items()}
