@@ -61,7 +61,7 @@ OUTSIDE = {
     "zipfile": {"office"},
     "lxml": {"office"},
     "jinja2": {"office", "playbook.template_check"},
-    "filelock": {"batch.store"},
+    "filelock": {"files.locks"},
     "platformdirs": {"files.cache"},
     "distributed": {"batch.cluster"},
     "rich": {"cli.screen", "cli.progress", "cli.standing"},

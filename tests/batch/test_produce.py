@@ -12,6 +12,7 @@ import pytest
 
 from clausier.batch import store
 from clausier.cli import run
+from clausier.files import locks
 from clausier.negotiation.drafts import FOLDER as DRAFTS
 from tests.batch.lots import DATE, prints, produce, rows, state
 from tests.batch.synthetic import dossier, mark, write_folder, write_lines
@@ -194,11 +195,16 @@ def _failing(patch: pytest.MonkeyPatch, code: int, folder: str) -> None:
     patch.setattr(store.os, "replace", fail)
 
 
-def test_two_runs_in_one_folder_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_runs_in_one_folder_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     source, target = write_lines(tmp_path / "lot.jsonl", 1), tmp_path / "sortie"
-    with store.locked(target):
+    monkeypatch.setattr(locks, "WAIT", 0.1)
+    target.mkdir()
+    with locks.held(target):
         assert produce(source, target, *DATE) == 1
-    assert "un autre lot est en cours dans" in capsys.readouterr().err
+    assert f"une autre commande clausier travaille dans « {target} »" in capsys.readouterr().err
+    assert [path.name for path in target.iterdir()] == [locks.LOCK.parent.name]
     assert produce(source, target, *DATE) == 0
 
 
@@ -236,4 +242,4 @@ def test_an_id_that_no_folder_could_bear_is_refused(id_: str, tmp_path: Path) ->
     source.write_text(json.dumps({**dossier(0), "dossier": {"id": id_}}), encoding="utf-8")
     assert produce(source, tmp_path / "sortie", *DATE) == 1
     assert {path.name for path in tmp_path.iterdir()} == {"lot.jsonl", "sortie"}
-    assert not [path for path in (tmp_path / "sortie").iterdir() if path.is_dir()]
+    assert [path.name for path in (tmp_path / "sortie").iterdir() if path.is_dir()] == [locks.LOCK.parent.name]

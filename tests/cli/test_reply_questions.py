@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
 import pytest
 
 from clausier.cli.negociation.table import laid
-from clausier.cli.reponse.lire import _declare
+from clausier.cli.reponse.lire import _declared
 from clausier.dossier.read import read_case
 from clausier.model.answer import Answer
 from clausier.model.negotiation import FormKind, ReadReply, Respondent
@@ -21,7 +22,11 @@ WHO = Respondent.model_validate({"nom": "Paul Durand", "qualite": "président", 
 
 def declare(dossier: Path, said: Mapping[str, Answer], who: Respondent = WHO) -> None:
     reply = ReadReply(file="retour.docx", kind=FormKind.FORM, mark=None, respondent=who, declarations=dict(said))
-    _declare(laid(str(dossier), library()), reply, library())
+    table = laid(str(dossier), library())
+    kept, told = _declared(table, reply, library())
+    table.write(beside=kept)
+    for line in told:
+        click.echo(line)
 
 
 @pytest.fixture

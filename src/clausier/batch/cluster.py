@@ -21,6 +21,7 @@ from clausier.batch import store
 from clausier.batch.executors import PER_WORKER, Executor, Outcome, written
 from clausier.batch.provider import Found, Made, Order, Task, failed, make
 from clausier.errors import CannotWrite, InvalidInput
+from clausier.files.seen import Changed, Seen
 
 CONNECT = 20
 """Seconds to wait for the scheduler."""
@@ -49,14 +50,27 @@ class Cluster:
     def __init__(self, client: Any, kit: str, order: Order, root: Path, archive: bool) -> None:
         self._executor, self._kit, self._order = client.get_executor(pure=False), kit, order
         self._root, self._archive = root, archive
+        self._before: dict[str, Seen] = {}
         self.window = PER_WORKER * max(1, sum(client.nthreads().values()))
 
     def submit(self, task: Task) -> Future[Any]:
-        found: Future[Any] = self._executor.submit(_made, self._kit, task, store.found(self._root / task.folder))
-        return found
+        folder = self._root / task.folder
+        self._before[task.folder] = store.told_in(folder)
+        try:
+            found = store.found(folder)
+        except (InvalidInput, OSError) as error:
+            unread: Future[Any] = Future()
+            unread.set_exception(error)
+            return unread
+        future: Future[Any] = self._executor.submit(_made, self._kit, task, found)
+        return future
 
     def outcome(self, task: Task, future: Future[Any]) -> Outcome:
-        return written(self._order, task, self._root / task.folder, self._archive, future.result)
+        before = self._before.pop(task.folder)
+        try:
+            return written(self._order, task, self._root / task.folder, self._archive, before, future.result)
+        except Changed as error:
+            return Outcome(failed(task, [str(error)]))
 
 
 def _made(kit: str, task: Task, found: Found) -> Made:

@@ -26,6 +26,7 @@ from clausier.batch import store
 from clausier.batch.provider import Made, Order, Task, failed, make
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.files.publish import cannot_write
+from clausier.files.seen import Changed, Seen, again
 from clausier.model.batch import BatchRow
 
 PER_WORKER = 6
@@ -56,18 +57,28 @@ class Executor(Protocol):
 def made(order: Order, root: Path, archive: bool, task: Task) -> Outcome:
     """Make a provider's documents and put them in its folder; whatever goes wrong is told in its row."""
     folder = root / task.folder
-    return written(order, task, folder, archive, lambda: make(order, task, store.found(folder)))
+
+    def work() -> Outcome:
+        before = store.told_in(folder)
+        return written(order, task, folder, archive, before, lambda: make(order, task, store.found(folder)))
+
+    try:
+        return again(work)
+    except Changed as error:
+        return Outcome(failed(task, [str(error)]))
 
 
-def written(order: Order, task: Task, folder: Path, archive: bool, source: Callable[[], Made]) -> Outcome:
-    """Put in its folder what the source gives."""
+def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen, source: Callable[[], Made]) -> Outcome:
+    """Put in its folder what the source gives; Changed if what was seen `before` is no more as it was."""
     try:
         done = source()
-        store.store(folder, done, order)
+        store.store(folder, done, order, before)
         if not done.row.failed:
             _keep_archive(folder, archive, changed=bool(done.files))
     except InvalidInput as error:
         return Outcome(failed(task, map(str, error.problems)))
+    except Changed:
+        raise
     except CannotWrite as error:
         return Outcome(failed(task, [str(error)]))
     except OSError as error:

@@ -1,7 +1,4 @@
-"""The folder of a batch: its lock, its providers' folders, files that are whole or absent.
-
-The only importer of filelock.
-"""
+"""The folder of a batch: its providers' folders, files that are whole or absent."""
 
 from __future__ import annotations
 
@@ -12,49 +9,26 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from clausier.batch.naming import CASE
 from clausier.batch.provider import Found, Made, Order, files_of
 from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
 from clausier.documents.folder import Placing, past_of, placed
 from clausier.dossier.read import case_of
-from clausier.errors import CannotWrite, InvalidInput
-from clausier.files.publish import cannot_write
+from clausier.errors import InvalidInput
+from clausier.files.seen import Seen, seen
 from clausier.files.strictyaml import read_bytes
 from clausier.model.library import Library
 from clausier.negotiation.drafts import FOLDER as DRAFTS
 from clausier.negotiation.register import NAME as REGISTER
+from clausier.negotiation.register import register_bytes
 from clausier.office.archive import write_zip
 
-LOCK = ".clausier.verrou"
 STRAY = re.compile(r"\.[\w-]+\.(?:docx|xlsx|pdf|json|html|zip)\.\w{8}\.(?:tmp|old)")
 
 
-@contextlib.contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Holds the folder of a batch, made if needed and rid of what a stopped run left behind.
-
-    CannotWrite if another run holds it, or if it cannot be made.
-    """
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(root / LOCK)
-        lock.acquire(timeout=0)
-    except Timeout:
-        message = f"un autre lot est en cours dans « {root} ». Attendre sa fin, ou choisir un autre dossier avec -o."
-        raise CannotWrite(message) from None
-    except OSError as error:
-        raise CannotWrite(cannot_write(root, error)) from error
-    try:
-        _clean(root)
-        yield
-    finally:
-        lock.release()
-
-
-def _clean(root: Path) -> None:
+def tidy(root: Path) -> None:
+    """Rids the folder of a batch of what a stopped run left behind."""
     folders = [root, *(Path(entry.path) for entry in os.scandir(root) if entry.is_dir(follow_symlinks=False))]
     for folder in folders:
         with contextlib.suppress(OSError):
@@ -64,25 +38,33 @@ def _clean(root: Path) -> None:
 
 
 def found(folder: Path) -> Found:
-    """What a provider's folder holds; empty files do not count."""
+    """What a provider's folder holds; empty files do not count. OSError or InvalidInput if it cannot be read.
+
+    A register that cannot be read may tell of documents that were sent.
+    """
     try:
         names = frozenset(entry.name for entry in os.scandir(folder) if entry.is_file() and entry.stat().st_size)
-        content, register = (
-            (folder / name).read_bytes() if name in names else b"" for name in (manifest.NAME, REGISTER)
-        )
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return Found()
-    return Found(manifest.past(content) if content else None, names, register)
+    content = (folder / manifest.NAME).read_bytes() if manifest.NAME in names else b""
+    return Found(manifest.past(content) if content else None, names, register_bytes(folder / REGISTER))
 
 
-def store(folder: Path, made: Made, order: Order) -> None:
+def told_in(folder: Path) -> Seen:
+    """What decides of a provider's folder, as it is before it is read."""
+    return seen((folder / REGISTER, folder / manifest.NAME))
+
+
+def store(folder: Path, made: Made, order: Order, before: Seen) -> None:
     """Puts what was made in its folder. The manifest goes first and comes last: with one, a folder is whole.
 
-    Raises OSError, or CannotWrite for what a person edited; no file is ever half-written.
+    Raises OSError, or CannotWrite for what a person edited; no file is ever half-written. Changed, with nothing
+    written, if what decided is no more as it was seen `before`.
     """
     if not made.files:
         return
     placing = _placing(folder, made, order)
+    before.check()
     folder.mkdir(exist_ok=True)
     if made.draft is not None:
         drafts = folder.parent / DRAFTS

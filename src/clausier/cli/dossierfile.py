@@ -6,14 +6,24 @@ from itertools import count
 from pathlib import Path
 
 from clausier.files.publish import publish
+from clausier.files.seen import Seen
 
 
-def put_dossier(text: str, target: Path) -> Path | None:
-    """Puts the dossier in place; the former one, with its comments, stands beside it under the name returned."""
+def put_dossier(text: str, target: Path, before: Seen) -> Path | None:
+    """Puts the dossier in place; the former one, with its comments, stands beside it under the name returned.
+
+    Changed if the files that were seen `before` are no more as they were.
+    """
+    files, former = replacing(text, target)
+    publish({path.name: content for path, content in files.items()}, target.parent, seen=before)
+    return former
+
+
+def replacing(text: str, target: Path) -> tuple[dict[Path, bytes], Path | None]:
+    """What is to be written for a dossier to take its place; and where the former one, if there is one, will be."""
+    fresh = {target: text.encode()}
     if not target.exists():
-        publish({target.name: text.encode()}, target.parent)
-        return None
+        return fresh, None
     names = (f"{target.name}.ancien{rank if rank > 1 else ''}" for rank in count(1))
-    former = next(name for name in names if not (target.parent / name).exists())
-    publish({former: target.read_bytes(), target.name: text.encode()}, target.parent)
-    return target.with_name(former)
+    former = next(path for name in names if not (path := target.with_name(name)).exists())
+    return {former: target.read_bytes(), **fresh}, former

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
 
 from clausier import characters
+from clausier.cli.holding import Home, holding
 
 MESSAGES: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.", "la commande « {0} » n'existe pas."),
@@ -53,7 +55,13 @@ class InFrench:
 
 
 class Command(InFrench, click.Command):
+    """A command; one that changes files holds their folder from before it reads them to after they are written."""
+
     context_class = Context
+
+    def __init__(self, *args: Any, holds: Home | None = None, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.holds = holds
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """What is typed may be kept in a file: its texts are held to the rule for characters."""
@@ -62,6 +70,12 @@ class Command(InFrench, click.Command):
             if isinstance(param, click.Option) and isinstance(param.type, click.types.StringParamType):
                 _refuse_odd(ctx.params.get(param.name or ""), param, ctx)
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if self.holds is None:
+            return super().invoke(ctx)
+        with holding(partial(self.holds, ctx.params)):
+            return super().invoke(ctx)
 
 
 def _refuse_odd(value: object, param: click.Parameter, ctx: click.Context) -> None:
@@ -87,8 +101,9 @@ def in_french(option: click.Option | None) -> click.Option | None:
     return option
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], Command]:
-    return click.command(name, cls=Command)
+def command(name: str, holds: Home | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """A command; `holds` tells the folder of what it changes, from what was typed."""
+    return click.command(name, cls=Command, holds=holds)
 
 
 def explain(error: click.UsageError) -> str:

@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 import click
 
 from clausier.cli import options
+from clausier.cli.afresh import afresh
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.said import say, warn
 
 HANGING = " " * 5
 
 if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
     from clausier.documents.folder import Placing
+    from clausier.files.seen import Seen
+    from clausier.model.casefile import CaseFile
+    from clausier.model.library import Library
     from clausier.model.proposal import Proposal
     from clausier.negotiation.standing import State
 
 
-@command("rediger")
+@command("rediger", holds=home("dossier"))
 @options.chain(
     options.DOSSIER,
     options.TARGET,
@@ -36,13 +42,33 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
     """
-    from clausier.cli.negociation.table import seated
+    from clausier.cli.negociation.table import kept_with, seated
+    from clausier.dossier.read import STDIN, read_case
+    from clausier.files.journal import recover
+    from clausier.files.seen import Seen
+
+    library = given.library()
+    typed = read_case(dossier, library) if dossier == STDIN else None
+
+    def work() -> None:
+        recover(target)
+        before = Seen() if typed else kept_with(Path(dossier))
+        case = typed or read_case(dossier, library)
+        table = seated(dossier, case, before)
+        proposal = _write(case, table, before | documents_in(target), library, target, given)
+        _next(dossier, target, bool(table), proposal)
+
+    afresh(work)
+
+
+def _write(
+    case: CaseFile, table: Table | None, before: Seen, library: Library, target: Path, given: options.RequestOptions
+) -> Proposal:
+    """The documents of a first request, and what they ask, kept beside the dossier if it has a place there."""
     from clausier.documents.assemble import slow_templates
     from clausier.documents.catalogue import Occasion, due
     from clausier.documents.folder import placing, provider_folder
     from clausier.documents.sending import drafted
-    from clausier.dossier.read import STDIN, read_case
-    from clausier.files.journal import recover
     from clausier.files.publish import publish
     from clausier.model.negotiation import Purpose
     from clausier.model.register import Register
@@ -51,10 +77,7 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     from clausier.office.pdf import to_pdf
     from clausier.proposal import draft
 
-    terms, library = given.terms(), given.library()
-    recover(target, *([] if dossier == STDIN else [Path(dossier).parent]))
-    case = read_case(dossier, library)
-    table = seated(dossier, case)
+    terms = given.terms()
     state = table.state if table else State(Register(case=case.id))
     analysis = first_analysis(given.judged(first_case(case, state), library), state)
     proposal = draft(analysis, terms.position, round_of(state))
@@ -65,12 +88,21 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
     kept = (
         table.keep(drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files)) if table else {}
     )
-    publish(placed.files, target, kept, placed.gone)
+    publish(placed.files, target, kept, placed.gone, seen=before)
     for sentence in (*slow_templates(templates), *_engaged(state)):
         warn(sentence)
     _report(proposal, list(files), list(printed), target)
     say_placed(placed)
-    _next(dossier, target, bool(table), proposal)
+    return proposal
+
+
+def documents_in(folder: Path) -> Seen:
+    """The documents that a folder holds, as they are before they are looked at."""
+    from clausier.documents.folder import NAMES
+    from clausier.documents.manifest import NAME
+    from clausier.files.seen import seen
+
+    return seen(folder / name for name in (*NAMES, NAME))
 
 
 def _engaged(state: State) -> Iterator[str]:

@@ -231,6 +231,11 @@ def recover(*folders: Path) -> tuple[str, ...]:
     return tuple(told)
 
 
+def interrupted(folder: Path) -> bool:
+    """May a killed command have left something in the folder of a dossier or of a batch?"""
+    return any(ours(folder / below) for below in BELOW)
+
+
 def _settled(path: Path) -> Iterator[str]:
     """What is said of a journal that was found; nothing if it had changed nothing yet."""
     found = _read(path)

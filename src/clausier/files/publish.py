@@ -10,9 +10,11 @@ from types import MappingProxyType
 from clausier.errors import CannotWrite
 from clausier.files.journal import GONE, Entry, Journal, fingerprint, print_of, recover
 from clausier.files.replacing import Fresh, name_of, new_set, standing, uninterrupted
+from clausier.files.seen import Seen
 from clausier.files.written import note
 
 ELSEWHERE = " Sinon, choisir un autre dossier."
+UNREAD = Seen()
 
 
 def publish(
@@ -20,19 +22,21 @@ def publish(
     folder: Path,
     beside: Mapping[Path, bytes] = MappingProxyType({}),
     gone: Collection[str] = (),
+    seen: Seen = UNREAD,
 ) -> tuple[Path, ...]:
     """Writes each file under its name and returns the paths, in the same order; then those of `beside`.
 
     `gone` are files of the folder that go; `beside` are files of other folders, which exist: they take their places
     last. All of this is done, or nothing: if anything fails, the folder is as it was before (even created folders go)
-    and CannotWrite says why; what a killed process left is ended or undone by `journal.recover`.
+    and CannotWrite says why; what a killed process left is ended or undone by `journal.recover`. Changed, with
+    nothing written, if what was `seen` of files is not what is there when all is ready.
     """
     recover(*dict.fromkeys((folder, *(path.parent for path in beside))))
     created = _make(folder)
     leaving = {folder / name: None for name in gone if name not in files and (folder / name).is_file()}
     written = {folder / name: content for name, content in files.items()}
     try:
-        put({**written, **leaving, **beside})
+        put({**written, **leaving, **beside}, seen=seen)
     except OSError as error:
         _remove_empty(created)
         raise CannotWrite(cannot_write(folder, error, ELSEWHERE)) from error
@@ -42,11 +46,11 @@ def publish(
     return (*written, *beside)
 
 
-def put(contents: Mapping[Path, bytes | None], *, durable: bool = True) -> None:
+def put(contents: Mapping[Path, bytes | None], *, durable: bool = True, seen: Seen = UNREAD) -> None:
     """Files and what they will hold, in folders that exist, in the order in which they take their places; None goes.
 
     All of them or none. `durable`: not even a failure of the current undoes it once it is done. OSError, or CannotWrite
-    for what cannot be replaced.
+    for what cannot be replaced; Changed as `publish`.
     """
     set_ = new_set()
     made: dict[Path, Fresh] = {}
@@ -61,6 +65,7 @@ def put(contents: Mapping[Path, bytes | None], *, durable: bool = True) -> None:
                 made[target].end(durable=durable)
                 after = print_of(content)
             entries.append(Entry(set_, rank, target.parent.resolve(), target.name, before, after))
+        seen.check()
         with uninterrupted(), _journal(entries, durable=durable):
             for target in contents:
                 if target in made:

@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     STRAY = "sans dossier connu"
     UNREADABLE = "illisible"
     REFUSED = "refusé"
+    UNWRITTEN = "non inscrit"
     OTHER = "pas un formulaire"
 
     @property

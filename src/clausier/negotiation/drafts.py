@@ -36,10 +36,15 @@ def is_batch(folder: Path) -> bool:
     return (folder / BATCH).is_file()
 
 
+def home_of(dossier: Path) -> Path:
+    """The folder that keeps what belongs to a dossier, given its file: its own, or that of its batch."""
+    folder = dossier.parent
+    return folder.parent if is_batch(folder.parent) else folder
+
+
 def drafts_of(dossier: Path) -> Path:
     """The folder of the drafts of a dossier, given its file."""
-    folder = dossier.parent
-    return (folder.parent if is_batch(folder.parent) else folder) / FOLDER
+    return home_of(dossier) / FOLDER
 
 
 def draft_file(draft: Draft) -> tuple[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.characters import legible
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import CannotWrite, InvalidInput, Problem
 from clausier.french import counted
 from clausier.model.inbox import Outcome
 from clausier.model.negotiation import Mark, Received
@@ -17,6 +17,7 @@ from clausier.negotiation.reply.mail import Mail
 from clausier.negotiation.standing import State, counts
 
 AS_SENT = "document envoyé, revenu tel quel"
+AGAIN = "Ensuite, le relire : clausier reponse lire."
 NOTE = "Le lire soi-même, puis noter sa réponse : clausier reponse noter … --piece FICHIER ; sinon, le ranger ailleurs."
 SAVE_AS = "L'ouvrir et l'enregistrer au format .docx (ou .xlsx), puis relire le courrier."
 EXTRACT = "En extraire les fichiers dans ce dossier, puis relire le courrier."
@@ -47,6 +48,12 @@ def refused(outcome: Outcome, case: str, error: InvalidInput) -> Fate:
     first = error.problems[0]
     place = f"{first.key} : " if first.key else ""
     return Fate(outcome, case, legible(f"{place}{first.message}"), legible(first.hint), error.problems)
+
+
+def unwritten(case: str, error: CannotWrite) -> Fate:
+    """A file that was read and could not be put in the register, whatever it holds."""
+    told = legible(str(error))
+    return Fate(Outcome.UNWRITTEN, case, told, AGAIN, (Problem("", "", told, AGAIN),))
 
 
 def unopened(name: str, case: str, error: InvalidInput) -> Fate:

@@ -17,7 +17,7 @@ from clausier.files.validation import build
 from clausier.files.yamltext import record
 from clausier.model.inbox import Arrival, Inbox
 from clausier.model.register import Register
-from clausier.negotiation.drafts import FOLDER, drafts_of, is_batch
+from clausier.negotiation.drafts import FOLDER, home_of, is_batch
 from clausier.negotiation.reply.incoming import printable
 
 NAME = "courrier.yaml"
@@ -26,7 +26,7 @@ HEAD = "# Ce qu'est devenu chaque fichier reçu, tenu par clausier. Interne : ne
 
 def list_path(dossier: Path) -> Path:
     """The list of a dossier, given its file, or that of its batch, whose folder may be given too."""
-    home = dossier if is_batch(dossier) else drafts_of(dossier).parent.parent
+    home = dossier if is_batch(dossier) else home_of(dossier)
     return home / FOLDER.parent / NAME
 
 

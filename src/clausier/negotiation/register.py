@@ -37,11 +37,15 @@ def register_path(dossier: Path) -> Path:
 
 def read_register(path: Path, case: str) -> Register:
     """The register of a dossier, empty if there is no file; InvalidInput if it is another's or cannot be read."""
+    return register_of(register_bytes(path), str(path), case)
+
+
+def register_bytes(path: Path) -> bytes:
+    """The content of a register, empty if there is no file; InvalidInput if it cannot be read."""
     try:
-        content = read_bounded(path, limits.DOCUMENT)
+        return read_bounded(path, limits.DOCUMENT)
     except Absent:
-        return Register(case=case)
-    return register_of(content, str(path), case)
+        return b""
 
 
 def register_of(content: bytes, name: str, case: str) -> Register:

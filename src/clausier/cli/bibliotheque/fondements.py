@@ -11,8 +11,10 @@ import click
 
 from clausier.characters import refused
 from clausier.cli import options
+from clausier.cli.afresh import afresh
 from clausier.cli.french import Group, command
-from clausier.errors import CannotWrite, InvalidInput, Problem, nearest
+from clausier.cli.holding import folder as itself
+from clausier.errors import InvalidInput, Problem, nearest
 from clausier.french import counted
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def _name_of_reader(_context: click.Context, _param: click.Parameter, name: str)
     return name.strip()
 
 
-@command("valider")
+@command("valider", holds=itself("folder"))
 @click.argument("id_", metavar="ID")
 @click.option(
     "--par",
@@ -85,12 +87,21 @@ def valider(id_: str, name: str, folder: Path, given: options.DatedOptions) -> N
     Exemple :
       clausier bibliotheque fondements valider csp-l1111-8 --par "Me Exemple" --dans ma-bibliotheque
     """
-    from clausier.playbook.approvals import FILE, recorded
-    from clausier.playbook.bases import approval
-
     if not folder.is_dir():
         hint = f"Le créer : clausier bibliotheque nouvelle {folder}"
         raise InvalidInput([Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", hint)])
+    afresh(lambda: _validate(id_, name, folder, given))
+
+
+def _validate(id_: str, name: str, folder: Path, given: options.DatedOptions) -> None:
+    """The approval in the overlay, of the basis as it stands there."""
+    from clausier.files.publish import publish
+    from clausier.files.seen import seen
+    from clausier.library.strangers import SINGLE_FILES
+    from clausier.playbook.approvals import FILE, recorded
+    from clausier.playbook.bases import approval
+
+    before = seen(folder / name for name in SINGLE_FILES)
     library = given.with_overlay(folder).unchecked_library()
     if id_ not in library.bases:
         raise click.UsageError(f"le fondement « {id_} » n'existe pas. {nearest(id_, library.bases)}")
@@ -98,17 +109,8 @@ def valider(id_: str, name: str, folder: Path, given: options.DatedOptions) -> N
     if not basis.citable:
         raise click.UsageError(f"« {id_} » n'est pas citable : {basis.caveat or basis.rule}")
     content = recorded(folder / FILE, id_, approval(basis, name, given.day))
-    try:
-        _replace(folder / FILE, content)
-    except OSError as error:
-        raise CannotWrite(f"« {folder / FILE} » ne peut pas être écrit ({error.strerror}).") from None
+    publish({FILE: content.encode()}, folder, seen=before)
     click.echo(f"{basis.short} : lecture de {name} inscrite dans {folder / FILE}.")
-
-
-def _replace(path: Path, content: str) -> None:
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(content, encoding="utf-8", newline="\n")
-    temporary.replace(path)
 
 
 def _data(row: BasisRow) -> dict[str, Any]:

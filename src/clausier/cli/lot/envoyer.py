@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.negociation.envoyer import SentOptions
 
+if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
 
-@command("envoyer")
+
+@command("envoyer", holds=home("root"))
 @options.chain(
     click.argument("root", metavar="DIR", type=click.Path(path_type=Path)),
     click.argument("ids", metavar="[ID…]", nargs=-1),
@@ -39,7 +44,7 @@ def envoyer(root: Path, ids: tuple[str, ...], drafts: Path | None, given: SentOp
     """
     from clausier.cli.negociation.envoyer import record
     from clausier.cli.negociation.several import end, folders_of, for_each
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import worked_on
     from clausier.french import counted
 
     library = given.library()
@@ -47,7 +52,11 @@ def envoyer(root: Path, ids: tuple[str, ...], drafts: Path | None, given: SentOp
     folders = [folder for folder, place in sent.items() if ids or place.is_dir()]
     if not folders:
         raise click.UsageError(f"aucun sous-dossier de « {drafts} » n'est celui d'un prestataire de ce lot.")
-    failed = for_each(folders, lambda folder: record(laid(str(folder), library), sent[folder], given, library))
+
+    def act(table: Table) -> None:
+        record(table, sent[table.path.parent], given, library)
+
+    failed = for_each(folders, lambda folder: worked_on(str(folder), library, act))
     done = counted(len(folders) - failed, "envoi inscrit", "envois inscrits")
     click.echo(f"{done}, {counted(failed, 'refusé', 'refusés')}.")
     end(failed)

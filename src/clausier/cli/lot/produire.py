@@ -15,6 +15,7 @@ from click.core import ParameterSource
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import holding, made
 from clausier.cli.said import warn, warning
 from clausier.documents.catalogue import Document, Occasion, called, due
 
@@ -122,7 +123,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     from clausier.batch.provider import Order
     from clausier.batch.size import size
     from clausier.batch.sources import records
-    from clausier.batch.store import locked
+    from clausier.batch.store import tidy
     from clausier.cli.lot.outcome import end, tell, withdrawn
     from clausier.cli.progress import progress
     from clausier.documents.assemble import slow_templates
@@ -134,7 +135,8 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         for sentence in slow_templates(templates):
             warn(sentence)
         dossiers = records(source, library)
-        with locked(target):
+        with holding(made(target)):
+            tidy(target)
             previous = report.previous(target) if given.resume else None
             terms = replace(given, day=_day(given, previous)).terms()
             how = (given.pdf, given.resume, given.overwrite, given.day, _inbox(target))

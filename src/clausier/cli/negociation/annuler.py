@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
+
+if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
 
 
-@command("annuler")
+@command("annuler", holds=home("dossier"))
 @options.chain(
     options.DOSSIER,
     click.option("--evenement", "event", type=int, metavar="N", help="Lequel ; le dernier si rien n'est dit."),
@@ -27,15 +33,17 @@ def annuler(dossier: str, event: int | None, reason: str, whole: bool, given: op
       clausier annuler dossier.yaml
       clausier annuler dossier.yaml --evenement 3 --motif "envoyé au mauvais prestataire" --avec-suite
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import worked_on
     from clausier.negotiation.undoing import last_event, take_back, told
 
-    table = laid(dossier, given.library())
-    register = table.register
-    target = event if event is not None else last_event(register)
-    events = take_back(register, target, given.day, reason.strip(), whole)
-    table.write(*events)
-    for one in events:
-        if one.undo:
-            click.echo(f"Annulé : {one.undo.event}, {told(register, one.undo.event)}.")
+    def take(table: Table) -> None:
+        register = table.register
+        target = event if event is not None else last_event(register)
+        events = take_back(register, target, given.day, reason.strip(), whole)
+        table.write(*events)
+        for one in events:
+            if one.undo:
+                click.echo(f"Annulé : {one.undo.event}, {told(register, one.undo.event)}.")
+
+    worked_on(dossier, given.library(), take)
     click.echo("Rien n'est effacé : clausier suivre dit où en est la négociation.")

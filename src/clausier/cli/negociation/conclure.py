@@ -11,6 +11,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.negociation.several import ALL, SOME, end, folders_of, for_each, picked
 from clausier.errors import CannotWrite
 
@@ -38,7 +39,7 @@ class ConclusionOptions(options.DraftOptions):
     whole: bool = field(metadata=ALL)
 
 
-@command("conclure")
+@command("conclure", holds=home("dossier"))
 @options.chain(
     options.DOSSIER,
     options.TARGET,
@@ -59,7 +60,7 @@ def conclure(dossier: str, target: Path, given: ConclusionOptions) -> None:
       clausier conclure dossier.yaml -o signature --malgre 8.1 --motif "Certificat attendu en janvier"
       clausier conclure sortie -o signature
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import worked_on
     from clausier.documents.catalogue import Occasion, due
 
     if bool(given.despite) is not bool(given.reason.strip()):
@@ -68,7 +69,7 @@ def conclure(dossier: str, target: Path, given: ConclusionOptions) -> None:
     asked = Asked(library, given.templates(due(Occasion.CONCLUSION)), given)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:
-        _conclude(laid(dossier, library), target, asked)
+        worked_on(dossier, library, lambda table: _conclude(table, target, asked))
         click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
     else:
         _conclude_several(folders or folders_of(Path(dossier), ()), target, asked, all_asked=bool(folders))
@@ -89,25 +90,25 @@ class Blocked(CannotWrite):
 
 def _conclude_several(folders: Sequence[Path], target: Path, asked: Asked, *, all_asked: bool) -> None:
     """A folder for each provider that can be concluded; one that cannot fails the command if it was asked for."""
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import worked_on
     from clausier.french import counted
 
     done: list[str] = []
     blocked: list[str] = []
 
-    def act(folder: Path) -> None:
-        table = laid(str(folder), asked.library)
+    def act(table: Table) -> None:
+        name = table.path.parent.name
         if table.state.concluded and not all_asked:
-            click.echo(f"{folder.name} : déjà conclu.")
+            click.echo(f"{name} : déjà conclu.")
             return
         try:
-            _conclude(table, target / folder.name, asked)
-            done.append(folder.name)
+            _conclude(table, target / name, asked)
+            done.append(name)
         except Blocked as error:
-            blocked.append(folder.name)
-            click.echo(f"{folder.name} : {error}")
+            blocked.append(name)
+            click.echo(f"{name} : {error}")
 
-    failed = for_each(folders, act)
+    failed = for_each(folders, lambda folder: worked_on(str(folder), asked.library, act))
     told = counted(len(done), "document à signer", "documents à signer")
     click.echo(f"{told}, {counted(len(blocked), 'dossier', 'dossiers')} à terminer.")
     if done:
@@ -136,7 +137,7 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
     files = assemble(proposal, asked.templates, due(Occasion.CONCLUSION))
     conclusion = Conclusion(day=given.day, fingerprint=proposal.view.mark.fingerprint, despite=left)
     again = state.concluded and state.register.conclusions[-1].fingerprint == conclusion.fingerprint
-    publish(files, target, {} if again else table.with_events(Event(conclusion=conclusion)))
+    publish(files, target, {} if again else table.with_events(Event(conclusion=conclusion)), seen=table.seen)
     click.echo(" ".join(_told(files, target)))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.negociation.several import ALL, SOME, end, for_each, picked
 from clausier.cli.said import warn
 
@@ -51,7 +53,7 @@ class DecisionOptions(options.DatedOptions):
     whole: bool = field(metadata=ALL)
 
 
-@command("decider")
+@command("decider", holds=home("dossier"))
 @options.chain(
     options.DOSSIER,
     click.argument("points", metavar="POINT…", nargs=-1, required=True),
@@ -73,7 +75,7 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
       clausier decider dossier.yaml 9.6 --accepter-redaction --motif "Leur texte nous convient"
       clausier decider sortie 10.A --tous --repli --motif "30 jours nous suffisent"
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import worked_on
     from clausier.model.register import Stand
 
     if stand is None:
@@ -84,11 +86,12 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
     asked = Asked(points, Stand(stand.replace("-", "_")), given)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:
-        _decide(laid(dossier, library), asked, library)
+        worked_on(dossier, library, lambda table: _decide(table, asked, library))
     elif not folders:
         raise click.UsageError(f"« {dossier} » est un lot : dire pour qui, par --dossier ID (répétable) ou --tous.")
     else:
-        end(for_each(folders, lambda folder: _decide(laid(str(folder), library), asked, library, of_batch=True)))
+        act = partial(_decide, asked=asked, library=library, of_batch=True)
+        end(for_each(folders, lambda folder: worked_on(str(folder), library, act)))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.said import warn
 from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 
@@ -45,7 +46,7 @@ class SendOptions(SentOptions):
     )
 
 
-@command("envoyer")
+@command("envoyer", holds=home("dossier"))
 @options.chain(
     options.DOSSIER,
     click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path)),
@@ -61,16 +62,15 @@ def envoyer(dossier: str, folder: Path | None, given: SendOptions) -> None:
     Exemple :
       clausier envoyer dossier.yaml tour-1 --le 2026-11-24 --voie courriel
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import worked_on
 
     if given.confirm is (folder is not None):
         raise click.UsageError("donner le dossier des documents envoyés, ou --confirmer.")
     library = given.library()
-    table = laid(dossier, library)
     if folder is None:
-        _confirm(table, given)
+        worked_on(dossier, library, lambda table: _confirm(table, given))
     else:
-        record(table, folder, given, library)
+        worked_on(dossier, library, lambda table: record(table, folder, given, library))
         click.echo("Ensuite : clausier reponse lire, ou clausier reponse noter, quand la réponse viendra.")
 
 

@@ -11,6 +11,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.said import warn
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ ONLY = {"rappels": True, "tours": False}
 KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "dernière demande"}
 
 
-@command("relancer")
+@command("relancer", holds=home("dossier"))
 @options.chain(
     options.DOSSIER,
     options.TARGET,
@@ -47,7 +48,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
       clausier relancer sortie -o rappels --seulement rappels
     """
     from clausier.cli.negociation.several import end, for_each
-    from clausier.cli.negociation.table import dossiers_of, laid
+    from clausier.cli.negociation.table import dossiers_of, worked_on
     from clausier.documents.catalogue import Occasion, due
     from clausier.errors import CannotWrite
     from clausier.negotiation.drafts import is_batch
@@ -55,24 +56,27 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
     library = given.library()
     templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
     if not is_batch(Path(dossier)):
-        table = laid(dossier, library)
-        if reason := _held_back(table, library, given.day, only):
-            raise CannotWrite(reason)
-        _write(table, library, target, templates, given)
+
+        def alone(table: Table) -> None:
+            if reason := _held_back(table, library, given.day, only):
+                raise CannotWrite(reason)
+            _write(table, library, target, templates, given)
+
+        worked_on(dossier, library, alone)
         click.echo(f"Une fois envoyé : clausier envoyer {dossier} {target}")
         return
 
     written: list[Path] = []
 
-    def act(folder: Path) -> None:
-        table = laid(str(folder), library)
+    def act(table: Table) -> None:
+        folder = table.path.parent
         if reason := _held_back(table, library, given.day, only):
             click.echo(f"{table.case.id} : {reason}")
         else:
             _write(table, library, target / folder.name, templates, given)
             written.append(folder)
 
-    failed = for_each(map(Path, dossiers_of(dossier)), act)
+    failed = for_each(map(Path, dossiers_of(dossier)), lambda folder: worked_on(str(folder), library, act))
     if written:
         click.echo(f"Une fois envoyés : clausier lot envoyer {dossier} --depuis {target}")
     end(failed)
@@ -82,7 +86,7 @@ def _write(
     table: Table, library: Library, target: Path, templates: Sequence[Path], given: options.DraftOptions
 ) -> None:
     """The documents of the next sending, and what they ask, kept beside the dossier."""
-    from clausier.cli.rediger import say_placed
+    from clausier.cli.rediger import documents_in, say_placed
     from clausier.documents.catalogue import Occasion, due
     from clausier.documents.folder import placing, provider_folder
     from clausier.documents.manifest import Terms
@@ -107,9 +111,10 @@ def _write(
     documents = due(Occasion.REMINDER if again else Occasion.ROUND)
     terms = Terms(given.day, PositionName.TARGET, given.unknown_as_absent, given.beyond_scope)
     files = provider_folder(analysis, proposal, terms, templates, documents)
+    before = table.seen | documents_in(target)
     placed = placing(target, files, overwrite=given.overwrite, sent=state.register.prints)
     kept = table.keep(drafted(proposal, analysis, state, purpose, PositionName.TARGET, placed.files))
-    publish(placed.files, target, kept, placed.gone)
+    publish(placed.files, target, kept, placed.gone, seen=before)
     for one in changed:
         warn(f"diffère de ce qui a été envoyé : {one}")
     _report(state, KINDS[purpose.value], [name for name in files if not name.endswith(".json")], target)

@@ -72,11 +72,11 @@ def end(failed: int) -> None:
 
 def all_laid(dossiers: Iterable[str], library: Library) -> tuple[list[Table], int]:
     """Dossiers and their registers, and how many could not be read; of a single one, InvalidInput says why."""
-    from clausier.cli.negociation.table import dossiers_of, laid
+    from clausier.cli.negociation.table import dossiers_of, laid_to_read
 
     paths = [Path(one) for each in dossiers for one in dossiers_of(each)]
     if len(paths) == 1:
-        return [laid(str(paths[0]), library)], 0
+        return [laid_to_read(str(paths[0]), library)], 0
     found: list[Table] = []
-    failed = for_each(paths, lambda path: found.append(laid(str(path), library)))
+    failed = for_each(paths, lambda path: found.append(laid_to_read(str(path), library)))
     return found, failed

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
 
 from clausier.batch.members import members
 from clausier.batch.naming import CASE
+from clausier.cli.afresh import afresh
+from clausier.cli.holding import settled
 from clausier.cli.said import warn
 from clausier.dossier.read import STDIN, read_case
 from clausier.errors import InvalidInput, Problem
 from clausier.files.journal import recover
-from clausier.files.publish import cannot_write, publish
+from clausier.files.publish import UNREAD, cannot_write, publish
+from clausier.files.seen import Seen, seen
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.negotiation import Draft
 from clausier.model.register import Event, Register
-from clausier.negotiation.drafts import draft_file, drafts_of, is_batch
+from clausier.negotiation.drafts import draft_file, drafts_of, home_of, is_batch
+from clausier.negotiation.inbox import list_path
 from clausier.negotiation.register import read_register, register_path, with_events
 from clausier.negotiation.standing import State, state_of
 
+T = TypeVar("T")
 OLD = (
     "ce registre est de l'ancien format, où tout brouillon comptait pour un envoi. Ses envois sont à confirmer : "
     "clausier envoyer DOSSIER --confirmer, ou clausier annuler DOSSIER --evenement N."
@@ -29,11 +37,12 @@ OLD = (
 
 @dataclass(frozen=True)
 class Table:
-    """A dossier and where its negotiation stands; `path` is the dossier's file."""
+    """A dossier and where its negotiation stands; `path` is its file, `seen` what was there when it was read."""
 
     path: Path
     case: CaseFile
     register: Register
+    seen: Seen = UNREAD
 
     @cached_property
     def state(self) -> State:
@@ -63,10 +72,14 @@ class Table:
             return {}
         return {self.drafts / name: content}
 
-    def write(self, *events: Event) -> None:
-        """Adds entries to the register, all or none. CannotWrite if it cannot be written."""
-        if events:
-            publish({}, self.path.parent, self.with_events(*events))
+    def write(self, *events: Event, beside: Mapping[Path, bytes] = MappingProxyType({})) -> None:
+        """Adds entries to the register, and writes the files `beside` it: all or none.
+
+        CannotWrite if that is not possible; Changed if the dossier or its register is not what was read.
+        """
+        register = self.with_events(*events) if events else {}
+        if register or beside:
+            publish({}, self.path.parent, {**beside, **register}, seen=self.seen)
 
 
 def dossiers_of(given: str) -> list[str]:
@@ -81,9 +94,15 @@ def dossiers_of(given: str) -> list[str]:
     return [str(folder) for folder in found.current]
 
 
-def seated(dossier: str, case: CaseFile) -> Table | None:
+def seated(dossier: str, case: CaseFile, before: Seen) -> Table | None:
     """A dossier that was read, with its register; None without a file of its own, or without an id."""
-    return Table(Path(dossier), case, _register(Path(dossier), case)) if dossier != STDIN and case.id else None
+    path = Path(dossier)
+    return Table(path, case, _register(path, case), before) if dossier != STDIN and case.id else None
+
+
+def kept_with(path: Path) -> Seen:
+    """The files of a dossier, as they are before they are read: itself, its register, its list of what came back."""
+    return seen((path, register_path(path), list_path(path)))
 
 
 def _register(path: Path, case: CaseFile) -> Register:
@@ -94,9 +113,24 @@ def laid(dossier: str, library: Library) -> Table:
     """The dossier of a file, or of a folder that holds `dossier.yaml`; InvalidInput if it has no id."""
     path = Path(dossier)
     path = path / CASE if path.is_dir() else path
-    recover(path.parent, drafts_of(path))
+    before = kept_with(path)
     case = read_case(str(path), library)
     if not case.id:
         message = "une négociation se tient sous un identifiant, et le dossier n'en a pas."
         raise InvalidInput([Problem(str(path), "dossier.id", message, "Ajouter « dossier: {id: …} » en tête.")])
-    return Table(path, case, _register(path, case))
+    return Table(path, case, _register(path, case), before)
+
+
+def laid_to_read(dossier: str, library: Library) -> Table:
+    """The same for a command that holds nothing: what a killed one left is ended first, if that disturbs nobody."""
+    path = Path(dossier)
+    path = path / CASE if path.is_dir() else path
+    settled(home_of(path), path.parent)
+    return laid(dossier, library)
+
+
+def worked_on(dossier: str, library: Library, work: Callable[[Table], T]) -> T:
+    """What is done with a dossier whose folder is held; done again where a file of it changed before it was written."""
+    path = Path(dossier)
+    recover(path if path.is_dir() else path.parent)
+    return afresh(lambda: work(laid(dossier, library)))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from clausier.cli import options
+from clausier.cli.afresh import afresh
 from clausier.cli.french import command
+from clausier.cli.holding import place
 from clausier.cli.said import warn
 from clausier.errors import InvalidInput, Problem
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from clausier.model.library import Library
 
 
-@command("lire")
+@command("lire", holds=place("target"))
 @click.argument("sources", metavar="FICHIER…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dossier", type=click.Path(path_type=Path), metavar="DOSSIER", help="Le dossier à compléter.")
 @options.target(
@@ -40,18 +42,26 @@ def lire(
       clausier questionnaire lire questionnaire.xlsx -o dossier.yaml
       clausier questionnaire lire reponse.docx --dossier dossier.yaml -o dossier.yaml
     """
+    library = given.library()
+    afresh(lambda: _complete(sources, dossier, target, ecraser, library))
+    click.echo(f"Ensuite : clausier analyser {target}{given.told()}")
+
+
+def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over: bool, library: Library) -> None:
+    """The dossier that the questionnaires make or complete, in its place."""
     from clausier.cli.dossierfile import put_dossier
     from clausier.dossier.write import dossier_text
     from clausier.files.journal import recover
+    from clausier.files.seen import seen
     from clausier.forms.merge import Wins
     from clausier.forms.readback import read_back
     from clausier.forms.scope import Audience
     from clausier.judging.declarations import NO_STIPULATION
 
-    library = given.library()
-    recover(target.parent, *([dossier.parent] if dossier else []))
+    recover(target.parent)
+    before = seen([target])
     bases, returned = _read(_dossiers(target, dossier), sources, library)
-    done = read_back(returned, bases, library, Wins.SECOND if ecraser else Wins.FIRST)
+    done = read_back(returned, bases, library, Wins.SECOND if over else Wins.FIRST)
     for one in returned:
         click.echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
     for notice in done.notices:
@@ -61,10 +71,9 @@ def lire(
         return
     if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
         warn(f"{NO_STIPULATION}.")
-    kept = put_dossier(dossier_text(done.case, library), target)
+    kept = put_dossier(dossier_text(done.case, library), target, before)
     answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
     click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
-    click.echo(f"Ensuite : clausier analyser {target}{given.told()}")
 
 
 def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:

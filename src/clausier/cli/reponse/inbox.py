@@ -12,16 +12,19 @@ from pathlib import Path
 import click
 
 from clausier.batch.naming import CASE, folder_name
+from clausier.cli.afresh import afresh
 from clausier.cli.negociation.table import Table, laid
 from clausier.documents.folder import past_of
 from clausier.documents.manifest import NAME as MANIFEST
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import CannotWrite, InvalidInput, Problem
+from clausier.files.journal import recover
 from clausier.files.publish import publish
+from clausier.files.seen import seen
 from clausier.model.inbox import Arrival, Inbox, Outcome, told
 from clausier.model.library import Library
 from clausier.model.negotiation import Mark
 from clausier.negotiation.drafts import BATCH, is_batch, read_draft
-from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened
+from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened, unwritten
 from clausier.negotiation.inbox import attributions, box_of, list_path, list_text, place_of, read_list, renewed, unread
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.reply.incoming import Incoming, incoming, printable
@@ -88,6 +91,12 @@ class Desk:
             return self._unless_ours(one, unopened(one.name, case, error))
         case = mark.case if mark and mark.case else case
         try:
+            return afresh(lambda: self._answered(one, case, mark))
+        except CannotWrite as error:
+            return unwritten(case, error)
+
+    def _answered(self, one: Incoming, case: str, mark: Mark | None) -> Fate:
+        try:
             table = self._table(one, case)
         except InvalidInput as error:
             return refused(Outcome.STRAY, case, error)
@@ -102,6 +111,7 @@ class Desk:
             named = f"« {case} » n'est pas de ce lot." if case else "elle ne dit pas de quel dossier."
             hint = "Donner le dossier lui-même : clausier reponse lire DOSSIER REPONSE."
             raise InvalidInput([Problem(one.name, "", f"à quel dossier cette réponse répond : {named}", hint)])
+        recover(folder)
         return laid(str(folder), self.library)
 
     def _read(self, one: Incoming, table: Table, mark: Mark | None) -> Fate:
@@ -177,13 +187,18 @@ def desk_at(dossier: str, library: Library, day: date, read_one: ReadOne) -> tup
 
 def keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> None:
     """Writes the list again, for the files and folders that were looked at. CannotWrite if it cannot be."""
+    afresh(lambda: _keep(path, found, looked_at))
+
+
+def _keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> None:
     home = path.parent.parent.resolve()
+    there = seen([path])
     before = read_list(path)
     places = [_told_place(one) for one in looked_at]
     absent = [place for place, one in zip(places, looked_at, strict=True) if not os.path.lexists(one)]
     after = renewed(before, [one for one in found if place_of(one, home) not in absent], home, places)
     if after != before:
-        publish({path.name: list_text(after).encode()}, path.parent)
+        publish({path.name: list_text(after).encode()}, path.parent, seen=there)
 
 
 def _told_place(path: Path) -> Path:

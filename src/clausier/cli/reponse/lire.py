@@ -15,6 +15,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.said import warn
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from clausier.negotiation.replies import Answered
 
 Tell = Callable[[str], None]
-UNREAD = 3
+CANNOT_WRITE, UNREAD = 1, 3
 INDENT, LONGEST = " " * 8, 480
 
 
-@command("lire")
+@command("lire", holds=home("dossier"))
 @options.chain(
     click.argument("dossier", metavar="DOSSIER"),
     click.argument("replies", metavar="REPONSE…", nargs=-1, required=True, type=click.Path(path_type=Path)),
@@ -44,7 +45,7 @@ def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, a
     compris : ce qu'est devenu chaque fichier est dit, et gardé. DOSSIER est un dossier, ou le répertoire d'un
     lot : chaque réponse y rejoint alors son prestataire par l'identifiant qu'elle porte, quel que soit son nom.
     Rien n'est accepté par le silence ; seul un « Accepté » avec nom, qualité et date vaut accord de principe.
-    Le code de sortie est 3 si un fichier n'a pas été lu.
+    Le code de sortie est 3 si un fichier n'a pas été lu, 1 si une réponse n'a pas pu être inscrite.
 
     \b
     Exemple :
@@ -59,8 +60,8 @@ def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, a
     library = given.library()
     tell: Tell = _nothing if as_json else click.echo
     desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, day=given.day, tell=tell))
-    home = path.parent.parent.resolve()
-    found = [one for each in dict.fromkeys(replies) for one in desk.arrivals(each, home)]
+    root = path.parent.parent.resolve()
+    found = [one for each in dict.fromkeys(replies) for one in desk.arrivals(each, root)]
     keep(path, found, replies)
     if as_json:
         click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
@@ -70,6 +71,8 @@ def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, a
         click.echo(f"{found[0].name} : {found[0].reason}, rien à ajouter au registre.")
     if any(one.outcome is Outcome.READ for one in found):
         tell("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
+    if any(one.outcome is Outcome.UNWRITTEN for one in found):
+        raise click.exceptions.Exit(CANNOT_WRITE)
     if unread(found):
         raise click.exceptions.Exit(UNREAD)
 
@@ -108,7 +111,7 @@ def _one(table: Table, path: Path, name: str, library: Library, day: date, tell:
     reply = read.model_copy(update={"file": name})
     for notice in reply.notices:
         warn(replace(notice, file=name))
-    _declare(table, reply, library, tell)
+    kept, told = _declared(table, reply, library)
     event = received(reply, sent, table.case, library, day)
     if not event.assessments and not event.declared:
         tell(f"{name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
@@ -116,16 +119,23 @@ def _one(table: Table, path: Path, name: str, library: Library, day: date, tell:
     if not event.items and not event.declared and is_as_sent(digest(path.read_bytes()), table.register):
         return Outcome.EMPTY, AS_SENT
     if twice(event, state):
-        tell(f"{name} : déjà lue, rien à ajouter au registre.")
+        table.write(beside=kept)
+        for line in (*told, f"{name} : déjà lue, rien à ajouter au registre."):
+            tell(line)
         return Outcome.KNOWN, ""
-    table.write(Event(received=event))
+    table.write(Event(received=event), beside=kept)
+    for line in told:
+        tell(line)
     _show(name, reply, event, sent, table, tell)
     return worth(event, sent, state)
 
 
-def _declare(table: Table, reply: ReadReply, library: Library, tell: Tell = click.echo) -> None:
-    """Keeps what the provider says of the points to confirm in the dossier, apart from the practice's own answers."""
-    from clausier.cli.dossierfile import put_dossier
+def _declared(table: Table, reply: ReadReply, library: Library) -> tuple[dict[Path, bytes], list[str]]:
+    """The dossier with what the provider says of the points to confirm, apart from the practice's own answers.
+
+    What is to be written, with the reply or not at all, and what is told once it is.
+    """
+    from clausier.cli.dossierfile import replacing
     from clausier.dossier.write import dossier_text
     from clausier.files.strictyaml import read_path
     from clausier.forms.declaring import with_declarations
@@ -134,16 +144,17 @@ def _declare(table: Table, reply: ReadReply, library: Library, tell: Tell = clic
     from clausier.judging.declarations import NO_STIPULATION
 
     if not reply.declarations:
-        return
+        return {}, []
     base = base_of(read_path(table.path, table.path.name), library)
     done = with_declarations(base, reply.declarations, reply.respondent, reply.file, library)
     for notice in done.notices:
         warn(notice)
-    if done.case != base.case:
-        kept = put_dossier(dossier_text(done.case, library), table.path)
-        told = counted(len(reply.declarations), "point confirmé ou précisé", "points confirmés ou précisés")
-        tell(f"{reply.file} : {told} par le prestataire, à part dans {table.path} (ancien dossier : {kept}).")
-        warn(f"{NO_STIPULATION}.")
+    if done.case == base.case:
+        return {}, []
+    files, former = replacing(dossier_text(done.case, library), table.path)
+    said = counted(len(reply.declarations), "point confirmé ou précisé", "points confirmés ou précisés")
+    warn(f"{NO_STIPULATION}.")
+    return files, [f"{reply.file} : {said} par le prestataire, à part dans {table.path} (ancien dossier : {former})."]
 
 
 def _show(name: str, reply: ReadReply, event: Received, answered: Answered, table: Table, tell: Tell) -> None:

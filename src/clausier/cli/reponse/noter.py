@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,12 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.holding import home
 from clausier.cli.reponse.lire import graded
 
 if TYPE_CHECKING:
+    from clausier.cli.negociation.table import Table
+    from clausier.model.library import Library
     from clausier.model.negotiation import Piece, ReplyItem, Respondent
     from clausier.negotiation.replies import Answered
     from clausier.negotiation.standing import State
@@ -75,7 +79,7 @@ class NoteOptions(options.DatedOptions):
         return Respondent(name=self.name, capacity=self.capacity, day=self.said_on)
 
 
-@command("noter")
+@command("noter", holds=home("dossier"))
 @options.chain(
     options.DOSSIER,
     click.argument("points", metavar="POINT…", nargs=-1, required=True),
@@ -93,11 +97,8 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
       clausier reponse noter dossier.yaml 3.3 --contre --valeur "21 jours" --source courriel
         --par "Claude Spécimen" --qualite gérante --le 2026-12-20 --piece reponse.eml
     """
-    from clausier.cli.negociation.table import laid
+    from clausier.cli.negociation.table import worked_on
     from clausier.french import long_date
-    from clausier.model.negotiation import ReadReply, Source
-    from clausier.model.register import Event
-    from clausier.negotiation.replies import received, twice
 
     if said is None:
         raise click.UsageError(f"dire ce qu'il répond : {', '.join(f'--{word}' for word in SAID)}.")
@@ -106,7 +107,15 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
     if given.said_on > given.day:
         raise click.UsageError(f"--le : le {long_date(given.said_on)} est à venir.")
     library = given.library()
-    table = laid(dossier, library)
+    worked_on(dossier, library, lambda table: _note(table, points, said, given, library))
+
+
+def _note(table: Table, points: Sequence[str], said: str, given: NoteOptions, library: Library) -> None:
+    """The answer in the register of a dossier, unless it is there."""
+    from clausier.model.negotiation import ReadReply, Source
+    from clausier.model.register import Event
+    from clausier.negotiation.replies import received, twice
+
     sent = _answered(table.state, given.event, given.said_on)
     items = dict.fromkeys((_point(one, sent) for one in points), given.item(said))
     kind = Source(given.source)
