@@ -52,7 +52,7 @@ def made(root: Path) -> Callable[[], Path]:
 
 @contextmanager
 def holding(home: Callable[[], Path | None]) -> Iterator[None]:
-    """Holds a folder if it is there, and ends what a killed command left in it; CannotWrite if another command holds it.
+    """Holds a folder if it is there, and ends what a killed command left in it; CannotWrite if another one holds it.
 
     A dossier may come into a batch meanwhile.
     """
@@ -71,7 +71,7 @@ def holding(home: Callable[[], Path | None]) -> Iterator[None]:
 def settled(home: Path, folder: Path) -> None:
     """Ends what a killed command left in a folder, before a command that holds nothing reads it.
 
-    Where somebody works there, or nothing can be written, it is left: each file that stands there is whole all the same.
+    Where somebody works there, or nothing can be written, it is left: each file that stands there is whole anyway.
     """
     from clausier.files.journal import interrupted, recover
     from clausier.files.locks import held
