@@ -150,3 +150,18 @@ def test_an_edited_document_that_no_longer_applies_is_kept_under_another_name(so
     assert produce(source, lot, "--reprendre") == 0
     assert not (lot / UNSENT / old).exists()
     assert (lot / UNSENT / old.replace(".docx", " (modifié).docx")).read_bytes() == b"ma version"
+
+
+@AGAIN
+def test_a_folder_that_lost_its_manifest_is_not_written_over(
+    again: tuple[str, ...], source: Path, lot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = lot / UNSENT / "lettre.docx"
+    (lot / UNSENT / "manifeste.json").unlink()
+    letter.write_bytes(letter.read_bytes() + b"de la main de quelqu'un")
+    before = prints(lot)
+    assert produce(source, lot, *again) == 1
+    assert "d'une autre origine : lettre.docx" in capsys.readouterr().err
+    assert {name: print_ for name, print_ in prints(lot).items() if name in before} == before
+    assert produce(source, lot, *again, "--ecraser") == 0
+    assert (lot / UNSENT / "manifeste.json").is_file()

@@ -213,11 +213,17 @@ def test_what_a_stopped_run_left_is_cleaned_and_nothing_else(tmp_path: Path) -> 
     folder = target / "prestataire-00000"
     folder.mkdir(parents=True)
     strays = [
-        folder / ".lettre.docx.ab12_x9z.tmp",
-        folder / ".avenant.docx.ab12_x9z.old",
-        target / ".lot.json.abcdefgh.tmp",
+        folder / ".clausier-0123456789abcdef-1.tmp",
+        folder / ".clausier-0123456789abcdef-2.old",
+        target / ".clausier-fedcba9876543210.tmp",
     ]
-    kept = [folder / "notes.tmp", folder / "lettre relue.docx", folder / ".~lock.lettre.docx#", target / "a.tmp"]
+    kept = [
+        folder / "notes.tmp",
+        folder / ".clausier-notes.tmp",
+        folder / "lettre relue.docx",
+        folder / ".~lock.lettre.docx#",
+        target / "a.tmp",
+    ]
     for path in (*strays, *kept):
         path.write_text("x")
     assert produce(source, target, *DATE) == 0

@@ -229,7 +229,7 @@ def test_schemas_know_one_s_own_points(tmp_path: Path, capsys: Capture) -> None:
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "fichier").write_text("", encoding="utf-8")
     assert run(["bibliotheque", "schema", "-o", str(tmp_path / "fichier" / "schemas")]) == 1
-    assert "ne peut pas être écrit" in capsys.readouterr().err
+    assert "ne peut pas être un dossier : un fichier porte déjà ce nom" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

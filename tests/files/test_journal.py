@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clausier.files.journal import recover
+from clausier.files.journal import print_of, recover
 from clausier.files.publish import put
 from clausier.files.replacing import fresh
 
@@ -145,8 +144,8 @@ def test_a_strangers_journal_leads_nowhere_else(root: Path) -> None:
     for ici, racine, dossiers in ((1, "../dossier", [".", "../sortie"]), (0, ".", [".", "../dossier"])):
         for place, name in ((0, "negociation.yaml"), (1, "../dossier/negociation.yaml"), (1, "..")):
             prepared.write_bytes(b"pris")
-            print_ = hashlib.sha256(b"pris").hexdigest()
-            told = [[place, name, hashlib.sha256(b"un").hexdigest(), print_], [place, name, "", ""]]
+            print_ = print_of(b"pris")
+            told = [[place, name, print_of(b"un"), print_], [place, name, "", ""]]
             tree = {"schema": 1, "ici": ici, "racine": racine, "dossiers": dossiers, "fichiers": told}
             (stranger / f".clausier-{set_}.json").write_text(json.dumps(tree), encoding="utf-8")
             recover(stranger)

@@ -89,11 +89,8 @@ def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen,
 
 
 def _keep_archive(folder: Path, asked: bool, changed: bool) -> None:
-    """An archive of another state never stays."""
     if asked and (changed or not store.zip_of(folder).is_file()):
         store.archive(folder)
-    elif changed:
-        store.zip_of(folder).unlink(missing_ok=True)
 
 
 class Here:

@@ -17,7 +17,8 @@ from clausier.documents.assemble import template_path
 from clausier.documents.catalogue import templates
 from clausier.errors import CannotWrite
 from clausier.files.publish import cannot_write
-from clausier.model.batch import BatchHead, BatchRow, BatchState
+from clausier.files.written import note
+from clausier.model.batch import BatchHead, BatchRow, BatchState, Status
 
 INSTALL = "Dask n'est pas installé. L'ajouter : pip install « clausier[dask] », ou relancer sans --executeur."
 FULL = "plus de place sur le disque : le lot s'arrête. En libérer, puis relancer avec --reprendre."
@@ -83,6 +84,8 @@ def _fill(
                 left = True
                 continue
             full = full or outcome.full
+            if outcome.row.status is Status.MADE:
+                note(job.root / outcome.row.folder)
             ledger.add(outcome.row)
             tell(outcome.row)
     return left, full

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -14,6 +13,7 @@ from typing import Any
 from clausier.batch.naming import ARCHIVES, CASE, folder_name
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.files.publish import cannot_write
+from clausier.files.replacing import move
 from clausier.files.strictyaml import read_path
 from clausier.model.batch import BatchState
 from clausier.negotiation.drafts import BATCH
@@ -62,9 +62,9 @@ def put_away(root: Path, folder: Path) -> Path:
     target = next(shelf / name for name in names if not (shelf / name).exists())
     try:
         shelf.mkdir(exist_ok=True)
-        os.replace(folder, target)
-        with contextlib.suppress(FileNotFoundError):
-            os.replace(folder.with_name(f"{folder.name}.zip"), target.with_name(f"{target.name}.zip"))
+        with contextlib.suppress(FileNotFoundError):  # first: left alone, nobody would know whose it is
+            move(folder.with_name(f"{folder.name}.zip"), target.with_name(f"{target.name}.zip"))
+        move(folder, target)
     except OSError as error:
         raise CannotWrite(cannot_write(folder, error)) from error
     return target

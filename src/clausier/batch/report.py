@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from clausier.batch.ledger import Ledger
 from clausier.batch.report_files import Figures, figures, page, write_workbook
-from clausier.batch.store import fresh
+from clausier.files.replacing import fresh, replace
 from clausier.model.batch import BatchHead, Status
 from clausier.model.library import Library
 from clausier.negotiation.drafts import BATCH
@@ -20,8 +20,7 @@ STATE, WORKBOOK, PAGE = BATCH, "suivi.xlsx", "synthese.html"
 def begin(root: Path, head: BatchHead) -> None:
     """Says in lot.json that a batch is under way, so that it can be taken up again with the same date."""
     content = json.dumps({**_plain(head), "prestataires": []}, ensure_ascii=False, indent=1)
-    with fresh(root / STATE) as path:
-        path.write_text(content, encoding="utf-8")
+    replace(root / STATE, content.encode())
 
 
 def write(
@@ -36,8 +35,8 @@ def write(
     head = head.model_copy(update={"fingerprint": ledger.fingerprint(head)})
     if not _same(root, head, before):
         _write_for_people(root, head, found, ledger, today)
-    with fresh(root / STATE) as path:
-        _write_state(path, head, found, ledger)
+    with fresh(root / STATE) as file:
+        _write_state(file, head, found, ledger)
     return found
 
 
@@ -47,10 +46,10 @@ def _same(root: Path, head: BatchHead, before: BatchHead | None) -> bool:
 
 
 def _write_for_people(root: Path, head: BatchHead, found: Figures, ledger: Ledger, today: date) -> None:
-    with fresh(root / WORKBOOK) as path:
-        write_workbook(path, head, found, ledger, today)
-    with fresh(root / PAGE) as path, path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(page(head, found, ledger))
+    with fresh(root / WORKBOOK) as file:
+        write_workbook(file, head, found, ledger, today)
+    with fresh(root / PAGE) as file:
+        file.writelines(line.encode() for line in page(head, found, ledger))
 
 
 def previous(root: Path) -> BatchHead | None:
@@ -67,7 +66,7 @@ def _plain(head: BatchHead) -> dict[str, Any]:
     return head.model_dump(mode="json", by_alias=True)
 
 
-def _write_state(path: Path, head: BatchHead, found: Figures, ledger: Ledger) -> None:
+def _write_state(file: BinaryIO, head: BatchHead, found: Figures, ledger: Ledger) -> None:
     total = found.tally
     counts = {
         "dossiers": found.providers,
@@ -81,8 +80,7 @@ def _write_state(path: Path, head: BatchHead, found: Figures, ledger: Ledger) ->
         "a_verifier": total.to_check,
     }
     opening = json.dumps({**_plain(head), "bilan": counts}, ensure_ascii=False, indent=1).removesuffix("\n}")
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f'{opening},\n "prestataires": [')
-        for rank, line in enumerate(ledger.lines()):
-            file.write(f"{',' if rank else ''}\n  {line}")
-        file.write("\n ]\n}\n")
+    file.write(f'{opening},\n "prestataires": ['.encode())
+    for rank, line in enumerate(ledger.lines()):
+        file.write(f"{',' if rank else ''}\n  {line}".encode())
+    file.write(b"\n ]\n}\n")

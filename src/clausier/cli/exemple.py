@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from clausier.cli.french import command
 from clausier.cli.said import say
 from clausier.errors import CannotWrite, nearest
+from clausier.files.replacing import new_folder
 from clausier.resources import shipped
 
 OWN_LIBRARY = "bibliotheque"
@@ -37,10 +39,11 @@ def exemple(nom: str | None, target: Path | None) -> None:
     if nom not in known:
         raise click.UsageError(f"l'exemple « {nom} » n'existe pas. {nearest(nom, known)}")
     folder = target or Path(nom)
+    if os.path.lexists(folder):
+        raise CannotWrite(f"« {folder} » existe déjà. Choisir un autre dossier avec -o.")
     try:
-        shutil.copytree(known[nom], folder)
-    except FileExistsError:
-        raise CannotWrite(f"« {folder} » existe déjà. Choisir un autre dossier avec -o.") from None
+        with new_folder(folder) as fresh:
+            shutil.copytree(known[nom], fresh, dirs_exist_ok=True)
     except OSError as error:
         raise CannotWrite(f"« {folder} » ne peut pas être créé ({error.strerror}).") from None
     own = folder / OWN_LIBRARY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -25,16 +26,13 @@ def nouveau(target: Path | None, given: options.LibraryOptions) -> None:
       clausier nouveau -o dossier.yaml
     """
     from clausier.dossier.blank import blank_case
+    from clausier.files.publish import publish
 
     text = blank_case(given.library(), date.today(), target.stem if target else "dossier")
     if target is None:
         click.echo(text, nl=False)
         return
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise CannotWrite(f"« {target} » existe déjà : rien n'a été écrit. Choisir un autre nom.") from None
-    except OSError as error:
-        raise CannotWrite(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
+    if os.path.lexists(target):
+        raise CannotWrite(f"« {target} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
+    publish({target.name: text.encode()}, target.parent)
     click.echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}{given.told()}")

@@ -8,13 +8,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from clausier import __version__
+from clausier.errors import CannotWrite
+from clausier.files.replacing import clean, replace
 
 MOST = 32
 """Files of one kind; beyond that the oldest go."""
@@ -64,15 +65,10 @@ def kept(kind: str, key: str) -> str | None:
 def keep(kind: str, key: str, text: str) -> None:
     """Keeps a text if that is possible."""
     path = _path(kind, key)
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
+    with contextlib.suppress(OSError, ValueError, CannotWrite):
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(f"{_mark(text)}\n{text}", encoding="utf-8", newline="\n")
-        os.replace(fresh, path)
+        replace(path, f"{_mark(text)}\n{text}".encode(), durable=False)
         _forget_the_oldest(path.parent, kind)
-    except (OSError, ValueError):
-        with contextlib.suppress(OSError):
-            fresh.unlink()
 
 
 def _path(kind: str, key: str) -> Path:
@@ -89,3 +85,4 @@ def _forget_the_oldest(folder: Path, kind: str) -> None:
     found = sorted(folder.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime_ns)
     for path in found[:-MOST]:
         path.unlink(missing_ok=True)
+    clean(folder)

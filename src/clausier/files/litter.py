@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
-LITTER = re.compile(r"\._.*|~\$.*|\.~lock\..*#|\.ds_store|thumbs\.db|desktop\.ini|__macosx", re.IGNORECASE)
-"""macOS's companions, the lock files of Word and LibreOffice, the notes of file managers."""
+from clausier.files.replacing import OURS
+
+LITTER = re.compile(
+    rf"{OURS.pattern}|\._.*|~\$.*|\.~lock\..*#|\.ds_store|thumbs\.db|desktop\.ini|__macosx", re.IGNORECASE
+)
+"""What a killed command of ours left, macOS's companions, the lock files of Word and LibreOffice, the notes of file
+managers."""
 
 
 def is_litter(name: str) -> bool:

@@ -56,15 +56,15 @@ def put(contents: Mapping[Path, bytes | None], *, durable: bool = True, seen: Se
     made: dict[Path, Fresh] = {}
     entries: list[Entry] = []
     try:
+        folders = {folder: folder.resolve() for folder in {target.parent for target in contents}}
         for rank, (target, content) in enumerate(contents.items()):
-            standing(target)
-            before, after = fingerprint(target), GONE
+            before, after = fingerprint(target) if standing(target) else GONE, GONE
             if content is not None:
                 made[target] = Fresh(target, target.with_name(name_of(set_, "tmp", rank)))
                 made[target].file.write(content)
                 made[target].end(durable=durable)
                 after = print_of(content)
-            entries.append(Entry(set_, rank, target.parent.resolve(), target.name, before, after))
+            entries.append(Entry(set_, rank, folders[target.parent], target.name, before, after))
         seen.check()
         with uninterrupted(), _journal(entries, durable=durable):
             for target in contents:

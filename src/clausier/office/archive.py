@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 
 STORED_ONCE, EACH_TIME = 9, 4
 """Levels of zlib. For a rendered part, level 1 saves a tenth of the whole time and costs a sixth of the size; level 5
@@ -37,9 +37,9 @@ def member(name: str, content: bytes, level: int) -> Member:
     return Member(encoded, (NEEDED, flags, DEFLATED, MIDNIGHT, NEW_YEAR_1980, *sizes, len(encoded), 0), data)
 
 
-def write_zip(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def write_zip(file: BinaryIO, files: Iterable[tuple[str, bytes]]) -> None:
     """A zip of files that are compressed already, written one after the other; the same bytes on every system."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
         for name, content in files:
             info = zipfile.ZipInfo(name)
             info.create_system = UNIX >> 8

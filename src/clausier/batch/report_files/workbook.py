@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
+from typing import BinaryIO
 
 from clausier.batch.report_files import matrix, sheets
 from clausier.batch.report_files.figures import Figures
@@ -19,7 +19,7 @@ from clausier.office.excel.writing import Book, long_workbook
 SIZE = 9
 
 
-def write_workbook(path: Path, head: BatchHead, found: Figures, rows: Iterable[BatchRow], today: date) -> None:
+def write_workbook(file: BinaryIO, head: BatchHead, found: Figures, rows: Iterable[BatchRow], today: date) -> None:
     """The workbook of a batch; `rows` is read three times. OSError if it cannot be written."""
 
     def draw(book: Book) -> None:
@@ -31,4 +31,4 @@ def write_workbook(path: Path, head: BatchHead, found: Figures, rows: Iterable[B
 
     created = datetime(head.day.year, head.day.month, head.day.day)
     told = {"title": "Suivi du lot (interne)", "author": "clausier", "created": created}
-    path.write_bytes(long_workbook(draw, SIZE, told))
+    file.write(long_workbook(draw, SIZE, told))

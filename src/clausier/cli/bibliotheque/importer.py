@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
@@ -57,12 +56,11 @@ def _check_target(target: Path) -> None:
 
 def _written(done: Imported, reading: Reading, target: Path, given: options.LibraryOptions) -> Library:
     """The overlay is written aside, read with the library, then put in place: all of it or nothing."""
+    from clausier.files.replacing import new_folder
     from clausier.playbook.book.wordreport import losses, relocated
 
-    nearby = next(folder for folder in target.parents if folder.is_dir())
     try:
-        with tempfile.TemporaryDirectory(prefix=".clausier-", dir=nearby) as name:
-            fresh = Path(name) / target.name
+        with new_folder(target) as fresh:
             _write(done.files.items(), fresh)
             try:
                 library = (given.with_overlay(fresh) if done.files else given).library()
@@ -71,17 +69,12 @@ def _written(done: Imported, reading: Reading, target: Path, given: options.Libr
             faults = tuple(losses(done, library, reading.file))
             if faults:
                 raise InvalidInput(faults)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if target.exists():
-                target.rmdir()
-            fresh.rename(target)
     except OSError as error:
         raise CannotWrite(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
     return library
 
 
 def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
-    folder.mkdir()
     for name, text in files:
         path = folder / name
         path.parent.mkdir(exist_ok=True)

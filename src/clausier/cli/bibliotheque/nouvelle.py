@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -21,15 +22,16 @@ def nouvelle(folder: Path, given: options.LibraryOptions) -> None:
     Exemple :
       clausier bibliotheque nouvelle ma-bibliotheque
     """
+    from clausier.files.replacing import new_folder
     from clausier.playbook.starter import starter
 
     files = starter(given.unchecked_library(), folder.name, [str(one) for one in given.overlays])
+    if os.path.lexists(folder):
+        raise CannotWrite(f"« {folder} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
     try:
-        folder.mkdir(parents=True)
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except FileExistsError:
-        raise CannotWrite(f"« {folder} » existe déjà : rien n'a été écrit. Choisir un autre nom.") from None
+        with new_folder(folder) as fresh:
+            for name, text in files.items():
+                (fresh / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise CannotWrite(f"« {folder} » ne peut pas être créé ({error.strerror}).") from None
     click.echo(f"Bibliothèque créée dans {folder}. Lire {folder / 'LISEZMOI.md'}.")

@@ -10,7 +10,6 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
-from clausier.errors import CannotWrite
 
 
 @command("schema")
@@ -41,6 +40,7 @@ def schema(folder: Path | None, for_overlay: bool, given: options.LibraryOptions
     Exemple :
       clausier bibliotheque schema --superposee -o ma-bibliotheque/schemas --bibliotheque ma-bibliotheque
     """
+    from clausier.files.publish import publish
     from clausier.playbook.schema import overlay_schemas, schemas
 
     library = given.unchecked_library()
@@ -48,21 +48,10 @@ def schema(folder: Path | None, for_overlay: bool, given: options.LibraryOptions
     if folder is None:
         click.echo(_text(found), nl=False)
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in found.items():
-            _replace(folder / f"{name}.schema.json", _text(content))
-    except OSError as error:
-        raise CannotWrite(f"« {folder} » ne peut pas être écrit ({error.strerror}).") from None
+    publish({f"{name}.schema.json": _text(content).encode() for name, content in found.items()}, folder)
     click.echo(f"{len(found)} schémas dans {folder}.")
 
 
 def _text(content: dict[str, Any]) -> str:
     """Compact: an editor reads it, nobody else."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    temporary.replace(path)
