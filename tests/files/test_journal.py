@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from clausier.files.journal import print_of, recover
+from clausier.files.entry import print_of
+from clausier.files.journal import recover
 from clausier.files.publish import put
 from clausier.files.replacing import fresh
 

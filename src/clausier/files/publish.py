@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from clausier.errors import CannotWrite
-from clausier.files.journal import GONE, Entry, Journal, fingerprint, print_of, recover
+from clausier.files.entry import GONE, Entry, fingerprint, print_of
+from clausier.files.journal import Journal, recover
 from clausier.files.replacing import Fresh, name_of, new_set, standing, uninterrupted
 from clausier.files.seen import Seen
 from clausier.files.written import note
