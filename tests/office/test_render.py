@@ -257,7 +257,7 @@ def test_a_damaged_file(template: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    assert problems(tmp_path / "absent.docx")[0].startswith("absent.docx : le modèle n'existe pas.")
+    assert problems(tmp_path / "absent.docx")[0].startswith("absent.docx : le fichier n'existe pas.")
 
 
 def test_macros_are_refused(template: Path) -> None:

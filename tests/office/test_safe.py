@@ -193,7 +193,7 @@ def test_a_workbook_without_styles_is_no_traceback(name: str, tmp_path: Path) ->
 def test_a_file_is_told_missing_or_unreadable(tmp_path: Path) -> None:
     for path, told in (
         (tmp_path / "absent", "le fichier n'existe pas."),
-        (tmp_path, "le fichier ne peut pas être lu."),
+        (tmp_path, "c'est un dossier : un fichier est attendu."),
     ):
         with pytest.raises(InvalidInput, match=told):
             safe.read_file(path, kinds.WORD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from clausier.office.limits import FILE, MEGABYTE, ROWS, TREES, Limits
+from clausier.office.limits import FILE, FORMS, MEGABYTE, ROWS, TREES, Limits
 from clausier.office.word.baggage import CLEANED
 
 CONTENT_TYPES, MIMETYPE = "[Content_Types].xml", "mimetype"
@@ -144,6 +144,12 @@ EXCEL = Kind(
     lighten="Le partager en plusieurs tableaux.",
     depends=True,
 )
+WORKBOOK = replace(
+    EXCEL,
+    limits=FORMS,
+    lighten="N'y garder que ses propres feuilles, sans images.",
+)
+"""A workbook that was sent to be filled in."""
 ODT = Kind(
     it="le fichier",
     noun="document",

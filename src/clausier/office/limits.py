@@ -9,6 +9,8 @@ FILE = 60 * MEGABYTE
 """Bytes of a Word, Excel or ODF file."""
 MEMBERS = 2000
 """Files inside it."""
+NAME = 1000
+"""Signs in the name of one of them."""
 RATIO, HARMLESS = 200, MEGABYTE
 """A member beyond `HARMLESS` bytes that is compressed more than this many times is a bomb."""
 PROPERTIES = MEGABYTE
@@ -17,14 +19,41 @@ PROPERTIES = MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes once opened: of an XML part, of an image or another member, of them all."""
+    """Bytes once opened: of an XML part, of an image or another member, of them all.
+
+    `markup`: tags and attributes in all parts together, for those are what takes memory and time.
+    """
 
     part: int
     member: int
     whole: int
+    markup: int
 
 
-TREES = Limits(16 * MEGABYTE, 100 * MEGABYTE, 120 * MEGABYTE)
-"""Where parts are parsed whole: a tree takes some twenty times its part in memory."""
-ROWS = Limits(400 * MEGABYTE, 400 * MEGABYTE, 600 * MEGABYTE)
-"""Where sheets are read a row at a time."""
+TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 600_000)
+"""Where parts are parsed whole: each tag or attribute takes some two hundred bytes. A contract of a hundred pages has
+two hundred thousand."""
+ROWS = Limits(64 * MEGABYTE, 64 * MEGABYTE, 128 * MEGABYTE, 8_000_000)
+"""Where sheets are read a row at a time: a table of dossiers."""
+FORMS = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 1_500_000)
+"""A workbook to be filled in, which is read several times over."""
+
+SHEETS = 255
+"""Sheets of a workbook."""
+LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
+"""Those of a sheet, for Excel."""
+CELLS = 1_200_000
+"""Cells of a sheet, those left blank before a filled one too."""
+STRINGS, TEXTS = 1_000_000, 32 * MEGABYTE
+"""Texts that cells share, and their bytes; signs of the texts of a sheet, as often as they are shown."""
+CELL = 32_767
+"""Signs in a cell, for Excel."""
+ASIDES = 20_000
+"""Notes, comments or drawings beside the cells of a sheet."""
+TREE = 8 * MEGABYTE
+"""Bytes of a part of a workbook that is parsed whole: styles, notes, drawings."""
+
+MAIL = 40 * MEGABYTE
+"""Bytes of a mail; those who carry mails refuse more than some thirty."""
+LINES, BORDERS, HEADER = 1_000_000, 10_000, 10_000
+"""Lines of a mail, those of them that may part its files, signs of a header."""

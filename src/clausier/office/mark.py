@@ -5,16 +5,16 @@ LibreOffice puts spaces where the semicolons were.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from urllib.parse import quote, unquote
 
 from clausier import characters
 from clausier.model.negotiation import Mark
-from clausier.office import limits, safe
+from clausier.office import limits
+from clausier.office.damage import Damaged
 from clausier.office.package import parse
 from clausier.office.word.wrapper import CORE
+from clausier.office.zipped import Zipped
 
 KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 WRITTEN = re.compile(r"clausier[;,\s]+dossier=([^;,\s]*)[;,\s]+tour=(\d{1,4})[;,\s]+empreinte=([0-9a-f]+)")
@@ -36,11 +36,10 @@ def read_keywords(text: str) -> Mark | None:
 
 def mark_of(content: bytes) -> Mark | None:
     """The mark of a file that passed the gate; None if it says nothing of it."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        info = archive.NameToInfo.get(CORE)
-        core = archive.read(info) if info and info.file_size <= limits.PROPERTIES else b""
+    with Zipped(content) as package:
+        core = package.read(CORE) if 0 < package.size(CORE) <= limits.PROPERTIES else b""
     try:
         found = parse(core).find(KEYWORDS) if core else None
-    except safe.DAMAGE:
+    except Damaged:
         return None
     return read_keywords("".join(found.itertext())) if found is not None else None

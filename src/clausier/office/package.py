@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import html
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
 
 from clausier.office.archive import EACH_TIME, archive, member
+from clausier.office.damage import Damaged, outside
 from clausier.office.kinds import CONTENT_TYPES
+from clausier.office.zipped import Zipped
 
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,15 +36,28 @@ def ordered(names: Iterable[str]) -> list[str]:
 
 
 def read_members(content: bytes) -> dict[str, bytes]:
-    """Every file of the package, by name."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    """Every file of the package, by name; Damaged if it is none."""
+    with Zipped(content) as package:
+        return {name: package.read(name) for name in package.names if not name.endswith("/")}
 
 
 def parse(content: bytes) -> etree._Element:
-    """XML without entities, network or leniency."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(content, parser)
+    """XML without entities, network or leniency; Damaged if it is none.
+
+    Comments and instructions, which say nothing and whose tags are no names, are left out.
+    """
+    return _parsed(content, remove_comments=True, remove_pis=True)
+
+
+def parse_with_instructions(content: bytes) -> etree._Element:
+    """The same, with what stands between `<?` and `?>`."""
+    return _parsed(content, remove_comments=True, remove_pis=False)
+
+
+def _parsed(content: bytes, **removed: bool) -> etree._Element:
+    with outside():
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, **removed)
+        return etree.fromstring(content, parser)
 
 
 def escaped(text: str) -> str:
@@ -67,9 +80,12 @@ def relations(members: Mapping[str, bytes]) -> Iterator[tuple[str, str, str, boo
 
 
 def body_of(members: Mapping[str, bytes]) -> str:
-    """The name of the part that the file is about; LookupError if it says none."""
+    """The name of the part that the file is about; Damaged if it says none, or one that is not there."""
     kind = f"{RELATIONS}/officeDocument"
-    return {found: target for source, found, target, _ in relations(members) if not source}[kind]
+    found = {found: target for source, found, target, _ in relations(members) if not source}.get(kind, "")
+    if found not in members:
+        raise Damaged(found)
+    return found
 
 
 def source_of(rels: str) -> str:

@@ -1,29 +1,25 @@
 """The one gate for foreign files: bounded, whole, without macro, DOCTYPE or outside dependency.
 
-Sizes are those that the zip declares; `zipfile` never reads more than it declares. Every member is read once, which
-checks its sum: what passes can be read again without surprise.
+Every member is read once, by pieces, which checks its sum: what passes can be read again without surprise.
 """
 
 from __future__ import annotations
 
 import io
-import lzma
 import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import ParseError
-
-from lxml import etree
 
 from clausier.errors import InvalidInput, Problem
+from clausier.files.bounded import open_bounded, read_bounded
 from clausier.office import limits
+from clausier.office.damage import Damaged, TooMuch, outside
 from clausier.office.kinds import MIMETYPE, Fault, Kind
 from clausier.office.package import LINK, relations
+from clausier.office.zipped import Zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -36,59 +32,33 @@ DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?\sencoding=[\"'](?!utf-?8[\"']|us-asci
 """Another encoding than those in which `<` is `<`."""
 MACROS = re.compile("vbaproject|^basic/|^scripts/", re.IGNORECASE)
 MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject")
-
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    etree.XMLSyntaxError,
-    ParseError,
-    # What readers let through when a part is missing or holds what it should not:
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Those that Office writes; others take far more memory than they declare."""
 
 
 @contextmanager
 def damage(name: str, kind: Kind) -> Iterator[None]:
-    """Around whatever reads a foreign file: InvalidInput instead of what a damaged one raises."""
+    """Around what reads a foreign file: InvalidInput where it is damaged or holds too much, nothing else is caught."""
     try:
         yield
-    except DAMAGE:
+    except Damaged:
         raise refused(name, kind.damaged) from None
+    except TooMuch:
+        raise refused(name, kind.heavy_once_open) from None
 
 
 def refused(name: str, fault: Fault) -> InvalidInput:
     return InvalidInput([Problem(name, "", *fault)])
 
 
-@contextmanager
-def readable(path: Path, kind: Kind) -> Iterator[IO[bytes]]:
-    """The open file; InvalidInput if there is none, or none that may be read."""
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise refused(path.name, kind.missing(not isinstance(error, FileNotFoundError))) from None
-    with file:
-        yield file
+def readable(path: Path, kind: Kind) -> IO[bytes]:
+    """The open file; InvalidInput if there is none, or none that may be read, or it is too large."""
+    return open_bounded(path, limits.FILE, path.name, kind.lighten)
 
 
 def read_file(path: Path, kind: Kind) -> bytes:
     """The bytes of a file; InvalidInput if it cannot be read or is too large."""
-    with readable(path, kind) as file, damage(path.name, kind):
-        content = file.read(limits.FILE + 1)
-    if len(content) > limits.FILE:
-        raise refused(path.name, kind.heavy)
-    return content
+    return read_bounded(path, limits.FILE, path.name, kind.lighten)
 
 
 def gate(file: IO[bytes], name: str, kind: Kind) -> None:
@@ -101,22 +71,35 @@ def gate(file: IO[bytes], name: str, kind: Kind) -> None:
 
 def table_of(content: bytes, name: str, kind: Kind) -> bytes:
     """What a bounded zip says that it holds; InvalidInput for a file that says nothing of it."""
-    file = io.BytesIO(content)
     with damage(name, kind):
-        fault = next(_zip_faults(file, kind), None)
-        if fault is None:
-            with zipfile.ZipFile(file) as archive:
-                if kind.table in archive.namelist():
-                    return archive.read(kind.table)
-                fault = kind.opendocument if MIMETYPE in archive.namelist() else kind.another
-    raise refused(name, fault)
+        fault, table = _table(content, kind)
+    if fault:
+        raise refused(name, fault)
+    return table
+
+
+def _table(content: bytes, kind: Kind) -> tuple[Fault | None, bytes]:
+    fault = next(_zip_faults(io.BytesIO(content), kind), None)
+    if fault:
+        return fault, b""
+    with Zipped(content) as package:
+        if kind.table in package:
+            return None, package.read(kind.table)
+        return kind.opendocument if MIMETYPE in package else kind.another, b""
+
+
+def tree(package: Zipped, name: str) -> bytes:
+    """A part that is to be parsed whole; TooMuch for one that is too large for that."""
+    if package.size(name) > limits.TREE:
+        raise TooMuch(name)
+    return package.read(name)
 
 
 def _zip_faults(file: IO[bytes], kind: Kind) -> Iterator[Fault]:
     """The first counts: each check relies on those before."""
     yield from _container_faults(file, kind)
-    with zipfile.ZipFile(file) as archive:
-        yield from _member_faults(archive.infolist(), kind)
+    with Zipped(file) as package:
+        yield from _member_faults(package, kind)
 
 
 def _container_faults(file: IO[bytes], kind: Kind) -> Iterator[Fault]:
@@ -127,30 +110,52 @@ def _container_faults(file: IO[bytes], kind: Kind) -> Iterator[Fault]:
     start = file.read(len(OLE))
     if start == OLE:
         yield kind.locked if ENCRYPTED in file.read() else kind.outdated
-    elif not zipfile.is_zipfile(file):
+    with outside():
+        zipped = zipfile.is_zipfile(file)
+    if not zipped:
         yield kind.torn if start.startswith(ZIPPED) else kind.another
 
 
 def _faults(file: IO[bytes], kind: Kind) -> Iterator[Fault]:
     yield from _zip_faults(file, kind)
-    with zipfile.ZipFile(file) as archive:
-        yield from _table_faults(archive, kind)
-        for member in archive.infolist():
-            yield from _part_faults(archive, member.filename, kind)
+    with Zipped(file) as package:
+        yield from _table_faults(package, kind)
+        markup = 0
+        for name in package.names:
+            for fault, found in _part_faults(package, name, kind):
+                if fault:
+                    yield fault
+                markup += found
+                if markup > kind.limits.markup:
+                    yield kind.heavy_once_open
         if not kind.depends:
-            yield from _outside_faults(archive, kind)
+            yield from _outside_faults(package, kind)
 
 
-def _member_faults(found: list[zipfile.ZipInfo], kind: Kind) -> Iterator[Fault]:
+def _member_faults(package: Zipped, kind: Kind) -> Iterator[Fault]:
+    found = package.members
     if any(member.flag_bits & 1 for member in found):
         yield kind.locked
-    if len(found) > limits.MEMBERS or len({member.filename for member in found}) < len(found):
+    if len(found) > limits.MEMBERS or any(member.compress_type not in COMPRESSIONS for member in found):
+        yield kind.misshapen
+    if not _are_names(member.orig_filename for member in found):
         yield kind.misshapen
     sizes = [(member.file_size, _most(member.filename, kind)) for member in found]
     if any(size > most for size, most in sizes) or sum(size for size, _ in sizes) > kind.limits.whole:
         yield kind.heavy_once_open
     if any(member.file_size > limits.HARMLESS + limits.RATIO * member.compress_size for member in found):
         yield kind.bomb
+
+
+def _are_names(names: Iterable[str]) -> bool:
+    """Are they names that every program takes for the same members, each once, whatever their capitals?"""
+    seen: set[str] = set()
+    for name in names:
+        whole = 0 < len(name) <= limits.NAME and min(name) >= " " and "\\" not in name and ":" not in name
+        if not whole or ".." in name.split("/") or name.startswith("/") or name.lower() in seen:
+            return False
+        seen.add(name.lower())
+    return True
 
 
 def _most(name: str, kind: Kind) -> int:
@@ -160,39 +165,37 @@ def _most(name: str, kind: Kind) -> int:
     return kind.limits.part if name.lower().endswith(XML) else kind.limits.member
 
 
-def _table_faults(archive: zipfile.ZipFile, kind: Kind) -> Iterator[Fault]:
-    names = archive.namelist()
-    table = archive.read(kind.table) if kind.table in names else b""
-    if MACRO_TYPES.search(table) or any(MACROS.search(name) for name in names):
+def _table_faults(package: Zipped, kind: Kind) -> Iterator[Fault]:
+    table = package.read(kind.table) if kind.table in package else b""
+    if MACRO_TYPES.search(table) or any(MACROS.search(name) for name in package.names):
         yield kind.macros
     if kind.main.encode() not in table:
-        yield kind.opendocument if MIMETYPE in names else kind.another
+        yield kind.opendocument if MIMETYPE in package else kind.another
 
 
-def _part_faults(archive: zipfile.ZipFile, name: str, kind: Kind) -> Iterator[Fault]:
-    """Only encodings in which `<` is `<`: nothing hides. Images are read too, for their sum."""
-    for rank, chunk in enumerate(chunks(archive, name)):
+def _part_faults(package: Zipped, name: str, kind: Kind) -> Iterator[tuple[Fault | None, int]]:
+    """What is wrong with a part, and the markup of each piece of it. Images are read too, for their sum.
+
+    Only encodings in which `<` is `<`: nothing hides. A piece comes with the end of the one before, so that nothing
+    hides across a border either.
+    """
+    tail = b""
+    for rank, piece in enumerate(package.pieces(name)):
         if not name.lower().endswith(XML):
             continue
+        chunk = tail + piece
         if b"<!DOCTYPE" in chunk.replace(b"\0", b""):
-            yield kind.doctype
+            yield kind.doctype, 0
         if b"\0" in chunk or (rank == 0 and (not chunk.lstrip(BLANK).startswith(b"<") or DECLARED.match(chunk))):
-            yield kind.misshapen
+            yield kind.misshapen, 0
         if rank == 0 and STRICT.search(chunk):
-            yield kind.strict
+            yield kind.strict, 0
+        yield None, piece.count(b"<") + piece.count(b"=")
+        tail = chunk[-OVERLAP:]
 
 
-def _outside_faults(archive: zipfile.ZipFile, kind: Kind) -> Iterator[Fault]:
-    links = {name: archive.read(name) for name in archive.namelist() if name.endswith(".rels")}
+def _outside_faults(package: Zipped, kind: Kind) -> Iterator[Fault]:
+    links = {name: package.read(name) for name in package.names if name.endswith(".rels")}
     for source, link, target, external in relations(links):
         if external and link != LINK and link.rpartition("/")[2] not in kind.removed:
             yield kind.outside(link, target, source)
-
-
-def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """A member by pieces, each with the end of the one before, so that nothing hides across a border."""
-    with archive.open(name) as stream:
-        tail = b""
-        while piece := stream.read(limits.MEGABYTE):
-            yield tail + piece
-            tail = (tail + piece)[-OVERLAP:]

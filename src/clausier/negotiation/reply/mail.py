@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes
-from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem
+from clausier.files.bounded import read_bounded
 from clausier.files.litter import is_litter
 from clausier.french import long_date
-from clausier.negotiation.reply.opening import REPLY
-from clausier.office import safe
-from clausier.office.limits import MEMBERS
+from clausier.office import limits
+from clausier.office.damage import Damaged, TooMuch, outside
 
 ENDING = ".eml"
 BODIES = ("multipart", "message")
 SEALS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+BORDER = re.compile(rb"^--", re.MULTILINE)
+HEADER = re.compile(rb"^(?:from|date|content-[a-z-]+)[ \t]*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.I | re.M)
+"""A header that is taken to pieces, with the lines that continue it."""
 LONGEST = 80
 """Signs that are shown of a sender, or of the name of a file."""
 
@@ -51,49 +55,62 @@ class Mail:
 
 def read_mail(path: Path, name: str) -> Mail:
     """The mail; InvalidInput for one that is too large, damaged, or made to exhaust its reader."""
-    content = safe.read_file(path, REPLY)
+    content = read_bounded(path, limits.MAIL, name, "Enregistrer ses pièces jointes, et les donner à lire.")
     try:
-        message = message_from_bytes(content)
-        parts = [*_bounded(message)]
-        pieces = tuple(_pieces(parts))
-    except (MessageError, *safe.DAMAGE):
+        _check(content)
+        with outside():
+            message = message_from_bytes(content)
+            parts = [*message.walk()]
+        if len(parts) > limits.MEMBERS:
+            raise TooMuch
+        sender, day = _header(message, "From"), _header(message, "Date")
+        return Mail(_words(sender)[:LONGEST], _day(day), tuple(_pieces(parts)))
+    except (Damaged, TooMuch):
         hint = "L'enregistrer de nouveau depuis la messagerie, ou enregistrer ses pièces jointes."
         raise InvalidInput([Problem(name, "", "ce courriel est abîmé : il ne peut pas être lu.", hint)]) from None
-    return Mail(_words(message.get("From", ""))[:LONGEST], _day(message.get("Date", "")), pieces)
 
 
-def _bounded(message: Message) -> Iterator[Message]:
-    for rank, part in enumerate(message.walk()):
-        if rank >= MEMBERS:
-            raise ValueError(rank)
-        yield part
+def _check(content: bytes) -> None:
+    """Before anything looks at it: few lines, few parts, short headers where they are taken to pieces. TooMuch."""
+    lines = content.count(b"\n") + content.count(b"\r")
+    if lines > limits.LINES or sum(1 for _ in BORDER.finditer(content)) > limits.BORDERS:
+        raise TooMuch
+    if any(len(found[0]) > limits.HEADER for found in HEADER.finditer(content)):
+        raise TooMuch
 
 
 def _pieces(parts: list[Message]) -> Iterator[Piece]:
     """Its files; neither the images of its text, nor what seals it."""
     for part in parts:
-        name = _words(part.get_filename("")).replace("\\", "/").rpartition("/")[2]
-        shown = part.get_content_maintype() == "image" and (
-            "Content-ID" in part or part.get_content_disposition() == "inline"
-        )
-        if not name or shown or part.get_content_maintype() in BODIES or part.get_content_type() in SEALS:
+        with outside():
+            kind, main, placed = part.get_content_type(), part.get_content_maintype(), part.get_content_disposition()
+            called = part.get_filename("")
+        name = _words(called).replace("\\", "/").rpartition("/")[2]
+        shown = main == "image" and ("Content-ID" in part or placed == "inline")
+        if not name or shown or main in BODIES or kind in SEALS or is_litter(name):
             continue
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes) and not is_litter(name):
+        with outside():
+            content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
             yield Piece(name[-LONGEST:], content)
 
 
-def _words(written: object) -> str:
-    """A header as people read it, on one line."""
-    try:
-        text = str(make_header(decode_header(str(written))))
-    except (MessageError, LookupError, ValueError):
-        text = str(written)
+def _header(message: Message, name: str) -> str:
+    with outside():
+        return str(message.get(name, ""))
+
+
+def _words(written: str) -> str:
+    """A header as people read it, on one line; as it is written where it cannot be read."""
+    text = written
+    with suppress(Damaged), outside():
+        text = str(make_header(decode_header(written)))
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _day(written: object) -> date | None:
-    try:
-        return parsedate_to_datetime(str(written)).date()
-    except (TypeError, ValueError, OverflowError):
-        return None
+def _day(written: str) -> date | None:
+    """The day of a header; None if it tells none."""
+    found: datetime | None = None
+    with suppress(Damaged), outside():
+        found = parsedate_to_datetime(written)
+    return found.date() if found else None

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from clausier.model.negotiation import FormKind, Mark
 from clausier.office import safe
-from clausier.office.excel.read import opened
+from clausier.office.excel.read import marked
 from clausier.office.kinds import WORD
-from clausier.office.limits import ROWS
+from clausier.office.limits import FORMS
 from clausier.office.mark import mark_of
 from clausier.office.word.opening import Parts, open_parts
 
@@ -23,7 +23,7 @@ REPLY = replace(
     noun="fichier",
     denial="ce n'est ni un document Word (.docx) ni un classeur Excel (.xlsx).",
     old=".doc ou .xls",
-    limits=ROWS,
+    limits=FORMS,
     save_as=f"L'enregistrer au format .docx ou .xlsx. {ADMITTED}",
     unlock="Retirer le mot de passe (Fichier, Informations, Protéger), puis enregistrer.",
 )
@@ -50,7 +50,7 @@ def open_reply(path: Path) -> Opened:
     """The file, once it is known to be safe; InvalidInput says why another is not."""
     content = safe.read_file(path, REPLY)
     if _format(path.name, content) is Format.EXCEL:
-        with opened(path):
+        with marked(path):
             return Opened(Format.EXCEL, mark_of(content))
     parts = open_parts(content, path.name)
     return Opened(Format.WORD, mark_of(content), parts)

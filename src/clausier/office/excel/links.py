@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from dataclasses import dataclass
 
 from clausier.office.package import parse, resolved
+from clausier.office.zipped import Zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Link:
     target: str
 
 
-def links(archive: zipfile.ZipFile, part: str) -> tuple[Link, ...]:
+def links(package: Zipped, part: str) -> tuple[Link, ...]:
     """The links of a part, the package itself being the part « »; none where it declares none."""
     rels = posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
-    if rels not in archive.NameToInfo:
+    if rels not in package:
         return ()
-    found = parse(archive.read(rels)).iterfind("{*}Relationship")
+    found = parse(package.read(rels)).iterfind("{*}Relationship")
     return tuple(
         Link(one.get("Type", "").rpartition("/")[2], one.get("Id", ""), resolved(rels, one.get("Target", "")))
         for one in found

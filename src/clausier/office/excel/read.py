@@ -1,150 +1,182 @@
-"""The rows of a workbook's sheets, one at a time. The only importer of openpyxl."""
+"""The rows of a workbook's sheets, one at a time."""
 
 from __future__ import annotations
 
-import warnings
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from clausier.office import safe
-from clausier.office.excel.cells import Cell, Odd, plain, typed
-from clausier.office.excel.links import links
-from clausier.office.excel.remarks import Remark, margins, people_of, remarks
-from clausier.office.excel.traps import Traps, traps
-from clausier.office.kinds import EXCEL
+from clausier.office.damage import Damaged, TooMuch
+from clausier.office.excel.cells import Cell, Odd, reference
+from clausier.office.excel.formats import looks
+from clausier.office.excel.links import Link, links
+from clausier.office.excel.remarks import Remark, margin, people_of, remarks
+from clausier.office.excel.stream import Item, Margin, Merged, Raw, RawRow, items
+from clausier.office.excel.strings import Text, shared
+from clausier.office.excel.values import Values
+from clausier.office.kinds import EXCEL, WORKBOOK, Kind
+from clausier.office.limits import SHEETS, TEXTS
 from clausier.office.package import RELATIONS, parse
+from clausier.office.word.xml import Element
+from clausier.office.zipped import Zipped
 
+MOST_CITED = 6
+TRUE = ("1", "true")
 Row = tuple[int, tuple[Cell, ...]]
-"""The row's number from 1, and its cells from column A."""
-Reading = Callable[[Any], Cell]
-"""What is taken of openpyxl's cell."""
+"""The row's number from 1, and its cells from column A to the last that is not blank."""
+Reading = Callable[[Raw], Cell]
+"""What is taken of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traps:
+    """Addresses of the first cells of a sheet that are merged, or hold a formula: a table may hold neither."""
+
+    merged: tuple[str, ...]
+    formulas: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet that is read on demand, from its first row each time."""
+    """A sheet, read on demand from its first row each time; InvalidInput if it is damaged or holds too much."""
 
     file: str
     name: str
-    part: str
-    _archive: zipfile.ZipFile
-    _source: Any
+    kind: Kind
+    _part: str
+    _package: Zipped
+    _values: Values
     _reading: Reading
     _people: Mapping[str, str]
 
     def rows(self) -> Iterator[Row]:
-        """Every row, blank ones too; InvalidInput if the sheet is damaged."""
+        """Every row that the file has, blank ones too."""
         return self._rows(self._reading)
 
     def struck(self) -> Iterator[Remark]:
         """What is struck through, of a workbook that was opened as `marked`."""
-        for number, cells in self._rows(_struck):
+        for number, cells in self._rows(self._values.struck):
             for rank, cell in enumerate(cells):
                 if cell:
                     yield Remark("texte barré", cell.text if isinstance(cell, Odd) else cell, number, rank)
 
     def remarks(self) -> tuple[Remark, ...]:
         """What stands beside the cells: notes, threads of comments, text boxes, images."""
-        with safe.damage(self.file, EXCEL):
-            return tuple(remarks(self._archive, self.part, self._people))
+        with safe.damage(self.file, self.kind):
+            return tuple(remarks(self._package, self._part, self._people))
 
     def margins(self) -> tuple[Remark, ...]:
-        """Headers and footers, as they are shown."""
-        with safe.damage(self.file, EXCEL):
-            return margins(self._archive, self.part)
-
-    def _rows(self, reading: Reading) -> Iterator[Row]:
-        self._source.reset_dimensions()
-        rows = enumerate(self._source.iter_rows(), start=1)
-        while True:
-            with warnings.catch_warnings(action="ignore"), safe.damage(self.file, EXCEL):
-                number, cells = next(rows, (0, ()))
-                row = number, tuple(reading(cell) for cell in cells)
-            if not number:
-                return
-            yield row
+        """Headers and footers as they are shown, each once."""
+        found = dict.fromkeys(margin(one.kind, one.text) for one in self._items() if isinstance(one, Margin))
+        return tuple(one for one in found if one.text)
 
     def traps(self) -> Traps:
-        """Merged cells and formulas, found without reading the rows."""
-        with safe.damage(self.file, EXCEL):
-            return traps(self._archive, self.part)
+        """The first merged cells and formulas."""
+        merged: dict[str, None] = {}
+        formulas: dict[str, None] = {}
+        for one in self._items():
+            if isinstance(one, Merged) and len(merged) < MOST_CITED:
+                merged[one.reference] = None
+            elif isinstance(one, RawRow) and len(formulas) < MOST_CITED:
+                formulas.update({reference(one.number, cell.column): None for cell in one.cells if cell.formula})
+        return Traps(tuple(merged), tuple(formulas)[:MOST_CITED])
+
+    def _rows(self, reading: Reading) -> Iterator[Row]:
+        weight = 0
+        for one in self._items():
+            if not isinstance(one, RawRow):
+                continue
+            with safe.damage(self.file, self.kind):
+                cells = _laid(one, reading)
+                weight += sum(map(_weight, cells))
+                if weight > TEXTS:
+                    raise TooMuch
+            yield one.number, cells
+
+    def _items(self) -> Iterator[Item]:
+        """What the part holds; a fault of the file is told, one of whoever takes the items is left to them."""
+        found = items(self._package.pieces(self._part))
+        while True:
+            with safe.damage(self.file, self.kind):
+                one = next(found, None)
+            if one is None:
+                return
+            yield one
+
+
+def _laid(row: RawRow, reading: Reading) -> tuple[Cell, ...]:
+    """The cells at their columns, blanks between them."""
+    cells: list[Cell] = []
+    for raw in row.cells:
+        cell = reading(raw)
+        if cell != "":
+            cells += [""] * (raw.column - len(cells))
+            cells.append(cell)
+    return tuple(cells)
+
+
+def _weight(cell: Cell) -> int:
+    """What it costs to go over a cell, in signs."""
+    return len(cell) + 4 if isinstance(cell, str) else 32
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[Sheet, ...]]:
-    """The visible and hidden sheets of a workbook that is safe to read; InvalidInput says why another is not."""
-    with _opened(path, _cell) as sheets:
+    """The visible and hidden sheets of a table that is safe to read; InvalidInput says why another is not."""
+    with _opened(path, EXCEL, lambda values: values.held) as sheets:
         yield sheets
 
 
 @contextmanager
 def marked(path: Path) -> Iterator[tuple[Sheet, ...]]:
     """The same of a workbook that somebody wrote in: what is struck through there is no longer said."""
-    with _opened(path, _said) as sheets:
+    with _opened(path, WORKBOOK, lambda values: values.said) as sheets:
         yield sheets
 
 
 @contextmanager
-def _opened(path: Path, reading: Reading) -> Iterator[tuple[Sheet, ...]]:
-    with safe.readable(path, EXCEL) as file:
-        safe.gate(file, path.name, EXCEL)
-        with warnings.catch_warnings(action="ignore"), safe.damage(path.name, EXCEL):
-            archive = zipfile.ZipFile(path)
-            main = next((link.target for link in links(archive, "") if link.kind == "officeDocument"), "")
-            parts, people = _sheet_parts(archive, main), people_of(archive, main)
-            book = load_workbook(file, read_only=True, keep_links=False, rich_text=reading is not _cell)
-        try:
-            known = [sheet for sheet in book.worksheets if sheet.title in parts]
-            yield tuple(
-                Sheet(path.name, sheet.title, parts[sheet.title], archive, sheet, reading, people) for sheet in known
-            )
-        finally:
-            book.close()
-            archive.close()
+def _opened(path: Path, kind: Kind, reading: Callable[[Values], Reading]) -> Iterator[tuple[Sheet, ...]]:
+    with safe.readable(path, kind) as file:
+        safe.gate(file, path.name, kind)
+        with safe.damage(path.name, kind):
+            package = Zipped(file)
+        with package:
+            with safe.damage(path.name, kind):
+                found = tuple(_sheets(package, path.name, kind, reading))
+            yield found
 
 
-def _sheet_parts(archive: zipfile.ZipFile, main: str) -> dict[str, str]:
-    """Name of each sheet → the member that holds it."""
-    targets = {link.id: link.target for link in links(archive, main)}
-    sheets = parse(archive.read(main)).iterfind("{*}sheets/{*}sheet")
-    return {sheet.get("name", ""): targets[sheet.get(f"{{{RELATIONS}}}id", "")] for sheet in sheets}
+def _sheets(package: Zipped, file: str, kind: Kind, reading: Callable[[Values], Reading]) -> Iterator[Sheet]:
+    main = next((link.target for link in links(package, "") if link.kind == "officeDocument"), "")
+    book, linked = parse(package.read(main)), {link.id: link for link in links(package, main)}
+    values = Values(_texts(package, linked), looks(_part(package, linked, "styles")), _since_1904(book))
+    people = people_of(package, main)
+    listed = book.findall("{*}sheets/{*}sheet")
+    if len(listed) > SHEETS:
+        raise TooMuch
+    for sheet in listed:
+        link = linked.get(sheet.get(f"{{{RELATIONS}}}id", ""))
+        if link is None or link.target not in package:
+            raise Damaged(sheet.get("name", ""))
+        if link.kind == "worksheet":
+            yield Sheet(file, sheet.get("name", ""), kind, link.target, package, values, reading(values), people)
 
 
-def _cell(cell: Any) -> Cell:
-    """What a cell holds."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str) and cell.data_type == "s":
-        return plain(value)
-    return typed(value, cell.data_type, cell.number_format)
+def _part(package: Zipped, linked: Mapping[str, Link], kind: str) -> bytes:
+    """The part of the workbook of this kind; empty if it has none."""
+    name = next((link.target for link in linked.values() if link.kind == kind), "")
+    return safe.tree(package, name) if name else b""
 
 
-def _said(cell: Any) -> Cell:
-    """What a cell says: what it holds but for what is struck through."""
-    if isinstance(cell.value, CellRichText):
-        return plain("".join(str(piece) for piece in cell.value if not _is_struck(piece, cell)))
-    return "" if cell.value is None or _all_struck(cell) else _cell(cell)
+def _texts(package: Zipped, linked: Mapping[str, Link]) -> list[Text]:
+    name = next((link.target for link in linked.values() if link.kind == "sharedStrings"), "")
+    if package.size(name) > TEXTS:
+        raise TooMuch
+    return shared(package.pieces(name)) if name else []
 
 
-def _struck(cell: Any) -> Cell:
-    """What a cell holds and no longer says."""
-    if isinstance(cell.value, CellRichText):
-        return plain("".join(str(piece) for piece in cell.value if _is_struck(piece, cell)))
-    return _cell(cell) if cell.value is not None and _all_struck(cell) else ""
-
-
-def _is_struck(piece: object, cell: Any) -> bool:
-    """A piece of a text has its own look, or that of the cell."""
-    return bool(piece.font.strike) if isinstance(piece, TextBlock) else _all_struck(cell)
-
-
-def _all_struck(cell: Any) -> bool:
-    return cell.has_style and bool(cell.font.strike)
+def _since_1904(book: Element) -> bool:
+    properties = book.find("{*}workbookPr")
+    return properties is not None and properties.get("date1904") in TRUE

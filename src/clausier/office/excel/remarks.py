@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import html
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from clausier.office.damage import TooMuch
 from clausier.office.excel.cells import plain, reference
 from clausier.office.excel.links import links
-from clausier.office.kinds import EXCEL
-from clausier.office.limits import TREES
+from clausier.office.limits import ASIDES, LAST_COLUMN, LAST_ROW
 from clausier.office.package import parse
-from clausier.office.safe import chunks, refused
+from clausier.office.safe import tree
 from clausier.office.word.xml import Element
+from clausier.office.zipped import Zipped
 
 HEADER, FOOTER = "en-tête", "pied de page"
-MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(Header|Footer)(?:\s[^>]*)?>([^<]*)</")
 CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[A-Za-z])')
 """A command of a header or footer: a font, a colour, a size, a side, a field."""
 FIELDS = {"&P": "1", "&N": "1"}
+PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
 REPEATED = "tc="
 """Beginning of the author of the note that Excel makes of a thread, for programs that know no threads."""
 OBJECTS = {"oleObject": "un objet incorporé", "package": "un objet incorporé", "slicer": "un segment"}
@@ -49,33 +47,35 @@ class Remark:
         return reference(self.row, self.column) if self.row else ""
 
 
-def remarks(archive: zipfile.ZipFile, part: str, people: Mapping[str, str]) -> Iterator[Remark]:
+def remarks(package: Zipped, part: str, people: Mapping[str, str]) -> Iterator[Remark]:
     """All of a sheet's, but headers and footers; `people` are the names of those who wrote threads, by their ids."""
-    found = links(archive, part)
-    for link in found:
-        if link.kind == "threadedComment":
-            yield from _threads(_parsed(archive, link.target), people)
-        elif link.kind == "comments":
-            yield from _notes(_parsed(archive, link.target))
-        elif link.kind == "drawing":
-            yield from _drawn(_parsed(archive, link.target))
-        elif link.kind in OBJECTS:
-            yield Remark(OBJECTS[link.kind], "")
+    for rank, one in enumerate(_remarks(package, part, people)):
+        if rank >= ASIDES:
+            raise TooMuch
+        yield one
 
 
-def margins(archive: zipfile.ZipFile, part: str) -> tuple[Remark, ...]:
-    """Headers and footers of a sheet as they are shown, pages being « 1 »; each text once."""
-    found: dict[Remark, None] = {}
-    for chunk in chunks(archive, part):
-        for kind, text in MARGIN.findall(chunk):
-            name = HEADER if kind == b"Header" else FOOTER
-            found[Remark(name, _shown(html.unescape(text.decode("utf-8", "replace"))))] = None
-    return tuple(one for one in found if one.text)
+def _remarks(package: Zipped, part: str, people: Mapping[str, str]) -> Iterator[Remark]:
+    for kind, target in dict.fromkeys((link.kind, link.target) for link in links(package, part)):
+        if kind == "threadedComment":
+            yield from _threads(_parsed(package, target), people)
+        elif kind == "comments":
+            yield from _notes(_parsed(package, target))
+        elif kind == "drawing":
+            yield from _drawn(_parsed(package, target))
+        elif kind in OBJECTS:
+            yield Remark(OBJECTS[kind], "")
 
 
-def people_of(archive: zipfile.ZipFile, book: str) -> dict[str, str]:
+def margin(kind: str, text: str) -> Remark:
+    """A header or footer as it is shown, pages being « 1 »."""
+    return Remark(HEADER if kind == "Header" else FOOTER, _shown(text))
+
+
+def people_of(package: Zipped, book: str) -> dict[str, str]:
     """Id of each person who wrote in threads → the name that is shown."""
-    parts = (_parsed(archive, link.target) for link in links(archive, book) if link.kind == "person")
+    targets = dict.fromkeys(link.target for link in links(package, book) if link.kind == "person")
+    parts = (_parsed(package, target) for target in targets)
     return {one.get("id", ""): one.get("displayName", "") for part in parts for one in part.iterfind("{*}person")}
 
 
@@ -85,10 +85,8 @@ def _shown(text: str) -> str:
     return " ".join("&".join(shown).split())
 
 
-def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
-    if archive.getinfo(name).file_size > TREES.part:
-        raise refused(Path(archive.filename or "").name, EXCEL.heavy_once_open)
-    return parse(archive.read(name))
+def _parsed(package: Zipped, name: str) -> Element:
+    return parse(tree(package, name))
 
 
 def _threads(root: Element, people: Mapping[str, str]) -> Iterator[Remark]:
@@ -103,8 +101,8 @@ def _threads(root: Element, people: Mapping[str, str]) -> Iterator[Remark]:
 def _notes(root: Element) -> Iterator[Remark]:
     authors = ["".join(one.itertext()).strip() for one in root.iterfind("{*}authors/{*}author")]
     for one in root.iterfind("{*}commentList/{*}comment"):
-        rank = int(one.get("authorId", "0"))
-        author = authors[rank] if rank < len(authors) else ""
+        rank = _number(one.get("authorId", "0"), len(authors))
+        author = authors[rank] if 0 <= rank < len(authors) else ""
         if author.startswith(REPEATED):
             continue
         text = "".join(piece.text or "" for piece in one.iterfind("{*}text//{*}t"))
@@ -114,7 +112,8 @@ def _notes(root: Element) -> Iterator[Remark]:
 def _drawn(root: Element) -> Iterator[Remark]:
     """Each drawing by the cell over which it begins."""
     for anchor in root:
-        row, column = (int(anchor.findtext(f"{{*}}from/{{*}}{name}", "-1")) for name in ("row", "col"))
+        row = _number(anchor.findtext("{*}from/{*}row", ""), LAST_ROW)
+        column = _number(anchor.findtext("{*}from/{*}col", ""), LAST_COLUMN)
         for one in anchor.iter("{*}sp", "{*}pic", "{*}graphicFrame", "{*}cxnSp", "{*}contentPart"):
             name = str(one.tag).rpartition("}")[2]
             lines = (
@@ -126,10 +125,17 @@ def _drawn(root: Element) -> Iterator[Remark]:
 
 def _place(ref: str) -> tuple[int, int]:
     """Row from 1 and column from 0 of « F12 »; of a range, its first cell."""
-    found = re.match(r"\$?([A-Z]{1,3})\$?(\d{1,7})", ref)
+    found = PLACE.match(ref)
     if not found:
         return 0, 0
     rank = 0
     for letter in found[1]:
         rank = 26 * rank + ord(letter) - ord("A") + 1
     return int(found[2]), rank - 1
+
+
+def _number(text: str, limit: int) -> int:
+    """A number below the limit; -1 for anything else."""
+    written = text.strip()
+    found = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else limit
+    return found if found < limit else -1

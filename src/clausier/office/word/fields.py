@@ -12,6 +12,8 @@ from clausier.office.word.xml import w
 
 NESTED = "\ufdd2"
 """Stands in a code for a field inside it."""
+DEEPEST = 20
+"""Fields in one another; Word's own dialogs make two or three."""
 NAME = re.compile(r'[\s"]*([A-Za-z]+)(?![A-Za-z{%])')
 REFERENCE = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF)\s+"?(\w+)|\s*HYPERLINK\s.*\\l\s+"(\w+)"', re.IGNORECASE)
 
@@ -46,7 +48,7 @@ class Field:
 
 
 def fields_of(root: etree._Element) -> Iterator[Field]:
-    """Every field of a part, those inside others first; one that is not ended too."""
+    """Every field of a part, those inside others first; one that is not ended too, and one too deep, as computed."""
     open_fields: list[Field] = []
     for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText"), w("delInstrText"), w("t")):
         if element.tag == w("fldSimple"):
@@ -58,6 +60,8 @@ def fields_of(root: etree._Element) -> Iterator[Field]:
                     field.result += element.text or ""
         elif element.tag != w("fldChar"):
             yield from _coded(open_fields, element)
+        elif element.get(w("fldCharType")) == "begin" and len(open_fields) >= DEEPEST:
+            yield Field(element, NESTED)
         elif element.get(w("fldCharType")) == "begin":
             open_fields.append(Field(element))
         elif open_fields and element.get(w("fldCharType")) == "separate":

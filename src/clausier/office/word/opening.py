@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.office import safe
+from clausier.office.damage import Damaged
 from clausier.office.kinds import WORD
-from clausier.office.package import RELATIONS, body_of, parse, read_members, relations
-from clausier.office.word.xml import Element
+from clausier.office.package import RELATIONS, parse, relations
+from clausier.office.word.xml import Element, w
+from clausier.office.zipped import Zipped
 
 READ = frozenset(("styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes"))
 """Kinds of links from the body to the parts that are read."""
@@ -54,22 +55,24 @@ def read_document(path: Path) -> bytes:
 def open_parts(content: bytes, name: str) -> Parts:
     """The parts of a .docx that is safe to read; InvalidInput says why another is not."""
     safe.gate(io.BytesIO(content), name, WORD)
-    with safe.damage(name, WORD):
-        return _parts(read_members(content))
+    with safe.damage(name, WORD), Zipped(content) as package:
+        return _parts(package)
 
 
-def _parts(members: Mapping[str, bytes]) -> Parts:
-    """LookupError without a body."""
+def _parts(package: Zipped) -> Parts:
+    """Each part that is read is parsed once, however many links lead to it; Damaged without a body."""
+    members = {name: package.read(name) for name in package.names if name.endswith(".rels")}
     found = [*relations(members)]
     whole = {kind: target for source, kind, target, _ in found if not source}
-    main = body_of(members)
-    parsed = {name: members[name] for name in members if name.lower().endswith(safe.XML)}
-    custom = parsed.get(whole.get(f"{RELATIONS}/custom-properties", ""))
-    core = parsed.get(whole.get(CORE, ""))
-    linked = [(kind.rpartition("/")[2], target) for source, kind, target, _ in found if source == main]
+    main = whole.get(f"{RELATIONS}/officeDocument", "")
+    document = parse(package.read(main))
+    if document.tag != w("document") or document.find(w("body")) is None:
+        raise Damaged(main)
+    custom, core = whole.get(f"{RELATIONS}/custom-properties", ""), whole.get(CORE, "")
+    linked = dict.fromkeys((kind.rpartition("/")[2], target) for source, kind, target, _ in found if source == main)
     return Parts(
-        parse(parsed[main]),
-        None if custom is None else parse(custom),
-        tuple((kind, parse(parsed[target])) for kind, target in linked if kind in READ and target in parsed),
-        "" if core is None else parse(core).findtext(TITLE, "").strip(),
+        document,
+        parse(package.read(custom)) if custom in package else None,
+        tuple((kind, parse(package.read(target))) for kind, target in linked if kind in READ and target in package),
+        parse(package.read(core)).findtext(TITLE, "").strip() if core in package else "",
     )

@@ -53,19 +53,21 @@ class Remark:
 def remarks(parts: Parts) -> Iterator[Remark]:
     """Comments, notes and things, in the order of the document; read before changes are accepted."""
     yield from _comments(parts)
+    notes = _Notes(parts)
     for paragraph in paragraphs(parts.document):
+        quoted = squeezed(paragraph.flat)
         for piece in paragraph.pieces:
             if piece.change is not Change.DELETED and piece.thing is piece.source:
-                yield _thing(parts, piece.source, paragraph.element, squeezed(paragraph.flat))
+                yield _thing(notes, piece.source, paragraph.element, quoted)
     for name in BLOCKS:
         for block in parts.document.iter(w(name)):
             if next(block.iterancestors(w("p")), None) is None:
                 yield Remark(Kind.INSIDE, refusal(block), "", block)
 
 
-def _thing(parts: Parts, source: Element, holder: Element, quoted: str) -> Remark:
+def _thing(notes: _Notes, source: Element, holder: Element, quoted: str) -> Remark:
     kind = str(source.tag).rpartition("}")[2].removesuffix("Reference")
-    said = _note(parts, kind, str(source.get(w("id")))) if kind in NOTES else drawn_text(source)
+    said = notes.said(kind, str(source.get(w("id")))) if kind in NOTES else drawn_text(source)
     return Remark(Kind.INSIDE, refusal(source), said, holder, quoted)
 
 
@@ -83,30 +85,34 @@ def _drawn_texts(source: Element) -> Iterator[str]:
             yield str(one.get("string", ""))
 
 
-def _note(parts: Parts, kind: str, identifier: str) -> str:
-    roots = (root for found, root in parts.linked if found == f"{kind}s")
-    notes = (note for root in roots for note in root.iter(w(kind)) if note.get(w("id")) == identifier)
-    return " ".join(filter(None, (squeezed(line) for note in notes for line in lines(note))))
+class _Notes:
+    """What the notes of a document say. A note is said where it is called first: to call it again says nothing more."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._untold: dict[tuple[str, str], list[Element]] = {}
+        for kind in NOTES:
+            for root in (root for found, root in parts.linked if found == f"{kind}s"):
+                for note in root.iter(w(kind)):
+                    self._untold.setdefault((kind, str(note.get(w("id")))), []).append(note)
+
+    def said(self, kind: str, identifier: str) -> str:
+        found = self._untold.pop((kind, identifier), [])
+        return " ".join(filter(None, (squeezed(line) for note in found for line in lines(note))))
 
 
 def _comments(parts: Parts) -> Iterator[Remark]:
+    """A comment is marked at the end of the words that it is about; some programs only mark their beginning."""
     if parts.comments is None:
         return
     by_id = {str(one.get(w("id"))): one for one in parts.comments.iter(w("comment"))}
+    ended = {str(one.get(w("id"))) for one in parts.document.iter(w("commentReference"))}
     for anchor in parts.document.iter(w("commentReference"), w("commentRangeStart")):
-        one = by_id.pop(str(anchor.get(w("id"))), None) if _is_last(anchor, parts) else None
+        identifier = str(anchor.get(w("id")))
+        one = by_id.pop(identifier, None) if anchor.tag == w("commentReference") or identifier not in ended else None
         if one is not None:
             yield _comment(one, next(anchor.iterancestors(w("p")), None))
     for one in by_id.values():
         yield _comment(one, None)
-
-
-def _is_last(anchor: Element, parts: Parts) -> bool:
-    """A comment is marked at the end of the words that it is about; some programs only mark their beginning."""
-    if anchor.tag == w("commentReference"):
-        return True
-    same = (one for one in parts.document.iter(w("commentReference")) if one.get(w("id")) == anchor.get(w("id")))
-    return next(same, None) is None
 
 
 def _comment(one: Element, holder: Element | None) -> Remark:

@@ -22,6 +22,7 @@ from lxml import etree
 from clausier import characters
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.office import package, safe
+from clausier.office.damage import Damaged, outside
 from clausier.office.kinds import TEMPLATE
 from clausier.office.word import tidy
 from clausier.office.word.clean import cleaned
@@ -174,8 +175,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
 
     def __init__(self, content: bytes, name: str) -> None:
         with safe.damage(name, TEMPLATE):
-            super().__init__(io.BytesIO(_without_baggage(content)))
-            self.init_docx()
+            left = _without_baggage(content)
+            with outside():
+                super().__init__(io.BytesIO(left))
+                self.init_docx()
         self.name = name
         self.problems: list[Problem] = []
 
@@ -197,7 +200,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
             package.parse(rendered.encode())
         except TemplateError as error:
             self._note(source, _line(error, error.__traceback__), in_french(error))
-        except etree.XMLSyntaxError:
+        except (Damaged, etree.XMLSyntaxError):
             self._note(source, None, CROSSED, USE_MARKS)
         except UNCOMPUTABLE as error:
             self._note(

@@ -9,9 +9,11 @@ from clausier.errors import Problem
 from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import LINK, RELATIONS, parse, read_members, relations
 from clausier.office.word.reading import lines
+from clausier.office.word.switches import inherited
 from clausier.office.word.xml import Element, value, w
 
 R = f"{{{RELATIONS}}}"
+HEADINGS = {"heading 1": 1, "heading 2": 2}
 
 
 def package_problems(file: str, content: bytes) -> Iterator[Problem]:
@@ -57,17 +59,8 @@ def heading_levels(styles: bytes) -> dict[str, int]:
 def levels_of(styles: Element) -> dict[str, int]:
     """Ids of the styles « heading 1 » and « heading 2 », and of those based on them, with the level."""
     all_styles = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
-    levels = {}
-    for identifier in all_styles:
-        current, seen = identifier, set[str]()
-        while current in all_styles and current not in seen:
-            seen.add(current)
-            name = value(all_styles[current], "name").lower()
-            if name in ("heading 1", "heading 2"):
-                levels[identifier] = int(name[-1])
-                break
-            current = value(all_styles[current], "basedOn")
-    return levels
+    own = {identifier: HEADINGS.get(value(style, "name").lower()) for identifier, style in all_styles.items()}
+    return {identifier: level for identifier, level in inherited(own, all_styles).items() if level is not None}
 
 
 @lru_cache(maxsize=1024)

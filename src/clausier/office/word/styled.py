@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from clausier.office.word.opening import Parts
+from clausier.office.word.switches import by_style
 from clausier.office.word.xml import Element, is_on, value, w
 
 BULLET = "bullet"
@@ -20,7 +21,7 @@ class Styles:
 
     names: dict[str, str] = field(default_factory=dict)
     bold: dict[str, bool] = field(default_factory=dict)
-    formats: dict[tuple[str, str], str] = field(default_factory=dict)
+    formats: dict[str, dict[str, str]] = field(default_factory=dict)
     default: str = "Normal"
 
     def name_of(self, paragraph: Element) -> str:
@@ -40,7 +41,10 @@ class Styles:
         if numbering is None:
             return None
         number, level = value(numbering, "numId"), value(numbering, "ilvl") or "0"
-        return ("", 0) if number in ("0", "") else (self.formats.get((number, level), BULLET), int(level))
+        if number in ("0", ""):
+            return "", 0
+        depth = int(level) if level.isascii() and level.isdigit() and len(level) < 3 else 1
+        return self.formats.get(number, {}).get(level, BULLET), depth
 
 
 def formats_of(run: Element) -> list[str]:
@@ -61,36 +65,24 @@ def read_styles(parts: Parts) -> Styles:
         ),
         "Normal",
     )
-    characters = [key for key, style in by_id.items() if style.get(w("type")) == "character"]
+    switched = by_style(by_id, "b")
     return Styles(
         {key: value(style, "name") for key, style in by_id.items()},
-        {key: _bold(key, by_id) for key in characters},
+        {key: switched[key] for key, style in by_id.items() if style.get(w("type")) == "character"},
         _formats(parts.numbering),
         default,
     )
 
 
-def _bold(identifier: str, by_id: dict[str, Element]) -> bool:
-    """Is the style bold, by itself or by those that it is based on?"""
-    seen: set[str] = set()
-    while identifier in by_id and identifier not in seen:
-        seen.add(identifier)
-        found = is_on(by_id[identifier].find(w("rPr")), "b")
-        if found is not None:
-            return found
-        identifier = value(by_id[identifier], "basedOn")
-    return False
-
-
-def _formats(numbering: Element | None) -> dict[tuple[str, str], str]:
+def _formats(numbering: Element | None) -> dict[str, dict[str, str]]:
+    """Id of each list → its levels, each with its format; lists of one shape share theirs."""
     if numbering is None:
         return {}
-    abstract = {
-        one.get(w("abstractNumId")): {level.get(w("ilvl")): value(level, "numFmt") for level in one.iter(w("lvl"))}
+    shapes = {
+        one.get(w("abstractNumId")): {str(level.get(w("ilvl"))): value(level, "numFmt") for level in one.iter(w("lvl"))}
         for one in numbering.iter(w("abstractNum"))
     }
     return {
-        (str(number.get(w("numId"))), level): form
+        str(number.get(w("numId"))): shapes.get(value(number, "abstractNumId"), {})
         for number in numbering.iter(w("num"))
-        for level, form in abstract.get(value(number, "abstractNumId"), {}).items()
     }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from clausier.office.word.xml import Element, is_on, value, w
 
+T = TypeVar("T")
 HIDDEN, STRUCK, STRUCK_TWICE = "vanish", "strike", "dstrike"
 
 
@@ -31,7 +33,7 @@ class _Switch:
     """A switch, and what the styles of a document say of it."""
 
     name: str
-    styles: Mapping[str, Element]
+    styles: Mapping[str, bool]
     always: bool
     normal: str
 
@@ -42,7 +44,7 @@ class _Switch:
         )
         usual = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if styles is not None else None
         normal = next((key for key, one in known.items() if _is_default(one)), "")
-        return cls(name, known, is_on(usual, name) is True, normal)
+        return cls(name, by_style(known, name), is_on(usual, name) is True, normal)
 
     def is_on(self, run: Element) -> bool:
         """Set on the run itself it holds; else two styles that both ask for it undo each other."""
@@ -52,18 +54,31 @@ class _Switch:
             return direct
         paragraph = next(run.iterancestors(w("p")), None)
         outer = value(paragraph.find(w("pPr")), "pStyle") if paragraph is not None else ""
-        return self.always or self._by_style(outer or self.normal) is not self._by_style(value(own, "rStyle"))
+        around, inner = (self.styles.get(one, False) for one in (outer or self.normal, value(own, "rStyle")))
+        return self.always or around is not inner
 
-    def _by_style(self, identifier: str) -> bool:
-        """What a style, or the nearest that it is based on, says."""
-        seen: set[str] = set()
-        while identifier in self.styles and identifier not in seen:
-            seen.add(identifier)
-            said = is_on(self.styles[identifier].find(w("rPr")), self.name)
-            if said is not None:
-                return said
-            identifier = value(self.styles[identifier], "basedOn")
-        return False
+
+def by_style(styles: Mapping[str, Element], switch: str) -> dict[str, bool]:
+    """What each style says of a switch, by itself or by the nearest that it is based on; off where none says it."""
+    own = {key: is_on(style.find(w("rPr")), switch) for key, style in styles.items()}
+    return {key: said is True for key, said in inherited(own, styles).items()}
+
+
+def inherited(own: Mapping[str, T | None], styles: Mapping[str, Element]) -> dict[str, T | None]:
+    """What each style has of its own, else from the nearest that it is based on that has it; a loop gives None."""
+    found: dict[str, T | None] = {}
+    for key in styles:
+        chain: list[str] = []
+        current = key
+        while current in styles and current not in found:
+            found[current] = own[current]
+            chain.append(current)
+            if own[current] is not None:
+                break
+            current = value(styles[current], "basedOn")
+        last = found.get(current)
+        found.update(dict.fromkeys(chain, last))
+    return found
 
 
 def _is_default(style: Element) -> bool:

@@ -29,7 +29,8 @@ def check_template(content: bytes, name: str) -> None:
     safe.gate(io.BytesIO(content), name, TEMPLATE)
     with safe.damage(name, TEMPLATE):
         members = read_members(content)
-        for _, _, target, external in relations(members):
-            if not external and target not in members:
-                raise safe.refused(name, TEMPLATE.without(target))
-        parse(members[body_of(members)])
+        missing = next((one for _, _, one, external in relations(members) if not external and one not in members), None)
+        if missing is None:
+            parse(members[body_of(members)])
+    if missing is not None:
+        raise safe.refused(name, TEMPLATE.without(missing))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 from lxml import etree
 
-from clausier.office.package import parse
+from clausier.office.package import parse_with_instructions
 from clausier.office.word.xml import w
 
 TAG = re.compile(r"<(?:(/)([\w:.-]+)\s*|([\w:.-]+)[^<>]*?(/)?|[?!][^>]*)>", re.DOTALL)
@@ -112,7 +112,7 @@ def outline(tree: nodes.Template) -> Outline:
 
 def has_even_tables(skeleton: str) -> bool:
     """True if no table can ever differ from its own columns: docxtpl has nothing to mend in them."""
-    return all(_is_even(table) for table in parse(skeleton.encode()).iter(w("tbl")))
+    return all(_is_even(table) for table in parse_with_instructions(skeleton.encode()).iter(w("tbl")))
 
 
 def has_true_tables(root: etree._Element) -> bool:
