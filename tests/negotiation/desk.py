@@ -112,7 +112,7 @@ def dossier(number: int) -> CaseFile:
 
 @lru_cache(maxsize=64)
 def _read(text: str) -> Register:
-    return register_of(text.encode(), NAME, CASE)
+    return register_of(text.encode(), NAME, CASE) if text else Register(case=CASE)
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ import openpyxl
 
 from clausier.cli import run
 from clausier.files.strictyaml import read_bytes
+from clausier.negotiation.once import whole
 
 EXAMPLE = "logiciel-en-ligne-signe"
 DELAY, ACCESS, FEES, TRANSFER = (
@@ -68,9 +69,12 @@ def register_text(dossier: Path) -> str:
 
 
 def events(dossier: Path) -> list[dict[str, Any]]:
-    """The entries of the register, as plain data."""
+    """The entries of the register, as plain data, each with all that it says."""
     found: Any = read_bytes(register_text(dossier).encode(), "negociation.yaml").data
-    return list(found["evenements"] or [])
+    said: list[dict[str, Any]] = []
+    for one in found["evenements"] or []:
+        said.append(whole(one, said))
+    return said
 
 
 def asked(dossier: Path) -> dict[str, dict[str, Any]]:

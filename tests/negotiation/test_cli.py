@@ -46,7 +46,7 @@ def test_played_twice_it_gives_the_same_bytes(played: Path, tmp_path: Path) -> N
 
 
 def test_the_register_tells_the_story_in_order(played: Path) -> None:
-    kinds = [next(key for key in one if key not in ("numero", "precedent")) for one in events(played)]
+    kinds = [next(key for key in one if key not in ("numero", "sceau")) for one in events(played)]
     middle = ["envoi", "reponse", "decision"]
     assert kinds == ["envoi", "reponse", "decision", "decision", *middle, "envoi", "reponse", "conclusion"]
     appreciations = events(played)[1]["reponse"]["appreciations"]

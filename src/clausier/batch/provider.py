@@ -24,6 +24,7 @@ from clausier.model.inbox import Inbox
 from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
 from clausier.model.proposal import Proposal
+from clausier.model.register import Register
 from clausier.model.verdict import Verdict
 from clausier.negotiation.drafts import draft_file
 from clausier.negotiation.following import progress
@@ -75,11 +76,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Found:
-    """A provider's folder as it stands: its manifest, the names of its files, the text of its register."""
+    """A provider's folder as it stands: its manifest, the names of its files, its register if there is one."""
 
     past: manifest.Past | None = None
     names: frozenset[str] = frozenset()
-    register: bytes = b""
+    register: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def make(order: Order, task: Task, found: Found) -> Made:
     """
     state = _state(task, found)
     made = _due(order, task, found, state)
-    if not found.register:
+    if found.register is None:
         return made
     unread = [one.name for one in waiting(order.inbox, state.register)]
     told = progress(task.case, state, order.day, unread)
@@ -160,6 +161,8 @@ def _left(order: Order, task: Task, found: Found, state: State) -> BatchRow:
 
 
 def _state(task: Task, found: Found) -> State:
+    if found.register is None:
+        return state_of(Register(case=task.case.id))
     return state_of(register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id))
 
 

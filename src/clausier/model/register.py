@@ -63,7 +63,8 @@ class Undo(Model):
 class Event(Model):
     """One entry of the register: one of these, in the order in which they happened.
 
-    `previous` is the fingerprint of the event before; format 1 had neither numbers nor fingerprints.
+    `seal` is the fingerprint of the event and of all those before it; in format 2, `previous` was that of the event
+    before; format 1 had neither numbers nor fingerprints.
     """
 
     number: int | None = Field(None, alias="numero")
@@ -74,17 +75,20 @@ class Event(Model):
     conclusion: Conclusion | None = Field(None, alias="conclusion")
     confirmation: Confirmation | None = None
     undo: Undo | None = Field(None, alias="annulation")
+    seal: str = Field("", alias="sceau")
 
 
 class Register(Model):
     """The whole negotiation of one dossier. Events are numbered from 1, in their order.
 
-    The first `supposed` come from format 1, which took every draft for a sending.
+    The first `supposed` come from format 1, which took every draft for a sending. `end` is how many events the last
+    line of the file counts; formats 1 and 2 had no such line.
     """
 
-    schema_: int = Field(2, alias="schema")
+    schema_: int = Field(3, alias="schema")
     case: str = Field(alias="dossier")
     events: tuple[Event, ...] = Field((), alias="evenements")
+    end: int | None = Field(None, alias="fin")
     supposed: int = Field(0, exclude=True)
     print_: str = Field("", exclude=True)
 

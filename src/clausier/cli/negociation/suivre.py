@@ -27,9 +27,20 @@ if TYPE_CHECKING:
     options.group(options.DatedOptions),
     options.JSON,
     click.option("--registre", "events", is_flag=True, help="Montrer les événements du registre, avec leurs numéros."),
+    click.option(
+        "--reparer",
+        "repair",
+        is_flag=True,
+        help="D'un registre abîmé, garder la plus longue partie saine ; le reste est mis de côté dans un fichier.",
+    ),
 )
 def suivre(
-    dossiers: tuple[str, ...], target: Path | None, given: options.DatedOptions, as_json: bool, events: bool
+    dossiers: tuple[str, ...],
+    target: Path | None,
+    given: options.DatedOptions,
+    as_json: bool,
+    events: bool,
+    repair: bool,
 ) -> None:
     """Dit où en est chaque demande, ce qui est attendu et ce qui empêche de signer.
 
@@ -48,6 +59,10 @@ def suivre(
     from clausier.negotiation.inbox import list_path, read_list, sentence, strays, waiting
 
     library = given.library()
+    if repair:
+        from clausier.cli.negociation.repairing import repair_all
+
+        return repair_all(dossiers, library, given.day)
     tables, failed = all_laid(dossiers, library)
     lists = {path: read_list(path) for table in tables if (path := list_path(table.path))}
     mail = [waiting(lists[list_path(table.path)], table.register) for table in tables]

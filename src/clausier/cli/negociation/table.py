@@ -111,20 +111,30 @@ def _register(path: Path, case: CaseFile) -> Register:
 
 def laid(dossier: str, library: Library) -> Table:
     """The dossier of a file, or of a folder that holds `dossier.yaml`; InvalidInput if it has no id."""
-    path = Path(dossier)
-    path = path / CASE if path.is_dir() else path
+    path = file_of(dossier)
     before = kept_with(path)
+    case = case_with_id(path, library)
+    return Table(path, case, _register(path, case), before)
+
+
+def file_of(dossier: str) -> Path:
+    """The file of a dossier, given itself or its folder."""
+    path = Path(dossier)
+    return path / CASE if path.is_dir() else path
+
+
+def case_with_id(path: Path, library: Library) -> CaseFile:
+    """The dossier of a file; InvalidInput if it has no id."""
     case = read_case(str(path), library)
     if not case.id:
         message = "une négociation se tient sous un identifiant, et le dossier n'en a pas."
         raise InvalidInput([Problem(str(path), "dossier.id", message, "Ajouter « dossier: {id: …} » en tête.")])
-    return Table(path, case, _register(path, case), before)
+    return case
 
 
 def laid_to_read(dossier: str, library: Library) -> Table:
     """The same for a command that holds nothing: what a killed one left is ended first, if that disturbs nobody."""
-    path = Path(dossier)
-    path = path / CASE if path.is_dir() else path
+    path = file_of(dossier)
     settled(home_of(path), path.parent)
     return laid(dossier, library)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,8 @@ from clausier.negotiation.reply.mail import ENDING, Mail, read_mail
 from clausier.negotiation.reply.read import mark_of
 
 OWN = (CASE, REGISTER, MANIFEST, BATCH)
+KEPT = re.compile(rf"\.{re.escape(REGISTER)}$|{re.escape(Path(REGISTER).stem)}\.ecarte-[^/]*\.txt$")
+"""Registers, and what was set aside of them."""
 ReadOne = Callable[[Table, Path, str], tuple[Outcome, str]]
 """Reads a reply and keeps it: the dossier, the file, the name by which it is told → what became of it, and more."""
 
@@ -137,7 +140,7 @@ class Desk:
 
 def _is_ours(one: Incoming, dossier: Path) -> bool:
     """Is a file of a folder no mail at all, but what clausier keeps there, or wrote there and nobody changed?"""
-    if one.path.name in OWN or one.path.name.endswith(f".{REGISTER}") or one.path == dossier:
+    if one.path.name in OWN or KEPT.search(one.path.name) or one.path == dossier:
         return True
     past = past_of(one.path.parent)
     return past is not None and past.produced.get(one.path.name) == one.fingerprint
