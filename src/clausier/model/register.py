@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -76,6 +77,12 @@ class Event(Model):
     confirmation: Confirmation | None = None
     undo: Undo | None = Field(None, alias="annulation")
     seal: str = Field("", alias="sceau")
+
+    @property
+    def day(self) -> date | None:
+        """The day that it bears, if it is any of these."""
+        acts = (self.sending, self.received, self.decision, self.conclusion, self.confirmation, self.undo)
+        return next((act.day for act in acts if act is not None), None)
 
 
 class Register(Model):

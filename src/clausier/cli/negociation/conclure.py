@@ -12,6 +12,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.negociation.several import ALL, SOME, end, folders_of, for_each, picked
 from clausier.errors import CannotWrite
 
@@ -35,6 +36,7 @@ class ConclusionOptions(options.DraftOptions):
             "--motif", metavar="TEXTE", default="", help="Pourquoi signer malgré ces points ; gardé au registre."
         )
     )
+    earlier: bool = field(metadata=EARLIER)
     ids: tuple[str, ...] = field(metadata=SOME)
     whole: bool = field(metadata=ALL)
 
@@ -137,7 +139,8 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
     files = assemble(proposal, asked.templates, due(Occasion.CONCLUSION))
     conclusion = Conclusion(day=given.day, fingerprint=proposal.view.mark.fingerprint, despite=left)
     again = state.concluded and state.register.conclusions[-1].fingerprint == conclusion.fingerprint
-    publish(files, target, {} if again else table.with_events(Event(conclusion=conclusion)), seen=table.seen)
+    told = {} if again else table.with_events(Event(conclusion=conclusion), earlier=given.earlier)
+    publish(files, target, told, seen=table.seen)
     click.echo(" ".join(_told(files, target)))
 
 

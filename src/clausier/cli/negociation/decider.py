@@ -12,6 +12,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.negociation.several import ALL, SOME, end, for_each, picked
 from clausier.cli.said import warn
 
@@ -49,6 +50,7 @@ class DecisionOptions(options.DatedOptions):
             "--malgre", is_flag=True, help="Renoncer même à un point fondé sur la loi, ou à un justificatif."
         )
     )
+    earlier: bool = field(metadata=EARLIER)
     ids: tuple[str, ...] = field(metadata=SOME)
     whole: bool = field(metadata=ALL)
 
@@ -115,7 +117,7 @@ def _decide(table: Table, asked: Asked, library: Library, *, of_batch: bool = Fa
     except Impossible as error:
         raise click.UsageError(str(error)) from error
     events = [Event(decision=one.decision) for one in found]
-    table.write(*events)
+    table.write(*events, earlier=given.earlier)
     if of_batch:
         click.echo(f"{table.case.id} – {table.case.provider.name}")
     for one in found:

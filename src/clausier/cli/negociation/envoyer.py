@@ -11,6 +11,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.said import warn
 from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 
@@ -30,6 +31,7 @@ class SentOptions(options.EventOptions):
     channel: str | None = field(
         metadata=options.option("--voie", type=click.Choice(CHANNELS), help="Comment l'envoi a été fait.")
     )
+    earlier: bool = field(metadata=EARLIER)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def record(table: Table, folder: Path, given: SentOptions, library: Library) -> 
             warn(f"cet envoi remplace, pour la suite, celui du {long_date(one.day)} (événement {number}) : même tour.")
     found = joined(draft, folder, library, given.day, Channel(given.channel) if given.channel else None)
     _outdated(table, draft)
-    table.write(Event(sending=found.sending))
+    table.write(Event(sending=found.sending), earlier=given.earlier)
     _tell(table, found, folder)
 
 
@@ -152,5 +154,6 @@ def _confirm(table: Table, given: SendOptions) -> None:
     if event is None and len(set(requests)) < len(requests):
         raise CannotWrite(f"plusieurs brouillons d'un même tour : dire lequel a été envoyé, par --evenement N.{told}")
     chosen = [event] if event is not None else [*waiting]
-    table.write(*(Event(confirmation=Confirmation(event=one, day=given.day)) for one in chosen))
+    found = (Event(confirmation=Confirmation(event=one, day=given.day)) for one in chosen)
+    table.write(*found, earlier=given.earlier)
     click.echo(f"{counted(len(chosen), 'envoi confirmé', 'envois confirmés')} : {', '.join(map(str, chosen))}.")

@@ -23,6 +23,7 @@ from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.negotiation import Draft
 from clausier.model.register import Event, Register
+from clausier.negotiation.dating import check_days
 from clausier.negotiation.drafts import draft_file, drafts_of, home_of, is_batch
 from clausier.negotiation.inbox import list_path
 from clausier.negotiation.register import read_register, register_path, with_events
@@ -48,8 +49,13 @@ class Table:
     def state(self) -> State:
         return state_of(self.register)
 
-    def with_events(self, *events: Event) -> dict[Path, bytes]:
-        """The register as it becomes, to write together with what it tells of."""
+    def with_events(self, *events: Event, earlier: bool = False) -> dict[Path, bytes]:
+        """The register as it becomes, to write together with what it tells of.
+
+        Earlier, unless a person said so, for an act that would come before the last event.
+        """
+        if not earlier:
+            check_days(self.register, *events)
         path = register_path(self.path)
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
         if self.register.supposed and not self.register.events[-1].number:
@@ -72,12 +78,12 @@ class Table:
             return {}
         return {self.drafts / name: content}
 
-    def write(self, *events: Event, beside: Mapping[Path, bytes] = MappingProxyType({})) -> None:
+    def write(self, *events: Event, beside: Mapping[Path, bytes] = MappingProxyType({}), earlier: bool = False) -> None:
         """Adds entries to the register, and writes the files `beside` it: all or none.
 
         CannotWrite if that is not possible; Changed if the dossier or its register is not what was read.
         """
-        register = self.with_events(*events) if events else {}
+        register = self.with_events(*events, earlier=earlier) if events else {}
         if register or beside:
             publish({}, self.path.parent, {**beside, **register}, seen=self.seen)
 

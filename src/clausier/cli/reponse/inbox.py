@@ -24,6 +24,7 @@ from clausier.files.seen import seen
 from clausier.model.inbox import Arrival, Inbox, Outcome, told
 from clausier.model.library import Library
 from clausier.model.negotiation import Mark
+from clausier.negotiation.dating import Earlier
 from clausier.negotiation.drafts import BATCH, is_batch, read_draft
 from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened, unwritten
 from clausier.negotiation.inbox import attributions, box_of, list_path, list_text, place_of, read_list, renewed, unread
@@ -125,6 +126,9 @@ class Desk:
             outcome, reason = self.read_one(table, one.path, one.name)
         except InvalidInput as error:
             return self._unless_ours(one, refused(refusal(mark, table.state, drafted), case, error))
+        except Earlier as error:
+            problem = Problem(one.name, "", error.reason, error.remedy)
+            return refused(Outcome.REFUSED, case, InvalidInput([problem]))
         return Fate(outcome, case, reason)
 
     def _unless_ours(self, one: Incoming, fate: Fate) -> Fate:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.said import warn
 
 if TYPE_CHECKING:
@@ -30,14 +30,21 @@ CANNOT_WRITE, UNREAD = 1, 3
 INDENT, LONGEST = " " * 8, 480
 
 
+@dataclass(frozen=True)
+class ReadOptions(options.DatedOptions):
+    """On which day replies are read."""
+
+    earlier: bool = field(metadata=EARLIER)
+
+
 @command("lire", holds=home("dossier"))
 @options.chain(
     click.argument("dossier", metavar="DOSSIER"),
     click.argument("replies", metavar="REPONSE…", nargs=-1, required=True, type=click.Path(path_type=Path)),
-    options.group(options.DatedOptions),
+    options.group(ReadOptions),
     options.JSON,
 )
-def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, as_json: bool) -> None:
+def lire(dossier: str, replies: tuple[Path, ...], given: ReadOptions, as_json: bool) -> None:
     """Lit les réponses du prestataire, les apprécie et les inscrit au registre.
 
     REPONSE est reponse.docx ou tableau.xlsx rempli, ou le document à signer renvoyé modifié (avec ou sans
@@ -59,7 +66,7 @@ def lire(dossier: str, replies: tuple[Path, ...], given: options.DatedOptions, a
 
     library = given.library()
     tell: Tell = _nothing if as_json else click.echo
-    desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, day=given.day, tell=tell))
+    desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, given=given, tell=tell))
     root = path.parent.parent.resolve()
     found = [one for each in dict.fromkeys(replies) for one in desk.arrivals(each, root)]
     keep(path, found, replies)
@@ -93,7 +100,7 @@ def _excerpt(changes: str) -> str:
     return textwrap.fill(shown, 80, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _one(table: Table, path: Path, name: str, library: Library, day: date, tell: Tell) -> tuple[Outcome, str]:
+def _one(table: Table, path: Path, name: str, library: Library, given: ReadOptions, tell: Tell) -> tuple[Outcome, str]:
     """Reads a reply and adds it to the register; what became of it, and why."""
     from clausier.documents.manifest import digest
     from clausier.model.inbox import Outcome
@@ -112,7 +119,7 @@ def _one(table: Table, path: Path, name: str, library: Library, day: date, tell:
     for notice in reply.notices:
         warn(replace(notice, file=name))
     kept, told = _declared(table, reply, library)
-    event = received(reply, sent, table.case, library, day)
+    event = received(reply, sent, table.case, library, given.day)
     if not event.assessments and not event.declared:
         tell(f"{name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
         return Outcome.EMPTY, ""
@@ -123,7 +130,7 @@ def _one(table: Table, path: Path, name: str, library: Library, day: date, tell:
         for line in (*told, f"{name} : déjà lue, rien à ajouter au registre."):
             tell(line)
         return Outcome.KNOWN, ""
-    table.write(Event(received=event), beside=kept)
+    table.write(Event(received=event), beside=kept, earlier=given.earlier)
     for line in told:
         tell(line)
     _show(name, reply, event, sent, table, tell)

@@ -13,6 +13,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.reponse.lire import graded
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class NoteOptions(options.DatedOptions):
             "--envoi", type=int, metavar="N", help="L'envoi auquel il répond ; le dernier avant --le."
         )
     )
+    earlier: bool = field(metadata=EARLIER)
     piece: Path | None = field(
         metadata=options.option("--piece", type=click.Path(path_type=Path), help="Fichier à l'appui.")
     )
@@ -124,7 +126,8 @@ def _note(table: Table, points: Sequence[str], said: str, given: NoteOptions, li
     if twice(noted, table.state):
         click.echo("Déjà notée, rien à ajouter au registre.")
         return
-    table.write(Event(received=noted.model_copy(update={"piece": _piece(given.piece)})))
+    event = Event(received=noted.model_copy(update={"piece": _piece(given.piece)}))
+    table.write(event, earlier=given.earlier)
     for point, assessment in noted.assessments.items():
         click.echo(graded(sent.sending.texts[point], assessment))
     click.echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
