@@ -30,7 +30,7 @@ from clausier.model.casefile import CaseFile
 from clausier.model.inbox import Arrival, Inbox, Outcome
 from clausier.model.negotiation import FormKind, ReadReply
 from clausier.model.register import Decision, Event, Stand
-from clausier.negotiation.inbox import box_of, list_text, read_list
+from clausier.negotiation.inbox import box_of, list_file, read_list
 from clausier.negotiation.register import NAME, register_of, with_events
 from clausier.negotiation.reply.incoming import printable
 from clausier.negotiation.reply.read import read_reply
@@ -263,7 +263,7 @@ def test_the_list_of_what_came_back_is_read_whatever_the_names(sign: str, tmp_pa
     reason = legible(f"« {sign} » n'est pas admis.")
     one = Arrival(inbox=box, file=name, piece=name, day=DAY, outcome=Outcome.REFUSED, reason=reason, remedy=reason)
     path = tmp_path / "courrier.yaml"
-    path.write_text(list_text(Inbox(arrivals=(one,))), encoding="utf-8")
+    path.write_bytes(list_file(Inbox(arrivals=(one,))))
     assert read_list(path).arrivals == (one,)
 
 

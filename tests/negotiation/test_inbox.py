@@ -17,7 +17,7 @@ from clausier.errors import InvalidInput
 from clausier.model.inbox import Arrival, Inbox, Outcome
 from clausier.model.negotiation import Piece, Received, Source
 from clausier.model.register import Event, Register
-from clausier.negotiation.inbox import list_text, names, read_list, renewed, waiting
+from clausier.negotiation.inbox import list_file, names, read_list, renewed, waiting
 from clausier.negotiation.reply.incoming import incoming
 from clausier.negotiation.reply.mail import read_mail
 from tests.builders import flat
@@ -404,7 +404,7 @@ def test_renewing_goes_by_places_not_by_names() -> None:
 def test_the_list_is_read_back_as_it_was(tmp_path: Path) -> None:
     inbox = Inbox(arrivals=(arrival("a : b.pdf", reason="« x » – 1", remedy="y" * 200), arrival("no", piece="1.0")))
     path = tmp_path / "courrier.yaml"
-    path.write_text(list_text(inbox), encoding="utf-8")
+    path.write_bytes(list_file(inbox))
     assert read_list(path) == inbox
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from clausier.characters import legible
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.errors import CannotWrite
@@ -27,8 +28,11 @@ def nouveau(target: Path | None, given: options.LibraryOptions) -> None:
     """
     from clausier.dossier.blank import blank_case
     from clausier.files.publish import publish
+    from clausier.files.proof import proven
+    from clausier.files.strictyaml import read_bytes
 
-    text = blank_case(given.library(), date.today(), target.stem if target else "dossier")
+    text = blank_case(given.library(), date.today(), legible(target.stem) if target else "dossier")
+    proven(text.encode(), "dossier.yaml", lambda content: read_bytes(content, "dossier.yaml"))
     if target is None:
         click.echo(text, nl=False)
         return

@@ -6,9 +6,11 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from clausier.dossier.read import case_of
 from clausier.dossier.scope import practice_points
 from clausier.dossier.tree import Tree, tree_of
-from clausier.files.strictyaml import KeyPath
+from clausier.files.proof import proven
+from clausier.files.strictyaml import KeyPath, read_bytes
 from clausier.files.yamltext import FORM, document, record
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
@@ -25,7 +27,7 @@ Notes = dict[KeyPath, list[str]]
 
 
 def dossier_text(case: CaseFile, library: Library) -> str:
-    """The text of the file; points that may apply and have no answer stand in it, open."""
+    """The text of the file; points that may apply and have no answer stand in it, open. Proven to be read again."""
     tree = _short(tree_of(case))
     points = [point.id for point in practice_points(library, case)]
     given = tree.get("reponses", {})
@@ -35,7 +37,9 @@ def dossier_text(case: CaseFile, library: Library) -> str:
     notes: Notes = {(name,): [""] for name in ordered}
     notes[("reponses",)].append(ANSWERS)
     notes |= {("reponses", id_): [""] for id_ in others} | questions(library, points)
-    return HEAD + document(ordered, FORM, notes)
+    text = HEAD + document(ordered, FORM, notes)
+    proven(text.encode(), "dossier.yaml", lambda content: case_of(read_bytes(content, "dossier.yaml"), library), case)
+    return text
 
 
 def record_text(case: CaseFile) -> str:

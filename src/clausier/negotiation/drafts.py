@@ -58,12 +58,17 @@ def read_draft(folder: Path, fingerprint: str) -> Draft | None:
     path = folder / f"{fingerprint}.yaml"
     if not PRINT.fullmatch(fingerprint) or not path.is_file():
         return None
-    document = read_bytes(read_bounded(path, limits.DOCUMENT), str(path), limits.KEPT)
-    draft = build(Draft, require_mapping(document), document.places)
+    draft = draft_from(read_bounded(path, limits.DOCUMENT), str(path))
     if draft.sending.fingerprint != fingerprint:
         message = "ce brouillon n'est pas celui que dit son nom."
         raise InvalidInput([Problem(str(path), "envoi.empreinte", message, "Rédiger de nouveau.")])
     return draft
+
+
+def draft_from(content: bytes, name: str) -> Draft:
+    """The draft that the content of a file of this name tells; InvalidInput if it is spoilt."""
+    document = read_bytes(content, name, limits.KEPT)
+    return build(Draft, require_mapping(document), document.places)
 
 
 def draft_of(

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem
 from clausier.files.bounded import Absent
-from clausier.files.strictyaml import read_path, require_mapping
+from clausier.files.proof import proven
+from clausier.files.strictyaml import Document, read_bytes, read_path, require_mapping
 from clausier.files.validation import build
 from clausier.files.yamltext import record
 from clausier.model.inbox import Arrival, Inbox
@@ -33,8 +34,7 @@ def list_path(dossier: Path) -> Path:
 def read_list(path: Path) -> Inbox:
     """The list, empty if there is none; InvalidInput if it is spoilt."""
     try:
-        document = read_path(path)
-        return build(Inbox, require_mapping(document), document.places)
+        return _told(read_path(path))
     except Absent:
         return Inbox()
     except InvalidInput:
@@ -42,10 +42,15 @@ def read_list(path: Path) -> Inbox:
         raise InvalidInput([Problem(str(path), "", "la liste du courrier reçu est abîmée.", hint)]) from None
 
 
-def list_text(inbox: Inbox) -> str:
-    """The text of its file."""
+def _told(document: Document) -> Inbox:
+    return build(Inbox, require_mapping(document), document.places)
+
+
+def list_file(inbox: Inbox) -> bytes:
+    """The content of its file, proven to be read again."""
     tree = inbox.model_dump(by_alias=True, mode="json", exclude_defaults=True)
-    return HEAD + record({"schema": inbox.schema_, **tree})
+    content = (HEAD + record({"schema": inbox.schema_, **tree})).encode()
+    return proven(content, NAME, lambda content: _told(read_bytes(content, NAME)), inbox)
 
 
 def box_of(inbox: Path, home: Path) -> str:

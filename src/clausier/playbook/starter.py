@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausier.characters import legible
+from clausier.files.proof import proven
+from clausier.files.strictyaml import read_bytes
 from clausier.files.yamltext import document
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
@@ -34,7 +36,8 @@ APPROVE = """ Inscrire une lecture :
 
 def starter(library: Library, folder: str, under: Sequence[str] = ()) -> dict[str, str]:
     """File name → text of a new overlay named after its folder; `under` are the folders that it lies on."""
-    name = f"Bibliothèque {legible(folder)}"
+    folder, under = legible(folder), [legible(one) for one in under]
+    name = f"Bibliothèque {folder}"
     chosen = "".join(f"--bibliotheque {one} " for one in under)
     unread = next((id_ for id_, basis in library.bases.items() if basis.citable and not basis.is_read()), "")
     page = PAGE.format(
@@ -47,7 +50,10 @@ def starter(library: Library, folder: str, under: Sequence[str] = ()) -> dict[st
         change=_change(_example(library)),
         approve=APPROVE.format(basis=unread, chosen=chosen, folder=folder) if unread else "",
     )
-    return {"bibliotheque.yaml": document({"nom": name, "version": "0.1.0"}), "LISEZMOI.md": page}
+    tree = {"nom": name, "version": "0.1.0"}
+    text = document(tree)
+    proven(text.encode(), "bibliotheque.yaml", lambda content: read_bytes(content, "bibliotheque.yaml").data, tree)
+    return {"bibliotheque.yaml": text, "LISEZMOI.md": page}
 
 
 def _example(library: Library) -> Requirement:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clausier.batch.table_file.read import records
 from clausier.batch.table_file.write import Entry, GuideRow, batch_table
 from clausier.dossier.columns import Column, Shape, columns_of
+from clausier.files.proof import proven_file
 from clausier.model.criterion import Criterion
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
@@ -58,6 +60,11 @@ def template(library: Library) -> bytes:
     entries = [_entry(column, groups.index(_group(column)), library) for column in offered]
     guide = [_guide_row(column, library) for column in offered if not _is_detail(column)]
     return batch_table(entries, INTRODUCTION, [*guide, *FURTHER])
+
+
+def proven_template(library: Library) -> bytes:
+    """The same, read back as a table of no dossiers before anybody fills it in; Unsound if it is not one."""
+    return proven_file(template(library), "lot.xlsx", lambda path: list(records(path, library)), [])
 
 
 def _is_offered(column: Column) -> bool:

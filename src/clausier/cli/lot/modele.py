@@ -24,7 +24,7 @@ def modele(target: Path, given: options.LibraryOptions) -> None:
     Exemple :
       clausier lot modele -o lot.xlsx
     """
-    from clausier.batch.table_file.template import template
+    from clausier.batch.table_file.template import proven_template
     from clausier.files.publish import publish
 
     if target.suffix.lower() != ".xlsx":
@@ -32,6 +32,6 @@ def modele(target: Path, given: options.LibraryOptions) -> None:
     library = given.library()
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des dossiers. Choisir un autre nom.")
-    publish({target.name: template(library)}, target.parent)
+    publish({target.name: proven_template(library)}, target.parent)
     following = f"clausier lot produire {target} -o sortie{given.told()}"
     click.echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : {following}")

@@ -96,13 +96,15 @@ def _write(target: Path, lines: Sequence[Progress], library: Library, day: date)
     """The sheet « Négociation » in a workbook, which takes the place of another such one and of nothing else."""
     from clausier.batch.report_files import is_negotiation, negotiation_workbook
     from clausier.errors import CannotWrite
+    from clausier.files.proof import proven_file
     from clausier.files.publish import publish
 
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de classeur : le terminer par .xlsx.")
     if target.exists() and not is_negotiation(target):
         raise CannotWrite(f"« {target} » existe et n'est pas un suivi de négociation : choisir un autre nom.")
-    publish({target.name: negotiation_workbook(library, day, lines)}, target.parent)
+    content = proven_file(negotiation_workbook(library, day, lines), target.name, is_negotiation, meant=True)
+    publish({target.name: content}, target.parent)
     click.echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
 
 

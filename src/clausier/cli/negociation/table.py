@@ -17,6 +17,7 @@ from clausier.cli.said import warn
 from clausier.dossier.read import STDIN, read_case
 from clausier.errors import InvalidInput, Problem
 from clausier.files.journal import recover
+from clausier.files.proof import proven
 from clausier.files.publish import UNREAD, cannot_write, publish
 from clausier.files.seen import Seen, seen
 from clausier.model.casefile import CaseFile
@@ -24,7 +25,7 @@ from clausier.model.library import Library
 from clausier.model.negotiation import Draft
 from clausier.model.register import Event, Register
 from clausier.negotiation.dating import check_days
-from clausier.negotiation.drafts import draft_file, drafts_of, home_of, is_batch
+from clausier.negotiation.drafts import draft_file, draft_from, drafts_of, home_of, is_batch
 from clausier.negotiation.inbox import list_path
 from clausier.negotiation.register import read_register, register_path, with_events
 from clausier.negotiation.standing import State, state_of
@@ -70,6 +71,7 @@ class Table:
     def keep(self, draft: Draft) -> dict[Path, bytes]:
         """The file of a draft, to write together with its documents; told, and left, where it cannot be."""
         name, content = draft_file(draft)
+        proven(content, name, lambda content: draft_from(content, name), draft)
         try:
             self.drafts.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -13,6 +13,7 @@ from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
     from clausier.forms.files import Form
+    from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
 
 FORMATS = ("xlsx", "docx")
@@ -48,15 +49,19 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, giv
       clausier questionnaire creer --dossier dossier.yaml -o questionnaire.xlsx
       clausier questionnaire creer --dossier dossier.yaml --pour prestataire -o questionnaire.docx
     """
+    from clausier.dossier.read import read_case
     from clausier.files.publish import publish
     from clausier.forms.files import excel_file, word_file
+    from clausier.forms.proof import proven_form
 
     chosen = _format(kind, target)
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des réponses. Choisir un autre nom.")
-    form = _form(given.library(), source, audience)
+    library = given.library()
+    case = read_case(source, library) if source else None
+    form = _form(library, case, audience)
     content = excel_file(form) if chosen == "xlsx" else word_file(form)
-    publish({target.name: content}, target.parent)
+    publish({target.name: proven_form(content, target.name, library, case)}, target.parent)
     known = f" --dossier {source}" if source else ""
     click.echo(f"Questionnaire créé : {target}. Une fois rempli :")
     click.echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{given.told()}")
@@ -70,10 +75,8 @@ def _format(kind: str | None, target: Path) -> str:
     return suffix
 
 
-def _form(library: Library, source: str | None, audience: str) -> Form:
-    from clausier.dossier.read import read_case
+def _form(library: Library, case: CaseFile | None, audience: str) -> Form:
     from clausier.forms.questionnaire import practice_form, provider_form
     from clausier.forms.scope import provider_scope
 
-    case = read_case(source, library) if source else None
     return provider_form(library, provider_scope(case)) if audience == PROVIDER else practice_form(library, case)

@@ -27,7 +27,7 @@ from clausier.model.negotiation import Mark
 from clausier.negotiation.dating import Earlier
 from clausier.negotiation.drafts import BATCH, is_batch, read_draft
 from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened, unwritten
-from clausier.negotiation.inbox import attributions, box_of, list_path, list_text, place_of, read_list, renewed, unread
+from clausier.negotiation.inbox import attributions, box_of, list_file, list_path, place_of, read_list, renewed, unread
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.reply.incoming import Incoming, incoming, printable
 from clausier.negotiation.reply.mail import ENDING, Mail, read_mail
@@ -205,7 +205,7 @@ def _keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> No
     absent = [place for place, one in zip(places, looked_at, strict=True) if not os.path.lexists(one)]
     after = renewed(before, [one for one in found if place_of(one, home) not in absent], home, places)
     if after != before:
-        publish({path.name: list_text(after).encode()}, path.parent, seen=there)
+        publish({path.name: list_file(after)}, path.parent, seen=there)
 
 
 def _told_place(path: Path) -> Path:
