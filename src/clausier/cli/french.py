@@ -11,6 +11,7 @@ import click
 
 from clausier import characters
 from clausier.cli.holding import Home, holding
+from clausier.files import limits
 
 MESSAGES: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.", "la commande « {0} » n'existe pas."),
@@ -64,7 +65,7 @@ class Command(InFrench, click.Command):
         self.holds = holds
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """What is typed may be kept in a file: its texts are held to the rule for characters."""
+        """What is typed may be kept in a file: its texts are held to the rules for characters and lengths."""
         rest = super().parse_args(ctx, args)
         for param in self.params:
             if isinstance(param, click.Option) and isinstance(param.type, click.types.StringParamType):
@@ -80,7 +81,7 @@ class Command(InFrench, click.Command):
 
 def _refuse_odd(value: object, param: click.Parameter, ctx: click.Context) -> None:
     for text in value if isinstance(value, tuple) else (value,):
-        wrong = characters.fault(text) if isinstance(text, str) else None
+        wrong = (limits.too_long(text) or characters.fault(text)) if isinstance(text, str) else None
         if wrong:
             raise click.BadParameter(" ".join(wrong), ctx, param)
 

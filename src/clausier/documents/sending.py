@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from clausier import characters
 from clausier.documents.catalogue import DOCUMENTS, Content, Document
 from clausier.documents.manifest import NAME, digest, past
 from clausier.errors import InvalidInput, Problem
+from clausier.files import limits
 from clausier.french import typeset
 from clausier.model.analysis import Analysis
 from clausier.model.library import Library
@@ -125,7 +127,7 @@ def _edited(found: Joined, draft: Draft, path: Path, library: Library) -> None:
     """What a person did to a file since it was drafted."""
     document = next(one for one in DOCUMENTS if path.name in with_pdfs(one.files))
     if path.name in draft.letters:
-        told = changes(typeset(draft.letters[path.name]), _text(open_parts(read_document(path), path.name).document))
+        told = changes(typeset(draft.letters[path.name]), _admitted(path))
         if told:
             found.sending = found.sending.model_copy(update={"edits": {**found.sending.edits, path.name: told}})
             found.notes.append(f"{path.name} a été modifié depuis sa rédaction : {told}")
@@ -137,6 +139,14 @@ def _edited(found: Joined, draft: Draft, path: Path, library: Library) -> None:
         found.notes.append(
             f"{path.name} a été modifié ou réenregistré depuis sa rédaction ; ses mots ne sont pas comparés"
         )
+
+
+def _admitted(path: Path) -> str:
+    """The text of a letter as it is now; InvalidInput for one that could not be kept."""
+    text = _text(open_parts(read_document(path), path.name).document)
+    if wrong := limits.too_long(text) or characters.fault(text):
+        raise InvalidInput([Problem(path.name, "", *wrong)])
+    return text
 
 
 def _edited_act(found: Joined, path: Path, library: Library) -> None:

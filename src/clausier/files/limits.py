@@ -25,6 +25,12 @@ TEXT = 32_767
 """Characters of a field: what a cell of a workbook holds. A clause, a citation, a comment, a reply's wording."""
 KEPT = 1_000_000
 """Characters of a text that clausier itself keeps (register, drafts): what came from outside passed `TEXT`."""
+FIGURE = 1_000
+"""Characters of a short answer of a reply: a figure, a name, a capacity, an article."""
+REPLY = 400_000
+"""Characters of all that a reply says."""
+REMARKS = 1_000
+"""Comments, notes and texts around the answers of a reply, which are told one by one."""
 KEY = 500
 """Characters of a name by which a file calls something: a key, an id, a column."""
 

@@ -228,11 +228,20 @@ class Grade(StrEnum):
 
 
 class Assessment(Model):
-    """The grade of an answer and why; `changes` are the words that differ, old then new."""
+    """The grade of an answer and why, in our words; `quoted` and `changes` are the answer's own, not kept again.
+
+    `changes` are the words that differ, old then new.
+    """
 
     grade: Grade = Field(alias="appreciation")
     reason: str = Field("", alias="motif")
-    changes: str = Field("", alias="differences")
+    quoted: str = Field("", exclude=True)
+    changes: str = Field("", alias="differences", exclude=True)
+
+    @property
+    def told(self) -> str:
+        """Why, with the words of the answer that make it so."""
+        return " ; ".join(filter(None, (self.reason, self.quoted)))
 
 
 class Received(Model):

@@ -40,25 +40,27 @@ class Grader:
         found = self._assess(requirement, item, sent)
         proof = self._proof(requirement, item)
         if proof is None:
-            return found.model_copy(update={"reason": _joined(found.reason, *self._unasked(item))})
+            return found.model_copy(update={"quoted": _joined(found.quoted, *self._unasked(item))})
         waits = found.grade in WAITING and not item.wording and not self._reserved(item)
         grade = proof.grade if waits else found.grade
-        return Assessment(grade=grade, reason=_joined(found.reason, proof.reason), changes=found.changes)
+        return found.model_copy(update={"grade": grade, "reason": _joined(found.reason, proof.reason)})
 
     def _assess(self, requirement: Requirement | None, item: ReplyItem, sent: SentText) -> Assessment:
         if item.choice in BY_CHOICE:
-            return Assessment(grade=BY_CHOICE[item.choice], reason=_joined(item.comment, item.beside))
+            return Assessment(grade=BY_CHOICE[item.choice], quoted=_joined(item.comment, item.beside))
         if item.touch is Touch.DELETED:
-            return Assessment(grade=Grade.REFUSED, reason=_joined("clause supprimée du document renvoyé", item.beside))
+            return Assessment(grade=Grade.REFUSED, reason="clause supprimée du document renvoyé", quoted=item.beside)
         if item.value or item.wording:
             return self._counter(requirement, item, sent)
         conditions = _joined(*self._conditions(item))
         if item.choice is Choice.AMENDED or item.cost or item.time or self._reserved(item):
-            return Assessment(grade=Grade.TO_READ, reason=conditions or "modification annoncée, et non écrite")
+            reason = "" if conditions else "modification annoncée, et non écrite"
+            return Assessment(grade=Grade.TO_READ, reason=reason, quoted=conditions)
         if item.choice is Choice.ACCEPTED:
             return Assessment(grade=Grade.AGREED if self.respondent.known else Grade.UNSIGNED)
-        said = UNTOUCHED if item.touch is Touch.UNTOUCHED else item.comment
-        return Assessment(grade=Grade.SILENT, reason=_joined(said, item.beside))
+        if item.touch is Touch.UNTOUCHED:
+            return Assessment(grade=Grade.SILENT, reason=UNTOUCHED, quoted=item.beside)
+        return Assessment(grade=Grade.SILENT, quoted=_joined(item.comment, item.beside))
 
     def _reserved(self, item: ReplyItem) -> bool:
         """Is something written beside « Accepté » that may take it back?"""
@@ -80,7 +82,7 @@ class Grader:
         """Another value or another wording: what was accepted besides does not count."""
         differing = changes(sent.text, item.wording) if item.wording else ""
         grade, reason = self._value(requirement, item.value)
-        return Assessment(grade=grade, reason=_joined(reason, *self._conditions(item)), changes=differing)
+        return Assessment(grade=grade, reason=reason, quoted=_joined(*self._conditions(item)), changes=differing)
 
     def _value(self, requirement: Requirement | None, value: str) -> tuple[Grade, str]:
         if not value:

@@ -114,7 +114,7 @@ def _cautious(one: Assessment, sent: SentText, reply: ReadReply) -> Assessment:
     if one.grade in (Grade.SILENT, Grade.REFUSED):
         return one
     reason = not_as_drafted(sent, reply.kind)
-    return one.model_copy(update={"grade": Grade.TO_READ, "reason": reason}) if reason else one
+    return one.model_copy(update={"grade": Grade.TO_READ, "reason": reason, "quoted": ""}) if reason else one
 
 
 def not_as_drafted(sent: SentText, kind: FormKind | Source) -> str:

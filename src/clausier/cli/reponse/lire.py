@@ -90,7 +90,7 @@ def _nothing(_: str) -> None:
 
 def graded(sent: SentText, assessment: Assessment) -> str:
     """What the answer to a request is worth, on a line."""
-    reason = f" – {assessment.reason}" if assessment.reason else ""
+    reason = f" – {assessment.told}" if assessment.told else ""
     return f"  {sent.number:<6}{assessment.grade.value}{reason}"
 
 

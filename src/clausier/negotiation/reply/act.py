@@ -104,6 +104,7 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     answers.notice("", REST)
     for point, item in items.items():
         answers.admits(f"« {excerpt(answers.sent[point].title)} »", item.wording)
+    answers.bound(item.wording for item in items.values())
     if answers.faults:
         raise InvalidInput(dict.fromkeys(answers.faults))
     notices = tuple(dict.fromkeys(answers.notices))

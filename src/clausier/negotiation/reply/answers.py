@@ -11,6 +11,7 @@ from typing import Any
 
 from clausier import characters
 from clausier.errors import InvalidInput, Problem, Severity
+from clausier.files import limits
 from clausier.files.validation import with_remedy
 from clausier.model.answer import Answer
 from clausier.model.day import read_day
@@ -19,6 +20,8 @@ from clausier.model.verdict import REPLIES, Finding
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.neutral import same_text
 from clausier.office.word.places import excerpt
+
+SHORTER = "La faire raccourcir, ou la lire soi-même et la noter : clausier reponse noter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class Answers:
     def notice(self, place: str, message: str, hint: str = "") -> None:
         self.notices.append(Problem(self.file, place, message, hint, severity=Severity.WARNING))
 
-    def admits(self, place: str, text: str) -> bool:
+    def admits(self, place: str, text: str, limit: int = limits.TEXT) -> bool:
         """May a text of the answer be kept? What forbids it is a fault at its place."""
-        wrong = characters.fault(text)
+        wrong = limits.too_long(text, limit) or characters.fault(text)
         if wrong:
             self.fault(place, *wrong)
         return wrong is None
@@ -65,6 +68,21 @@ class Answers:
     def margin(self, point: str) -> str:
         """What is written around the answer to a request, a text a line."""
         return "\n".join(dict.fromkeys(self.asides.get(point, ())))
+
+    def bound(self, texts: Iterable[str]) -> None:
+        """A fault for a reply that says more, or around which more is written, than anybody could read."""
+        said = sum(map(len, (*texts, *(text for kept in self.asides.values() for text in kept))))
+        if said > limits.REPLY:
+            message = f"la réponse a {limits.spaced(said)} caractères en tout : {limits.spaced(limits.REPLY)} au plus."
+            self.fault("", message, SHORTER)
+        if len(self.notices) > limits.REMARKS:
+            message = (
+                f"{limits.spaced(len(self.notices))} commentaires, notes ou textes sont écrits autour des réponses : "
+                f"{limits.spaced(limits.REMARKS)} au plus."
+            )
+            self.fault("", message, SHORTER)
+        for owner in self.asides:
+            self.admits(f"« {self.shown(owner)} », en marge", self.margin(owner))
 
     def stranger(self, place: str, shown: str) -> None:
         """A point that was not asked in this round."""
@@ -115,6 +133,7 @@ class Answers:
     def reply(self, kind: FormKind, mark: Mark | None) -> ReadReply:
         """What was read; InvalidInput holds all the faults."""
         found = self._single()
+        self.bound(entry.text for entry in found.values())
         items = {point: self._item(point, found) for point in self.sent}
         declared = {point: said for point in self.questions if (said := self._declaration(point, found))}
         respondent = self._respondent(found)
@@ -135,7 +154,8 @@ class Answers:
         """One entry per answer; two that differ are refused, for nobody knows which one holds."""
         found: dict[tuple[str, str], Entry] = {}
         for entry in self.entries:
-            if not entry.text or not self.admits(entry.place, entry.text):
+            limit = limits.FIGURE if entry.key in fields.SHORT else limits.TEXT
+            if not entry.text or not self.admits(entry.place, entry.text, limit):
                 continue
             first = found.setdefault((entry.owner, entry.key), entry)
             if first.text != entry.text:

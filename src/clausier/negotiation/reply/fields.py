@@ -72,6 +72,8 @@ FREE = Field("question.fait", "Réponse", "[Votre réponse]")
 
 OF_QUESTIONS = frozenset(field.key for field in (*QUESTION_FIELDS, FREE))
 
+SHORT = frozenset(field.key for field in (CHOICE, VALUE, *WHO, FINDING, ARTICLE, FOUND))
+"""The answers that a few words make."""
 BY_KEY = MappingProxyType({field.key: field for field in (*FIELDS, *WHO, *QUESTION_FIELDS, FREE)})
 CHOICES = tuple(choice.value for choice in Choice)
 
