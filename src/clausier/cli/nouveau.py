@@ -27,8 +27,8 @@ def nouveau(target: Path | None, given: options.LibraryOptions) -> None:
       clausier nouveau -o dossier.yaml
     """
     from clausier.dossier.blank import blank_case
-    from clausier.files.publish import publish
     from clausier.files.proof import proven
+    from clausier.files.publish import publish
     from clausier.files.strictyaml import read_bytes
 
     text = blank_case(given.library(), date.today(), legible(target.stem) if target else "dossier")
