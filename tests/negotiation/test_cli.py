@@ -319,7 +319,7 @@ def test_a_later_acceptance_of_our_text_leaves_no_decision_on_theirs(
     call("decider", sent, "3.3", "--accepter-valeur", "--motif", "x", *READ)
     assert "conclure" not in capsys.readouterr().out
     assert states(sent, capsys)[DELAY] == "accord de principe"
-    call("reponse", "noter", sent, "3.3", "--accepte", "--le", "2026-12-05", *who)
+    call("reponse", "noter", sent, "3.3", "--accepte", "--le", "2026-12-05", *who[:-1], "2026-12-20")
     found = told(sent, capsys)["demandes"]
     assert isinstance(found, list)
     assert [one["decision"] for one in found if one["point"] == DELAY] == [None]

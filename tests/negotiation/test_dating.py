@@ -28,6 +28,9 @@ def test_only_an_earlier_day_is_asked_about() -> None:
     check_days(register, on(10), on(11))
     check_days(Register(case="essai"), on(1))
     check_days(register, Event(undo=Undo(event=2, day=date(2026, 12, 1))))
+    check_days(
+        Register(case="essai", events=(*register.events, Event(undo=Undo(event=2, day=date(2026, 12, 20))))), on(6)
+    )
     for event in (
         on(9),
         Event(conclusion=Conclusion(day=date(2026, 12, 9), fingerprint="0")),

@@ -125,7 +125,7 @@ WORDED = "rédaction proposée sans valeur"
 )
 def test_an_answer_is_graded_with_its_reason(item: ReplyItem, grade: Grade, reason: str) -> None:
     found = assess(item)
-    assert (found.grade, found.reason) == (grade, reason)
+    assert (found.grade, found.told) == (grade, reason)
 
 
 @pytest.mark.parametrize("value", ["", "31 jours calendaires", "vite"])
@@ -144,7 +144,7 @@ PROVEN = "la preuve décrite convient : en demander la copie"
     ("item", "grade", "reason"),
     [
         (ReplyItem(proof=GOOD), Grade.PROVEN, PROVEN),
-        (ReplyItem(choice=Choice.COVERED, comment="Article 4.", proof=GOOD), Grade.PROVEN, f"Article 4. ; {PROVEN}"),
+        (ReplyItem(choice=Choice.COVERED, comment="Article 4.", proof=GOOD), Grade.PROVEN, f"{PROVEN} ; Article 4."),
         (ReplyItem(choice=Choice.DISCUSS, proof=GOOD), Grade.PROVEN, PROVEN),
         (
             ReplyItem(choice=Choice.AMENDED, proof=GOOD),
@@ -185,7 +185,7 @@ PROVEN = "la preuve décrite convient : en demander la copie"
 )
 def test_a_proof_that_is_described_is_graded_with_its_reason(item: ReplyItem, grade: Grade, reason: str) -> None:
     found = assess(item, HOSTING)
-    assert (found.grade, found.reason) == (grade, reason)
+    assert (found.grade, found.told) == (grade, reason)
 
 
 def test_a_proof_that_nobody_asks_for_changes_nothing() -> None:

@@ -168,14 +168,14 @@ def test_courtesy_beside_an_acceptance_reserves_nothing(text: str) -> None:
 ])  # fmt: skip
 def test_anything_else_beside_an_acceptance_is_a_reservation(text: str) -> None:
     found = assess(ReplyItem(choice=Choice.ACCEPTED, comment=text))
-    assert (found.grade, found.reason) == (Grade.TO_READ, f"commentaire : « {text} »")
-    assert assess(ReplyItem(choice=Choice.ACCEPTED, beside=text)).reason == f"en marge : « {text} »"
+    assert (found.grade, found.told) == (Grade.TO_READ, f"commentaire : « {text} »")
+    assert assess(ReplyItem(choice=Choice.ACCEPTED, beside=text)).told == f"en marge : « {text} »"
 
 
 def test_a_good_proof_does_not_lift_a_reservation() -> None:
     found = assess(ReplyItem(choice=Choice.ACCEPTED, comment="Sur devis.", proof=GOOD), HOSTING)
     assert found.grade is Grade.TO_READ
-    assert found.reason == "commentaire : « Sur devis. » ; la preuve décrite convient : en demander la copie"
+    assert found.told == "la preuve décrite convient : en demander la copie ; commentaire : « Sur devis. »"
 
 
 def test_a_library_without_a_list_of_courtesies_takes_everything_for_a_reservation() -> None:

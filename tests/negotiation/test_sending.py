@@ -57,7 +57,9 @@ def _is_heading(one: Element) -> bool:
 
 
 def send(dossier: Path, *words: object) -> int:
-    return run(["envoyer", str(dossier), *map(str, words or (dossier.parent / "tour-1",)), "--le", "2026-11-24"])
+    late = ["--anterieur"] if "--confirmer" in words else []
+    told = map(str, words or (dossier.parent / "tour-1",))
+    return run(["envoyer", str(dossier), *told, "--le", "2026-11-24", *late])
 
 
 def last(dossier: Path) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from clausier.errors import CannotWrite
 from clausier.french import long_date
 from clausier.model.register import Event, Register
@@ -18,14 +20,14 @@ class Earlier(CannotWrite):
 
 
 def check_days(register: Register, *events: Event) -> None:
-    """Earlier, for the first of these events whose day comes before that of the last one.
+    """Earlier, for the first of these events whose day comes before that of the last one that counts.
 
-    An event taken back counts as any other. Taking one back is never asked about: that is how a wrong date is mended.
+    What was taken back, and taking it back, do not count, nor are they asked about: that is how a wrong date is mended.
     """
-    last = register.events[-1].day if register.events else None
+    days = {number: event.day for number, event in register.effective if event.day and not event.undo}
+    number, last = max(days.items(), default=(0, date.min))
     for event in events:
-        if last and event.day and event.day < last and event.undo is None:
-            number = len(register.events)
+        if event.day and event.day < last and not event.undo:
             raise Earlier(
                 f"le dernier événement du registre (n° {number}) est du {long_date(last)} : "
                 f"celui-ci, du {long_date(event.day)}, viendrait avant."
