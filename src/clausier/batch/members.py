@@ -17,6 +17,7 @@ from clausier.files.replacing import move
 from clausier.files.strictyaml import read_path
 from clausier.model.batch import BatchState
 from clausier.negotiation.drafts import BATCH
+from clausier.negotiation.register import NAME as REGISTER
 
 NAMES = (("cabinet", "nom"), ("prestataire", "nom"), ("contrat", "titre"))
 """What tells a dossier whose id was changed; a row of lot.json has it under the names of the sections."""
@@ -36,8 +37,9 @@ class Members:
 
 def members(root: Path) -> Members:
     """The folders of a batch, by name."""
-    found = sorted(path.parent for path in root.glob(f"*/{CASE}"))
-    names = _names(_told(root))
+    told = _told(root)
+    found = sorted({*(path.parent for path in root.glob(f"*/{CASE}")), *_lost(root, told)})
+    names = _names(told)
     if names is None:
         return Members(tuple(found), known=False)
     here, gone = ([one for one in found if (one.name in names) is kept] for kept in (True, False))
@@ -68,6 +70,14 @@ def put_away(root: Path, folder: Path) -> Path:
     except OSError as error:
         raise CannotWrite(cannot_write(folder, error)) from error
     return target
+
+
+def _lost(root: Path, told: Mapping[str, Any]) -> Iterator[Path]:
+    """The folders of a batch whose dossier is gone, or cannot even be looked for: they are not to be forgotten."""
+    for row in _rows(told):
+        folder = root / folder_name(str(row.get("id", "")))
+        if row.get("id") and folder.is_dir() and (not os.access(folder, os.X_OK) or (folder / REGISTER).exists()):
+            yield folder
 
 
 def _names(told: Mapping[str, Any]) -> frozenset[str] | None:

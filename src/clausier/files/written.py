@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,12 @@ def recorded(tell: Callable[[str], object]) -> Iterator[dict[Path, None]]:
         yield run.placed
     finally:
         _RUN.reset(token)
+
+
+def placed() -> Collection[Path]:
+    """What this run has put in place."""
+    run = _RUN.get()
+    return run.placed if run else ()
 
 
 def note(*paths: Path) -> None:

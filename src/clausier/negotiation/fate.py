@@ -56,6 +56,12 @@ def unwritten(case: str, error: CannotWrite) -> Fate:
     return Fate(Outcome.UNWRITTEN, case, told, AGAIN, (Problem("", "", told, AGAIN),))
 
 
+def unlaid(case: str, error: InvalidInput) -> Fate:
+    """A file whose dossier, or its register, is at fault: it is not to blame."""
+    told = [legible(f"son dossier ne peut pas être lu : {one}") for one in error.problems]
+    return Fate(Outcome.UNWRITTEN, case, told[0], AGAIN, tuple(Problem("", "", one) for one in told))
+
+
 def unopened(name: str, case: str, error: InvalidInput) -> Fate:
     """A file that cannot be opened as one of ours; what it can be, its name tells."""
     suffix = Path(name).suffix.lower()

@@ -56,7 +56,7 @@ def envoyer(root: Path, ids: tuple[str, ...], drafts: Path | None, given: SentOp
     def act(table: Table) -> None:
         record(table, sent[table.path.parent], given, library)
 
-    failed = for_each(folders, lambda folder: worked_on(str(folder), library, act))
-    done = counted(len(folders) - failed, "envoi inscrit", "envois inscrits")
-    click.echo(f"{done}, {counted(failed, 'refusé', 'refusés')}.")
-    end(failed)
+    tally = for_each(folders, lambda folder: worked_on(str(folder), library, act))
+    done = counted(len(tally.done), "envoi inscrit", "envois inscrits")
+    click.echo(f"{done}, {counted(len(tally.failed), 'refusé', 'refusés')}.")
+    end(tally)

@@ -18,6 +18,7 @@ from clausier.cli.french import command
 from clausier.cli.holding import holding, made
 from clausier.cli.said import warn, warning
 from clausier.documents.catalogue import Document, Occasion, called, due
+from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:
     from clausier.batch.provider import Order
@@ -169,12 +170,16 @@ def _day(given: BatchOptions, previous: BatchHead | None) -> date:
 
 
 def _inbox(target: Path) -> Inbox:
-    """What came back to the batch that the folder holds, if it holds one."""
+    """What came back to the batch that the folder holds, if it holds one; a spoilt list is told, and stops nobody."""
     from clausier.batch.report import STATE
     from clausier.model.inbox import Inbox
     from clausier.negotiation.inbox import list_path, read_list
 
-    return read_list(list_path(target)) if (target / STATE).is_file() else Inbox()
+    try:
+        return read_list(list_path(target)) if (target / STATE).is_file() else Inbox()
+    except InvalidInput as error:
+        warn(error)
+        return Inbox()
 
 
 def _head(order: Order, source: str, words: Sequence[str]) -> BatchHead:

@@ -95,27 +95,28 @@ def _conclude_several(folders: Sequence[Path], target: Path, asked: Asked, *, al
     from clausier.cli.negociation.table import worked_on
     from clausier.french import counted
 
-    done: list[str] = []
     blocked: list[str] = []
 
-    def act(table: Table) -> None:
+    def act(table: Table) -> bool:
         name = table.path.parent.name
         if table.state.concluded and not all_asked:
             click.echo(f"{name} : déjà conclu.")
-            return
+            return False
         try:
             _conclude(table, target / name, asked)
-            done.append(name)
         except Blocked as error:
             blocked.append(name)
             click.echo(f"{name} : {error}")
+            return False
+        return True
 
-    failed = for_each(folders, lambda folder: worked_on(str(folder), asked.library, act))
-    told = counted(len(done), "document à signer", "documents à signer")
+    tally = for_each(folders, lambda folder: worked_on(str(folder), asked.library, act))
+    told = counted(len(tally.done), "document à signer", "documents à signer")
     click.echo(f"{told}, {counted(len(blocked), 'dossier', 'dossiers')} à terminer.")
-    if done:
+    if tally.done:
         click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
-    end(failed + len(blocked) * all_asked)
+    tally.failed += blocked if all_asked else []
+    end(tally)
 
 
 def _conclude(table: Table, target: Path, asked: Asked) -> None:

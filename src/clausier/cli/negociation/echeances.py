@@ -37,7 +37,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptio
     if target.suffix.lower() != ".ics":
         raise click.UsageError(f"« {target.name} » n'est pas un agenda : le terminer par .ics.")
     library = given.library()
-    tables, failed = all_laid(dossiers, library)
+    tables, tally = all_laid(dossiers, library)
     found = {table.case.id: deadlines(table.case, library, table.state) for table in tables}
     publish({target.name: calendar(found, _made(given.day))}, target.parent)
     click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
@@ -45,7 +45,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptio
         for one in listed:
             again = f", puis tous les {one.every} jours" if one.every else ""
             click.echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")
-    end(failed)
+    end(tally)
 
 
 def _made(day: date) -> datetime:

@@ -66,20 +66,18 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
         click.echo(f"Une fois envoyé : clausier envoyer {dossier} {target}")
         return
 
-    written: list[Path] = []
-
-    def act(table: Table) -> None:
+    def act(table: Table) -> bool:
         folder = table.path.parent
         if reason := _held_back(table, library, given.day, only):
             click.echo(f"{table.case.id} : {reason}")
-        else:
-            _write(table, library, target / folder.name, templates, given)
-            written.append(folder)
+            return False
+        _write(table, library, target / folder.name, templates, given)
+        return True
 
-    failed = for_each(map(Path, dossiers_of(dossier)), lambda folder: worked_on(str(folder), library, act))
-    if written:
+    tally = for_each(map(Path, dossiers_of(dossier)), lambda folder: worked_on(str(folder), library, act))
+    if tally.done:
         click.echo(f"Une fois envoyés : clausier lot envoyer {dossier} --depuis {target}")
-    end(failed)
+    end(tally)
 
 
 def _write(

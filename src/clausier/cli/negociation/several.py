@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import errno
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import explain
+from clausier.cli.said import HANGING, wrapped
 from clausier.errors import ClausierError
+from clausier.files.written import placed
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
     from clausier.model.library import Library
 
+T = TypeVar("T")
+FULL = (errno.ENOSPC, errno.EDQUOT)
+MANY = 100
+"""Names of dossiers in a sentence; beyond that, the others are counted."""
 SOME = options.option("--dossier", metavar="ID", multiple=True, help="Avec un lot : ce dossier (répétable).")
 ALL = options.option("--tous", is_flag=True, help="Avec un lot : tous ses dossiers.")
 """For whom, of a batch: options of the commands that must be told."""
@@ -51,32 +61,98 @@ def folders_of(root: Path, ids: Sequence[str]) -> list[Path]:
     return [known[folder_name(id_)] for id_ in dict.fromkeys(ids)] or [*known.values()]
 
 
-def for_each(folders: Iterable[Path], act: Callable[[Path], None]) -> int:
-    """Does the same for each folder; a fault is told with the folder's name. The number of faults."""
-    failed = 0
-    for folder in folders:
+@dataclass
+class Tally:
+    """What became of each of several dossiers, by name; `left` are those to which it was not come."""
+
+    done: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def undone(self) -> list[str]:
+        return [*self.failed, *self.left]
+
+
+def for_each(folders: Iterable[Path], act: Callable[[Path], object]) -> Tally:
+    """Does the same for each folder; a fault is told with the folder's name and stops none of the others.
+
+    Neither done nor failed is one for which `act` gives False: there was nothing to do. Ctrl-C, or a disk that is full,
+    leaves the rest.
+    """
+    tally = Tally()
+    waiting = deque(folders)
+    while waiting:
+        folder = waiting.popleft()
         try:
-            act(folder)
-        except (ClausierError, click.UsageError) as error:
-            failed += 1
-            told = explain(error) if isinstance(error, click.UsageError) else error
-            click.echo(f"Erreur : {folder.name} : {told}", err=True)
-    return failed
+            if placing(partial(act, folder)) is not False:
+                tally.done.append(folder.name)
+        except Interrupted as error:
+            (tally.done if error.placed else tally.left).append(folder.name)
+            click.echo("Interrompu.", err=True)
+            break
+        except (ClausierError, click.UsageError, OSError) as error:
+            if isinstance(error, OSError) and error.filename is None:  # an output that takes no more
+                raise
+            tally.failed.append(folder.name)
+            click.echo(f"Erreur : {folder.name} : {_told(error)}", err=True)
+            if _is_full(error):
+                break
+    tally.left += [folder.name for folder in waiting]
+    return tally
 
 
-def end(failed: int) -> None:
-    """Ends the command with code 1 if something failed."""
-    if failed:
+class Interrupted(Exception):
+    """Ctrl-C, and whether something was put in place before."""
+
+    def __init__(self, placed: bool) -> None:
+        super().__init__()
+        self.placed = placed
+
+
+def placing(work: Callable[[], T]) -> T:
+    """What a work gives; Ctrl-C becomes Interrupted, which tells whether the work had put files in place."""
+    before = len(placed())
+    try:
+        return work()
+    except KeyboardInterrupt:
+        raise Interrupted(len(placed()) > before) from None
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, click.UsageError):
+        return explain(error)
+    if isinstance(error, OSError):
+        return f"« {error.filename} » : {error.strerror or error}."
+    return str(error)
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Is it a disk that is full, which no other dossier would find otherwise?"""
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    return error is not None and _is_full(error.__cause__)
+
+
+def end(tally: Tally) -> None:
+    """Says what was done and what was not, and ends the command with code 1, if something was not."""
+    if tally.undone:
+        done, undone = _names(tally.done), _names(tally.undone)
+        click.echo(wrapped(f"Fait : {done} ; pas fait : {undone}.", hanging=HANGING), err=True)
         raise click.exceptions.Exit(1)
 
 
-def all_laid(dossiers: Iterable[str], library: Library) -> tuple[list[Table], int]:
-    """Dossiers and their registers, and how many could not be read; of a single one, InvalidInput says why."""
+def _names(names: Sequence[str]) -> str:
+    more = f" et {len(names) - MANY} de plus" if len(names) > MANY else ""
+    return ", ".join(names[:MANY]) + more if names else "aucun"
+
+
+def all_laid(dossiers: Iterable[str], library: Library) -> tuple[list[Table], Tally]:
+    """Dossiers and their registers, and what became of their reading; of a single one, InvalidInput says why not."""
     from clausier.cli.negociation.table import dossiers_of, laid_to_read
 
     paths = [Path(one) for each in dossiers for one in dossiers_of(each)]
     if len(paths) == 1:
-        return [laid_to_read(str(paths[0]), library)], 0
+        return [laid_to_read(str(paths[0]), library)], Tally([paths[0].name])
     found: list[Table] = []
-    failed = for_each(paths, lambda path: found.append(laid_to_read(str(path), library)))
-    return found, failed
+    return found, for_each(paths, lambda path: found.append(laid_to_read(str(path), library)))

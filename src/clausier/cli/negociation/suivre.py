@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,12 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from clausier.cli.negociation.several import Tally
     from clausier.cli.negociation.table import Table
-    from clausier.model.inbox import Arrival
+    from clausier.model.inbox import Arrival, Inbox
     from clausier.model.library import Library
     from clausier.model.progress import Progress
 
@@ -56,15 +58,15 @@ def suivre(
     from clausier.cli.negociation.several import all_laid, end
     from clausier.cli.standing import show_events, show_many, show_one
     from clausier.negotiation.following import progress, to_ask_again
-    from clausier.negotiation.inbox import list_path, read_list, sentence, strays, waiting
+    from clausier.negotiation.inbox import list_path, sentence, strays, waiting
 
     library = given.library()
     if repair:
         from clausier.cli.negociation.repairing import repair_all
 
         return repair_all(dossiers, library, given.day)
-    tables, failed = all_laid(dossiers, library)
-    lists = {path: read_list(path) for table in tables if (path := list_path(table.path))}
+    tables, tally = all_laid(dossiers, library)
+    lists = _lists({list_path(table.path) for table in tables}, tally)
     mail = [waiting(lists[list_path(table.path)], table.register) for table in tables]
     again = [to_ask_again(table.case, library, table.state, given.day) for table in tables]
     lines = [
@@ -89,7 +91,22 @@ def suivre(
         ]
         others = [f"{one.name} : {sentence(one)}" for kept in lists.values() for one in strays(kept)]
         show_many(lines, [*letters, *others])
-    end(failed)
+    end(tally)
+
+
+def _lists(paths: Iterable[Path], tally: Tally) -> dict[Path, Inbox]:
+    """What came back, by the file of its list; one that is spoilt is told, and stops no dossier."""
+    from clausier.model.inbox import Inbox
+    from clausier.negotiation.inbox import read_list
+
+    found = dict.fromkeys(paths, Inbox())
+    for path in found:
+        try:
+            found[path] = read_list(path)
+        except InvalidInput as error:
+            tally.failed.append(path.name)
+            click.echo(f"Erreur : {error}", err=True)
+    return found
 
 
 def _write(target: Path, lines: Sequence[Progress], library: Library, day: date) -> None:

@@ -26,7 +26,7 @@ from clausier.model.library import Library
 from clausier.model.negotiation import Mark
 from clausier.negotiation.dating import Earlier
 from clausier.negotiation.drafts import BATCH, is_batch, read_draft
-from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unopened, unwritten
+from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unlaid, unopened, unwritten
 from clausier.negotiation.inbox import attributions, box_of, list_file, list_path, place_of, read_list, renewed, unread
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.reply.incoming import Incoming, incoming, printable
@@ -101,22 +101,29 @@ class Desk:
 
     def _answered(self, one: Incoming, case: str, mark: Mark | None) -> Fate:
         try:
-            table = self._table(one, case)
+            folder = self._folder(one, case)
         except InvalidInput as error:
             return refused(Outcome.STRAY, case, error)
+        try:
+            table = self._laid(folder)
+        except InvalidInput as error:
+            return unlaid(case, error)
         return self._read(one, table, mark)
 
-    def _table(self, one: Incoming, case: str) -> Table:
+    def _laid(self, folder: Path) -> Table:
+        recover(folder if folder.is_dir() else folder.parent)
+        return laid(str(folder), self.library)
+
+    def _folder(self, one: Incoming, case: str) -> Path:
         """The dossier that the reply answers: the one given, or the one of the batch whose id it bears."""
         if self.case:
-            return laid(self.dossier, self.library)
+            return Path(self.dossier)
         folder = Path(self.dossier) / folder_name(case) if case else None
         if folder is None or not folder.is_dir():
             named = f"« {case} » n'est pas de ce lot." if case else "elle ne dit pas de quel dossier."
             hint = "Donner le dossier lui-même : clausier reponse lire DOSSIER REPONSE."
             raise InvalidInput([Problem(one.name, "", f"à quel dossier cette réponse répond : {named}", hint)])
-        recover(folder)
-        return laid(str(folder), self.library)
+        return folder
 
     def _read(self, one: Incoming, table: Table, mark: Mark | None) -> Fate:
         drafted = False
@@ -136,7 +143,7 @@ class Desk:
         if not fate.case:
             return fate
         try:
-            table = self._table(one, fate.case)
+            table = self._laid(self._folder(one, fate.case))
         except InvalidInput:
             return fate
         return sent_back(fate, one.fingerprint, table.register)

@@ -20,7 +20,7 @@ from clausier.cli.said import warn
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
-    from clausier.model.inbox import Outcome
+    from clausier.model.inbox import Arrival, Outcome
     from clausier.model.library import Library
     from clausier.model.negotiation import Assessment, ReadReply, Received, SentText
     from clausier.negotiation.replies import Answered
@@ -68,7 +68,14 @@ def lire(dossier: str, replies: tuple[Path, ...], given: ReadOptions, as_json: b
     tell: Tell = _nothing if as_json else click.echo
     desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, given=given, tell=tell))
     root = path.parent.parent.resolve()
-    found = [one for each in dict.fromkeys(replies) for one in desk.arrivals(each, root)]
+    found: list[Arrival] = []
+    try:
+        for each in dict.fromkeys(replies):
+            found.extend(desk.arrivals(each, root))
+    except KeyboardInterrupt:
+        done = ", ".join(one.name for one in found) or "aucun"
+        click.echo(f"Interrompu. Lus : {done}. Pour les autres, la même commande : rien n'est lu deux fois.", err=True)
+        raise click.exceptions.Exit(CANNOT_WRITE) from None
     keep(path, found, replies)
     if as_json:
         click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
