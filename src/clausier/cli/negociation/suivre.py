@@ -95,7 +95,7 @@ def suivre(
 
 
 def _lists(paths: Iterable[Path], tally: Tally) -> dict[Path, Inbox]:
-    """What came back, by the file of its list; one that is spoilt is told, and stops no dossier."""
+    """What came back, by the file of its list; one that is spoilt is told, and stops none of several dossiers."""
     from clausier.model.inbox import Inbox
     from clausier.negotiation.inbox import read_list
 
@@ -104,7 +104,9 @@ def _lists(paths: Iterable[Path], tally: Tally) -> dict[Path, Inbox]:
         try:
             found[path] = read_list(path)
         except InvalidInput as error:
-            tally.failed.append(path.name)
+            if len(tally.done) == 1:
+                raise
+            tally.failed.append("courrier reçu")
             click.echo(f"Erreur : {error}", err=True)
     return found
 
