@@ -29,6 +29,7 @@ def nouveau(target: Path | None, given: options.LibraryOptions) -> None:
     from clausier.dossier.blank import blank_case
     from clausier.files.proof import proven
     from clausier.files.publish import publish
+    from clausier.files.seen import seen
     from clausier.files.strictyaml import read_bytes
 
     text = blank_case(given.library(), date.today(), legible(target.stem) if target else "dossier")
@@ -36,7 +37,8 @@ def nouveau(target: Path | None, given: options.LibraryOptions) -> None:
     if target is None:
         click.echo(text, nl=False)
         return
+    before = seen([target])
     if os.path.lexists(target):
         raise CannotWrite(f"« {target} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
-    publish({target.name: text.encode()}, target.parent)
+    publish({target.name: text.encode()}, target.parent, seen=before)
     click.echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}{given.told()}")

@@ -26,6 +26,7 @@ def exporter(categorie: int | None, target: Path, given: options.LibraryOptions)
       clausier bibliotheque exporter --categorie 4 -o sauvegardes.docx
     """
     from clausier.files.publish import publish
+    from clausier.files.seen import seen
     from clausier.playbook.book import word_file
     from clausier.playbook.book.roundtrip import book_of
 
@@ -35,10 +36,11 @@ def exporter(categorie: int | None, target: Path, given: options.LibraryOptions)
     known = [category.number for category in library.categories]
     if categorie is not None and categorie not in known:
         raise click.UsageError(f"la catégorie {categorie} n'existe pas. Valeurs admises : {min(known)} à {max(known)}.")
+    before = seen([target])
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des modifications. Choisir un autre nom.")
     book = book_of(library, categorie)
-    publish({target.name: word_file(book)}, target.parent)
+    publish({target.name: word_file(book)}, target.parent, seen=before)
     clauses = sum(not sheet.is_category for sheet in book.sheets)
     click.echo(f"{clauses} clauses dans {target}. Ensuite :")
     click.echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{given.told()}")

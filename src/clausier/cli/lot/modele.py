@@ -26,12 +26,14 @@ def modele(target: Path, given: options.LibraryOptions) -> None:
     """
     from clausier.batch.table_file.template import proven_template
     from clausier.files.publish import publish
+    from clausier.files.seen import seen
 
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de classeur : le terminer par .xlsx.")
     library = given.library()
+    before = seen([target])
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des dossiers. Choisir un autre nom.")
-    publish({target.name: proven_template(library)}, target.parent)
+    publish({target.name: proven_template(library)}, target.parent, seen=before)
     following = f"clausier lot produire {target} -o sortie{given.told()}"
     click.echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : {following}")

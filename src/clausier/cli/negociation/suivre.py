@@ -117,13 +117,15 @@ def _write(target: Path, lines: Sequence[Progress], library: Library, day: date)
     from clausier.errors import CannotWrite
     from clausier.files.proof import proven_file
     from clausier.files.publish import publish
+    from clausier.files.seen import seen
 
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"« {target.name} » n'est pas un nom de classeur : le terminer par .xlsx.")
+    before = seen([target])
     if target.exists() and not is_negotiation(target):
         raise CannotWrite(f"« {target} » existe et n'est pas un suivi de négociation : choisir un autre nom.")
     content = proven_file(negotiation_workbook(library, day, lines), target.name, is_negotiation, meant=True)
-    publish({target.name: content}, target.parent)
+    publish({target.name: content}, target.parent, seen=before)
     click.echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
 
 

@@ -51,17 +51,19 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, giv
     """
     from clausier.dossier.read import read_case
     from clausier.files.publish import publish
+    from clausier.files.seen import seen
     from clausier.forms.files import excel_file, word_file
     from clausier.forms.proof import proven_form
 
     chosen = _format(kind, target)
+    before = seen([target])
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des réponses. Choisir un autre nom.")
     library = given.library()
     case = read_case(source, library) if source else None
     form = _form(library, case, audience)
     content = excel_file(form) if chosen == "xlsx" else word_file(form)
-    publish({target.name: proven_form(content, target.name, library, case)}, target.parent)
+    publish({target.name: proven_form(content, target.name, library, case)}, target.parent, seen=before)
     known = f" --dossier {source}" if source else ""
     click.echo(f"Questionnaire créé : {target}. Une fois rempli :")
     click.echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{given.told()}")
