@@ -40,7 +40,9 @@ def test_a_questionnaire_becomes_the_dossier_again(
     assert "59 réponses" in capsys.readouterr().out
     before = dossier.read_bytes()
     assert run(["questionnaire", "lire", str(path), "-o", str(dossier)]) == 0
-    assert "Rien de nouveau" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Rien de nouveau" in told
+    assert "Ensuite" not in told
     assert dossier.read_bytes() == before
     assert run(["questionnaire", "lire", str(path), "-o", str(tmp_path / "relu.yaml")]) == 0
 

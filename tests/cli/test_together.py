@@ -44,6 +44,9 @@ EXPLAINED = (
     "pas de rappel",
     "une réponse est attendue jusqu",
     "rien n'a été envoyé",
+    "rien n'a encore été envoyé",
+    "rien à relancer",
+    "à annuler. Le registre en a",
     "répond à un brouillon qui n'est pas inscrit comme envoyé",
     "rien n'avait été envoyé",
     "est annulé",
@@ -170,7 +173,7 @@ def check_register(dossier: Path, before: Register) -> Register:
     """Sound, and what was there is still there."""
     after = read_register(register_path(dossier), before.case)
     assert after.events[: len(before.events)] == before.events
-    told = [one.fingerprint for one in after.replies]
+    told = [(one.fingerprint, one.sending) for one in after.replies]
     assert len(set(told)) == len(told) or after.undone, told
     return after
 

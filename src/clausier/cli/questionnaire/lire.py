@@ -43,12 +43,12 @@ def lire(
       clausier questionnaire lire reponse.docx --dossier dossier.yaml -o dossier.yaml
     """
     library = given.library()
-    afresh(lambda: _complete(sources, dossier, target, ecraser, library))
-    click.echo(f"Ensuite : clausier analyser {target}{given.told()}")
+    if afresh(lambda: _complete(sources, dossier, target, ecraser, library)):
+        click.echo(f"Ensuite : clausier analyser {target}{given.told()}")
 
 
-def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over: bool, library: Library) -> None:
-    """The dossier that the questionnaires make or complete, in its place."""
+def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over: bool, library: Library) -> bool:
+    """The dossier that the questionnaires make or complete, in its place; False if they say nothing new."""
     from clausier.cli.dossierfile import put_dossier
     from clausier.dossier.write import dossier_text
     from clausier.files.journal import recover
@@ -68,12 +68,13 @@ def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over:
         warn(notice)
     if bases and target.exists() and bases[0].case == done.case:
         click.echo(f"Rien de nouveau : {target} dit déjà tout cela.")
-        return
+        return False
     if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
         warn(f"{NO_STIPULATION}.")
     kept = put_dossier(dossier_text(done.case, library), target, before)
     answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
     click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
+    return True
 
 
 def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:
