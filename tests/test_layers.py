@@ -107,6 +107,23 @@ def test_every_layer_exists() -> None:
     assert {module_of(path).split(".")[0] for path in FILES} == {*LAYERS, "cli", "__init__", "__main__"}
 
 
+WRITES = re.compile(
+    r"write_text|write_bytes|os\.(?:replace|rename|link)|\.rename\(|open\(\s*[\"'][xwa]|shutil\.(?:copy|move)"
+)
+REPLACING = {"files.replacing", "files.entry", "files.journal"}
+"""Where files are put in place."""
+WORK = {
+    *("office.pdf", "batch.executors", "batch.cluster", "cli.reponse.inbox"),
+    *("cli.bibliotheque.importer", "cli.bibliotheque.nouvelle", "cli.exemple"),
+}
+"""Who fills a temporary folder, which goes, or which `replacing.new_folder` puts in place whole."""
+
+
+def test_files_are_put_in_place_in_one_place() -> None:
+    writing = {module_of(path) for path in FILES if WRITES.search(path.read_text(encoding="utf-8"))}
+    assert writing == REPLACING | WORK
+
+
 def test_the_middle_never_reads_the_clock() -> None:
     clock = re.compile(r"date\.today|datetime\.now")
     clocked = {module_of(path) for path in FILES if clock.search(path.read_text(encoding="utf-8"))}

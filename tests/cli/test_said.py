@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clausier.cli import run
-from clausier.cli.said import warn, wrapped
+from clausier.cli.said import warn, wrapped, written
 from clausier.errors import Problem
 
 Capture = pytest.CaptureFixture[str]
@@ -81,3 +81,9 @@ def test_templates_that_do_not_exist_are_told_as_drafting_does(tmp_path: Path, c
         told.add(capsys.readouterr().err)
     assert len(told) == 1
     assert "ce dossier de modèles n'existe pas. Vérifier le chemin." in told.pop()
+
+
+def test_what_a_command_that_stops_has_written() -> None:
+    assert written(()) == "rien n'a été écrit"
+    assert written([Path("a"), Path("b")]) == "déjà écrit : a, b"
+    assert written([Path(str(rank)) for rank in range(9)]) == "déjà écrit : 0, 1, 2, 3, 4, 5 et 3 de plus"

@@ -138,12 +138,15 @@ def test_a_folder_copied_elsewhere_is_ended_there(root: Path, tmp_path_factory: 
     assert contents(root) == left
 
 
+ODD = ("..", "", "a\0b", "\ud800", "sous/a.docx", "x" * 300)
+
+
 def test_a_strangers_journal_leads_nowhere_else(root: Path) -> None:
     stranger = root / "sortie"
     set_ = "0123456789abcdef"
     prepared = stranger / f".clausier-{set_}-0.tmp"
     for ici, racine, dossiers in ((1, "../dossier", [".", "../sortie"]), (0, ".", [".", "../dossier"])):
-        for place, name in ((0, "negociation.yaml"), (1, "../dossier/negociation.yaml"), (1, "..")):
+        for place, name in ((0, "negociation.yaml"), (1, "../dossier/negociation.yaml"), *((1, one) for one in ODD)):
             prepared.write_bytes(b"pris")
             print_ = print_of(b"pris")
             told = [[place, name, print_of(b"un"), print_], [place, name, "", ""]]
@@ -151,6 +154,21 @@ def test_a_strangers_journal_leads_nowhere_else(root: Path) -> None:
             (stranger / f".clausier-{set_}.json").write_text(json.dumps(tree), encoding="utf-8")
             recover(stranger)
             assert contents(root) == BEFORE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file that blocks who reads it: run on Linux or macOS")
+@pytest.mark.parametrize("name", [".clausier-0123456789abcdef.json", ".clausier-0123456789abcdef-0.tmp", "a.docx"])
+def test_nothing_blocks_nor_stops_who_ends_a_writing(name: str, root: Path) -> None:
+    folder = root / "sortie"
+    told = [[0, "a.docx", "", print_of(b"a")], [0, "sous", "", print_of(b"b")]]
+    tree = {"schema": 1, "ici": 0, "racine": ".", "dossiers": ["."], "fichiers": told}
+    (folder / ".clausier-0123456789abcdef.json").write_text(json.dumps(tree), encoding="utf-8")
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    (folder / "sous").mkdir()
+    recover(folder)
+    assert not [path.name for path in folder.iterdir() if path.name.startswith(".clausier")]
+    assert (folder / "sous").is_dir()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"schema": 1}', "[" * 100_000, '{"schema": 9, "ici": 5}'])
@@ -193,15 +211,19 @@ def test_a_failure_anywhere_undoes_all(failing: int, root: Path, monkeypatch: py
     assert contents(root) in (BEFORE, AFTER)
 
 
-def test_ctrl_c_is_heard_after_the_set_and_not_inside(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = os.replace
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_is_heard_after_the_set_and_not_inside(
+    sign: signal.Signals, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, before = os.replace, signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def interrupted(source: Path, target: Path) -> None:
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(sign)
         real(source, target)
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         put({root / name: content for name, content in NEW.items()})
     assert contents(root) == AFTER
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(sign) is signal.default_int_handler
+    signal.signal(signal.SIGTERM, before)

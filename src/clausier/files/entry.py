@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from clausier.files.replacing import name_of
 
 GONE = ""
 """The fingerprint of a file that is not there."""
-LINK = "lien"
+OTHER = "autre"
 PIECE = 1 << 20
 
 
@@ -90,10 +91,10 @@ class Entry:
 
 
 def fingerprint(path: Path) -> str:
-    """The fingerprint of a file; GONE if there is none."""
-    if path.is_symlink():
-        return LINK
+    """The fingerprint of a file; GONE if there is none, OTHER for a link, a folder or a device."""
     try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return OTHER
         with path.open("rb") as file:
             return _print(iter(partial(file.read, PIECE), b""))
     except FileNotFoundError:

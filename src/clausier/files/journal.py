@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +22,12 @@ from typing import Any
 
 from clausier.errors import CannotWrite
 from clausier.files.entry import GONE, Entry
-from clausier.files.replacing import clean, forget, hold, is_held, name_of, ours
+from clausier.files.replacing import clean, hold, is_held, name_of, ours
 from clausier.files.written import tell
 
 CURRENT = 1
+LARGEST = 1 << 20
+"""Bytes of a journal: ten thousand files."""
 BELOW = (Path(), Path(".clausier"), Path(".clausier", "brouillons"))
 """Where commands keep files in the folder of a dossier or of a batch."""
 
@@ -104,14 +107,13 @@ class Journal:
         return json.dumps(tree).encode()
 
     def _close(self) -> None:
-        """The journals go, the home's last; then what stood beside the files."""
+        """What stood beside the files goes; then the journals, the home's last. OSError."""
+        for entry in self.entries:
+            for path in [entry.fresh] * (entry.new != GONE) + [entry.old] * (entry.former != GONE):
+                if not path.is_dir():
+                    path.unlink(missing_ok=True)
         for folder in reversed(self.folders):
             self.copy(folder).unlink(missing_ok=True)
-        for entry in self.entries:
-            if entry.new != GONE:
-                forget(entry.fresh)
-            if entry.former != GONE:
-                forget(entry.old)
 
 
 def sync(folders: Sequence[Path]) -> None:
@@ -175,9 +177,11 @@ def _settled(path: Path) -> Iterator[str]:
 
 
 def _read(path: Path) -> Journal | None:
-    """The journal of a file; None if it is not whole."""
+    """The journal of a file; None if it is not whole, or not one of ours."""
     try:
-        return _journal(json.loads(path.read_bytes()), path)
+        found = os.lstat(path)
+        is_ours = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
+        return _journal(json.loads(path.read_bytes()), path) if is_ours else None
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
 
@@ -191,9 +195,13 @@ def _journal(tree: Any, path: Path) -> Journal | None:
         Entry(set_, rank, folders[place], name, former, new)
         for rank, (place, name, former, new) in enumerate(tree["fichiers"])
     )
-    plain = all(isinstance(text, str) for one in entries for text in (one.name, one.former, one.new))
-    sound = plain and all(one.name not in ("", ".", "..") and one.name == Path(one.name).name for one in entries)
+    sound = all(_is_plain(one.name) and isinstance(one.former, str) and isinstance(one.new, str) for one in entries)
     return Journal(set_, tuple(folders), entries) if sound and tree["schema"] == CURRENT else None
+
+
+def _is_plain(name: Any) -> bool:
+    """Is it the name of a file in a folder, and no path? ValueError if no file can bear it."""
+    return 0 < len(os.fsencode(name)) < 256 and "\0" not in name and name not in (".", "..") and name == Path(name).name
 
 
 def _way(start: Path, end: Path) -> str:

@@ -120,6 +120,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     It bears the target's own name, inside a folder of ours.
     """
     nearby = next(folder for folder in target.absolute().parents if folder.is_dir())
+    clean(nearby)
     room = nearby / name_of(new_set(), "tmp")
     room.mkdir()
     try:
