@@ -27,7 +27,7 @@ LAYERS: dict[str, set[str]] = {
     "model": {"errors", "french", "quantity"},
     "library": {"errors", "french", "files", "model"},
     "office": {"errors", "characters", "french", "files", "model"},
-    "dossier": {"errors", "characters", "files", "quantity", "model", "library", "office"},
+    "dossier": {"errors", "characters", "french", "files", "quantity", "model", "library", "office"},
     "judging": {"french", "quantity", "model"},
     "proposal": {"french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "characters", "worddiff", "office", "judging", "proposal"},

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
+
+LONGEST_WORD, MOST_WORDS = 200, 1000
+"""Signs of a word, and words among which the nearest are looked for: each pair costs the product of their lengths."""
+MOST_PROBLEMS, MOST_CHECKED = 200, 2000
+"""Problems told of an input; problems after which its checks stop."""
 
 
 class Severity(StrEnum):
@@ -42,8 +48,17 @@ class InvalidInput(ClausierError):
     """A file that cannot be used; holds every problem found, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(islice(problems, MOST_PROBLEMS))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def bounded(problems: Iterable[Problem], most: int = MOST_CHECKED) -> tuple[Problem, ...]:
+    """The first problems; beyond `most`, an error says so in place of the rest: what was not looked at is not sound."""
+    found = [*islice(problems, most + 1)]
+    if len(found) > most:
+        message = f"plus de {most} fautes et avertissements : la vérification s'arrête là."
+        found[most] = Problem(found[0].file, "", message, "Corriger ceux-ci, puis recommencer.")
+    return tuple(found)
 
 
 class CannotWrite(ClausierError):
@@ -60,11 +75,18 @@ class Unsound(CannotWrite):
         )
 
 
+def near(word: str, known: Sequence[str]) -> list[str]:
+    """The three nearest of the known words at most, case apart; none for what is too long to be a misspelled word."""
+    if len(word) > LONGEST_WORD:
+        return []
+    lower = {one.casefold(): one for one in known[:MOST_WORDS]}
+    return [lower[one] for one in get_close_matches(word.casefold(), lower, n=3, cutoff=0.6)]
+
+
 def nearest(word: str, allowed: Iterable[str], limit: int = 12) -> str:
     """A French hint: the nearest allowed words, or all of them when they are few."""
     known = sorted(set(allowed))
-    lower = {one.casefold(): one for one in known}
-    close = [lower[one] for one in get_close_matches(word.casefold(), lower, n=3, cutoff=0.6)]
+    close = near(word, known)
     if close:
         return f"Vouliez-vous dire {' ou '.join(f'« {match} »' for match in close)} ?"
     shown = ", ".join(known[:limit]) + (", …" if len(known) > limit else "")

@@ -1,17 +1,24 @@
-"""Two texts word by word: what stays, what goes, what comes."""
+"""Two texts word by word: what stays, what goes, what comes. Bounded: beyond `WORK` they are told as too unlike."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
+from itertools import accumulate
 
 TOKEN = re.compile(r"\{\{\s*\w+\s*\}\}|\*\*|\d+(?:[.,]\d+)*|\w+(?:-\w+)*['’]?|\s+|[^\w\s]")
 CONTEXT = 8
 UNLIKE = 0.55
 """Below this share of common words, two texts are shown whole, one after the other."""
+WORK = 1_500_000
+"""The most comparisons of words between two texts, a few tenths of a second: difflib may take the cube of a length."""
+
+Opcode = tuple[str, int, int, int, int]
+"""« equal » or what else, then the ranges of words: of the old text, of the new one."""
 
 
 class Fate(StrEnum):
@@ -53,12 +60,12 @@ def excerpted(words: Sequence[Words]) -> tuple[Words, ...]:
 
 def _changes(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Ranges replaced, old then new; two changes with a blank or a lone mark between them are one."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if before and after and _likeness(before, after, matcher) < UNLIKE:
+    found = None if _at_most_alike(before, after) < UNLIKE else opcodes(before, after)
+    if found is None or (before and after and _likeness(before, after, found) < UNLIKE):
         yield 0, len(before), 0, len(after)
         return
     current: tuple[int, int, int, int] | None = None
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+    for tag, start, end, new_start, new_end in found:
         if tag == "equal":
             if current and any(token[:1].isalnum() or "{" in token for token in before[start:end]):
                 yield current
@@ -71,13 +78,67 @@ def _changes(before: list[str], after: list[str]) -> Iterator[tuple[int, int, in
         yield current
 
 
-def _likeness(before: list[str], after: list[str], matcher: SequenceMatcher[str]) -> float:
+def _likeness(before: list[str], after: list[str], found: Sequence[Opcode]) -> float:
     """Share of words in common, blanks and punctuation aside; very short texts always count as alike."""
     if min(len(before), len(after)) < CONTEXT:
         return 1.0
-    common = sum(token[:1].isalnum() for one in matcher.get_matching_blocks() for token in before[one.a :][: one.size])
-    words = (sum(token[:1].isalnum() for token in tokens) for tokens in (before, after))
-    return common / max(1, min(words))
+    common = sum(len(_words(before[start:end])) for tag, start, end, *_ in found if tag == "equal")
+    return common / max(1, min(len(_words(before)), len(_words(after))))
+
+
+def _at_most_alike(before: list[str], after: list[str]) -> float:
+    """What `_likeness` cannot exceed, whatever the order of the words."""
+    if min(len(before), len(after)) < CONTEXT:
+        return 1.0
+    ours, theirs = _words(before), _words(after)
+    return (Counter(ours) & Counter(theirs)).total() / max(1, min(len(ours), len(theirs)))
+
+
+def _words(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token[:1].isalnum()]
+
+
+def opcodes(before: Sequence[str], after: Sequence[str]) -> list[Opcode] | None:
+    """What is equal and what is not, in order, as difflib finds it; None beyond `WORK`."""
+    matcher = _Counting(before, after)
+    try:
+        return [(tag, old, old_end, new, new_end) for tag, old, old_end, new, new_end in matcher.get_opcodes()]
+    except _TooMuch:
+        return None
+
+
+def ratio(before: Sequence[str], after: Sequence[str]) -> float:
+    """Share of common words, from 0 to 1; beyond `WORK`, what it cannot exceed."""
+    matcher = _Counting(before, after)
+    try:
+        return matcher.ratio()
+    except _TooMuch:
+        return at_most(before, after)
+
+
+def at_most(before: Sequence[str], after: Sequence[str]) -> float:
+    """What `ratio` cannot exceed, whatever the order of the words; found at once."""
+    return 2 * (Counter(before) & Counter(after)).total() / max(1, len(before) + len(after))
+
+
+class _TooMuch(Exception):
+    """`WORK` is spent."""
+
+
+class _Counting(SequenceMatcher[str]):
+    """Counts before each step what it will take: each word of a stretch is held against all of its like."""
+
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        super().__init__(None, before, after, autojunk=False)
+        places = Counter(after)
+        self._costs = [0, *accumulate(1 + places[word] for word in before)]
+        self._left = WORK
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        self._left -= self._costs[-1 if ahi is None else ahi] - self._costs[alo]
+        if self._left < 0:
+            raise _TooMuch
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _cut(words: Words, *, is_first: bool, is_last: bool) -> Words:

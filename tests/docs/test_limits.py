@@ -20,7 +20,14 @@ ROW = re.compile(
     r"^\| (?P<what>[^|]+) \| (?P<most>[0-9]+(?: [0-9]{3})*) (?P<unit>[^|]+) \| `(?P<where>[\w.]+)` \|$", re.MULTILINE
 )
 TOLD = {row["where"]: row for row in ROW.finditer(SECTION)}
-ELSEWHERE: tuple[str, ...] = ()
+ELSEWHERE = (
+    "worddiff.WORK",
+    "negotiation.reply.act.MOST",
+    "errors.LONGEST_WORD",
+    "errors.MOST_WORDS",
+    "errors.MOST_PROBLEMS",
+    "errors.MOST_CHECKED",
+)
 """Limits that stand beside what they bound."""
 
 

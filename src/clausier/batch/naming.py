@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
+
+from clausier.french import normal
 
 CASE, ARCHIVES = "dossier.yaml", "archives"
 """The dossier in the folder of its provider; the folder of those that are no more in the source."""
@@ -40,5 +41,5 @@ def _is_safe(id_: str) -> bool:
 
 
 def _letters(id_: str) -> str:
-    plain = unicodedata.normalize("NFKD", id_.casefold()).encode("ascii", "ignore").decode()
+    plain = normal("NFKD", id_.casefold()).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9_]+", plain))

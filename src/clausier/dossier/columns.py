@@ -7,12 +7,12 @@ one part of its answer, `un-point:preuve.titulaire`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from clausier.french import normal
 from clausier.model.casefile import Signature, State
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
@@ -93,7 +93,7 @@ def folded(text: str) -> str:
 
 def bare(text: str) -> str:
     """A word without regard to case, accents and signs: « À vérifier » is `a_verifier`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = normal("NFKD", text.casefold())
     return "_".join(re.findall(r"[a-z0-9]+", decomposed.encode("ascii", "ignore").decode()))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from clausier.dossier.spelling import worded
-from clausier.errors import InvalidInput, Problem, nearest
+from clausier.errors import MOST_PROBLEMS, InvalidInput, Problem, bounded, nearest
 from clausier.files import limits
 from clausier.files.bounded import STANDARD_INPUT, read_stdin
 from clausier.files.strictyaml import SMALL, Document, KeyPath, Places, read_bytes, read_path, require_mapping
@@ -43,7 +44,7 @@ def case_of(document: Document, library: Library) -> CaseFile:
     sound = case or _shaped(_sound_part(data, shape), places)[1]
     vocabulary = _vocabulary(sound, library, places) if sound else ()
     read, unread = _with_quantities(sound, library, places) if sound else (None, ())
-    faults = [*shape, *_unknown_points(data, library, places), *vocabulary, *unread]
+    faults = bounded(chain(shape, _unknown_points(data, library, places), vocabulary, unread), MOST_PROBLEMS)
     if read is None or faults:
         raise InvalidInput(faults)
     return read

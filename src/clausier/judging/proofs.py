@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from clausier.french import join, long_date
+from clausier.french import join, long_date, normal
 from clausier.model.casefile import CaseFile
 from clausier.model.criterion import ProofKind, ProofRule
 from clausier.model.facts import Facts
@@ -100,5 +99,5 @@ def _name_key(name: str, legal_forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    bare = unicodedata.normalize("NFKD", text.replace(".", "")).encode("ascii", "ignore").decode()
+    bare = normal("NFKD", text.replace(".", "")).encode("ascii", "ignore").decode()
     return re.findall(r"[a-z0-9]+", bare.casefold())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 from clausier.proposal.values import in_contract
 from clausier.quantity import QuantityError
-from clausier.worddiff import TOKEN
+from clausier.worddiff import TOKEN, opcodes
 
 IN_WORDS = re.compile(r"[^()]*\(\s*(\d[^()]*?)\s*\)\s*(.*)", re.DOTALL)
 """« quinze (15) jours calendaires »."""
@@ -24,7 +23,8 @@ def figure_in(new: str, old: str, value: str, requirement: Requirement, library:
     place = _place(before, TOKEN.findall(in_contract(Figure(value))))
     if place is None:
         return ""
-    found = "".join(after[slice(*_moved(before, after, *place))]).strip()
+    moved = _moved(before, after, *place)
+    found = "".join(after[slice(*moved)]).strip() if moved else ""
     words = IN_WORDS.fullmatch(found)
     return _readable(" ".join(f"{words[1]} {words[2]}".split()) if words else found, requirement, library)
 
@@ -35,10 +35,16 @@ def _place(tokens: list[str], wanted: list[str]) -> tuple[int, int] | None:
     return (starts[0], starts[0] + size) if starts else None
 
 
-def _moved(before: list[str], after: list[str], start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of the old tokens stands among the new ones, with all that took the place of a part of it."""
+def _moved(before: list[str], after: list[str], start: int, end: int) -> tuple[int, int] | None:
+    """Where a stretch of the old tokens stands among the new ones, with all that took the place of a part of it.
+
+    None where the texts are too unlike to be compared.
+    """
+    found = opcodes(before, after)
+    if found is None:
+        return None
     first, last = 0, len(after)
-    for tag, old, old_end, new, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, old, old_end, new, new_end in found:
         if old <= start < old_end:
             first = new + (start - old) if tag == "equal" else new
         if old < end <= old_end:

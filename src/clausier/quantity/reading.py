@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from clausier.french import fold, words_number
+from clausier.french import fold, normal, words_number
 from clausier.quantity.units import QuantityError
 
 MAX_LENGTH = 200
@@ -54,7 +53,7 @@ class Reading:
 
 def read(original: str) -> Reading:
     """Tidy the text; QuantityError if it is empty, too long or hedged (« environ »)."""
-    text = " ".join(unicodedata.normalize("NFC", original).replace("’", "'").split())
+    text = " ".join(normal("NFC", original).replace("’", "'").split())
     text = re.sub("[\u2010-\u2015]", "-", text).replace("(s)", "s").rstrip(".")
     if not text or len(text) > MAX_LENGTH or re.search("[<>]", text):
         raise QuantityError(

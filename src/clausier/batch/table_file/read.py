@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +17,7 @@ from clausier.batch.record import Record, record_of
 from clausier.batch.table_file import csvfile
 from clausier.dossier.columns import REQUIRED, Column, Columns, columns_of, folded
 from clausier.dossier.rows import Layout, address, document_of
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import InvalidInput, Problem, near
 from clausier.model.library import Library
 from clausier.office.excel import read as spreadsheet
 from clausier.office.excel.cells import Cell
@@ -145,8 +144,8 @@ def _layout(place: str, head: Head, columns: Columns) -> Layout:
 
 def _unknown(text: str, head: Head, columns: Columns) -> tuple[str, str]:
     names = columns.by_key if head.keyed else {column.title for column in columns.all}
-    near = get_close_matches(text, names, n=3)
-    hint = f"Vouliez-vous dire {' ou '.join(f'« {name} »' for name in near)} ?" if near else START
+    close = near(text, [*names])
+    hint = f"Vouliez-vous dire {' ou '.join(f'« {name} »' for name in close)} ?" if close else START
     return f"la colonne « {text} » n'existe pas.", hint
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from heapq import nlargest
 
 from clausier.errors import InvalidInput, Problem
 from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, SentText, Touch
@@ -20,9 +20,14 @@ from clausier.office.word.reading import Change, paragraphs
 from clausier.office.word.remarks import BOX, Kind, Remark, drop_unsaid, remarks
 from clausier.office.word.soundness import levels_of
 from clausier.office.word.xml import Element, value, w
+from clausier.worddiff import at_most, ratio
 
 ALIKE = 0.5
 """Least share of common words by which a clause under another title is still known."""
+CANDIDATES = 3
+"""Clauses that are compared with one that is looked for."""
+MOST = 500
+"""Clauses of a document to sign, ours and theirs."""
 REST = (
     "seules les clauses demandées sont comparées : les autres parties (objet, définitions, prix, hiérarchie, "
     "signatures) sont à relire."
@@ -33,7 +38,8 @@ REST = (
 class _Paragraph:
     """A paragraph: its text, the level of its heading (0 for none), whether it was typed under tracking.
 
-    `boxed`: it stands in a table, where no clause is printed; `inside`: what it holds that is no plain text.
+    `boxed`: it stands in a table, where no clause is printed; `inside`: what it holds that is no plain text; `said`:
+    the neutral text.
     """
 
     text: str
@@ -43,6 +49,7 @@ class _Paragraph:
     added: bool = False
     boxed: bool = False
     inside: tuple[str, ...] = ()
+    said: str = ""
 
     @property
     def shown(self) -> str:
@@ -73,7 +80,7 @@ class _Section:
 
     @property
     def said(self) -> list[str]:
-        return [said for one in self.plain if (said := neutral(one.text))]
+        return [one.said for one in self.plain if one.said]
 
     @property
     def foreign(self) -> bool:
@@ -92,11 +99,14 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     accept_changes(parts.document)
     found += drop_unsaid(parts.document, parts.styles)
     sections, outside = _sections(_paragraphs(parts, levels, found))
+    if len(sections) > MOST:
+        raise _too_many(answers.file)
     matched = _matched(sections, outside, answers.sent)
     if not matched:
         raise _stranger(answers.file)
+    owners = {holder: point for point in reversed(list(matched)) for holder in matched[point].holders}
     for remark in found:
-        _remark(remark, matched, answers)
+        _remark(remark, owners, answers)
     _retitled(matched, answers)
     items = {point: _item(text, matched.get(point), answers.margin(point)) for point, text in answers.sent.items()}
     _added(sections, outside, matched, answers)
@@ -113,6 +123,11 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
 
 def _stranger(file: str) -> InvalidInput:
     message = "ce n'est ni le formulaire de réponse, ni le document à signer : aucune clause envoyée ne s'y trouve."
+    return InvalidInput([Problem(file, "", message, "Vérifier qu'il s'agit bien de la réponse à cet envoi.")])
+
+
+def _too_many(file: str) -> InvalidInput:
+    message = f"plus de {MOST} titres de clauses : ce n'est pas le document à signer."
     return InvalidInput([Problem(file, "", message, "Vérifier qu'il s'agit bien de la réponse à cet envoi.")])
 
 
@@ -144,7 +159,7 @@ def _paragraphs(parts: Parts, levels: Mapping[str, int], found: Iterable[Remark]
         item = value(own, "numId") != "0" if own is not None else one.style in listed
         things = tuple(inside.get(one.element, ()))
         text, level = joined([one.flat]), levels.get(one.style, 0)
-        yield _Paragraph(text, one.element, level, item, one.added, one.in_table, things)
+        yield _Paragraph(text, one.element, level, item, one.added, one.in_table, things, neutral(text))
 
 
 def _removed(document: Element, levels: Mapping[str, int], answers: Answers) -> None:
@@ -158,10 +173,10 @@ def _removed(document: Element, levels: Mapping[str, int], answers: Answers) -> 
             answers.notice("", f"texte supprimé hors des clauses : « {excerpt(gone, 300)} ».")
 
 
-def _remark(remark: Remark, matched: Matches, answers: Answers) -> None:
+def _remark(remark: Remark, owners: Mapping[Element, str], answers: Answers) -> None:
     """A comment is told with its clause; so is what changes the clause, which its new wording shows too."""
     place = f"« {excerpt(remark.quoted)} »" if remark.quoted else ""
-    owner = _clause_of(remark.holder, matched) if remark.holder is not None else ""
+    owner = _clause_of(remark.holder, owners) if remark.holder is not None else ""
     if owner:
         place = f"« {excerpt(answers.sent[owner].title)} »"
     if remark.kind is Kind.BESIDE:
@@ -181,13 +196,9 @@ def _retitled(matched: Matches, answers: Answers) -> None:
             answers.beside(point, f"« {excerpt(answers.sent[point].title)} »", told, section.title)
 
 
-def _clause_of(holder: Element, matched: Matches) -> str:
+def _clause_of(holder: Element, owners: Mapping[Element, str]) -> str:
     """The point whose clause holds a paragraph, or the text box or block that stands in it."""
-    around = {holder, *holder.iterancestors(w("p"))}
-    for point, section in matched.items():
-        if not around.isdisjoint(section.holders):
-            return point
-    return ""
+    return next((owners[one] for one in (holder, *holder.iterancestors(w("p"))) if one in owners), "")
 
 
 def _list_styles(styles: Element | None) -> frozenset[str]:
@@ -211,11 +222,18 @@ def _matched(sections: list[_Section], outside: _Section, sent: Mapping[str, Sen
         if kept := _carved([*sections, outside], neutral_lines(text.text)):
             found[point] = kept
     for point, text in _missing(sent, found):
-        best = max(free, key=lambda section: _alike(section.said, text.text), default=None)
+        best = max(_nearest(free, text.text), key=lambda section: _alike(section.said, text.text), default=None)
         if best is not None and _alike(best.said, text.text) >= ALIKE:
             found[point] = best
             free.remove(best)
     return found
+
+
+def _nearest(sections: list[_Section], text: str) -> list[_Section]:
+    """The sections that share the most words with a text, in whatever order: the others are not worth comparing."""
+    words = _words(neutral_lines(text))
+    shares = {section: at_most(_words(section.said), words) for section in sections}
+    return nlargest(CANDIDATES, (one for one in sections if shares[one] >= ALIKE), key=shares.__getitem__)
 
 
 def _missing(sent: Mapping[str, SentText], found: Matches) -> list[tuple[str, SentText]]:
@@ -226,7 +244,7 @@ def _carved(sections: list[_Section], wanted: list[str]) -> _Section | None:
     """A clause whose heading went or changed: its paragraphs, taken out of the section in which they now stand."""
     for section in sections:
         plain = section.plain
-        said = [neutral(one.text) for one in plain]
+        said = [one.said for one in plain]
         for start in range(len(said) - len(wanted) + 1):
             if said[start : start + len(wanted)] == wanted:
                 first = section.paragraphs.index(plain[start])
@@ -240,8 +258,11 @@ def _carved(sections: list[_Section], wanted: list[str]) -> _Section | None:
 
 def _alike(said: list[str], text: str) -> float:
     """Share of common words, from 0 to 1."""
-    one, other = " ".join(said).split(), " ".join(neutral_lines(text)).split()
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return ratio(_words(said), _words(neutral_lines(text)))
+
+
+def _words(lines: Iterable[str]) -> list[str]:
+    return " ".join(lines).split()
 
 
 def _item(sent: SentText, section: _Section | None, beside: str) -> ReplyItem:
@@ -256,7 +277,7 @@ def _spelled(section: _Section, sent: SentText) -> Iterator[str]:
     """Lines of the new text; those that did not change are spelled as they were sent."""
     known = {neutral(line): line for line in sent.text.split("\n")}
     for one in section.paragraphs:
-        same = None if one.foreign else known.get(neutral(one.text))
+        same = None if one.foreign else known.get(one.said)
         yield same or f"{ITEM if one.item else ''}{'[tableau] ' if one.boxed else ''}{one.shown}"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from clausier.french import normal
 
 SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                        "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "…": "...", "\u00ad": None, "\u200b": None,
@@ -16,7 +17,7 @@ ITEM = re.compile(r"\A(?:[-•·*▪◦]|[a-z]\)|\d{1,2}[.)])\s+")
 @lru_cache(maxsize=4096)
 def neutral(line: str) -> str:
     """A line without what only typography or a list's mark puts there."""
-    plain = " ".join(unicodedata.normalize("NFC", line).translate(SIGNS).split())
+    plain = " ".join(normal("NFC", line).translate(SIGNS).split())
     return AROUND.sub(r"\1", ITEM.sub("", plain)).strip()
 
 

@@ -25,9 +25,9 @@ def accept_changes(root: Element) -> None:
         for element in list(root.iter(tag)):
             if element.getparent() is not None and element.getparent().tag not in (w("rPr"), w("trPr")):
                 _drop(element)
-    for paragraph in list(root.iter(w("p"))):
-        if _mark_deleted(paragraph):
-            _join_with_next(paragraph)
+    for parent in {one.getparent(): None for one in root.iter(w("p")) if _mark_deleted(one)}:
+        if parent is not None:
+            _join(parent)
 
 
 def _marked(row: Element, properties: str) -> bool:
@@ -40,29 +40,40 @@ def _mark_deleted(paragraph: Element) -> bool:
     return marks is not None and any(marks.find(tag) is not None for tag in GONE)
 
 
-def _join_with_next(paragraph: Element) -> None:
+def _join(parent: Element) -> None:
     """A paragraph without its mark flows into the next one, whose style wins unless it is empty.
 
-    Before a table or at the end of a cell there is nothing to flow into: an empty one goes, another stays.
+    Before a table or at the end of a cell there is nothing to flow into: an empty one goes, another stays. From the
+    last to the first, so that what flows through many moves once.
     """
-    following = paragraph.getnext()
-    while following is not None and following.tag in NOT_CONTENT:
-        following = following.getnext()
-    if following is None or following.tag != w("p"):
-        if not _content(paragraph) and following is not None:
-            _drop(paragraph)
-        return
-    content = _content(paragraph)
-    if content and not _content(following):
+    following: Element | None = None
+    filled = False
+    for one in reversed([child for child in parent if child.tag not in NOT_CONTENT]):
+        is_text, has_content = one.tag == w("p"), one.tag == w("p") and _has_content(one)
+        if is_text and following is not None and _mark_deleted(one):
+            if following.tag == w("p"):
+                _flow(one, following, takes_style=has_content and not filled)
+                filled = filled or has_content
+                continue
+            if not has_content:
+                _drop(one)
+                continue
+        following, filled = one, has_content
+
+
+def _flow(paragraph: Element, following: Element, *, takes_style: bool) -> None:
+    """What a paragraph holds goes to the beginning of the next one."""
+    if takes_style:
         _take_style(paragraph, following)
-    start = 1 if following.find(w("pPr")) is not None else 0
+    first = next(iter(following), None)  # `find` and `len` go through all that has flowed already
+    start = 1 if first is not None and first.tag == w("pPr") else 0
     for rank, element in enumerate(child for child in list(paragraph) if child.tag != w("pPr")):
         following.insert(start + rank, element)
     _drop(paragraph)
 
 
-def _content(paragraph: Element) -> list[Element]:
-    return [child for child in paragraph if child.tag not in NOT_CONTENT]
+def _has_content(paragraph: Element) -> bool:
+    return any(child.tag not in NOT_CONTENT for child in paragraph)
 
 
 def _take_style(paragraph: Element, following: Element) -> None:

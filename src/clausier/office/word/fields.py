@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -20,12 +22,20 @@ REFERENCE = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF)\s+"?(\w+)|\s*HYPERLINK\s.*\\
 
 @dataclass
 class Field:
-    """A field: where it begins, its code, and the text that Word last computed."""
+    """A field: where it begins, the pieces of its code, and those of the text that Word last computed."""
 
     element: etree._Element
-    code: str = ""
-    result: str = ""
+    codes: list[str] = dataclasses.field(default_factory=list)
+    results: list[str] = dataclasses.field(default_factory=list)
     in_result: bool = False
+
+    @cached_property
+    def code(self) -> str:
+        return "".join(self.codes)
+
+    @cached_property
+    def result(self) -> str:
+        return "".join(self.results)
 
     @property
     def name(self) -> str:
@@ -53,15 +63,15 @@ def fields_of(root: etree._Element) -> Iterator[Field]:
     for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText"), w("delInstrText"), w("t")):
         if element.tag == w("fldSimple"):
             text = "".join(one.text or "" for one in element.iter(w("t")))
-            yield Field(element, element.get(w("instr")) or "", text)
+            yield Field(element, [element.get(w("instr")) or ""], [text])
         elif element.tag == w("t"):
             for field in open_fields:
                 if field.in_result:
-                    field.result += element.text or ""
+                    field.results.append(element.text or "")
         elif element.tag != w("fldChar"):
             yield from _coded(open_fields, element)
         elif element.get(w("fldCharType")) == "begin" and len(open_fields) >= DEEPEST:
-            yield Field(element, NESTED)
+            yield Field(element, [NESTED])
         elif element.get(w("fldCharType")) == "begin":
             open_fields.append(Field(element))
         elif open_fields and element.get(w("fldCharType")) == "separate":
@@ -74,13 +84,13 @@ def fields_of(root: etree._Element) -> Iterator[Field]:
 def _coded(open_fields: list[Field], element: etree._Element) -> Iterator[Field]:
     """Adds a piece of code to its field; one outside any field is taken for a whole."""
     if open_fields:
-        open_fields[-1].code += element.text or ""
+        open_fields[-1].codes.append(element.text or "")
     else:
-        yield Field(element, element.text or "")
+        yield Field(element, [element.text or ""])
 
 
 def _ended(open_fields: list[Field]) -> Field:
     field = open_fields.pop()
     if open_fields and not open_fields[-1].in_result:
-        open_fields[-1].code += NESTED
+        open_fields[-1].codes.append(NESTED)
     return field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from clausier.errors import Problem, Severity
+from clausier.errors import Problem, Severity, bounded
 from clausier.library.reading import Reading
 from clausier.model.library import Library
 from clausier.playbook.verify import arguments, carried, examples, positions, readings, shared, typography, words
@@ -21,18 +21,26 @@ def verify(reading: Reading, *, clean_base: bool = False) -> tuple[Problem, ...]
 
     With a `clean_base`, known to have none of its own, the points that overlays left alone are not gone over again.
     """
-    found, library = set(reading.problems), reading.library
-    if library is not None:
-        found |= set(readings.problems(reading))
-        found |= {problem for check in CHECKS for problem in check(library, reading.places)}
-        changed = _without(library, reading.kept) if clean_base else library
-        found |= {problem for check in EACH_POINT for problem in check(changed, reading.places)}
-        found |= set(examples.problems(changed, reading))
     return tuple(
         sorted(
-            found, key=lambda one: (one.file, one.line or 0, one.severity is not Severity.ERROR, one.key, one.message)
+            set(bounded(_problems(reading, clean_base))),
+            key=lambda one: (one.file, one.line or 0, one.severity is not Severity.ERROR, one.key, one.message),
         )
     )
+
+
+def _problems(reading: Reading, clean_base: bool) -> Iterator[Problem]:
+    library = reading.library
+    yield from reading.problems
+    if library is None:
+        return
+    yield from readings.problems(reading)
+    for check in CHECKS:
+        yield from check(library, reading.places)
+    changed = _without(library, reading.kept) if clean_base else library
+    for check in EACH_POINT:
+        yield from check(changed, reading.places)
+    yield from examples.problems(changed, reading)
 
 
 def _without(library: Library, points: Collection[str]) -> Library:

@@ -29,12 +29,12 @@ FOREIGN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile(r"^[ ]*\|.*\|[ ]*$", re.MULTILINE), "tableau « | »", "Écrire une liste."),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), "balise « < > »", "Seul le gras (** **) est admis."),
-    (re.compile(r"\[[^\]]+\]\([^)]+\)"), "lien", "Écrire l'adresse en toutes lettres."),
+    (re.compile(r"\[[^\[\]]*\]\([^)\[\]]+\)|\]\([^)\]]+\)"), "lien", "Écrire l'adresse en toutes lettres."),
     (re.compile(r"__\w|`|~~"), "mise en forme « __ », « ` » ou « ~~ »", "Seul le gras (** **) est admis."),
 )
-BLANKS = re.compile(
-    r"\[[^\]\n]*\b(?:à (?:compléter|préciser|définir|remplir|choisir)|a completer|xx+)\b[^\]\n]*\]|_{3,}", re.IGNORECASE
-)
+BLANKS = re.compile(r"\[[^\[\]\n]*\]|_{3,}")
+TO_FILL = re.compile(r"\b(?:à (?:compléter|préciser|définir|remplir|choisir)|a completer|xx+)\b|\A_", re.IGNORECASE)
+"""What makes a text between brackets a blank; looked for once in each, whatever stands around."""
 ITEM = re.compile(r"^([ ]*)- ")
 
 
@@ -65,7 +65,7 @@ def _characters(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
 
 
 def _blanks(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
-    for match in BLANKS.finditer(text):
+    for match in filter(lambda found: TO_FILL.search(found[0]), BLANKS.finditer(text)):
         message = f"il reste à compléter : « {match[0]} »."
         yield places.problem(path, message, "L'écrire, ou en faire un nom entre accolades avec sa valeur.")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from clausier.errors import Problem
 from clausier.files.strictyaml import Places
-from clausier.french import typeset
+from clausier.french import normal, typeset
 from clausier.model.library import Library
 from clausier.playbook.verify.told import all_texts, excerpt, warning
 
@@ -17,7 +16,7 @@ FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r'"'), "guillemet droit", "Écrire « … », un ouvrant et un fermant."),
     (re.compile(r"(?<!\w)'|'(?!\w)"), "apostrophe droite isolée", "Citer entre « … » ; l'apostrophe suit une lettre."),
     (re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "deux espaces de suite", "N'en garder qu'une."),
-    (re.compile(rf"{BLANK}+[,.](?!\w)"), "espace avant une virgule ou un point", "Retirer l'espace."),
+    (re.compile(rf"(?<!{BLANK}){BLANK}+[,.](?!\w)"), "espace avant une virgule ou un point", "Retirer l'espace."),
     (re.compile(rf"\({BLANK}|{BLANK}\)"), "espace à l'intérieur de parenthèses", "Retirer l'espace."),
     (re.compile(r"[,;](?=[^\W\d_])"), "espace manquante après la ponctuation", "Ajouter l'espace."),
     (re.compile(r",,|;;|::|(?<!\.)\.\.(?!\.)|(?<=\w{7})\.,|,\."), "ponctuation redoublée", "N'en garder qu'une."),
@@ -36,7 +35,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
                 yield warning(places, path, f"typographie : {what}, {excerpt(printed, *match.span())}.", remedy)
         for what, remedy in _quotes(printed):
             yield warning(places, path, f"typographie : {what}.", remedy)
-        if unicodedata.normalize("NFC", text.text) != text.text:
+        if normal("NFC", text.text) != text.text:
             yield warning(places, path, "typographie : accents décomposés (copie depuis macOS ?).", "Retaper le texte.")
 
 

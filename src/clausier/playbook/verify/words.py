@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -14,8 +15,9 @@ from clausier.playbook.verify.told import all_texts, excerpt
 
 SENTENCE_END = re.compile(r"[.;!?](?=\s|\Z)|\n\s*\n")
 MEASURE = re.compile(r"\d|\{\{")
-NUMBER = r"\d+(?:-\d+)*"
-SPELLED = ((r"\*", r"\w*"), (r"\#", NUMBER), ("'", "['’]"), (r"\ ", r"\s+"))
+NUMBER = r"\d++(?:-\d++){0,9}+"
+SPELLED = ((r"\*", r"\w*+"), (r"\#", NUMBER), ("'", "['’]"), (r"\ ", r"\s++"))
+"""Possessive: what is taken is never given back, whatever stars an overlay writes."""
 
 
 def problems(library: Library, places: Places) -> Iterator[Problem]:
@@ -34,8 +36,10 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
 def _found(rule: WordRule, text: str) -> Iterator[re.Match[str]]:
     """The expressions of a rule, but for those inside one that it admits."""
     admitted = [one.span() for one in _pattern(rule.admitted).finditer(text)]
+    starts = [start for start, _ in admitted]
     for match in _pattern(rule.expressions).finditer(text):
-        if not any(start <= match.start() and match.end() <= end for start, end in admitted):
+        before = bisect_right(starts, match.start())
+        if not before or admitted[before - 1][1] < match.end():
             yield match
 
 
@@ -65,14 +69,18 @@ def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _spelled(expression: str) -> str:
-    pattern = re.escape(expression)
+    pattern = re.escape(" ".join(expression.split()))
     for written, meant in SPELLED:
         pattern = pattern.replace(written, meant)
     return pattern
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
-    ends = [end.end() for end in SENTENCE_END.finditer(text)]
-    start = max((end for end in ends if end <= match.start()), default=0)
-    stop = min((end for end in ends if end >= match.end()), default=len(text))
-    return text[start:stop]
+    ends = _sentence_ends(text)
+    before, after = bisect_right(ends, match.start()), bisect_left(ends, match.end())
+    return text[ends[before - 1] if before else 0 : ends[after] if after < len(ends) else len(text)]
+
+
+@lru_cache(maxsize=1)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    return tuple(end.end() for end in SENTENCE_END.finditer(text))

@@ -1,4 +1,4 @@
-"""French as people read it: numbers in words, dates, countries, agreement, typography.
+"""French as people read it: numbers in words, dates, countries, agreement.
 
 The only importer of babel and num2words. Both are imported on first use because they load large tables.
 """
@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
+from typing import Literal
 
-NBSP = "\u00a0"
-THIN = "\u202f"
+from clausier.french.typography import WORTH_KEEPING
 
 # Codes of CLDR that are neither ISO 3166-1 countries nor Kosovo.
 _NOT_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
@@ -30,6 +31,8 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
+_MARKS = re.compile(r"[^\w\s]{30}")
+"""Thirty signs that are no letters, as are all marks to be put on one: as Unicode's « stream-safe text »."""
 _HUNDREDS = re.compile(r"(?:(?P<count>\w+) )?cent(?: (?P<rest>.+))?|(?P<round>\w+) cents")
 _OTHER_NAMES = MappingProxyType(
     {
@@ -52,10 +55,25 @@ _OTHER_NAMES = MappingProxyType(
 )
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents, character for character: the result has the length of `text`."""
-    return "".join(_fold_character(character) for character in text)
+    return _kept(text) if len(text) <= WORTH_KEEPING else _fold(text)
+
+
+def _fold(text: str) -> str:
+    return "".join(map(_fold_character, text))
+
+
+_kept = lru_cache(maxsize=4096)(_fold)
+
+
+def normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """Unicode's normal form, in linear time: marks on one letter are put in order by thirty, which no language exceeds.
+
+    Python puts a run in order in the square of its length.
+    """
+    cuts = [0, *(match.end() for match in _MARKS.finditer(text)), len(text)]
+    return "".join(unicodedata.normalize(form, text[start:end]) for start, end in pairwise(cuts))
 
 
 def _fold_character(character: str) -> str:
@@ -155,7 +173,7 @@ def _codes_by_name() -> Mapping[str, str]:
 
 
 def _country_key(name: str) -> str:
-    plain = fold(unicodedata.normalize("NFC", name))
+    plain = fold(normal("NFC", name))
     words = " ".join(re.sub(r"[-\u2010\u2011'’]", " ", plain).split())
     return re.sub(r"^(?:la|le|les|l) (?=.)", "", words)
 
@@ -194,79 +212,3 @@ def the_article(article: str) -> str:
     if not given[:1].isdigit():
         return f"« {given} »"
     return f"les {article_named(given)}" if _SEVERAL.match(given) else f"l'{article_named(given)}"
-
-
-_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿŒœŸ×÷"  # × and ÷ because the house check counts À-ÿ as letters
-_URL = re.compile(r'(?:https?://|www\.|mailto:)[^\s"«»]+')
-_SPACES = f"[ {NBSP}{THIN}]"
-_BEFORE_PUNCTUATION = frozenset(")]»%€…’×÷")
-_UNITS = (
-    "jours?|heures?|minutes?|secondes?|semaines?|mois|ans?|années?|trimestres?|semestres?|fois|"
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "versions?|euros?|points?|pages?|postes?|h|min|mn|j|ms|mm|cm|km|Ko|Mo|Go|To|Mbit/s|Gbit/s|°C|pt"
-)
-_REFERENCES = r"n°|nos|art\.|articles?|p\.|pp\.|§|annexes?|alinéas?|[LRDA]\."
-_SIMPLE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
-    (re.compile(rf"(?<=[{_LETTER}])'(?=[^\s.,;:!?)\]»])"), "’"),
-    (re.compile(r"(?<![^\W\d_])((?:[ldnscjmt]|[^\W\d_]*qu))'\Z", re.IGNORECASE), r"\1’"),
-    (re.compile(f"«{_SPACES}*"), f"«{NBSP}"),
-    (re.compile(f"{_SPACES}*»"), f"{NBSP}»"),
-)
-_FIGURE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), THIN),
-    (re.compile(rf"(?:(?<=\d)|\A){_SPACES}+(?=[€%])"), NBSP),
-    (re.compile(r"(?<=\d)(?=[€%](?!\w))"), NBSP),
-    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
-    (re.compile(rf"(?<=\b1er) (?=(?:{_UNITS})(?!\w))"), NBSP),
-    (re.compile(rf"(?<!\w)({_REFERENCES}) (?=\d|[LRDA]\.[ {NBSP}]?\d)", re.IGNORECASE), rf"\1{NBSP}"),
-)
-_QUOTED = re.compile(r'(?<![^\s(\[’\'«/-])"(?=[^\s"])([^"\n]*)(?<!\s)"(?!\w)')
-_PUNCTUATION: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"({_SPACES}*)(:)(?=[\s)»\]]|\Z)"), NBSP),
-    (re.compile(rf"({_SPACES}*)([;!?]+)(?=[\s)»\]]|\Z)"), THIN),
-)
-
-
-@lru_cache(maxsize=3072)
-def typeset(text: str) -> str:
-    """French typography for a text or a piece of one: apostrophes, guillemets, no-break spaces, ellipses.
-
-    Only spaces are added or replaced and ' " ... respelled; newlines, tabs and URLs stay. Idempotent.
-    """
-    urls = _URL.findall(text)
-    mark = _unused_character(text)
-    marked = re.sub("  +", " ", _URL.sub(mark, text))
-    pieces = _typeset_marked(marked).split(mark)
-    return "".join(piece + url for piece, url in zip(pieces, [*urls, ""], strict=True))
-
-
-def _unused_character(text: str) -> str:
-    """A private-use character to stand for a URL."""
-    return next(chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in text)
-
-
-def _typeset_marked(text: str) -> str:
-    text = _quotes(text)
-    for pattern, replacement in _SIMPLE_RULES:
-        text = pattern.sub(replacement, text)
-    for pattern, space in _PUNCTUATION:
-        text = _space_before(pattern, space, text)
-    for pattern, replacement in _FIGURE_RULES:
-        text = pattern.sub(replacement, text)
-    return text
-
-
-def _quotes(text: str) -> str:
-    """Converted pairs give their neighbours a new context, hence the loop; each turn removes quotes."""
-    converted = _QUOTED.sub(r"« \1 »", text)
-    return text if converted == text else _quotes(converted)
-
-
-def _space_before(pattern: re.Pattern[str], space: str, text: str) -> str:
-    def spaced(match: re.Match[str]) -> str:
-        before = text[match.start() - 1] if match.start() else ""
-        wanted = match[1] or not before or before.isalnum() or before in _BEFORE_PUNCTUATION
-        return f"{space if wanted else ''}{match[2]}"
-
-    return pattern.sub(spaced, text)

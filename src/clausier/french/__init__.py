@@ -1,0 +1,41 @@
+"""French numbers, dates, countries, joins and typography."""
+
+from clausier.french.typography import NBSP, THIN, typeset
+from clausier.french.words import (
+    MONTHS,
+    article_named,
+    counted,
+    country_code,
+    country_name,
+    ends_with_one,
+    figures,
+    fold,
+    join,
+    long_date,
+    normal,
+    number_words,
+    plural,
+    the_article,
+    words_number,
+)
+
+__all__ = [
+    "MONTHS",
+    "NBSP",
+    "THIN",
+    "article_named",
+    "counted",
+    "country_code",
+    "country_name",
+    "ends_with_one",
+    "figures",
+    "fold",
+    "join",
+    "long_date",
+    "normal",
+    "number_words",
+    "plural",
+    "the_article",
+    "typeset",
+    "words_number",
+]
