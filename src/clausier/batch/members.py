@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from clausier.batch.naming import ARCHIVES, CASE, folder_name
+from clausier.batch.state import ROWS, read_state
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.files.publish import cannot_write
 from clausier.files.replacing import move
@@ -86,20 +86,15 @@ def _names(told: Mapping[str, Any]) -> frozenset[str] | None:
     rows = [*_rows(told)]
     if told.get("etat") != BatchState.DONE.value or not all(row.get("id") for row in rows):
         return None
-    return frozenset(folder_name(row["id"]) for row in rows)
+    return frozenset(folder_name(str(row["id"])) for row in rows)
 
 
 def _told(root: Path) -> Mapping[str, Any]:
-    try:
-        found = json.loads((root / BATCH).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return read_state(root / BATCH, ("id", *(section for section, _ in NAMES)))
 
 
 def _rows(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    rows = told.get("prestataires")
-    yield from (row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict))
+    yield from told.get(ROWS, ())
 
 
 def _section(data: Any, name: str) -> Mapping[str, Any]:

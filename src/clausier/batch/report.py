@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from clausier.batch.ledger import Ledger
 from clausier.batch.report_files import Figures, figures, page, write_workbook
+from clausier.batch.state import read_state
 from clausier.files.replacing import fresh, replace
 from clausier.model.batch import BatchHead, Status
 from clausier.model.library import Library
@@ -56,7 +57,7 @@ def previous(root: Path) -> BatchHead | None:
     """The batch that the folder holds, if it says so."""
     names = {field.alias or name for name, field in BatchHead.model_fields.items()}
     try:
-        content = json.loads((root / STATE).read_text(encoding="utf-8"))
+        content = read_state(root / STATE)
         return BatchHead.model_validate({name: content[name] for name in names if name in content})
     except (OSError, ValueError, KeyError, TypeError):
         return None

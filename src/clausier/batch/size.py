@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from clausier.batch.sources import YAML
 from clausier.batch.table_file import csvfile
 from clausier.errors import ClausierError
+from clausier.files import limits
+from clausier.files.bounded import open_bounded
 from clausier.office.excel import read as spreadsheet
 
 
@@ -21,7 +24,12 @@ def size(source: Path) -> int | None:
         if suffix == ".xlsx":
             with spreadsheet.opened(source) as sheets:
                 return max(sum(any(cells) for _, cells in sheet.rows()) - 2 for sheet in sheets)
-        with source.open("rb") as lines:
-            return sum(bool(line.strip()) for line in lines)
+        with open_bounded(source, limits.TABLE) as lines:
+            return sum(map(_ends_a_dossier, iter(partial(lines.readline, limits.MEGABYTE), b"")))
     except (OSError, ClausierError, ValueError):
         return None
+
+
+def _ends_a_dossier(piece: bytes) -> bool:
+    """Of the pieces of a long line, the last one counts."""
+    return bool(piece.strip()) and (piece.endswith(b"\n") or len(piece) < limits.MEGABYTE)

@@ -12,6 +12,8 @@ from clausier.documents.catalogue import Occasion, due
 from clausier.documents.folder import Placing, past_of, placed
 from clausier.dossier.read import case_of
 from clausier.errors import InvalidInput
+from clausier.files import limits
+from clausier.files.bounded import read_bounded
 from clausier.files.journal import recover
 from clausier.files.publish import put
 from clausier.files.replacing import fresh, replace
@@ -42,8 +44,7 @@ def found(folder: Path) -> Found:
         names = frozenset(entry.name for entry in os.scandir(folder) if entry.is_file() and entry.stat().st_size)
     except (FileNotFoundError, NotADirectoryError):
         return Found()
-    content = (folder / manifest.NAME).read_bytes() if manifest.NAME in names else b""
-    return Found(manifest.past(content) if content else None, names, register_bytes(folder / REGISTER))
+    return Found(past_of(folder) if manifest.NAME in names else None, names, register_bytes(folder / REGISTER))
 
 
 def told_in(folder: Path) -> Seen:
@@ -81,11 +82,13 @@ def _placing(folder: Path, made: Made, order: Order) -> Placing:
 
 def _is_edited(path: Path, new: bytes, past: manifest.Past | None, library: Library) -> bool:
     """Is the dossier beside the documents neither the one to write, nor the one that they were made of?"""
-    content = path.read_bytes() if path.is_file() else b""
-    if content in (b"", new) or past is None:
-        return content not in (b"", new)
+    if not path.is_file():
+        return False
     try:
-        return not past.read_case(case_of(read_bytes(content, CASE), library))
+        content = read_bounded(path, limits.DOCUMENT, CASE)
+        if content in (b"", new):
+            return False
+        return past is None or not past.read_case(case_of(read_bytes(content, CASE), library))
     except InvalidInput:
         return True
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
+from clausier.files.bounded import read_bounded
+from clausier.files.limits import DOCUMENT
 from clausier.files.publish import publish
 from clausier.files.seen import Seen
 
@@ -26,4 +28,4 @@ def replacing(text: str, target: Path) -> tuple[dict[Path, bytes], Path | None]:
         return fresh, None
     names = (f"{target.name}.ancien{rank if rank > 1 else ''}" for rank in count(1))
     former = next(path for name in names if not (path := target.with_name(name)).exists())
-    return {former: target.read_bytes(), **fresh}, former
+    return {former: read_bounded(target, DOCUMENT), **fresh}, former

@@ -9,7 +9,9 @@ from pathlib import Path, PurePath
 from clausier.documents import manifest
 from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import DOCUMENTS, Document
-from clausier.errors import CannotWrite
+from clausier.errors import CannotWrite, InvalidInput
+from clausier.files import limits
+from clausier.files.bounded import digest_of, read_bounded
 from clausier.model.analysis import Analysis
 from clausier.model.proposal import Proposal
 from clausier.office.pdf import with_pdfs
@@ -56,8 +58,10 @@ def placing(folder: Path, files: Mapping[str, bytes], *, overwrite: bool, sent: 
 
 def past_of(folder: Path) -> manifest.Past | None:
     """The manifest that lies in a folder; None if there is none, or a spoilt one."""
-    told = folder / manifest.NAME
-    return manifest.past(told.read_bytes()) if told.is_file() else None
+    try:
+        return manifest.past(read_bounded(folder / manifest.NAME, limits.DOCUMENT))
+    except InvalidInput:
+        return None
 
 
 def placed(
@@ -74,7 +78,7 @@ def placed(
     `edited` are other files, known to be a person's own. An empty document is nobody's.
     """
     names = [name for name in NAMES if name in files or name in stale]
-    present = {name: manifest.digest((folder / name).read_bytes()) for name in names if (folder / name).is_file()}
+    present = {name: digest_of(folder / name, limits.TABLE) for name in names if (folder / name).is_file()}
     own = {name for name, print_ in present.items() if print_ not in (before.get(name), EMPTY)}
     own = {name for name in own if not name.endswith(".pdf")}
     lost = [name for name in own & set(files) if present[name] != manifest.digest(files[name])]
@@ -83,7 +87,7 @@ def placed(
         raise CannotWrite(f"modifié depuis sa rédaction, ou d'une autre origine : {listed}. {OVERWRITE}")
     gone = [name for name in present if name in stale and (name not in own or name in before)]
     kept = {name: _other_name(folder, name) for name in gone if name in own}
-    moved = {new: (folder / old).read_bytes() for old, new in kept.items()}
+    moved = {new: read_bounded(folder / old, limits.TABLE) for old, new in kept.items()}
     return Placing({**moved, **files}, tuple(gone), kept)
 
 

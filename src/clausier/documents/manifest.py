@@ -21,6 +21,9 @@ from pydantic import BaseModel
 from clausier import __version__
 from clausier.documents.assemble import template_path
 from clausier.documents.catalogue import templates
+from clausier.files.bounded import digest_of
+from clausier.files.boundedjson import loaded
+from clausier.files.limits import TABLE
 from clausier.model.analysis import Analysis
 from clausier.model.base import Held
 from clausier.model.casefile import CaseFile
@@ -144,7 +147,7 @@ class Past:
 def past(content: bytes) -> Past | None:
     """A manifest read again; None if it is not one of this version, or was spoilt."""
     try:
-        found = Past(json.loads(content))
+        found = Past(loaded(content))
         return found if found.content["schema"] == SCHEMA and found.verdicts else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
@@ -223,7 +226,7 @@ def _templates(folders: Sequence[Path]) -> dict[str, str]:
 @lru_cache(maxsize=32)
 def _filedigest(path: Path, modified: int, size: int) -> str:
     """The digest of a file; its time and size tell that it is another one."""
-    return digest(path.read_bytes())
+    return digest_of(path, TABLE)
 
 
 def fingerprint(content: Any) -> str:

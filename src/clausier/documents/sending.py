@@ -10,9 +10,11 @@ from types import MappingProxyType
 
 from clausier import characters
 from clausier.documents.catalogue import DOCUMENTS, Content, Document
-from clausier.documents.manifest import NAME, digest, past
+from clausier.documents.folder import past_of
+from clausier.documents.manifest import digest
 from clausier.errors import InvalidInput, Problem
 from clausier.files import limits
+from clausier.files.bounded import digest_of
 from clausier.french import typeset
 from clausier.model.analysis import Analysis
 from clausier.model.library import Library
@@ -99,8 +101,8 @@ def _prints(folder: Path) -> tuple[str, ...]:
     """The fingerprints that the documents bear, else the one that the manifest tells."""
     marked = [mark_of(folder / name) for name in OUTGOING if _may_be_marked(folder / name)]
     found = dict.fromkeys(mark.fingerprint for mark in marked if mark)
-    if not found and (folder / NAME).is_file():
-        told = past((folder / NAME).read_bytes())
+    if not found:
+        told = past_of(folder)
         found = {told.draft: None} if told and told.draft else {}
     return tuple(found)
 
@@ -112,7 +114,7 @@ def _may_be_marked(path: Path) -> bool:
 def joined(draft: Draft, folder: Path, library: Library, day: date, channel: Channel | None) -> Joined:
     """What was sent on a day: the draft with the files as they are now. InvalidInput if one cannot be read again."""
     names = [name for name in draft.sending.files if (folder / name).is_file()]
-    now = {name: digest((folder / name).read_bytes()) for name in names}
+    now = {name: digest_of(folder / name, limits.TABLE) for name in names}
     sending = draft.sending.model_copy(update={"day": day, "channel": channel, "files": now})
     found = Joined(sending)
     if missing := [name for name in draft.sending.files if name not in now]:

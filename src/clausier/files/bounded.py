@@ -6,9 +6,11 @@ A pipe, a device, a folder would never end or never answer; a file that grows wh
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import sys
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,7 +38,7 @@ def read_bounded(path: Path, limit: int, name: str = "", hint: str = CHECK) -> b
         return read_stream(file, limit, name or str(path), hint)
 
 
-def open_bounded(path: Path, limit: int, name: str = "", hint: str = CHECK) -> BinaryIO:
+def open_bounded(path: Path, limit: int, name: str = "", hint: str = CHECK) -> BufferedReader:
     """A regular file of at most `limit` bytes, open to be read in pieces; InvalidInput as above."""
     shown = name or str(path)
     try:
@@ -52,6 +54,12 @@ def open_bounded(path: Path, limit: int, name: str = "", hint: str = CHECK) -> B
         file.close()
         raise
     return file
+
+
+def digest_of(path: Path, limit: int, name: str = "", hint: str = CHECK) -> str:
+    """Hex digest (SHA-256) of a regular file of at most `limit` bytes; InvalidInput as above."""
+    with open_bounded(path, limit, name, hint) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_stream(file: BinaryIO, limit: int, name: str, hint: str = CHECK) -> bytes:

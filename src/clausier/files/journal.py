@@ -20,7 +20,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from clausier.errors import CannotWrite
+from clausier.errors import CannotWrite, InvalidInput
+from clausier.files import limits
+from clausier.files.bounded import read_bounded
+from clausier.files.boundedjson import loaded
 from clausier.files.entry import GONE, Entry
 from clausier.files.replacing import clean, hold, is_held, name_of, ours
 from clausier.files.written import tell
@@ -179,10 +182,10 @@ def _settled(path: Path) -> Iterator[str]:
 def _read(path: Path) -> Journal | None:
     """The journal of a file; None if it is not whole, or not one of ours."""
     try:
-        found = os.lstat(path)
-        is_ours = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
-        return _journal(json.loads(path.read_bytes()), path) if is_ours else None
-    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return None
+        return _journal(loaded(read_bounded(path, limits.DOCUMENT)), path)
+    except (InvalidInput, OSError, ValueError, TypeError, KeyError, IndexError):
         return None
 
 

@@ -27,7 +27,7 @@ from clausier.model.register import Event, Register
 from clausier.negotiation.dating import check_days
 from clausier.negotiation.drafts import draft_file, draft_from, drafts_of, home_of, is_batch
 from clausier.negotiation.inbox import list_path
-from clausier.negotiation.register import read_register, register_path, with_events
+from clausier.negotiation.register import read_register, register_bytes, register_path, with_events
 from clausier.negotiation.standing import State, state_of
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ class Table:
         if not earlier:
             check_days(self.register, *events)
         path = register_path(self.path)
-        before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        before = register_bytes(path).decode()
         if self.register.supposed and not self.register.events[-1].number:
             warn(OLD)
         return {path: with_events(before, self.case.id, *events).encode()}

@@ -109,7 +109,8 @@ def _excerpt(changes: str) -> str:
 
 def _one(table: Table, path: Path, name: str, library: Library, given: ReadOptions, tell: Tell) -> tuple[Outcome, str]:
     """Reads a reply and adds it to the register; what became of it, and why."""
-    from clausier.documents.manifest import digest
+    from clausier.files.bounded import digest_of
+    from clausier.files.limits import TABLE
     from clausier.model.inbox import Outcome
     from clausier.model.register import Event
     from clausier.negotiation.drafts import read_draft
@@ -130,7 +131,7 @@ def _one(table: Table, path: Path, name: str, library: Library, given: ReadOptio
     if not event.assessments and not event.declared:
         tell(f"{name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
         return Outcome.EMPTY, ""
-    if not event.items and not event.declared and is_as_sent(digest(path.read_bytes()), table.register):
+    if not event.items and not event.declared and is_as_sent(digest_of(path, TABLE), table.register):
         return Outcome.EMPTY, AS_SENT
     if twice(event, state):
         table.write(beside=kept)

@@ -161,10 +161,11 @@ def _point(given: str, sent: Answered) -> str:
 
 
 def _piece(path: Path | None) -> Piece | None:
-    from clausier.documents.manifest import digest
+    from clausier.files.bounded import digest_of
+    from clausier.files.limits import TABLE
     from clausier.model.negotiation import Piece
     from clausier.negotiation.reply.incoming import printable
 
     if path is not None and not path.is_file():
         raise click.UsageError(f"--piece : le fichier « {path} » n'existe pas.")
-    return Piece(name=printable(path.name), fingerprint=digest(path.read_bytes())) if path else None
+    return Piece(name=printable(path.name), fingerprint=digest_of(path, TABLE)) if path else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausier.errors import InvalidInput
+from clausier.files import limits
+from clausier.files.bounded import digest_of
 from clausier.files.litter import is_litter
 
 Fault = tuple[str, str]
@@ -33,9 +35,8 @@ class Incoming:
         if self.fault:
             return ""
         try:
-            with self.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
+            return digest_of(self.path, limits.TABLE)
+        except (InvalidInput, OSError):
             return ""
 
 
