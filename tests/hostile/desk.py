@@ -72,6 +72,7 @@ DOORS: Mapping[str, Door] = {
     ),
     "livre": Door("docx", "sains/livre.docx", "livre.docx", ("bibliotheque", "importer", "livre.docx", "-o", "lu")),
     "dossier": Door("yaml", CASE, "autre.yaml", ("analyser", "autre.yaml", *ON)),
+    "redaction": Door("yaml", CASE, "autre.yaml", ("rediger", "autre.yaml", "-o", "sortie", *ON)),
     "registre": Door("yaml", "cabinet/negociation.yaml", "cabinet/negociation.yaml", ("suivre", CASE, *ON)),
     "bibliotheque": Door(
         "yaml", "sains/point.yaml", "maison/04/sauvegardes-test-restauration.yaml",

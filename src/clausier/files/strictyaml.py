@@ -6,7 +6,7 @@ bounded before anything grows. `null`, `~` and an empty value are None (an overl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,10 +14,12 @@ from typing import Any, NoReturn
 import yaml
 
 from clausier import characters
-from clausier.errors import InvalidInput, Problem
+from clausier.errors import MOST_PROBLEMS, InvalidInput, Problem
 from clausier.files import limits
 from clausier.files.bounded import read_bounded, too_large
 
+DIRECTIVE = re.compile(r"^%TAG", re.MULTILINE)
+DEEP = f"plus de {limits.DEPTH} niveaux imbriqués.", "Un dossier en a moins de dix."
 SMALL = "Un dossier tient en quelques dizaines de Ko."
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -82,6 +84,7 @@ def read_bytes(content: bytes, name: str, longest: int = limits.TEXT) -> Documen
         raise InvalidInput([Problem(name, "", "le fichier n'est pas en UTF-8.", hint, line)]) from None
     builder = _Builder(name, text, longest)
     try:
+        builder.refuse_directives()
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except _Halt:
@@ -120,13 +123,15 @@ class _Halt(Exception):
 
 @dataclass
 class _Open:
-    """A collection being filled."""
+    """A collection being filled; `size` counts its values so far, its own included, `height` the levels in it."""
 
     value: Any
     path: KeyPath
     anchor: str | None
     key: str | None = None
     key_end: int = 0
+    size: int = 1
+    height: int = 1
 
 
 class _Builder:
@@ -140,7 +145,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Any = None
         self.stack: list[_Open] = []
-        self.anchors: dict[str, Any] = {}
+        self.anchors: dict[str, _Open] = {}
         self.nodes = self.aliases = self.documents = 0
 
     def take(self, event: Any) -> None:
@@ -155,6 +160,12 @@ class _Builder:
             self._open(event, line)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(line)
+
+    def refuse_directives(self) -> None:
+        """Tags are refused anyway, and libyaml holds each declaration of one against all the others."""
+        if self.text.count("%TAG") > limits.ALIASES and DIRECTIVE.search(self.text):
+            line = self.text[: self.text.index("%TAG")].count("\n") + 1
+            self._stop(line, "étiquettes YAML non admises : « %TAG ».", "Retirer ces lignes.")
 
     def _start_document(self, line: int) -> None:
         self.documents += 1
@@ -176,13 +187,16 @@ class _Builder:
         if self.aliases > limits.ALIASES or event.anchor not in self.anchors:
             self._stop(line, "trop de renvois (« * ») ou renvoi inconnu.", "Écrire les valeurs en toutes lettres.")
         target = self.anchors[event.anchor]
-        self.nodes += _size(target)
-        self._add(target, line, event)
+        if len(self.stack) + target.height > limits.DEPTH:
+            self._stop(line, *DEEP)
+        self.nodes += target.size
+        self._count(target.size - 1, target.height)
+        self._add(target.value, line, event)
 
     def _open(self, event: Any, line: int) -> None:
         self._refuse_tag(event, line)
         if len(self.stack) >= limits.DEPTH:
-            self._stop(line, f"plus de {limits.DEPTH} niveaux imbriqués.", "Un dossier en a moins de dix.")
+            self._stop(line, *DEEP)
         if self._awaits_key():
             self._stop(line, "une clé doit être un texte simple.", "Écrire « clé : valeur ».")
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -191,7 +205,8 @@ class _Builder:
     def _close(self, line: int) -> None:
         done = self.stack.pop()
         if done.anchor:
-            self.anchors[done.anchor] = done.value
+            self.anchors[done.anchor] = done
+        self._count(done.size - 1, done.height)
         self._place(done.value, line)
 
     def _add(self, value: Any, line: int, event: Any) -> None:
@@ -201,7 +216,7 @@ class _Builder:
             return
         self._refuse_cut(value, line, event)
         if isinstance(event, yaml.ScalarEvent) and event.anchor:
-            self.anchors[event.anchor] = value
+            self.anchors[event.anchor] = _Open(value, (), None, height=0)
         self._next_path(line)
         self._place(value, line)
 
@@ -243,11 +258,18 @@ class _Builder:
             self.root = value
             return
         top = self.stack[-1]
+        top.size += 1
         if isinstance(top.value, list):
             top.value.append(value)
         else:
             top.value[top.key or ""] = value
             top.key = None
+
+    def _count(self, size: int, height: int) -> None:
+        """Adds to the collection around what the one that it takes in holds."""
+        if self.stack:
+            top = self.stack[-1]
+            top.size, top.height = top.size + size, max(top.height, height + 1)
 
     def _refuse_cut(self, value: Any, line: int, event: Any) -> None:
         """In « {titre: Postes, serveurs} » the comma ends the title and « serveurs » is a key without a colon."""
@@ -265,18 +287,9 @@ class _Builder:
 
     def _note(self, line: int, message: str, hint: str, path: KeyPath = ()) -> None:
         self.problems.append(Problem(self.name, ".".join(str(key) for key in path), message, hint, line))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _Halt
 
     def _stop(self, line: int, message: str, hint: str, path: KeyPath = ()) -> NoReturn:
         self._note(line, message, hint, path)
         raise _Halt
-
-
-def _size(value: Any) -> int:
-    return sum(1 for _ in _walk(value))
-
-
-def _walk(value: Any) -> Iterator[Any]:
-    yield value
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for child in children:
-        yield from _walk(child)
