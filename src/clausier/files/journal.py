@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from clausier.errors import CannotWrite, InvalidInput
-from clausier.files import limits
 from clausier.files.bounded import read_bounded
 from clausier.files.boundedjson import loaded
 from clausier.files.entry import GONE, Entry
@@ -184,7 +183,7 @@ def _read(path: Path) -> Journal | None:
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
-        return _journal(loaded(read_bounded(path, limits.DOCUMENT)), path)
+        return _journal(loaded(read_bounded(path, LARGEST)), path)
     except (InvalidInput, OSError, ValueError, TypeError, KeyError, IndexError):
         return None
 
