@@ -28,6 +28,7 @@ from clausier.french import words
 from clausier.library import markup
 from clausier.negotiation import figures, harmless, rereading
 from clausier.negotiation.reply import neutral
+from clausier.negotiation.reply.answers import Answers
 from clausier.office import mark
 from clausier.office.package import W
 from clausier.office.word import accept, fields, text
@@ -100,6 +101,7 @@ def sought(given: str, *written: str) -> None:
     [*expressions._pattern(written).finditer(given)]
 
 
+NOBODY = Answers("", {})
 NBSP, ACUTE, BELOW = "\u00a0", "\u0301", "\u0316"
 
 ATTACKS = (

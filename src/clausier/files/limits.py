@@ -31,6 +31,8 @@ REPLY = 400_000
 """Characters of all that a reply says."""
 REMARKS = 1_000
 """Comments, notes and texts around the answers of a reply, which are told one by one."""
+LINE = 2000
+"""Characters of a line that may be one of ours (a heading, a footer, the name of an answer): a longer one is not."""
 KEY = 500
 """Characters of a name by which a file calls something: a key, an id, a column."""
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 
 POST_OFFICE = "356000000"
 """La Poste has more establishments than the key allows: the digits of their SIRET sum to a multiple of five."""
-_SPOILT = re.compile(r"\s*[0-9]+(?:[.,][0-9]+)?\s*E\s*\+?\s*[0-9]+\s*", re.IGNORECASE)
+_SPOILT = re.compile(r"\s*[0-9]+(?:[.,][0-9]+)?\s*E\s*(?:\+\s*)?[0-9]+\s*", re.IGNORECASE)
 
 
 def _siren(text: str) -> str:

@@ -13,6 +13,7 @@ from clausier.model.library import Client, Library
 from clausier.model.proposal import Act, ContractView, GuideView, PartyView
 from clausier.quantity import Duration, longest_days
 
+INNER = re.compile("«([^«»\n]*)»")
 BEFORE_POSTCODE = re.compile(r"\n|,\s*(?=\d{5}\b)")
 
 
@@ -85,7 +86,7 @@ def reply_day(case: CaseFile, day: date) -> date:
 
 def _with_inner_quotes(title: str) -> str:
     """A title is quoted wherever it is printed: its own guillemets become inner quotes."""
-    return re.sub(r"«\s*(.*?)\s*»", r"“\1”", title)
+    return INNER.sub(lambda quoted: f"“{quoted[1].strip()}”", title)
 
 
 def _unbroken(number: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausier.errors import Problem
+from clausier.files.limits import LINE
 from clausier.forms.files.form import ANSWER, BLANK, LIST_HEAD, SEPARATOR, UNREAD, Aside, Given, Record, Returned, told
 from clausier.forms.files.styles import GUIDANCE
 from clausier.office.word.accept import accept_changes
@@ -204,10 +205,10 @@ class _Reader:
 def _names(cell: Element) -> list[tuple[str, str, str]]:
     """(table, code, key) of the fields of a cell: from its tags, else from its bookmarks."""
     tags = [value(properties, "tag") for properties in cell.iter(w("sdtPr"))]
-    found = [match.groups() for name in tags if (match := NAME.fullmatch(name))]
+    found = [match.groups() for name in tags if (match := NAME.fullmatch(name[:LINE]))]
     if not found:
         bookmarks = [str(mark.get(w("name"), "")) for mark in cell.iter(w("bookmarkStart"))]
-        found = [match.groups() for name in bookmarks if (match := NAME.fullmatch(name))]
+        found = [match.groups() for name in bookmarks if (match := NAME.fullmatch(name[:LINE]))]
     return list(dict.fromkeys((table, code, key) for table, code, key in found))
 
 

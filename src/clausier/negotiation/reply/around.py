@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from clausier.files.limits import LINE
 from clausier.model.negotiation import Mark
 from clausier.negotiation.reply import fields, wording
 from clausier.negotiation.reply.answers import Answers
@@ -94,4 +95,4 @@ class Around:
 
 def _is_ours(text: str) -> bool:
     plain = " ".join(text.split())
-    return neutral(text) in SAID or OURS.fullmatch(plain) is not None
+    return neutral(text) in SAID or (len(plain) <= LINE and OURS.fullmatch(plain) is not None)

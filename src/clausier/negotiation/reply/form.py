@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from clausier.files.limits import LINE
 from clausier.model.negotiation import Mark
 from clausier.negotiation.reply import fields, wording
 from clausier.negotiation.reply.answers import Answers, Entry, joined
@@ -92,7 +93,7 @@ def _is_ours(text: str, answers: Answers) -> bool:
     numbers = (one.number for one in answers.sent.values())
     return (
         neutral(text) in SAID
-        or OF_THIS_CONTRACT.fullmatch(plain) is not None
+        or (len(plain) <= LINE and OF_THIS_CONTRACT.fullmatch(plain) is not None)
         or any(plain.startswith(f"{number} – ") for number in numbers)
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from clausier.errors import nearest
+from clausier.files.limits import LINE
 from clausier.office.word import stylenames
 from clausier.office.word.accept import accept_changes
 from clausier.office.word.cells import TAKE_OUT, Cells, shown
@@ -24,7 +25,7 @@ from clausier.playbook.book.book import Grid, Reading, Sheet
 from clausier.playbook.book.guidance import guidance
 from clausier.playbook.book.layout import Field, GridLayout, kind_of
 
-HEADING = re.compile(r"(?P<number>[^\s–—-]+)\s*[–—-]\s*(?P<title>.+?)(?:\s*\[\s*(?P<id>[^\[\]]*?)\s*\])?")
+HEADING = re.compile(r"(?P<number>[^\s–—-]+)\s*[–—-]\s*(?P<title>.+?)(?:(?<!\s)\s*\[(?P<id>[^\[\]]*)\])?")
 OUTLINE = re.compile(r"(?:toc|contents|tm) ?(?:\d+|heading)|index heading|table of contents.*")
 MERGED = (w("gridSpan"), w("vMerge"), w("hMerge"))
 KEEP_ROWS = "Reprendre cette partie dans l'export d'origine ; pour effacer un contenu, vider la cellule."
@@ -107,14 +108,14 @@ class _Reader:
 
     def _open_sheet(self, text: str, *, is_category: bool) -> None:
         self.cells.heading = text
-        found = HEADING.fullmatch(text)
+        found = HEADING.fullmatch(text) if len(text) <= LINE else None
         if found is None or (found["id"] is not None) is is_category:
             shape = "« 4 – Titre »" if is_category else "« 4.5 – Titre [identifiant] »"
             message = "ce titre a perdu son identifiant." if not is_category else "ce titre de catégorie est illisible."
             self.cells.fault(message, f"Le rétablir tel qu'à l'export : {shape}.")
             self.opened.append(_Open(Sheet("", "", text, is_category)))
             return
-        id_ = found["number"] if is_category else found["id"]
+        id_ = found["number"] if is_category else found["id"].strip()
         self.opened.append(_Open(Sheet(id_, found["number"], found["title"], is_category)))
 
     def _table(self, table: Element) -> None:
