@@ -14,7 +14,7 @@ NAME = 1000
 RATIO, HARMLESS = 200, MEGABYTE
 """A member beyond `HARMLESS` bytes that is compressed more than this many times is a bomb."""
 PROPERTIES = MEGABYTE
-"""Bytes of its properties, which take a few kilobytes."""
+"""Bytes of its properties, of its contents, of the links of a part: each takes a few kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)

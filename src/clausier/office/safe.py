@@ -160,7 +160,7 @@ def _are_names(names: Iterable[str]) -> bool:
 
 def _most(name: str, kind: Kind) -> int:
     """Bytes of a member once open."""
-    if name == kind.table:
+    if name == kind.table or name.endswith(".rels"):
         return limits.PROPERTIES
     return kind.limits.part if name.lower().endswith(XML) else kind.limits.member
 
