@@ -2,6 +2,7 @@
 # make test: install what tests need and run them
 # make bench: measure speed and memory (short; the long version is in docs/performance.md)
 # make mutants: change the heart in small ways, one at a time, and list what no test notices (long: docs/mutants.md)
+# make fuzz: change files at random and give them to the commands, EXAMPLES of each kind, and every hostile file at every door (long)
 # make check: everything that must hold before a change lands
 
 PYTHON ?= python3
@@ -9,8 +10,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 MUTANTS ?= *
+EXAMPLES ?= 500
 
-.PHONY: demo test bench mutants check lint types wheel templates schemas cases clean
+.PHONY: demo test bench mutants fuzz check lint types wheel templates schemas cases clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +48,9 @@ mutants: $(VENV)/installed-dev
 	$(BIN)/mutmut run "$(MUTANTS)"
 	$(BIN)/mutmut results
 	$(BIN)/mutmut results --all true | sed -E 's/^ *(.*)\.[^.]*: /\1 /' | sort | uniq -c
+
+fuzz: $(VENV)/installed-dev
+	CLAUSIER_FUZZ=$(EXAMPLES) CLAUSIER_HOSTILE=tout $(BIN)/python -m pytest tests/fuzz tests/hostile
 
 check: lint types test wheel
 

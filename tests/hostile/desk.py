@@ -26,7 +26,7 @@ from tests.negotiation.play import fill, make_sent, sit_down
 DAY = "2026-12-21"
 SECONDS, MEGABYTES = 10, 300
 """What any command may take of a processor and of memory, whatever the file."""
-PATIENCE = 120
+PATIENCE = 600
 """Seconds before a command that waits for something is ended."""
 KEPT = (".clausier/courrier.yaml", ".clausier/verrou")
 """Ends of the names of what any command may write: the list of what came in, though a reply is refused, and a lock."""
@@ -80,11 +80,11 @@ DOORS: Mapping[str, Door] = {
     ),
     "manifeste": Door(
         "json", "cabinet/tour-1/manifeste.json", "cabinet/tour-1/manifeste.json",
-        ("rediger", CASE, "-o", "cabinet/tour-1", "--date", "2026-11-23"),
+        ("rediger", CASE, "-o", "cabinet/tour-1", "--date", "2026-11-23"), codes=FAULTY,
     ),
     "brouillon": Door(
         "yaml", "sains/brouillon.yaml", "cabinet/.clausier/brouillons/{brouillon}",
-        ("envoyer", CASE, "cabinet/tour-1", "--le", DAY),
+        ("envoyer", CASE, "cabinet/tour-1", "--le", DAY), codes=FAULTY,
     ),
     "courrier": Door("yaml", "sains/courrier.yaml", "cabinet/.clausier/courrier.yaml", ("suivre", CASE, *ON)),
 }  # fmt: skip

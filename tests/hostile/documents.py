@@ -218,6 +218,13 @@ def comments_of_the_wrong_shape(content: bytes) -> bytes:
 
 
 @trick("docx")
+def styles_that_no_link_leads_to(content: bytes) -> bytes:
+    """Found by changing files at random: a template's check took for granted what its cleaning had left out."""
+    parts = parts_of(content)
+    return packed({**parts, RELS: re.sub(rb'<Relationship [^>]*relationships/styles"[^>]*/>', b"", parts[RELS])})
+
+
+@trick("docx")
 def styles_based_on_each_other(content: bytes) -> bytes:
     loop = b'<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
     loop += b'<w:style w:type="character" w:styleId="B"><w:basedOn w:val="A"/></w:style>'

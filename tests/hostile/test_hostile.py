@@ -70,7 +70,9 @@ TOLD = {
     ("formulaire", "members_that_overlap"): "est trop volumineux une fois ouvert",
     ("acte", "no_body"): "est abîmé : il ne peut pas être lu",
     ("livre", "broken_deflate_in_the_properties"): "est abîmé : il ne peut pas être lu",
-    ("modele", "two_million_empty_paragraphs"): "est",
+    ("modele", "two_million_empty_paragraphs"): "est trop volumineux une fois ouvert",
+    ("modele", "styles_that_no_link_leads_to"): "n'a pas la partie word/styles.xml",
+    ("modele-employe", "styles_that_no_link_leads_to"): "n'a pas la partie word/styles.xml",
     ("courriel", "a_boundary_on_every_line"): "ce courriel est abîmé : il ne peut pas être lu.",
     ("courriel", "a_header_of_ten_megabytes"): "ce courriel est abîmé : il ne peut pas être lu.",
 }

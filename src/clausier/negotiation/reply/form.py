@@ -18,7 +18,7 @@ from clausier.office.word.places import excerpt
 from clausier.office.word.reading import Paragraph, paragraphs
 from clausier.office.word.remarks import Kind, Remark, drop_unsaid, remarks
 from clausier.office.word.styled import Styles, read_styles
-from clausier.office.word.xml import Element, value, w
+from clausier.office.word.xml import Element, head, value, w
 
 OURS = ("title", "subtitle", "heading", "clausier")
 """Beginnings of the names of the styles of what the form says itself; what is typed beside it has another."""
@@ -138,7 +138,8 @@ def _label(text: str) -> _Label | None:
 def _is_title(cell: Element) -> bool:
     """A row that is repeated at the top of each page says nothing that anybody answered."""
     row = next(cell.iterancestors(w("tr")), None)
-    return row is not None and row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+    properties = head(row, "trPr") if row is not None else None
+    return properties is not None and properties.find(w("tblHeader")) is not None
 
 
 def _named(cell: Element, names: Names) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import RELATIONS, parse
 from clausier.office.word.wrapper import BODY, PACKAGE, STYLES, part_type
-from clausier.office.word.xml import Element, el, inside, serialised, text, value, w
+from clausier.office.word.xml import Element, counted, el, inside, serialised, text, value, w
 
 COMMENTS, LINKS = "word/comments.xml", "word/_rels/document.xml.rels"
 REFERENCE, NOTE = "annotation reference", "annotation text"
@@ -29,7 +29,7 @@ def commented(members: Mapping[str, bytes], notes: Iterable[Note], author: str, 
     styles, body = parse(members[STYLES]), parse(members[BODY])
     ids = _style_ids(styles)
     comments = parse(members[COMMENTS]) if COMMENTS in members else el("comments")
-    number = max((int(one.get(w("id"), "0")) for one in comments), default=-1) + 1
+    number = max((counted(one.get(w("id"))) for one in comments), default=-1) + 1
     places = list(body.iter(w("p")))
     for rank, note in enumerate(notes, start=number):
         _mark(places[note.paragraph], rank, ids[REFERENCE])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from clausier.office.word.opening import Parts
-from clausier.office.word.xml import Element, is_on, value, w
+from clausier.office.word.xml import Element, head, is_on, value, w
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 TEXTS = frozenset((w("t"), w("delText"), f"{MATH}t"))
@@ -140,7 +140,7 @@ def pieces(paragraph: Element) -> Iterator[Piece]:
 
 def shows_prompt(control: Element) -> bool:
     """Does a control only show its prompt, whatever that says?"""
-    return is_on(control.find(w("sdtPr")), "showingPlcHdr") is True
+    return is_on(head(control, "sdtPr"), "showingPlcHdr") is True
 
 
 def _walk(element: Element, around: Piece) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from clausier.office.word.opening import Parts
 from clausier.office.word.switches import by_style
-from clausier.office.word.xml import Element, is_on, value, w
+from clausier.office.word.xml import Element, counted, is_on, value, w
 
 BULLET = "bullet"
 SWITCHES = {"i": "italique", "strike": "barré", "dstrike": "barré", "vanish": "masqué",
@@ -43,8 +43,7 @@ class Styles:
         number, level = value(numbering, "numId"), value(numbering, "ilvl") or "0"
         if number in ("0", ""):
             return "", 0
-        depth = int(level) if level.isascii() and level.isdigit() and len(level) < 3 else 1
-        return self.formats.get(number, {}).get(level, BULLET), depth
+        return self.formats.get(number, {}).get(level, BULLET), counted(level)
 
 
 def formats_of(run: Element) -> list[str]:

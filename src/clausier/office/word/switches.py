@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from clausier.office.word.xml import Element, is_on, value, w
+from clausier.office.word.xml import Element, head, is_on, value, w
 
 T = TypeVar("T")
 HIDDEN, STRUCK, STRUCK_TWICE = "vanish", "strike", "dstrike"
@@ -53,7 +53,7 @@ class _Switch:
         if direct is not None:
             return direct
         paragraph = next(run.iterancestors(w("p")), None)
-        outer = value(paragraph.find(w("pPr")), "pStyle") if paragraph is not None else ""
+        outer = value(head(paragraph, "pPr"), "pStyle") if paragraph is not None else ""
         around, inner = (self.styles.get(one, False) for one in (outer or self.normal, value(own, "rStyle")))
         return self.always or around is not inner
 
@@ -86,4 +86,4 @@ def _is_default(style: Element) -> bool:
 
 
 def _in_hidden_row(run: Element) -> bool:
-    return any(is_on(row.find(w("trPr")), "hidden") for row in run.iterancestors(w("tr")))
+    return any(is_on(head(row, "trPr"), "hidden") for row in run.iterancestors(w("tr")))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from clausier.office import safe
+from clausier.office.damage import Damaged
 from clausier.office.kinds import TEMPLATE
 from clausier.office.package import body_of, parse, read_members, relations
+from clausier.office.word.xml import w
 
 
 def read_template(path: Path) -> bytes:
@@ -31,6 +34,16 @@ def check_template(content: bytes, name: str) -> None:
         members = read_members(content)
         missing = next((one for _, _, one, external in relations(members) if not external and one not in members), None)
         if missing is None:
-            parse(members[body_of(members)])
+            _check_parts(members)
     if missing is not None:
         raise safe.refused(name, TEMPLATE.without(missing))
+
+
+def _check_parts(members: Mapping[str, bytes]) -> None:
+    """Every part is XML where it says so, and the main one is a document with a body; Damaged otherwise."""
+    for name, content in members.items():
+        if name.lower().endswith(safe.XML):
+            parse(content)
+    document = parse(members[body_of(members)])
+    if document.tag != w("document") or document.find(w("body")) is None:
+        raise Damaged("no body")

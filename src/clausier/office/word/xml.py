@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -12,6 +13,8 @@ from clausier.office.package import RELATIONS, W
 NSMAP = {"w": W, "r": RELATIONS}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+HEAD = 4
+"""Children among which the properties of an element stand."""
 Element = Any
 """An lxml element."""
 
@@ -75,6 +78,17 @@ def value(element: Element | None, child: str) -> str:
     """`w:val` of a child, or nothing."""
     found = element.find(w(child)) if element is not None else None
     return "" if found is None else str(found.get(w("val"), ""))
+
+
+def head(element: Element, name: str) -> Element | None:
+    """The properties of an element, which stand first in it: its other children, maybe very many, are not looked at."""
+    return next((child for child in islice(element, HEAD) if child.tag == w(name)), None)
+
+
+def counted(written: str | None, usual: int = 0) -> int:
+    """A number that counts something in a document; the usual one for what is none, or is beyond any document."""
+    text = (written or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else usual
 
 
 def is_on(element: Element | None, child: str) -> bool | None:

@@ -21,6 +21,7 @@ from clausier.playbook.template_check.places import (
     labels,
     opened,
     paragraphs,
+    require,
     stories,
 )
 from clausier.playbook.template_check.reader import Reader
@@ -53,6 +54,7 @@ def check(content: bytes, file: str, prints: Content, names: Names) -> tuple[Fau
     `prints` is what the template has to print; `file` names it in the faults.
     """
     cleaning = cleaned(opened(content, file))
+    require(cleaning.members, file)
     members, called = cleaning.members, labels(cleaning.members)
     filled = dict(stories(members))
     parts = [_part(name, root, called.get(name, name), members, names) for name, root in filled.items()]

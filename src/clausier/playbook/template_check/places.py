@@ -63,10 +63,15 @@ class Paragraph:
 def opened(content: bytes, file: str) -> dict[str, bytes]:
     """The parts of a file; InvalidInput without a body or styles where Word puts them."""
     members = read_members(content)
+    require(members, file)
+    return members
+
+
+def require(members: Mapping[str, bytes], file: str) -> None:
+    """InvalidInput without a body or styles, or where no link leads to them and they were left out."""
     for part in (BODY, STYLES):
         if part not in members:
             raise InvalidInput([Problem(file, "", f"le fichier n'a pas la partie {part}.", SAVE_AS)])
-    return members
 
 
 def stories(members: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:

@@ -15,7 +15,7 @@ from jinja2 import nodes
 from lxml import etree
 
 from clausier.office.package import parse_with_instructions
-from clausier.office.word.xml import w
+from clausier.office.word.xml import counted, w
 
 TAG = re.compile(r"<(?:(/)([\w:.-]+)\s*|([\w:.-]+)[^<>]*?(/)?|[?!][^>]*)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'="[^"<>]*$')
@@ -132,7 +132,7 @@ def _is_true(table: etree._Element) -> bool:
 def _spanned(cells: Sequence[etree._Element]) -> int:
     """Columns that cells take beyond their own."""
     spans = (cell.find(f"{w('tcPr')}/{w('gridSpan')}") for cell in cells)
-    return sum(int(span.get(w("val"), "1")) - 1 for span in spans if span is not None)
+    return sum(counted(span.get(w("val")), 1) - 1 for span in spans if span is not None)
 
 
 def _is_even(table: etree._Element) -> bool:
