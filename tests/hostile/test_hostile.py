@@ -43,7 +43,7 @@ def refused_or_read(commands: Commands, door: str, make: Callable[[], bytes]) ->
     assert not faults(door, found), (faults(door, found), found.said[-2000:])
 
 
-@pytest.mark.parametrize(("door", "name"), cases())
+@pytest.mark.parametrize(("door", "name"), list(cases()))
 def test_a_trick(door: str, name: str, commands: Commands) -> None:
     refused_or_read(commands, door, lambda: TRICKS[DOORS[door].kind][name](sound(door)))
 
