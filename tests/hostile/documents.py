@@ -11,6 +11,7 @@ BODY, STYLES, NUMBERING, COMMENTS = "word/document.xml", "word/styles.xml", "wor
 RELS = "word/_rels/document.xml.rels"
 W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TEXT = b"<w:r><w:t>a</w:t></w:r>"
+MARK = rb'(name="clausier-(?:point|categorie)-[^"]*"><vt:lpwstr>[^<]*?)[^<]{3}(?=</vt)'
 OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -311,6 +312,15 @@ def one_header_linked_ten_thousand_times(content: bytes) -> bytes:
     )
     rels = parts[RELS].replace(b"</Relationships>", links + b"</Relationships>")
     return packed({**parts, "word/h.xml": header, RELS: rels})
+
+
+@trick("docx")
+def marks_of_an_export_cut_short(content: bytes) -> bytes:
+    """Found by changing files at random: what an export keeps of each clause was taken for whole."""
+    parts = parts_of(content)
+    name = "docProps/custom.xml"
+    kept = re.sub(MARK, rb"\1", parts.get(name, b"<a/>"))
+    return packed({**parts, name: kept})
 
 
 @trick("docx")

@@ -50,9 +50,9 @@ class Values:
         return text.struck(struck)
 
     def _look(self, raw: Raw) -> Look:
-        if not raw.style or (not self.looks and raw.style == "0"):
-            return self.looks[0] if self.looks else USUAL
-        rank = _whole(raw.style)
+        if not self.looks:
+            return USUAL
+        rank = _whole(raw.style) if raw.style else 0
         if rank >= len(self.looks):
             raise Damaged(f"style {rank}")
         return self.looks[rank]

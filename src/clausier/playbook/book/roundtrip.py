@@ -102,6 +102,11 @@ class Edited:
     moved: tuple[Slot, ...] = ()
 
 
+def is_whole(mark: str, exported: str) -> bool:
+    """Does what was kept of a point or category tell each of its slots, no more?"""
+    return len(exported) == len(ABSENT) * len(slots_of(mark))
+
+
 def edited(mark: str, exported: str, before: Tree, written: Tree) -> Edited:
     """What the lawyer changed (`written`) since the export, laid over what the library says today (`before`)."""
     slots = slots_of(mark)

@@ -17,7 +17,17 @@ from clausier.playbook import figures
 from clausier.playbook.book.book import Reading, Sheet
 from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, GOES_WITH, GRIDS, label_of
 from clausier.playbook.book.readback import category_of, point_of
-from clausier.playbook.book.roundtrip import ABSENT, FORMAT, Edited, edited, overlay_tree, same, slots_of, trees_of
+from clausier.playbook.book.roundtrip import (
+    ABSENT,
+    FORMAT,
+    Edited,
+    edited,
+    is_whole,
+    overlay_tree,
+    same,
+    slots_of,
+    trees_of,
+)
 from clausier.playbook.book.wordreport import Imported, label_of_slot
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree
@@ -58,9 +68,15 @@ def _check_marks(reading: Reading) -> None:
         hint = "Partir d'un « clausier bibliotheque exporter », modifié dans Word ou LibreOffice."
     elif found != FORMAT:
         message, hint = "cet export vient d'une autre version de clausier.", "Exporter de nouveau la bibliothèque."
+    elif not all(is_whole(mark, text) for mark, text in reading.marks.items() if _is_of_a_sheet(mark)):
+        message, hint = "les propriétés de cet export ont été modifiées.", "Exporter de nouveau la bibliothèque."
     else:
         return
     raise InvalidInput([Problem(reading.file, "", message, hint)])
+
+
+def _is_of_a_sheet(mark: str) -> bool:
+    return mark.startswith((MARK_POINT, MARK_CATEGORY))
 
 
 def _mark(sheet: Sheet) -> str:
@@ -109,7 +125,7 @@ class _Work:
 
     def _missing(self, present: set[str]) -> Iterator[Problem]:
         for mark in self.reading.marks:
-            if mark.startswith((MARK_POINT, MARK_CATEGORY)) and mark not in present:
+            if _is_of_a_sheet(mark) and mark not in present:
                 id_ = mark.removeprefix(MARK_POINT).removeprefix(MARK_CATEGORY)
                 what = f"la clause « {id_} »" if mark.startswith(MARK_POINT) else f"la catégorie {id_}"
                 hint = "La reprendre dans l'export, ou rétablir l'identifiant de son titre. " + (
