@@ -42,7 +42,7 @@ SHEETS = 255
 """Sheets of a workbook."""
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 """Those of a sheet, for Excel."""
-CELLS = 1_200_000
+CELLS = 1_000_000
 """Cells of a sheet, those left blank before a filled one too."""
 STRINGS, TEXTS = 1_000_000, 32 * MEGABYTE
 """Texts that cells share, and their bytes; signs of the texts of a sheet, as often as they are shown."""

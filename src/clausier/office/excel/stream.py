@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from clausier.office.damage import Damaged, TooMuch
 from clausier.office.excel.strings import NAMESPACE, Attributes, Text, TextReader, feed, parser
@@ -16,7 +17,7 @@ from clausier.office.limits import CELL, CELLS, LAST_COLUMN, LAST_ROW
 
 ROW, CELLED, VALUE, FORMULA, INLINE, MERGED = (NAMESPACE + name for name in ("row", "c", "v", "f", "is", "mergeCell"))
 MARGINS = {NAMESPACE + page + kind: kind for page in ("odd", "even", "first") for kind in ("Header", "Footer")}
-REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+LETTERS = re.compile("[A-Z]{1,3}")
 LONGEST_REFERENCE = 32
 
 
@@ -34,7 +35,7 @@ class Raw:
 
 @dataclass(slots=True)
 class RawRow:
-    """A row that is there, maybe without cells; `number` counts from 1."""
+    """A row that is there, with its cells that hold something; `number` counts from 1."""
 
     number: int
     cells: list[Raw] = field(default_factory=list)
@@ -72,11 +73,16 @@ def items(pieces: Iterable[bytes]) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Rows in their order and cells in theirs: a file that says otherwise is damaged."""
+    """Rows in their order and cells in theirs: a file that says otherwise is damaged. Blank cells are only counted.
+
+    `digits` is the number of the row as its cells write it, `following` the first column that its next cell may have.
+    """
 
     found: list[Item] = field(default_factory=list)
     row: RawRow | None = None
     last: int = 0
+    digits: str = ""
+    following: int = 0
     cell: Raw | None = None
     count: int = 0
     text: TextReader | None = None
@@ -119,7 +125,9 @@ class _Reader:
             if self.cell is not None:
                 self.cell.value = "".join(self.heard)
             self.heard = None
-        elif name == CELLED:
+        elif name == CELLED and self.cell is not None and self.row is not None:
+            if not (self.cell.value or self.cell.formula or self.cell.text):
+                self.row.cells.pop()
             self.cell = None
         elif name == ROW and self.row is not None:
             self.found.append(self.row)
@@ -137,21 +145,21 @@ class _Reader:
         number = self.last + 1 if written is None else _number(written)
         if self.row is not None or not self.last < number <= LAST_ROW:
             raise Damaged(f"row {written}")
-        self.last, self.row = number, RawRow(number)
+        self.last, self.row, self.digits, self.following = number, RawRow(number), str(number), 0
 
     def _cell(self, attributes: Attributes) -> None:
         if self.row is None or self.cell is not None:
             raise Damaged("a cell outside of a row")
-        cells, written = self.row.cells, attributes.get("r")
-        following = cells[-1].column + 1 if cells else 0
-        column = following if written is None else _column(written, self.row.number)
+        written = attributes.get("r")
+        column = self.following if written is None else _column(written, self.digits)
         self.count += 1
         if self.count > CELLS:
             raise TooMuch
-        if not following <= column < LAST_COLUMN:
+        if not self.following <= column < LAST_COLUMN:
             raise Damaged(f"cell {written}")
+        self.following = column + 1
         self.cell = Raw(column, attributes.get("t", "n"), attributes.get("s", ""))
-        cells.append(self.cell)
+        self.row.cells.append(self.cell)
 
 
 def _number(text: str) -> int:
@@ -160,12 +168,19 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _column(reference: str, row: int) -> int:
-    """The rank of « F12 », from 0; it must be of this row."""
-    found = REFERENCE.fullmatch(reference)
-    if found is None or int(found[2]) != row:
+def _column(reference: str, digits: str) -> int:
+    """The rank of « F12 », from 0; it must be of the row whose number has these digits."""
+    letters = reference.removesuffix(digits)
+    if len(letters) + len(digits) != len(reference):
         raise Damaged(f"cell {reference[:20]}")
+    return _rank(letters)
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def _rank(letters: str) -> int:
+    if not LETTERS.fullmatch(letters):
+        raise Damaged(f"column {letters[:20]}")
     rank = 0
-    for letter in found[1]:
+    for letter in letters:
         rank = 26 * rank + ord(letter) - ord("A") + 1
     return rank - 1
