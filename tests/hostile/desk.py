@@ -5,6 +5,7 @@ A `Door` is a command by which such a file comes in.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import shutil
@@ -95,6 +96,7 @@ DOORS: Mapping[str, Door] = {
 def desk() -> Path:
     """The folder, made once."""
     folder = Path(tempfile.mkdtemp(prefix="clausier-bureau-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     dossier = sit_down(folder / "cabinet")
     tour = folder / "cabinet" / "tour-1"
     make_sent("rediger", dossier, tour, "2026-11-23")
