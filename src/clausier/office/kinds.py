@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from clausier.office.limits import FILE, FORMS, MEGABYTE, ROWS, TREES, Limits
+from clausier.office.limits import FILE, FORMS, MEGABYTE, ROWS, TEMPLATES, TREES, Limits
 from clausier.office.word.baggage import CLEANED
 
 CONTENT_TYPES, MIMETYPE = "[Content_Types].xml", "mimetype"
@@ -126,6 +126,7 @@ TEMPLATE = replace(
     WORD,
     it="le modèle",
     noun="modèle",
+    limits=TEMPLATES,
     resave="Le refaire à partir d'une copie du modèle livré.",
     removed=frozenset(name for row in CLEANED for name in row.relations),
 )

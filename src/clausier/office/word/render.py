@@ -25,6 +25,7 @@ from clausier.office import package, safe
 from clausier.office.damage import Damaged, outside
 from clausier.office.kinds import TEMPLATE
 from clausier.office.word import tidy
+from clausier.office.word.budget import Exceeded, TooMuch, spending
 from clausier.office.word.clean import cleaned
 from clausier.office.word.compiled.patched import Patched
 from clausier.office.word.properties import Properties
@@ -38,7 +39,7 @@ ns.nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-p
 BRACES = str.maketrans({"{": "\ufdd0", "}": "\ufdd1"})
 UNBRACES = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-EXCERPT = 90
+EXCERPT, LONGEST_NAME = 90, 60
 FOOTNOTES = f"{package.RELATIONS}/footnotes"
 
 CROSSED = "les balises se croisent : une boucle ou une condition commence à un endroit et finit dans un autre."
@@ -69,7 +70,8 @@ def render(template: Path, context: Mapping[str, Any], properties: Properties) -
     content = read_template(template)
     values = _sheltered(context, template.name)
     document = _Template(content, template.name)
-    document.render(values, document.environment(values), autoescape=True)
+    with spending():
+        document.render(values, document.environment(values), autoescape=True)
     if document.problems:
         raise InvalidInput(dict.fromkeys(document.problems))
     _describe(document.docx.core_properties, properties)
@@ -199,7 +201,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type info
             rendered = str(super().render_xml_part(src_xml, part, context, jinja_env))
             package.parse(rendered.encode())
         except TemplateError as error:
-            self._note(source, _line(error, error.__traceback__), in_french(error))
+            self._note(source, _line(error, error.__traceback__), in_french(error), getattr(error, "hint", ""))
         except (Damaged, etree.XMLSyntaxError):
             self._note(source, None, CROSSED, USE_MARKS)
         except UNCOMPUTABLE as error:
@@ -248,10 +250,10 @@ def _undefined_among(names: Sequence[str]) -> type[StrictUndefined]:
         def _undefined_message(self) -> str:
             if self._undefined_hint:
                 return f"la balise n'a pas de valeur ici : {self._undefined_hint}."
-            inside = self._undefined_obj
+            inside, name = self._undefined_obj, str(self._undefined_name)[:LONGEST_NAME]
             known = tuple(inside) if isinstance(inside, Mapping) else names
-            hint = nearest(str(self._undefined_name), [str(name) for name in known])
-            return f"le nom « {self._undefined_name} » n'existe pas. {hint}".strip()
+            hint = nearest(name, [str(name) for name in known])
+            return f"le nom « {name} » n'existe pas. {hint}".strip()
 
     return Unknown
 
@@ -259,7 +261,7 @@ def _undefined_among(names: Sequence[str]) -> type[StrictUndefined]:
 def in_french(error: TemplateError) -> str:
     """What is wrong, in French; the engine's own words where they are not known."""
     message = error.message or type(error).__name__
-    if isinstance(error, UndefinedError):
+    if isinstance(error, UndefinedError | Exceeded | TooMuch):
         return message
     for pattern, translation in FAULTS:
         if re.fullmatch(pattern, message, re.DOTALL):

@@ -22,6 +22,9 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.tests import TESTS as ALL_TESTS
 
+from clausier.office.word import metered
+from clausier.office.word.budget import LONG, number, spent
+
 LONGEST_RANGE = 1000
 
 UNCOMPUTABLE = (
@@ -165,21 +168,31 @@ class _Direct(CodeGenerator):
 class Published(SandboxedEnvironment):
     """The only environment in which a template runs."""
 
-    code_generator_class = _Direct
-    intercepted_binops = frozenset({"*", "%"})
+    code_generator_class, context_class = _Direct, metered.Metered
+    intercepted_binops = frozenset({"+", "*", "%"})
 
     def __init__(self, undefined: type[Undefined], printed: Callable[[Any], Any] | None = None) -> None:
         """`printed` is done to each text and number as it is printed."""
         super().__init__(undefined=undefined, autoescape=True, finalize=printed or printable)
-        self.filters = {name: _eager(ALL_FILTERS[name]) if name in LAZY else ALL_FILTERS[name] for name in FILTERS}
-        self.tests = {name: ALL_TESTS[name] for name in TESTS}
+        known = {name: _eager(ALL_FILTERS[name]) if name in LAZY else ALL_FILTERS[name] for name in FILTERS}
+        self.filters = {**{name: metered.filter_of(name, one) for name, one in known.items()}, **metered.COUNTS}
+        self.tests = {name: metered.test_of(ALL_TESTS[name]) for name in TESTS}  # type: ignore[arg-type]
         self.globals = {"range": _range}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        spent().read(metered.tags(source))
+        tree = metered.parsed(self, source, name, filename)
         for refusal in refusals(tree):
             raise TemplateSyntaxError(f"{refusal.message} {refusal.hint}", refusal.line)
         return tree
+
+    def _generate(self, source: nodes.Template, *given: Any, **named: Any) -> str:
+        return super()._generate(metered.metered(source), *given, **named)
+
+    def call(self, context: Context, obj: Any, /, *given: Any, **named: Any) -> Any:
+        for one in (*given, *named.values()):
+            spent().walk(one)
+        return super().call(context, obj, *given, **named)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of a key, a loop value or a field of a group; never an attribute of Python's."""
@@ -209,15 +222,18 @@ class Published(SandboxedEnvironment):
         return obj is _range or (is_loop and obj.__name__ in LOOP_CALLS)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Numbers only: a text multiplied or formatted can fill the memory."""
+        """A sum is counted; the others are of numbers only: a text multiplied or formatted can fill the memory."""
+        if operator == "+":
+            metered.added(left, right)
+            return number(super().call_binop(context, operator, left, right))
         if not all(isinstance(side, int | float) for side in (left, right)):
             raise SecurityError(f"« {operator} » ne s'emploie qu'entre deux nombres.")
-        return super().call_binop(context, operator, left, right)
+        return number(super().call_binop(context, operator, left, right))
 
 
 def parsed(source: str) -> nodes.Template:
-    """The tree of a source, admitted or not. Raises TemplateSyntaxError."""
-    return Environment().parse(source)
+    """The tree of a source, admitted or not, within the limits. Raises TemplateSyntaxError."""
+    return metered.parsed(Environment(), source)
 
 
 def refusals(tree: nodes.Node) -> Iterator[Refusal]:
@@ -276,6 +292,10 @@ def _range(*bounds: int) -> range:
 
 def printable(value: Any) -> Any:
     """The value if a reader can read it; a list, a record or True would show as Python writes them."""
-    if type(value) is str or (isinstance(value, str | int | float | date | Undefined) and not isinstance(value, bool)):
+    if type(value) is str:
+        if len(value) > LONG:
+            spent().spend(len(value))
+        return value
+    if isinstance(value, str | int | float | date | Undefined) and not isinstance(value, bool):
         return value
     raise TemplateRuntimeError("elle n'imprime ni un texte ni un nombre, mais une liste, une fiche ou un oui/non.")

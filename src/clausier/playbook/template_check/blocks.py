@@ -68,9 +68,7 @@ def _line(tag: Tag) -> tuple[str, list[Fault]]:
     try:
         sandbox.parsed(line.replace("{% elif", "{% if", 1) + (f"{{% {ENDS[kind]} %}}" if (kind := _kind(tag)) else ""))
     except TemplateSyntaxError as error:
-        return _stand_in(tag), [tag.fault(word.in_french(error), _spelling_hint(tag))]
-    except RecursionError:
-        return _stand_in(tag), [tag.fault("l'expression est trop imbriquée.", "La découper avec {% set … %}.")]
+        return _stand_in(tag), [tag.fault(word.in_french(error), getattr(error, "hint", "") or _spelling_hint(tag))]
     return line, []
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from jinja2 import TemplateSyntaxError
 
 from clausier.documents.catalogue import Content
+from clausier.errors import Problem
 from clausier.office.package import parse
+from clausier.office.word import metered, sandbox
 from clausier.office.word import render as word
-from clausier.office.word import sandbox
+from clausier.office.word.budget import SHARE_OUT, TAGS, TOO_MANY
 from clausier.office.word.clean import cleaned
 from clausier.office.word.wrapper import BODY, STYLES
 from clausier.office.word.xml import Element
@@ -57,6 +59,8 @@ def check(content: bytes, file: str, prints: Content, names: Names) -> tuple[Fau
     require(cleaning.members, file)
     members, called = cleaning.members, labels(cleaning.members)
     filled = dict(stories(members))
+    if sum(metered.tags("".join(root.itertext())) for root in filled.values()) > TAGS:
+        return (Fault(Problem(file, "", TOO_MANY, SHARE_OUT)),)
     parts = [_part(name, root, called.get(name, name), members, names) for name, root in filled.items()]
     printed = [pair for part in parts for pair in part.printed]
     seen = {path for part in parts for path in part.seen}

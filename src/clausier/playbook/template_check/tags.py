@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from clausier.errors import Severity
+from clausier.office.word.budget import LONGEST, SHORTEN, TOO_LONG
 from clausier.office.word.xml import Element, w
 from clausier.playbook.template_check.places import Fault, Paragraph
 
@@ -20,7 +23,6 @@ LONE_BRACES = re.compile(r"(?<!\{)\{ ?\{? ?[a-z_]+(?:\.[a-z_]+)* ?\}? ?\}(?!\})"
 IN_PAIRS = re.compile(r"\{#.*?#\}|\{[^{}]*\}")
 ESCAPES = re.compile(r"\{_[{%]|[}%]_\}")
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-LONGEST = 2000
 
 ONE_PIECE = "Retaper la balise d'un seul tenant dans un même paragraphe."
 BRACES = "Écrire {{ nom }} avec deux accolades de chaque côté, sans espace entre elles."
@@ -78,6 +80,8 @@ class _Scan:
         self.paragraph = paragraph
         self.tags: list[Tag] = []
         self.faults: list[Fault] = []
+        self._starts = [0, *accumulate(len(text.text or "") for text in paragraph.texts)][:-1]
+        self._straight = paragraph.text.translate(QUOTES)
         self.left_open = self._read(pending)
         self._look_for_lone_braces()
         if not (pending or self.left_open or self.faults):
@@ -107,7 +111,7 @@ class _Scan:
 
     def _with_quoted_braces(self, start: int) -> re.Match[str] | None:
         """The tag that begins here, if a text between quotes inside it holds braces."""
-        found = QUOTED.match(self.paragraph.text.translate(QUOTES), start)
+        found = QUOTED.match(self._straight, start, start + LONGEST)
         return found if found and len(DELIMITER.findall(found[0])) > 2 else None
 
     def _end(self, opening: str, split: bool) -> str:
@@ -124,27 +128,25 @@ class _Scan:
             message = f"{text} : la balise est à cheval sur une révision, un lien ou un champ."
             self._note(message, ONE_PIECE)
         if len(text) > LONGEST:
-            self._note(f"une balise dépasse {LONGEST} signes.", "La découper, ou la simplifier.")
+            self._note(TOO_LONG, SHORTEN)
         else:
             self.tags.append(_tag(self.paragraph, text, start))
 
     def _is_straddling(self, start: int, end: int) -> bool:
         """Does the tag begin and end in runs that do not stand side by side?"""
         holders: set[Element | None] = set()
-        position = 0
-        for text in self.paragraph.texts:
-            length = len(text.text or "")
-            if position < end and position + length > start:
-                run = text.getparent()
+        for rank in range(bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)):
+            run = self.paragraph.texts[rank].getparent()
+            if self.paragraph.texts[rank].text:
                 holders.add(run.getparent() if run is not None else None)
-            position += length
         return len(holders) > 1
 
     def _outside_tags(self) -> str:
-        outside = self.paragraph.text
+        done, outside = 0, []
         for tag in self.tags:
-            outside = outside.replace(tag.text, "")
-        return outside
+            outside.append(self.paragraph.text[done : tag.start])
+            done = tag.start + len(tag.text)
+        return "".join((*outside, self.paragraph.text[done:]))
 
     def _look_for_a_brace_left_alone(self) -> None:
         alone = re.search(r"[{}]", IN_PAIRS.sub("", self._outside_tags()))

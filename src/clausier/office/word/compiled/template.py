@@ -13,10 +13,11 @@ from lxml import etree
 
 from clausier.office import package
 from clausier.office.archive import EACH_TIME, STORED_ONCE, Member, archive, member
+from clausier.office.word.budget import spending
 from clausier.office.word.compiled import shape
 from clausier.office.word.compiled.patched import patched
 from clausier.office.word.properties import Properties, core_properties, encoded
-from clausier.office.word.sandbox import Published
+from clausier.office.word.sandbox import UNCOMPUTABLE, Published
 from clausier.office.word.wrapper import BODY, CORE, STYLES
 
 RUN = r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
@@ -58,7 +59,8 @@ class Compiled:
 
     def rendered(self, context: Mapping[str, Any]) -> dict[str, str]:
         """Name → XML of each part that changes. Raises what Jinja raises, and ValueError for what XML cannot hold."""
-        return {part.name: _finished(part, part.template.render(context)) for part in self.parts}
+        with spending():
+            return {part.name: _finished(part, part.template.render(context)) for part in self.parts}
 
     def packed(self, rendered: Mapping[str, str], properties: Properties) -> bytes:
         """The file, the same bytes for the same parts."""
@@ -76,18 +78,24 @@ def compiled(name: str, content: bytes) -> Compiled | Unsuited:
     left = [name for name, data in ready.members.items() if name not in ready.sources and _has_tags(name, data)]
     if left or not {BODY, STYLES, CORE} <= ready.members.keys():
         return Unsuited(shape.LEFT)
-    sources = {name: _lightened(xml) for name, xml in ready.sources.items()}
     try:
-        trees = {name: ENVIRONMENT.parse(source) for name, source in sources.items()}
-        outlines = {name: shape.outline(tree) for name, tree in trees.items()}
-        faults = {fault: None for outline in outlines.values() for fault in outline.faults}
-        if faults:
-            return Unsuited(" ; ".join(faults))
-        parts = tuple(_part(name, tree, outlines[name]) for name, tree in trees.items())
-    except TemplateError:
+        with spending():
+            parts = _parts({name: _lightened(xml) for name, xml in ready.sources.items()})
+    except (TemplateError, *UNCOMPUTABLE):
         return Unsuited(shape.LEFT)
+    if isinstance(parts, Unsuited):
+        return parts
     members = {name: member(name, ready.members[name], STORED_ONCE) for name in package.ordered(ready.members)}
     return Compiled(parts, members, ready.members[STYLES])
+
+
+def _parts(sources: Mapping[str, str]) -> tuple[Part, ...] | Unsuited:
+    trees = {name: ENVIRONMENT.parse(source) for name, source in sources.items()}
+    outlines = {name: shape.outline(tree) for name, tree in trees.items()}
+    faults = {fault: None for outline in outlines.values() for fault in outline.faults}
+    if faults:
+        return Unsuited(" ; ".join(faults))
+    return tuple(_part(name, tree, outlines[name]) for name, tree in trees.items())
 
 
 def _has_tags(name: str, data: bytes) -> bool:
