@@ -27,6 +27,7 @@ ELSEWHERE = (
     "errors.MOST_WORDS",
     "errors.MOST_PROBLEMS",
     "errors.MOST_CHECKED",
+    *(f"office.word.budget.{name}" for name in ("TAGS", "LONGEST", "NESTED", "LEVELS", "MOST", "NUMBER")),
 )
 """Limits that stand beside what they bound."""
 
