@@ -9,6 +9,7 @@ import tempfile
 CACHE = tempfile.mkdtemp(prefix="clausier-cache-")
 for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
     os.environ[name] = CACHE
+os.environ["CLAUSIER_DEBUG"] = "1"  # a fault that only a process of its own shows comes with its trace
 
 
 def pytest_unconfigure() -> None:

@@ -64,7 +64,7 @@ OUTSIDE = {
     "filelock": {"files.locks"},
     "platformdirs": {"files.cache"},
     "distributed": {"batch.cluster"},
-    "rich": {"cli.screen", "cli.progress", "cli.standing"},
+    "rich": {"cli.screen", "cli.progress", "cli.standing", "cli.terminal"},
     "icalendar": {"negotiation.calendar"},
     "click": {"cli"},
 }

@@ -15,6 +15,7 @@ import click
 from clausier import __version__
 from clausier.cli.analyser import analyser
 from clausier.cli.bibliotheque import bibliotheque
+from clausier.cli.boundary import guarded, opened_streams
 from clausier.cli.exemple import exemple
 from clausier.cli.french import Group, explain
 from clausier.cli.lot import lot
@@ -32,10 +33,13 @@ from clausier.cli.questionnaire import questionnaire
 from clausier.cli.rediger import rediger
 from clausier.cli.reponse import reponse
 from clausier.cli.said import warn, written
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite, ClausierError
 from clausier.files.written import recorded
 
 DONE, CANNOT_WRITE, USAGE, INVALID, GAPS = range(5)
+LOST = frozenset((errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EPIPE, errno.EDQUOT, errno.EINVAL))
+"""What a standard output that takes no more answers."""
 SELDOM = 10_000
 """New objects before rubbish is looked for. Python's 700 is reached a hundred times by the modules of one command."""
 
@@ -65,24 +69,30 @@ for _command in (*_COMMANDS, *_ROUNDS):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Entry point. Exit codes: 0 done, 1 could not write, 2 usage, 3 invalid file, 4 gaps with --echec-si-ecart."""
+    """Entry point. Exit codes: 0 done, 1 could not write, 2 usage, 3 invalid file, 4 gaps with --echec-si-ecart,
+    5 a defect of ours, whose code is told."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes longer than our models
     gc.set_threshold(SELDOM)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # an order to end is heard as Ctrl-C is
+    opened_streams()
     _utf8_console()
-    code = run(arguments)
+    code = guarded(lambda: run(arguments))
     gc.freeze()  # the process ends: nothing of what it holds is worth a last search
     sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line and give its exit code; every expected fault is one French message."""
+    """Run a command line and give its exit code; every expected fault is one French message.
+
+    What nobody foresaw goes through, to `guarded` or to the tests.
+    """
     with recorded(warn) as placed:
         return _run(arguments, placed)
 
 
 def _run(arguments: Sequence[str] | None, placed: Collection[Path]) -> int:
     try:
+        _refuse_null(arguments)
         code = clausier.main(args=arguments, prog_name="clausier", standalone_mode=False) or DONE
         sys.stdout.flush()
         return code
@@ -91,10 +101,10 @@ def _run(arguments: Sequence[str] | None, placed: Collection[Path]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(f"Interrompu : {written(placed)}.", err=True)
+        echo(f"Interrompu : {written(placed)}.", err=True)
         return CANNOT_WRITE
     except CannotWrite as error:
-        click.echo(f"Erreur : {error}", err=True)
+        echo(f"Erreur : {error}", err=True)
         return CANNOT_WRITE
     except ClausierError as error:
         return _invalid(error, placed)
@@ -106,14 +116,19 @@ def _run(arguments: Sequence[str] | None, placed: Collection[Path]) -> int:
 
 
 def _output_lost(error: OSError) -> int:
-    """Standard output takes no more; an OSError that names a file is another fault."""
-    if error.filename is not None:
+    """Standard output takes no more; an OSError that names a file, or is no writer's, is another fault."""
+    if error.filename is not None or error.errno not in LOST:
         raise error
     _silence()
     reason = "plus de place" if error.errno == errno.ENOSPC else error.strerror
     remedy = "Libérer de la place, ou diriger la sortie ailleurs."
-    click.echo(f"Erreur : la sortie standard ne peut pas être écrite ({reason}). {remedy}", err=True)
+    echo(f"Erreur : la sortie standard ne peut pas être écrite ({reason}). {remedy}", err=True)
     return CANNOT_WRITE
+
+
+def _refuse_null(arguments: Sequence[str] | None) -> None:
+    if any("\0" in one for one in (sys.argv[1:] if arguments is None else arguments)):
+        raise click.UsageError("un argument contient un caractère nul (U+0000). Le retirer.")
 
 
 def _silence() -> None:
@@ -123,18 +138,18 @@ def _silence() -> None:
 
 def _usage(error: click.UsageError) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.format_message(), err=True)
+        echo(error.format_message(), err=True)
         return USAGE
     help_hint = f"\nAide : {error.ctx.command_path} --help" if error.ctx else ""
-    click.echo(f"Erreur : {explain(error)}{help_hint}", err=True)
+    echo(f"Erreur : {explain(error)}{help_hint}", err=True)
     return USAGE
 
 
 def _invalid(error: ClausierError, placed: Collection[Path]) -> int:
     problems = getattr(error, "problems", ())
-    click.echo(f"{len(problems)} problème{'s' if len(problems) > 1 else ''} ; {written(placed)}.", err=True)
+    echo(f"{len(problems)} problème{'s' if len(problems) > 1 else ''} ; {written(placed)}.", err=True)
     for problem in problems:
-        click.echo(f"- {problem}", err=True)
+        echo(f"- {problem}", err=True)
     return INVALID
 
 

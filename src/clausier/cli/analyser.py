@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo_data
 
 GAPS_EXIT_CODE = 4
 
@@ -33,7 +32,7 @@ def analyser(dossier: str, as_json: bool, echec_si_ecart: bool, given: options.A
 
     analysis = given.analysis(dossier)
     if as_json:
-        click.echo(json.dumps(as_data(analysis), ensure_ascii=False, indent=2))
+        echo_data(as_data(analysis))
     else:
         show(analysis)
     return GAPS_EXIT_CODE if echec_si_ecart and analysis.tally.gaps else 0

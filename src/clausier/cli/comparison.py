@@ -8,8 +8,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import click
-
+from clausier.cli.terminal import echo, echo_pieces, seen, style, styled
 from clausier.french import counted
 from clausier.playbook.compare import Change, Comparison, Entry, Weight
 from clausier.worddiff import Fate, Words, excerpted
@@ -27,14 +26,14 @@ MARKS = {Fate.REMOVED: ("[-", "-]"), Fate.ADDED: ("{+", "+}")}
 def show(found: Comparison) -> None:
     """Print figures, criteria and law first, then points added and removed, then wording."""
     if found.is_empty:
-        click.echo("Aucune différence.")
+        echo("Aucune différence.")
         return
     _first(found)
     _listed("Points ajoutés", found.added)
     _listed("Points retirés", found.removed)
     _wording("Textes des points", found.changed)
     _wording("Autres textes", found.shared)
-    click.echo(f"\n{_summary(found)}")
+    echo(f"\n{_summary(found)}")
 
 
 def as_data(found: Comparison) -> dict[str, Any]:
@@ -57,11 +56,11 @@ def marked(words: Iterable[Words], *, colours: bool) -> str:
 
 def _first(found: Comparison) -> None:
     if found.first:
-        click.secho(f"Valeurs, exigences, fondements et périmètre ({len(found.first)})", bold=True)
+        styled(f"Valeurs, exigences, fondements et périmètre ({len(found.first)})", bold=True)
     last = ""
     for entry, change in found.first:
         if entry.id != last:
-            click.echo(f"  {_name(entry)}")
+            echo(f"  {_name(entry)}")
         last = entry.id
         _value(change)
 
@@ -69,35 +68,35 @@ def _first(found: Comparison) -> None:
 def _value(change: Change) -> None:
     short = "\n" not in change.old + change.new and len(change.old + change.new) < 80
     if short:
-        click.echo(f"{INDENT}{change.key} : {change.old or '(rien)'} → {change.new or '(rien)'}")
+        echo(f"{INDENT}{change.key} : {change.old or '(rien)'} → {change.new or '(rien)'}")
     else:
         _text(change)
 
 
 def _listed(title: str, entries: Sequence[Entry]) -> None:
     if entries:
-        click.secho(f"\n{title} ({len(entries)})", bold=True)
+        styled(f"\n{title} ({len(entries)})", bold=True)
     for entry in entries:
-        click.echo(f"  {_name(entry)} ({entry.id})")
+        echo(f"  {_name(entry)} ({entry.id})")
 
 
 def _wording(title: str, entries: Sequence[Entry]) -> None:
     changed = [(entry, [one for one in entry.changes if one.weight is Weight.WORDING]) for entry in entries]
     kept = [(entry, changes) for entry, changes in changed if changes]
     if kept:
-        click.secho(f"\n{title} ({len(kept)})", bold=True)
+        styled(f"\n{title} ({len(kept)})", bold=True)
     for entry, changes in kept:
-        click.echo(f"  {_name(entry)}")
+        echo(f"  {_name(entry)}")
         for change in changes:
             _text(change)
 
 
 def _text(change: Change) -> None:
-    click.echo(f"{INDENT}{change.key}")
+    echo(f"{INDENT}{change.key}")
     text = marked(excerpted(change.words), colours=_colours())
     for paragraph in text.split("\n"):
         if paragraph.strip():
-            click.echo(textwrap.fill(paragraph, WIDTH, initial_indent=INDENT + "  ", subsequent_indent=INDENT + "  "))
+            echo_pieces(textwrap.fill(paragraph, WIDTH, initial_indent=INDENT + "  ", subsequent_indent=INDENT + "  "))
 
 
 def _colours() -> bool:
@@ -106,11 +105,11 @@ def _colours() -> bool:
 
 def _marked(words: Words, colours: bool) -> str:
     if words.fate is Fate.KEPT:
-        return words.text
+        return seen(words.text)
     if colours:
-        return click.style(words.text, **COLOURS[words.fate])
+        return style(words.text, **COLOURS[words.fate])
     opening, closing = MARKS[words.fate]
-    return f"{opening}{words.text}{closing}"
+    return f"{opening}{seen(words.text)}{closing}"
 
 
 def _summary(found: Comparison) -> str:

@@ -10,6 +10,7 @@ import click
 
 from clausier.cli.french import command
 from clausier.cli.said import say
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite, nearest
 from clausier.files.replacing import new_folder
 from clausier.resources import shipped
@@ -48,7 +49,7 @@ def exemple(nom: str | None, target: Path | None) -> None:
         raise CannotWrite(f"« {folder} » ne peut pas être créé ({error.strerror}).") from None
     own = folder / OWN_LIBRARY
     chosen = f" --bibliotheque {own}" if own.is_dir() else ""
-    click.echo(f"Exemple copié dans {folder}. Ensuite : clausier analyser {folder / 'dossier.yaml'}{chosen}")
+    echo(f"Exemple copié dans {folder}. Ensuite : clausier analyser {folder / 'dossier.yaml'}{chosen}")
 
 
 def _title(folder: Path) -> str:

@@ -11,6 +11,7 @@ import click
 from clausier.characters import legible
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 
@@ -35,10 +36,10 @@ def nouveau(target: Path | None, given: options.LibraryOptions) -> None:
     text = blank_case(given.library(), date.today(), legible(target.stem) if target else "dossier")
     proven(text.encode(), "dossier.yaml", lambda content: read_bytes(content, "dossier.yaml"))
     if target is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
         return
     before = seen([target])
     if os.path.lexists(target):
         raise CannotWrite(f"« {target} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
     publish({target.name: text.encode()}, target.parent, seen=before)
-    click.echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}{given.told()}")
+    echo(f"Dossier créé : {target}. Le compléter, puis : clausier analyser {target}{given.told()}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo, echo_data
 
 
 @command("points")
@@ -41,11 +40,11 @@ def points(categorie: int | None, as_json: bool, given: options.LibraryOptions) 
             }
             for point in chosen
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo_data(rows)
         return
     for point in chosen:
         criterion = criterion_text(point.criterion)
-        click.echo(
+        echo(
             f"{point.number:>4}  {point.id}\n      {point.question}"
             + (f"\n      Exigence : {criterion}" if criterion else "")
         )

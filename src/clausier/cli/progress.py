@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-import click
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
+
+from clausier.cli.terminal import echo, printer
 
 EVERY = 15.0
 """Seconds between two lines."""
@@ -32,13 +32,13 @@ def progress(total: int | None) -> Iterator[tuple[Advance, Say]]:
             yield lambda: shown.advance(task), lambda text: shown.console.print(Text(text))
     else:
         lines = _Lines(total)
-        yield lines.advance, lambda text: click.echo(text, err=True)
+        yield lines.advance, lambda text: echo(text, err=True)
 
 
 def _bar() -> Progress:
     remaining = (TextColumn("reste"), TimeRemainingColumn())
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), *remaining)
-    return Progress(*columns, console=Console(stderr=True, highlight=False))
+    return Progress(*columns, console=printer(err=True))
 
 
 class _Lines:
@@ -51,7 +51,7 @@ class _Lines:
         now = time.monotonic()
         if now - self._last >= EVERY:
             self._last = now
-            click.echo(self._line(now - self._start), err=True)
+            echo(self._line(now - self._start), err=True)
 
     def _line(self, elapsed: float) -> str:
         rate = self._done / elapsed

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from clausier.cli import options
 from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.said import say, warn
+from clausier.cli.terminal import echo
 
 HANGING = " " * 5
 
@@ -120,30 +119,30 @@ def say_placed(placed: Placing) -> None:
 
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
     say(proposal.summary.sentence)
-    click.echo(f"\nDocuments dans {target} :")
+    echo(f"\nDocuments dans {target} :")
     width = max(map(len, names))
     for name, purpose in _purposes().items():
         if name in names:
             say(f"{name:<{width}}  {purpose}", "  ", " " * (width + 4))
     if printed:
         say(f"PDF : {', '.join(printed)}", "  ", HANGING)
-    click.echo("\nEnsuite :")
+    echo("\nEnsuite :")
     for number, step in enumerate(proposal.summary.steps, start=1):
         say(f"{number}. {step}", "  ", HANGING)
     for warning in proposal.warnings:
         warn(warning)
-    click.echo()
+    echo()
     say(proposal.summary.disclaimer)
 
 
 def _next(dossier: str, target: Path, followed: bool, proposal: Proposal) -> None:
     """What was written is a draft, and what to type once it is sent."""
-    click.echo()
+    echo()
     if not followed:
         say("Ce sont des brouillons. Pour suivre la négociation, le dossier demande un fichier et un « dossier.id ».")
     elif proposal.view.requests or proposal.view.questions:
         say("Ce sont des brouillons : rien n'est inscrit comme envoyé. Une fois envoyés :")
-        click.echo(f"  clausier envoyer {dossier} {target}")
+        echo(f"  clausier envoyer {dossier} {target}")
 
 
 def _purposes() -> dict[str, str]:

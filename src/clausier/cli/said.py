@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Collection
 from pathlib import Path
 
-import click
+from clausier.cli.terminal import echo
 
 WIDTH = 80
 HANGING = "  "
@@ -28,7 +28,7 @@ def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
 
 def say(text: str, indent: str = "", hanging: str | None = None) -> None:
     """A paragraph on standard output."""
-    click.echo(wrapped(text, indent, hanging))
+    echo(wrapped(text, indent, hanging))
 
 
 def warning(told: object) -> str:
@@ -38,7 +38,7 @@ def warning(told: object) -> str:
 
 def warn(told: object) -> None:
     """The same, on standard error."""
-    click.echo(warning(told), err=True)
+    echo(warning(told), err=True)
 
 
 def written(placed: Collection[Path]) -> str:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from clausier.cli.terminal import printer
 from clausier.french import counted, long_date
 from clausier.judging.gaps import by_priority
 from clausier.model.analysis import Analysis, Judgement, Tally
@@ -27,7 +28,7 @@ STYLES = {
 
 def show(analysis: Analysis) -> None:
     """Print the ten categories, the gaps, the points to check and the warnings."""
-    console = Console(highlight=False)
+    console = printer()
     _heading(console, analysis)
     console.print(_scorecard(analysis))
     gaps = by_priority(analysis.gaps())

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from clausier.cli.said import say
+from clausier.cli.terminal import echo, printer
 from clausier.french import counted, long_date
 from clausier.model.inbox import Arrival
 from clausier.model.progress import Progress, Situation
@@ -34,7 +34,7 @@ STYLES = {
 
 def show_one(table: Table, told: dict[str, Any]) -> None:
     """One negotiation on one screen."""
-    console, state = Console(highlight=False), table.state
+    console, state = printer(), table.state
     console.print(Text(f"{table.case.practice.name} – {table.case.provider.name}", style="bold"))
     if state.last:
         late = ", en retard" if told["en_retard"] else ""
@@ -92,7 +92,7 @@ def _list(console: Console, title: str, lines: Sequence[str]) -> None:
 
 def show_many(lines: Sequence[Progress], mail: Sequence[str]) -> None:
     """Several negotiations, a line each, where names are cut rather than folded; then the mail that nobody has read."""
-    console = Console(highlight=False)
+    console = printer()
     grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     names = _room([one.case for one in lines], [one.provider for one in lines], console.width)
     for title, width in (*zip(NAMES, names, strict=True), *COUNTED.items()):
@@ -142,7 +142,7 @@ def _situations(lines: Sequence[Progress]) -> str:
 def show_inbox(found: Sequence[Arrival], several: bool) -> None:
     """What became of each file, a line each; `several`: of which dossier too."""
     if not found:
-        click.echo("Aucun fichier à lire.")
+        echo("Aucun fichier à lire.")
         return
     grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     for title in ("Fichier", *(("Dossier",) if several else ()), "Ce qu'il est devenu"):
@@ -151,7 +151,7 @@ def show_inbox(found: Sequence[Arrival], several: bool) -> None:
         became = Text(one.outcome.value, style="" if one.outcome.read else "red")
         became += Text(f" – {one.reason.rstrip('.')}" if one.reason else "")
         grid.add_row(one.name, *((one.case or "–",) if several else ()), became)
-    console = Console(highlight=False)
+    console = printer()
     console.print(Text())
     console.print(grid)
     left = len(unread(found))
@@ -162,7 +162,7 @@ def show_inbox(found: Sequence[Arrival], several: bool) -> None:
 def show_events(table: Table) -> None:
     """The register of a dossier, an event a line; those taken back say by which."""
     register = table.register
-    click.echo(f"{table.case.id} – {counted(len(register.events), 'événement', 'événements')}")
+    echo(f"{table.case.id} – {counted(len(register.events), 'événement', 'événements')}")
     for number in range(1, len(register.events) + 1):
         by = register.undone.get(number)
         waits = " – à confirmer" if number in register.unconfirmed else ""

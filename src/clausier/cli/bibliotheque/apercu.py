@@ -10,6 +10,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.said import say
+from clausier.cli.terminal import echo, styled
 from clausier.errors import nearest
 from clausier.model.verdict import GAPS, Verdict
 
@@ -102,7 +103,7 @@ def _facts(given: tuple[str, ...], library: Library) -> dict[str, tuple[str, ...
 
 def _show(shown: Preview, requirement: Requirement, wish: Wish, library: Library) -> None:
     request = shown.request
-    click.secho(f"{requirement.number}  {request.requirement}", bold=True)
+    styled(f"{requirement.number}  {request.requirement}", bold=True)
     _paragraph(f"Supposé : {_supposed(shown, requirement, wish)}", "")
     _heading("Dans l'avenant" if wish.state.value == "signe" else "Dans les conditions particulières")
     _clause(request)
@@ -135,19 +136,19 @@ def _supposed(shown: Preview, requirement: Requirement, wish: Wish) -> str:
 
 
 def _clause(request: Request) -> None:
-    click.secho(f"  {request.title}", bold=True)
+    styled(f"  {request.title}", bold=True)
     _paragraph("".join(run.text for run in request.introduction))
     for block in request.body:
-        click.echo()
+        echo()
         if block.kind == "liste":
             _paragraph(f"– {block.text}", "    ", "      ")
         else:
             _paragraph(block.text)
-    click.echo()
+    echo()
 
 
 def _heading(text: str) -> None:
-    click.secho(f"\n{text}", underline=True)
+    styled(f"\n{text}", underline=True)
 
 
 def _paragraph(text: str, indent: str = "  ", following: str | None = None) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo_data
 
 
 @command("comparer")
@@ -33,6 +33,6 @@ def comparer(folders: tuple[Path, ...], as_json: bool) -> None:
     before = options.LibraryOptions(folders[:-1], ()).unchecked_library()
     found = compare(before, options.LibraryOptions(folders[-1:], ()).unchecked_library())
     if as_json:
-        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+        echo_data(as_data(found))
     else:
         show(found)

@@ -8,6 +8,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 
@@ -42,5 +43,5 @@ def exporter(categorie: int | None, target: Path, given: options.LibraryOptions)
     book = book_of(library, categorie)
     publish({target.name: word_file(book)}, target.parent, seen=before)
     clauses = sum(not sheet.is_category for sheet in book.sheets)
-    click.echo(f"{clauses} clauses dans {target}. Ensuite :")
-    click.echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{given.told()}")
+    echo(f"{clauses} clauses dans {target}. Ensuite :")
+    echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{given.told()}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from clausier.cli import options
 from clausier.cli.afresh import afresh
 from clausier.cli.french import Group, command
 from clausier.cli.holding import folder as itself
+from clausier.cli.terminal import echo, echo_data
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.french import counted
 
@@ -41,11 +41,11 @@ def fondements(context: click.Context, a_revoir: bool, as_json: bool, given: opt
 
     listed = [row for row in rows(given.unchecked_library(), given.day) if row.reasons or not a_revoir]
     if as_json:
-        click.echo(json.dumps([_data(row) for row in listed], ensure_ascii=False, indent=2))
+        echo_data([_data(row) for row in listed])
         return
     for row in listed:
         _print(row)
-    click.echo(counted(len(listed), "fondement", "fondements") + (" à revoir" if a_revoir else ""))
+    echo(counted(len(listed), "fondement", "fondements") + (" à revoir" if a_revoir else ""))
 
 
 def _name_of_reader(_context: click.Context, _param: click.Parameter, name: str) -> str:
@@ -110,7 +110,7 @@ def _validate(id_: str, name: str, folder: Path, given: options.DatedOptions) ->
         raise click.UsageError(f"« {id_} » n'est pas citable : {basis.caveat or basis.rule}")
     content = recorded(folder / FILE, id_, approval(basis, name, given.day))
     publish({FILE: content.encode()}, folder, seen=before)
-    click.echo(f"{basis.short} : lecture de {name} inscrite dans {folder / FILE}.")
+    echo(f"{basis.short} : lecture de {name} inscrite dans {folder / FILE}.")
 
 
 def _data(row: BasisRow) -> dict[str, Any]:
@@ -127,12 +127,12 @@ def _print(row: BasisRow) -> None:
     basis = row.basis
     points = f"points {', '.join(row.used_by)}" if row.used_by else "non utilisé"
     citable = "" if basis.citable else " – ne pas citer"
-    click.echo(f"{row.id}{citable}\n    {basis.short}")
-    click.echo(f"    {basis.force.value}, {basis.debtor.value}, {points}")
+    echo(f"{row.id}{citable}\n    {basis.short}")
+    echo(f"    {basis.force.value}, {basis.debtor.value}, {points}")
     read = f"{basis.verification.value} le {basis.verified_on.isoformat()}"
-    click.echo(f"    {read}, à relire le {row.review_on.isoformat()}")
+    echo(f"    {read}, à relire le {row.review_on.isoformat()}")
     for reason in row.reasons:
-        click.echo(f"    ! {reason}")
+        echo(f"    ! {reason}")
 
 
 fondements.add_command(valider)

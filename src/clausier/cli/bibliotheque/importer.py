@@ -13,6 +13,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.said import warn
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite, InvalidInput, Severity
 from clausier.french import counted
 
@@ -87,7 +88,7 @@ def _report(done: Imported, reading: Reading, before: Library, after: Library) -
     from clausier.playbook.compare import compare
 
     for line in notices(done, before, reading.marks):
-        click.echo(line)
+        echo(line)
     if done.files:
         show(compare(before, after))
     _warnings(done)
@@ -96,11 +97,11 @@ def _report(done: Imported, reading: Reading, before: Library, after: Library) -
 
 def _conclude(done: Imported, target: Path, given: options.LibraryOptions) -> None:
     if done.files:
-        click.echo(f"\n{counted(len(done.files), 'fichier', 'fichiers')} dans {target}.")
+        echo(f"\n{counted(len(done.files), 'fichier', 'fichiers')} dans {target}.")
         folders = " ".join(map(str, (*given.overlays, target)))
-        click.echo(f"Ensuite : clausier bibliotheque verifier {folders}{replace(given, overlays=()).told()}")
+        echo(f"Ensuite : clausier bibliotheque verifier {folders}{replace(given, overlays=()).told()}")
     else:
-        click.echo(f"Aucune modification : {target} est vide.")
+        echo(f"Aucune modification : {target} est vide.")
 
 
 def _warnings(done: Imported) -> None:
@@ -111,7 +112,7 @@ def _warnings(done: Imported) -> None:
 
 def _comments(comments: tuple[Comment, ...]) -> None:
     if comments:
-        click.echo(f"\n{counted(len(comments), 'commentaire', 'commentaires')} dans le document :")
+        echo(f"\n{counted(len(comments), 'commentaire', 'commentaires')} dans le document :")
     for one in comments:
-        click.echo(f"- {one.heading or 'hors des clauses'}" + (f", « {one.paragraph} »" if one.paragraph else ""))
-        click.echo(textwrap.indent(f"{one.author or 'sans nom'} : {one.text}", "    "))
+        echo(f"- {one.heading or 'hors des clauses'}" + (f", « {one.paragraph} »" if one.paragraph else ""))
+        echo(textwrap.indent(f"{one.author or 'sans nom'} : {one.text}", "    "))

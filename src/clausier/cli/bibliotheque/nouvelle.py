@@ -9,6 +9,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 
@@ -34,4 +35,4 @@ def nouvelle(folder: Path, given: options.LibraryOptions) -> None:
                 (fresh / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise CannotWrite(f"« {folder} » ne peut pas être créé ({error.strerror}).") from None
-    click.echo(f"Bibliothèque créée dans {folder}. Lire {folder / 'LISEZMOI.md'}.")
+    echo(f"Bibliothèque créée dans {folder}. Lire {folder / 'LISEZMOI.md'}.")

@@ -10,6 +10,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo, echo_json
 
 
 @command("schema")
@@ -46,10 +47,10 @@ def schema(folder: Path | None, for_overlay: bool, given: options.LibraryOptions
     library = given.unchecked_library()
     found = overlay_schemas(library) if for_overlay else schemas(library)
     if folder is None:
-        click.echo(_text(found), nl=False)
+        echo_json(_text(found), nl=False)
         return
     publish({f"{name}.schema.json": _text(content).encode() for name, content in found.items()}, folder)
-    click.echo(f"{len(found)} schémas dans {folder}.")
+    echo(f"{len(found)} schémas dans {folder}.")
 
 
 def _text(content: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.said import say
+from clausier.cli.terminal import echo, echo_data, echo_pieces, seen, style, styled
 
 if TYPE_CHECKING:
     from clausier.errors import Problem
@@ -43,7 +43,7 @@ def verifier(overlays: tuple[Path, ...], extras: tuple[str, ...], as_json: bool)
     problems = verify(reading)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if as_json:
-        click.echo(json.dumps(_data(problems, errors), ensure_ascii=False, indent=2))
+        echo_data(_data(problems, errors))
     else:
         _show(problems, errors, reading)
     return INVALID_EXIT_CODE if errors else 0
@@ -73,10 +73,10 @@ def _show(problems: Sequence[Problem], errors: int, reading: Reading) -> None:
     from clausier.playbook.verify import by_file
 
     for file, found in by_file(problems):
-        click.secho(file, bold=True)
+        styled(file, bold=True)
         for problem in found:
             _print(problem)
-        click.echo()
+        echo()
     if reading.library is None:
         say("Ces fautes empêchent de lire la bibliothèque : les autres contrôles viendront une fois corrigées.")
         return
@@ -85,7 +85,7 @@ def _show(problems: Sequence[Problem], errors: int, reading: Reading) -> None:
     told = (
         f"{counted(errors, 'erreur', 'erreurs')}, {counted(len(problems) - errors, 'avertissement', 'avertissements')}"
     )
-    click.echo(f"{points}, {bases} : {told if problems else 'rien à signaler'}.")
+    echo(f"{points}, {bases} : {told if problems else 'rien à signaler'}.")
 
 
 def _print(problem: Problem) -> None:
@@ -94,8 +94,8 @@ def _print(problem: Problem) -> None:
     is_error = problem.severity is Severity.ERROR
     line = f"ligne {problem.line}" if problem.line else "fichier"
     where = ".".join(problem.key.split(".")[2:]) if problem.key.startswith("points.") else problem.key
-    label = click.style(problem.severity.value, fg="red" if is_error else "yellow")
-    click.echo(f"  {line}, {label}" + (f", {where}" if where else ""))
+    label = style(problem.severity.value, fg="red" if is_error else "yellow")
+    echo_pieces(f"  {line}, {label}" + (f", {seen(where)}" if where else ""))
     for text in (problem.message, f"→ {problem.hint}" if problem.hint else ""):
         if text:
             say(text, "    ")

@@ -11,6 +11,7 @@ from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.negociation.envoyer import SentOptions
+from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -58,5 +59,5 @@ def envoyer(root: Path, ids: tuple[str, ...], drafts: Path | None, given: SentOp
 
     tally = for_each(folders, lambda folder: worked_on(str(folder), library, act))
     done = counted(len(tally.done), "envoi inscrit", "envois inscrits")
-    click.echo(f"{done}, {counted(len(tally.failed), 'refusé', 'refusés')}.")
+    echo(f"{done}, {counted(len(tally.failed), 'refusé', 'refusés')}.")
     end(tally)

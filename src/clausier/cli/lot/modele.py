@@ -8,6 +8,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 
@@ -36,4 +37,4 @@ def modele(target: Path, given: options.LibraryOptions) -> None:
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des dossiers. Choisir un autre nom.")
     publish({target.name: proven_template(library)}, target.parent, seen=before)
     following = f"clausier lot produire {target} -o sortie{given.told()}"
-    click.echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : {following}")
+    echo(f"Tableau créé : {target}. Une ligne par prestataire, puis : {following}")

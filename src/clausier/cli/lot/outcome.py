@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clausier.cli.said import say, warn
+from clausier.cli.terminal import echo
 from clausier.documents.catalogue import REPLY, TRACKER, Occasion, due
 
 if TYPE_CHECKING:
@@ -51,14 +52,14 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
     done = f"{made}, {figures.states[Status.CURRENT]} à jour, {figures.states[Status.FAILED]} en erreur"
     left = f", {counted(figures.left, 'déjà envoyé', 'déjà envoyés')}" if figures.left else ""
     providers = counted(figures.providers, "prestataire", "prestataires")
-    click.echo(f"{providers} : {done}{left}. Date : {result.head.day.isoformat()}.")
+    echo(f"{providers} : {done}{left}. Date : {result.head.day.isoformat()}.")
     if out := left_out(words):
         say(out)
-    click.echo("Pour vous, à ne pas transmettre :")
-    click.echo(f"  {target / 'suivi.xlsx'}\n  {target / 'synthese.html'}")
+    echo("Pour vous, à ne pas transmettre :")
+    echo(f"  {target / 'suivi.xlsx'}\n  {target / 'synthese.html'}")
     if left:
         say(LEFT)
-        click.echo(f"  clausier suivre {target}\n  clausier relancer {target} -o relances")
+        echo(f"  clausier suivre {target}\n  clausier relancer {target} -o relances")
     if gone:
         folders = counted(len(gone), "répertoire n'est plus dans la source", "répertoires ne sont plus dans la source")
         say(f"{folders} : {'rangé' if put else ASIDE}{'s' if put and len(gone) > 1 else ''}.")
@@ -83,8 +84,8 @@ def end(result: Result) -> None:
     from clausier.model.batch import BatchState
 
     if result.full:
-        click.echo(f"Erreur : {FULL}", err=True)
+        echo(f"Erreur : {FULL}", err=True)
     elif result.head.state is BatchState.STOPPED:
-        click.echo("Lot interrompu. Pour le compléter : la même commande, avec --reprendre.", err=True)
+        echo("Lot interrompu. Pour le compléter : la même commande, avec --reprendre.", err=True)
     if not result.complete:
         raise click.exceptions.Exit(FAILED)

@@ -17,6 +17,7 @@ from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import holding, made
 from clausier.cli.said import warn, warning
+from clausier.cli.terminal import echo, echo_json
 from clausier.documents.catalogue import Document, Occasion, called, due
 from clausier.errors import InvalidInput
 
@@ -150,7 +151,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
             gone = [*withdrawn(target, put=given.put_away)]
     if as_json:
-        click.echo((target / report.STATE).read_text(encoding="utf-8"), nl=False)
+        echo_json((target / report.STATE).read_text(encoding="utf-8"), nl=False)
     else:
         tell(result, target, given.words, gone, put=given.put_away)
     end(result)
@@ -224,7 +225,7 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
         if asked:
             raise KeyboardInterrupt
         asked.append(signum)
-        click.echo("Interruption : les documents en cours se terminent (Ctrl-C encore pour tout arrêter).", err=True)
+        echo("Interruption : les documents en cours se terminent (Ctrl-C encore pour tout arrêter).", err=True)
 
     before = signal.signal(signal.SIGINT, remember)
     try:

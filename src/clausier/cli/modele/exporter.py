@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 
@@ -30,7 +29,7 @@ def exporter(target: Path) -> None:
         held = ", ".join(present)
         raise CannotWrite(f"« {target} » contient déjà {held} : rien n'a été écrit. Choisir un autre dossier avec -o.")
     publish({name: (shipped("templates") / name).read_bytes() for name in names}, target)
-    click.echo(f"Modèles copiés dans {target} : {', '.join(names)}.\n")
-    click.echo("Ensuite, après les avoir modifiés dans Word :")
-    click.echo(f"  clausier modele verifier {target}")
-    click.echo(f"  clausier rediger dossier.yaml -o sortie --modeles {target}")
+    echo(f"Modèles copiés dans {target} : {', '.join(names)}.\n")
+    echo("Ensuite, après les avoir modifiés dans Word :")
+    echo(f"  clausier modele verifier {target}")
+    echo(f"  clausier rediger dossier.yaml -o sortie --modeles {target}")

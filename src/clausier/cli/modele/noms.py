@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.said import say
+from clausier.cli.terminal import echo, echo_data
 
 if TYPE_CHECKING:
     from clausier.playbook.template_check.names import Name
@@ -42,9 +40,9 @@ def noms(as_json: bool) -> None:
     others["boucle"] = {f"loop.{name}": meaning for name, meaning in LOOP.items()}
     if as_json:
         listed = {"noms": [_data(row) for row in rows], **{title: dict(words) for title, words in others.items()}}
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        echo_data(listed)
         return
-    click.echo(HOW)
+    echo(HOW)
     for row in rows:
         _print(row, everywhere=row.templates == everywhere)
     for title, words in others.items():
@@ -77,7 +75,7 @@ def _shown(example: object) -> str:
 
 
 def _print_words(title: str, words: Mapping[str, str]) -> None:
-    click.echo(f"\n{title.capitalize()} :")
+    echo(f"\n{title.capitalize()} :")
     width = max(map(len, words))
     for word, meaning in words.items():
         say(f"{word:<{width}} {meaning}", "  ", " " * (width + 3))

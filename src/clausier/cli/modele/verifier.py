@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 from clausier.documents.catalogue import stem, templates
 from clausier.errors import CannotWrite, InvalidInput, Problem
 
@@ -51,7 +52,7 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
         raise CannotWrite(f"« {copy} » existe déjà : rien n'a été écrit. Choisir un autre nom.")
     strangers = [problem for file in files if file.is_dir() for problem in folder_problems(file)]
     for problem in strangers:
-        click.echo(f"{problem.file} – {problem.key} : {problem.message}\n  {problem.hint}")
+        echo(f"{problem.file} – {problem.key} : {problem.message}\n  {problem.hint}")
     found = {path: verify(path, kind) for path, kind in zip(paths, kinds, strict=True)}
     for path, kind in zip(paths, kinds, strict=True):
         _print(path, kind, found[path])
@@ -93,15 +94,15 @@ def _kind(path: Path, told: str | None) -> str:
 
 def _print(path: Path, kind: str, faults: Sequence[Fault]) -> None:
     errors = sum(fault.is_error for fault in faults)
-    click.echo(f"{path} – {_counted(errors, 'erreur')}, {_counted(len(faults) - errors, 'avertissement')}")
+    echo(f"{path} – {_counted(errors, 'erreur')}, {_counted(len(faults) - errors, 'avertissement')}")
     for fault in faults:
         problem = fault.problem
         place = f", {problem.key}" if problem.key else ""
-        click.echo(f"- {problem.severity.value}{place}\n  {problem.message}")
+        echo(f"- {problem.severity.value}{place}\n  {problem.message}")
         if problem.hint:
-            click.echo(f"  {problem.hint}")
+            echo(f"  {problem.hint}")
     if path.name != kind:
-        click.echo(f"  (« rediger » ne le lira que sous le nom {kind})")
+        echo(f"  (« rediger » ne le lira que sous le nom {kind})")
 
 
 def _counted(count: int, word: str) -> str:
@@ -113,13 +114,13 @@ def _annotate(path: Path, copy: Path, faults: Sequence[Fault]) -> None:
     from clausier.playbook.template_check.templates import annotated_copy
 
     if not faults:
-        click.echo("Rien à annoter : la copie n'a pas été écrite.")
+        echo("Rien à annoter : la copie n'a pas été écrite.")
         return
     try:
         content = annotated_copy(path, faults)
     except InvalidInput:
-        click.echo("Ce fichier ne peut pas être annoté : la copie n'a pas été écrite.")
+        echo("Ce fichier ne peut pas être annoté : la copie n'a pas été écrite.")
         return
     publish({copy.name: content}, copy.parent)
-    click.echo(f"\nCopie annotée : {copy}")
-    click.echo("Y corriger le modèle, puis supprimer tous les commentaires : ils partiraient avec les documents.")
+    echo(f"\nCopie annotée : {copy}")
+    echo("Y corriger le modèle, puis supprimer tous les commentaires : ils partiraient avec les documents.")

@@ -9,6 +9,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -43,7 +44,7 @@ def annuler(dossier: str, event: int | None, reason: str, whole: bool, given: op
         table.write(*events)
         for one in events:
             if one.undo:
-                click.echo(f"Annulé : {one.undo.event}, {told(register, one.undo.event)}.")
+                echo(f"Annulé : {one.undo.event}, {told(register, one.undo.event)}.")
 
     worked_on(dossier, given.library(), take)
-    click.echo("Rien n'est effacé : clausier suivre dit où en est la négociation.")
+    echo("Rien n'est effacé : clausier suivre dit où en est la négociation.")

@@ -14,6 +14,7 @@ from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.negociation.several import ALL, SOME, end, folders_of, for_each, picked
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def conclure(dossier: str, target: Path, given: ConclusionOptions) -> None:
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:
         worked_on(dossier, library, lambda table: _conclude(table, target, asked))
-        click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
+        echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
     else:
         _conclude_several(folders or folders_of(Path(dossier), ()), target, asked, all_asked=bool(folders))
 
@@ -100,21 +101,21 @@ def _conclude_several(folders: Sequence[Path], target: Path, asked: Asked, *, al
     def act(table: Table) -> bool:
         name = table.path.parent.name
         if table.state.concluded and not all_asked:
-            click.echo(f"{name} : déjà conclu.")
+            echo(f"{name} : déjà conclu.")
             return False
         try:
             _conclude(table, target / name, asked)
         except Blocked as error:
             blocked.append(name)
-            click.echo(f"{name} : {error}")
+            echo(f"{name} : {error}")
             return False
         return True
 
     tally = for_each(folders, lambda folder: worked_on(str(folder), asked.library, act))
     told = counted(len(tally.done), "document à signer", "documents à signer")
-    click.echo(f"{told}, {counted(len(blocked), 'dossier', 'dossiers')} à terminer.")
+    echo(f"{told}, {counted(len(blocked), 'dossier', 'dossiers')} à terminer.")
     if tally.done:
-        click.echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
+        echo("Rien n'engage avant la signature des deux parties. Ensuite : clausier echeances.")
     tally.failed += blocked if all_asked else []
     end(tally)
 
@@ -142,7 +143,7 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
     again = state.concluded and state.register.conclusions[-1].fingerprint == conclusion.fingerprint
     told = {} if again else table.with_events(Event(conclusion=conclusion), earlier=given.earlier)
     publish(files, target, told, seen=table.seen)
-    click.echo(" ".join(_told(files, target)))
+    echo(" ".join(_told(files, target)))
 
 
 def _told(files: Collection[str], target: Path) -> Iterator[str]:

@@ -15,6 +15,7 @@ from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.negociation.several import ALL, SOME, end, for_each, picked
 from clausier.cli.said import warn
+from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -119,11 +120,11 @@ def _decide(table: Table, asked: Asked, library: Library, *, of_batch: bool = Fa
     events = [Event(decision=one.decision) for one in found]
     table.write(*events, earlier=given.earlier)
     if of_batch:
-        click.echo(f"{table.case.id} – {table.case.provider.name}")
+        echo(f"{table.case.id} – {table.case.provider.name}")
     for one in found:
         _tell(one)
     after = replace(table, register=table.register.model_copy(update={"events": (*table.register.events, *events)}))
-    click.echo(f"Ensuite : clausier {_following(after, of_batch)}.")
+    echo(f"Ensuite : clausier {_following(after, of_batch)}.")
 
 
 def _following(table: Table, of_batch: bool) -> str:
@@ -137,10 +138,10 @@ def _following(table: Table, of_batch: bool) -> str:
 def _tell(one: Decided) -> None:
     from clausier.negotiation.deciding import TOLD, accepted_text
 
-    click.echo(f"{one.name} : {TOLD[one.decision.stand]}.")
+    echo(f"{one.name} : {TOLD[one.decision.stand]}.")
     if one.decision.wording:
-        click.echo(textwrap.indent(accepted_text(one.decision), "    "))
+        echo(textwrap.indent(accepted_text(one.decision), "    "))
     if one.decision.value:
-        click.echo(f"    valeur : {one.decision.value}")
+        echo(f"    valeur : {one.decision.value}")
     for remark in one.remarks:
         warn(f"{one.name} : {remark}.")

@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 
 
 @command("echeances")
@@ -40,11 +41,11 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptio
     tables, tally = all_laid(dossiers, library)
     found = {table.case.id: deadlines(table.case, library, table.state) for table in tables}
     publish({target.name: calendar(found, _made(given.day))}, target.parent)
-    click.echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
+    echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
     for case, listed in found.items():
         for one in listed:
             again = f", puis tous les {one.every} jours" if one.every else ""
-            click.echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")
+            echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")
     end(tally)
 
 

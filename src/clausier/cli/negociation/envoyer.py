@@ -13,6 +13,7 @@ from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.said import warn
+from clausier.cli.terminal import echo
 from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def envoyer(dossier: str, folder: Path | None, given: SendOptions) -> None:
         worked_on(dossier, library, lambda table: _confirm(table, given))
     else:
         worked_on(dossier, library, lambda table: record(table, folder, given, library))
-        click.echo("Ensuite : clausier reponse lire, ou clausier reponse noter, quand la réponse viendra.")
+        echo("Ensuite : clausier reponse lire, ou clausier reponse noter, quand la réponse viendra.")
 
 
 def record(table: Table, folder: Path, given: SentOptions, library: Library) -> None:
@@ -116,10 +117,10 @@ def _tell(table: Table, found: Joined, folder: Path) -> None:
     asked = counted(len(sending.texts), "demande", "demandes")
     questions = f", {counted(len(sending.questions), 'question', 'questions')}" if sending.questions else ""
     what = "rappel" if sending.recalls else f"{asked}{questions}"
-    click.echo(f"Envoi inscrit : {folder}, tour {sending.round}, le {long_date(sending.day)} ({what}).")
-    click.echo(f"Réponse attendue au plus tard le {long_date(sending.reply_by)}, comme imprimé.")
+    echo(f"Envoi inscrit : {folder}, tour {sending.round}, le {long_date(sending.day)} ({what}).")
+    echo(f"Réponse attendue au plus tard le {long_date(sending.reply_by)}, comme imprimé.")
     for one in found.edited:
-        click.echo(f"  Modifié à la main – {one}")
+        echo(f"  Modifié à la main – {one}")
     for note in found.notes:
         warn(note)
     if any(text.drafted for text in sending.texts.values()) and SHOWING & sending.files.keys():
@@ -156,4 +157,4 @@ def _confirm(table: Table, given: SendOptions) -> None:
     chosen = [event] if event is not None else [*waiting]
     found = (Event(confirmation=Confirmation(event=one, day=given.day)) for one in chosen)
     table.write(*found, earlier=given.earlier)
-    click.echo(f"{counted(len(chosen), 'envoi confirmé', 'envois confirmés')} : {', '.join(map(str, chosen))}.")
+    echo(f"{counted(len(chosen), 'envoi confirmé', 'envois confirmés')} : {', '.join(map(str, chosen))}.")

@@ -13,6 +13,7 @@ from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.said import warn
+from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -63,20 +64,20 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
             _write(table, library, target, templates, given)
 
         worked_on(dossier, library, alone)
-        click.echo(f"Une fois envoyé : clausier envoyer {dossier} {target}")
+        echo(f"Une fois envoyé : clausier envoyer {dossier} {target}")
         return
 
     def act(table: Table) -> bool:
         folder = table.path.parent
         if reason := _held_back(table, library, given.day, only):
-            click.echo(f"{table.case.id} : {reason}")
+            echo(f"{table.case.id} : {reason}")
             return False
         _write(table, library, target / folder.name, templates, given)
         return True
 
     tally = for_each(map(Path, dossiers_of(dossier)), lambda folder: worked_on(str(folder), library, act))
     if tally.done:
-        click.echo(f"Une fois envoyés : clausier lot envoyer {dossier} --depuis {target}")
+        echo(f"Une fois envoyés : clausier lot envoyer {dossier} --depuis {target}")
     end(tally)
 
 
@@ -160,7 +161,7 @@ def _drafts(table: Table) -> Iterator[Path]:
 def _report(state: State, kind: str, names: list[str], target: Path) -> None:
     from clausier.negotiation.standing import Status
 
-    click.echo(f"{kind.capitalize()} dans {target} : {', '.join(names)}.")
+    echo(f"{kind.capitalize()} dans {target} : {', '.join(names)}.")
     undecided = [one for one in state.of(Status.COUNTER, Status.REFUSED) if one.decision is None]
     if undecided:
         numbers = ", ".join(one.sent.number for one in undecided)

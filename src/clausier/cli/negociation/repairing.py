@@ -8,11 +8,10 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from clausier.cli.holding import holding
 from clausier.cli.negociation.several import end, for_each
 from clausier.cli.negociation.table import case_with_id, dossiers_of, file_of
+from clausier.cli.terminal import echo
 from clausier.files.publish import publish
 from clausier.french import counted
 from clausier.negotiation.drafts import home_of
@@ -39,7 +38,7 @@ def _repair(given: Path, library: Library, day: date) -> None:
     with holding(lambda: home_of(path)):
         done = repaired(register, case.id) if register.exists() else None
         if done is None:
-            click.echo(f"{register} : rien à réparer.")
+            echo(f"{register} : rien à réparer.")
             return
         aside = _free(register, day)
         publish({**({aside.name: done.aside} if done.aside else {}), register.name: done.content}, register.parent)
@@ -54,14 +53,14 @@ def _free(register: Path, day: date) -> Path:
 
 def _tell(done: Repaired, register: Path, aside: Path, dossier: Path) -> None:
     for problem in done.why.problems:
-        click.echo(f"- {problem}")
+        echo(f"- {problem}")
     kept = counted(done.kept, "événement gardé", "événements gardés")
     if done.aside:
         kinds = f" ({', '.join(done.kinds)})" if done.kinds else ""
-        click.echo(f"{register} réparé : {kept} ; le reste, depuis la ligne {done.line}, est dans {aside}{kinds}.")
+        echo(f"{register} réparé : {kept} ; le reste, depuis la ligne {done.line}, est dans {aside}{kinds}.")
     else:
-        click.echo(f"{register} réparé : {kept}, rien à mettre de côté.")
-    click.echo(
+        echo(f"{register} réparé : {kept}, rien à mettre de côté.")
+    echo(
         f"Ensuite : clausier suivre {dossier} --registre, puis inscrire de nouveau ce qui manque "
         "(envoyer, reponse lire, decider)."
     )

@@ -15,6 +15,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import explain
 from clausier.cli.said import HANGING, wrapped
+from clausier.cli.terminal import echo
 from clausier.errors import ClausierError
 from clausier.files.written import placed
 
@@ -89,13 +90,13 @@ def for_each(folders: Iterable[Path], act: Callable[[Path], object]) -> Tally:
                 tally.done.append(folder.name)
         except Interrupted as error:
             (tally.done if error.placed else tally.left).append(folder.name)
-            click.echo("Interrompu.", err=True)
+            echo("Interrompu.", err=True)
             break
         except (ClausierError, click.UsageError, OSError) as error:
             if isinstance(error, OSError) and error.filename is None:  # an output that takes no more
                 raise
             tally.failed.append(folder.name)
-            click.echo(f"Erreur : {folder.name} : {_told(error)}", err=True)
+            echo(f"Erreur : {folder.name} : {_told(error)}", err=True)
             if _is_full(error):
                 break
     tally.left += [folder.name for folder in waiting]
@@ -138,7 +139,7 @@ def end(tally: Tally) -> None:
     """Says what was done and what was not, and ends the command with code 1, if something was not."""
     if tally.undone:
         done, undone = _names(tally.done), _names(tally.undone)
-        click.echo(wrapped(f"Fait : {done} ; pas fait : {undone}.", hanging=HANGING), err=True)
+        echo(wrapped(f"Fait : {done} ; pas fait : {undone}.", hanging=HANGING), err=True)
         raise click.exceptions.Exit(1)
 
 

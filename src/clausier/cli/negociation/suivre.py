@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo, echo_data
 from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def suivre(
             show_events(table)
     elif as_json:
         told = [_told(*each, library, given.day) for each in zip(tables, mail, again, lines, strict=True)]
-        click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
+        echo_data(told[0] if len(told) == 1 else told)
     elif len(tables) == 1:
         show_one(tables[0], _told(tables[0], mail[0], again[0], lines[0], library, given.day))
     else:
@@ -107,7 +107,7 @@ def _lists(paths: Iterable[Path], tally: Tally) -> dict[Path, Inbox]:
             if len(tally.done) == 1:
                 raise
             tally.failed.append("courrier reçu")
-            click.echo(f"Erreur : {error}", err=True)
+            echo(f"Erreur : {error}", err=True)
     return found
 
 
@@ -126,7 +126,7 @@ def _write(target: Path, lines: Sequence[Progress], library: Library, day: date)
         raise CannotWrite(f"« {target} » existe et n'est pas un suivi de négociation : choisir un autre nom.")
     content = proven_file(negotiation_workbook(library, day, lines), target.name, is_negotiation, meant=True)
     publish({target.name: content}, target.parent, seen=before)
-    click.echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
+    echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
 
 
 def _told(

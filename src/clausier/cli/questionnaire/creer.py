@@ -9,6 +9,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, giv
     content = excel_file(form) if chosen == "xlsx" else word_file(form)
     publish({target.name: proven_form(content, target.name, library, case)}, target.parent, seen=before)
     known = f" --dossier {source}" if source else ""
-    click.echo(f"Questionnaire créé : {target}. Une fois rempli :")
-    click.echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{given.told()}")
+    echo(f"Questionnaire créé : {target}. Une fois rempli :")
+    echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{given.told()}")
 
 
 def _format(kind: str | None, target: Path) -> str:

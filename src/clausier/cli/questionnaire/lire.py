@@ -13,6 +13,7 @@ from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.holding import place
 from clausier.cli.said import warn
+from clausier.cli.terminal import echo
 from clausier.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def lire(
     """
     library = given.library()
     if afresh(lambda: _complete(sources, dossier, target, ecraser, library)):
-        click.echo(f"Ensuite : clausier analyser {target}{given.told()}")
+        echo(f"Ensuite : clausier analyser {target}{given.told()}")
 
 
 def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over: bool, library: Library) -> bool:
@@ -63,17 +64,17 @@ def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over:
     bases, returned = _read(_dossiers(target, dossier), sources, library)
     done = read_back(returned, bases, library, Wins.SECOND if over else Wins.FIRST)
     for one in returned:
-        click.echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
+        echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
     for notice in done.notices:
         warn(notice)
     if bases and target.exists() and bases[0].case == done.case:
-        click.echo(f"Rien de nouveau : {target} dit déjà tout cela.")
+        echo(f"Rien de nouveau : {target} dit déjà tout cela.")
         return False
     if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
         warn(f"{NO_STIPULATION}.")
     kept = put_dossier(dossier_text(done.case, library), target, before)
     answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
-    click.echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
+    echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
     return True
 
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-import click
-
 from clausier.batch.naming import CASE, folder_name
 from clausier.cli.afresh import afresh
 from clausier.cli.negociation.table import Table, laid
+from clausier.cli.terminal import echo
 from clausier.documents.folder import past_of
 from clausier.documents.manifest import NAME as MANIFEST
 from clausier.errors import CannotWrite, InvalidInput, Problem
@@ -170,7 +169,7 @@ def _laid_out(mail: Mail, room: Path) -> Iterator[Incoming]:
 def _tell(fate: Fate, name: str) -> None:
     """Every problem of a file, under the name by which a person finds it."""
     for problem in fate.problems if not fate.outcome.read else ():
-        click.echo(f"Erreur : {replace(problem, file=name)}", err=True)
+        echo(f"Erreur : {replace(problem, file=name)}", err=True)
 
 
 def _arrival(one: Incoming, piece: str, print_: str, fate: Fate, box: str, day: date) -> Arrival:

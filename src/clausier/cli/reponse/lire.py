@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.said import warn
+from clausier.cli.terminal import echo, echo_data
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -65,7 +65,7 @@ def lire(dossier: str, replies: tuple[Path, ...], given: ReadOptions, as_json: b
     from clausier.negotiation.inbox import unread
 
     library = given.library()
-    tell: Tell = _nothing if as_json else click.echo
+    tell: Tell = _nothing if as_json else echo
     desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, given=given, tell=tell))
     root = path.parent.parent.resolve()
     found: list[Arrival] = []
@@ -74,15 +74,15 @@ def lire(dossier: str, replies: tuple[Path, ...], given: ReadOptions, as_json: b
             found.extend(desk.arrivals(each, root))
     except KeyboardInterrupt:
         done = ", ".join(one.name for one in found) or "aucun"
-        click.echo(f"Interrompu. Lus : {done}. Pour les autres, la même commande : rien n'est lu deux fois.", err=True)
+        echo(f"Interrompu. Lus : {done}. Pour les autres, la même commande : rien n'est lu deux fois.", err=True)
         raise click.exceptions.Exit(CANNOT_WRITE) from None
     keep(path, found, replies)
     if as_json:
-        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+        echo_data(as_data(found))
     elif len(found) != 1 or replies[0].is_dir():
         show_inbox(found, several=not desk.case)
     elif found[0].outcome is Outcome.EMPTY and found[0].reason:
-        click.echo(f"{found[0].name} : {found[0].reason}, rien à ajouter au registre.")
+        echo(f"{found[0].name} : {found[0].reason}, rien à ajouter au registre.")
     if any(one.outcome is Outcome.READ for one in found):
         tell("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
     if any(one.outcome is Outcome.UNWRITTEN for one in found):

@@ -15,6 +15,7 @@ from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.reponse.lire import graded
+from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
@@ -124,13 +125,13 @@ def _note(table: Table, points: Sequence[str], said: str, given: NoteOptions, li
     reply = ReadReply(file=kind.value, kind=kind, mark=None, respondent=given.respondent(), items=items)
     noted = received(reply, sent, table.case, library, given.day)
     if twice(noted, table.state):
-        click.echo("Déjà notée, rien à ajouter au registre.")
+        echo("Déjà notée, rien à ajouter au registre.")
         return
     event = Event(received=noted.model_copy(update={"piece": _piece(given.piece)}))
     table.write(event, earlier=given.earlier)
     for point, assessment in noted.assessments.items():
-        click.echo(graded(sent.sending.texts[point], assessment))
-    click.echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
+        echo(graded(sent.sending.texts[point], assessment))
+    echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
 
 
 def _answered(state: State, event: int | None, day: date) -> Answered:
