@@ -27,15 +27,7 @@ from clausier.office.word.budget import LONG, number, spent
 
 LONGEST_RANGE = 1000
 
-UNCOMPUTABLE = (
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-    RecursionError,
-    SyntaxError,
-)
+UNCOMPUTABLE = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, SyntaxError)
 """What Python raises where the expression of a tag cannot be computed."""
 
 FILTERS: Mapping[str, str] = MappingProxyType(
