@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -81,6 +82,27 @@ def near(word: str, known: Sequence[str]) -> list[str]:
         return []
     lower = {one.casefold(): one for one in known[:MOST_WORDS]}
     return [lower[one] for one in get_close_matches(word.casefold(), lower, n=3, cutoff=0.6)]
+
+
+DEBUG = "CLAUSIER_DEBUG"
+
+
+def debugging() -> bool:
+    """Does whoever runs this want the trace of a defect of ours?"""
+    return os.environ.get(DEBUG) == "1"
+
+
+def code_of(error: BaseException) -> str:
+    """A defect of ours without any data: the kind of exception and the last place of ours on its way, « KeyError/… »."""
+    from clausier import __version__
+
+    place, step, package = "?", error.__traceback__, __name__.partition(".")[0]
+    while step is not None:
+        module = str(step.tb_frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] == package:
+            place = f"{module.removeprefix(package).lstrip('.')}.{step.tb_frame.f_code.co_name}"
+        step = step.tb_next
+    return f"{__version__}/{type(error).__name__}/{place}"
 
 
 def nearest(word: str, allowed: Iterable[str], limit: int = 12) -> str:

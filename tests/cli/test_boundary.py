@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from clausier.cli import boundary, clausier, main, run
+from clausier.errors import DEBUG, code_of
 from tests.builders import EXAMPLE
 
 START = "import sys; from clausier.cli import main; main()"
@@ -21,7 +22,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="closed and full streams a
 
 def shell(line: str, cwd: Path, **environment: str | None) -> subprocess.CompletedProcess[bytes]:
     """A line of a shell where `clausier` is this one; None takes a variable away."""
-    kept = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), boundary.DEBUG: "0", **environment}
+    kept = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), DEBUG: "0", **environment}
     script = f'clausier() {{ "{sys.executable}" -c "{START}" "$@"; }}\n{line}'
     told = {name: value for name, value in kept.items() if value is not None}
     return subprocess.run(["bash", "-c", script], cwd=cwd, env=told, capture_output=True, timeout=120)
@@ -44,7 +45,7 @@ def test_a_fault_of_ours_stops_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tests_run_commands_with_the_trace_on() -> None:
-    assert os.environ[boundary.DEBUG] == "1"
+    assert os.environ[DEBUG] == "1"
 
 
 @pytest.mark.parametrize("debug", ["0", "1"])
@@ -52,7 +53,7 @@ def test_main_tells_a_code_without_data(
     debug: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(clausier.commands["exemple"], "callback", broken)
-    monkeypatch.setenv(boundary.DEBUG, debug)
+    monkeypatch.setenv(DEBUG, debug)
     with pytest.raises(SystemExit) as ended:
         main(["exemple"])
     assert ended.value.code == boundary.UNEXPECTED
@@ -85,7 +86,7 @@ def test_the_code_names_the_last_place_of_ours() -> None:
 
     with pytest.raises(AttributeError) as raised:
         long_date("SECRET")  # type: ignore[arg-type]
-    assert re.fullmatch(r"0\.1\.0/AttributeError/french\.\w+", boundary.code_of(raised.value))
+    assert re.fullmatch(r"0\.1\.0/AttributeError/french\.\w+", code_of(raised.value))
 
 
 @pytest.mark.parametrize("arguments", [["analyser", "a\0b.yaml"], ["rediger", "x.yaml", "-o", "\0"]])

@@ -24,7 +24,7 @@ from typing import Any, Protocol
 
 from clausier.batch import store
 from clausier.batch.provider import Made, Order, Task, failed, make
-from clausier.errors import CannotWrite, InvalidInput
+from clausier.errors import CannotWrite, InvalidInput, code_of, debugging
 from clausier.files.publish import cannot_write
 from clausier.files.seen import Changed, Seen, again
 from clausier.model.batch import BatchRow
@@ -84,7 +84,9 @@ def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen,
     except OSError as error:
         return Outcome(failed(task, [cannot_write(folder, error)]), error.errno in FULL)
     except Exception as error:  # a defect that one dossier reveals must not cost the others
-        return Outcome(failed(task, [f"erreur inattendue ({type(error).__name__} : {error}). La signaler."]))
+        if debugging():
+            raise
+        return Outcome(failed(task, [f"défaut de clausier. Code à signaler : {code_of(error)}."]))
     return Outcome(done.row)
 
 

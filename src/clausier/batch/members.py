@@ -37,9 +37,10 @@ class Members:
 
 
 def members(root: Path) -> Members:
-    """The folders of a batch, by name."""
+    """The folders of a batch, by name; a link to a folder elsewhere is none of them."""
     told = _told(root)
-    found = sorted({*(path.parent for path in root.glob(f"*/{CASE}")), *_lost(root, told)})
+    there = (path.parent for path in root.glob(f"*/{CASE}") if not path.parent.is_symlink())
+    found = sorted({*there, *_lost(root, told)})
     names = _names(told)
     if names is None:
         return Members(tuple(found), known=False)
@@ -61,6 +62,8 @@ def renamed(root: Path, folder: Path) -> str:
 def put_away(root: Path, folder: Path) -> Path:
     """Moves a folder, and its archive to transmit, to `archives`; returns where. CannotWrite if it cannot be moved."""
     shelf = root / ARCHIVES
+    if shelf.is_symlink():
+        raise CannotWrite(f"« {ARCHIVES} » est un lien, qui mène hors du lot : le remplacer par un dossier.")
     names = (f"{folder.name}-{number}" if number > 1 else folder.name for number in count(1))
     target = next(shelf / name for name in names if not (shelf / name).exists())
     try:

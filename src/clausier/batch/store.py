@@ -11,7 +11,7 @@ from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
 from clausier.documents.folder import Placing, past_of, placed
 from clausier.dossier.read import case_of
-from clausier.errors import InvalidInput
+from clausier.errors import CannotWrite, InvalidInput
 from clausier.files import limits
 from clausier.files.bounded import read_bounded
 from clausier.files.journal import recover
@@ -59,6 +59,8 @@ def store(folder: Path, made: Made, order: Order, before: Seen) -> None:
     """
     if not made.files:
         return
+    if folder.is_symlink():
+        raise CannotWrite(f"« {folder.name} » est un lien, qui mène hors du lot : le remplacer par un dossier.")
     placing = _placing(folder, made, order)
     before.check()
     folder.mkdir(exist_ok=True)
@@ -96,9 +98,14 @@ def _is_edited(path: Path, new: bytes, past: manifest.Past | None, library: Libr
 def archive(folder: Path) -> None:
     """`<folder>.zip` beside it: the documents that may leave the practice, the same bytes for the same documents."""
     sent = files_of(document for document in due(Occasion.FIRST) if not document.internal)
-    names = [name for name in sorted(sent) if (folder / name).is_file()]
+    names = [name for name in sorted(sent) if is_own_file(folder / name)]
     with fresh(zip_of(folder), durable=DURABLE) as file:
         write_zip(file, ((f"{folder.name}/{name}", (folder / name).read_bytes()) for name in names))
+
+
+def is_own_file(path: Path) -> bool:
+    """A file that stands here: what a link leads to is none of ours to send."""
+    return path.is_file() and not path.is_symlink()
 
 
 def zip_of(folder: Path) -> Path:

@@ -12,12 +12,10 @@ import traceback
 from collections.abc import Callable
 from types import MappingProxyType
 
-from clausier import __version__
 from clausier.cli.terminal import echo
+from clausier.errors import code_of, debugging
 
 CANNOT_WRITE, USAGE, UNEXPECTED = 1, 2, 5
-DEBUG = "CLAUSIER_DEBUG"
-PACKAGE = "clausier"
 REASONS = MappingProxyType(
     {
         errno.ENOENT: "fichier ou dossier introuvable",
@@ -41,7 +39,7 @@ def guarded(work: Callable[[], int]) -> int:
     try:
         return work()
     except Exception as error:
-        if os.environ.get(DEBUG) == "1":
+        if debugging():
             _tell("".join(traceback.format_exception(error)))
         sentence, code = told(error)
         _tell(f"Erreur : {sentence}")
@@ -63,17 +61,6 @@ def told(error: Exception) -> tuple[str, int]:
         "(docs/securite.md, « Signaler une faille »)."
     )
     return sentence, UNEXPECTED
-
-
-def code_of(error: Exception) -> str:
-    """The kind of the exception and the last place of ours on its way: `0.1.0/KeyError/quantity.parse.read`."""
-    place, step = "?", error.__traceback__
-    while step is not None:
-        module = str(step.tb_frame.f_globals.get("__name__", ""))
-        if module.partition(".")[0] == PACKAGE:
-            place = f"{module.removeprefix(PACKAGE).lstrip('.')}.{step.tb_frame.f_code.co_name}"
-        step = step.tb_next
-    return f"{__version__}/{type(error).__name__}/{place}"
 
 
 def _tell(text: str) -> None:

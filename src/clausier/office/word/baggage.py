@@ -49,6 +49,10 @@ CLEANED = (
     ),
 )
 """Removed from what is printed; told with an excerpt wherever it says something."""
+OTHER = Row("partie d'une autre sorte")
+"""What no row names and no document needs: removed too, and told by its kind."""
+SESSIONS = _names("rsids docId")
+"""Settings that tell which documents were written on the same computer: removed in silence."""
 
 COMMENTS = Row(
     "commentaires",
@@ -97,7 +101,17 @@ EMBEDDED = (
     Row("un document incorporé", _names("aFChunk"), _names("altChunk"), remedy=PLAIN),
     Row("un sous-document", _names("subDocument"), _names("subDoc"), remedy=PLAIN),
     Row("un objet OLE", _names("oleObject"), _names("object"), remedy=PLAIN),
+    Row("un classeur incorporé", _names("package"), remedy=PLAIN),
     Row("un contrôle ActiveX", _names("control activeXControlBinary"), _names("control"), remedy=PLAIN),
 )
 REFUSED = (COMMENTS, REVISIONS, HIDDEN, READING, CHANGING, COMPUTED, REWRITTEN, BOUND, *EMBEDDED)
 """Errors: no document is printed from a template that holds one."""
+
+KEPT = (
+    _names("officeDocument core-properties extended-properties hyperlink settings webSettings styles stylesWithEffects")
+    | _names("numbering fontTable font theme themeOverride header footer footnotes endnotes image hdphoto")
+    | _names("chart chartUserShapes chartStyle chartColorStyle diagramData diagramLayout diagramQuickStyle")
+    | _names("diagramColors diagramDrawing")
+    | COMMENTS.relations.union(*(row.relations for row in EMBEDDED))
+)
+"""Kinds of relationship that stay: what is seen, how it looks, and what is refused elsewhere. The list is closed."""

@@ -10,7 +10,7 @@ from lxml import etree
 
 from clausier.office.kinds import CONTENT_TYPES
 from clausier.office.package import LINK, RELATIONS, parse, relations, resolved, source_of
-from clausier.office.word.baggage import BOUND, CLEANED, Row
+from clausier.office.word.baggage import BOUND, CLEANED, KEPT, OTHER, SESSIONS, Row
 from clausier.office.word.xml import w
 
 OURS = "clausier"
@@ -20,6 +20,8 @@ PLACES = next(row for row in CLEANED if row.what == "chemins locaux")
 LOCAL = re.compile(r"\s*(file:|[a-z]:[\\/]|\\\\|(?!#|[a-z][a-z0-9+.-]+:)\S)", re.IGNORECASE)
 """A file's address: anything that is neither an anchor nor an address of the web or of a mailbox."""
 LOCAL_NAME = re.compile(r"file:|^[a-z]:\\|^\\\\|^/(?:home|users)/", re.IGNORECASE)
+SESSION = re.compile(rb' (?:w:rsid\w*|w14:(?:paraId|textId))="[0-9A-Fa-f]{8}"')
+"""Numbers of the sessions in which a paragraph was typed."""
 NAMED = frozenset(("descr", "title", "name"))
 TAGS = re.compile(r"\{\{|\{%")
 SILENT = frozenset(("", OURS, "Normal", "Normal.dotm", "Normal.dot"))
@@ -87,7 +89,7 @@ def _without_links(work: Cleaning, name: str) -> set[str]:
         row = _row_of(link)
         if row is not None:
             found[link.get("Id", "")] = link
-            work.note(row, _said(work.members, name, link))
+            work.note(row, _kind(link) if row is OTHER else _said(work.members, name, link))
             root.remove(link)
     if found:
         work.members[name] = _serialised(root)
@@ -100,8 +102,13 @@ def _row_of(link: etree._Element) -> Row | None:
     if kind == LINK:
         outside, target = link.get("TargetMode") == "External", link.get("Target", "")
         return PLACES if outside and LOCAL.match(target) and not TAGS.search(target) else None
-    word = kind.rpartition("/")[2]
-    return next((row for row in CLEANED if word in row.relations), None)
+    word = _kind(link)
+    return next((row for row in CLEANED if word in row.relations), None if word in KEPT else OTHER)
+
+
+def _kind(link: etree._Element) -> str:
+    """The last word of the kind of a relationship."""
+    return str(link.get("Type", "")).rpartition("/")[2]
 
 
 def _said(members: Mapping[str, bytes], rels: str, link: etree._Element) -> str:
@@ -176,13 +183,16 @@ def _clean_settings(work: Cleaning) -> None:
         values = [str(value) for one in element.iter() for value in one.attrib.values()]
         work.note(row, " ".join(values))
         root.remove(element)
-    if found:
+    sessions = [one for one in root if _local(one) in SESSIONS]
+    for element in sessions:
+        root.remove(element)
+    if found or sessions:
         work.members[SETTINGS] = _serialised(root)
 
 
 def _clean_story(work: Cleaning, name: str) -> None:
     """Bindings of controls, prompts that a tag will fill in, paths in the names of images."""
-    content = work.members[name]
+    content = work.members[name] = SESSION.sub(b"", work.members[name])
     if not any(sign in content for sign in (b"dataBinding", b"showingPlcHdr", b"descr=", b"title=", b"name=")):
         return
     root = parse(content)
