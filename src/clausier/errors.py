@@ -93,7 +93,7 @@ def debugging() -> bool:
 
 
 def code_of(error: BaseException) -> str:
-    """A defect of ours without any data: the kind of exception and the last place of ours on its way, « KeyError/… »."""
+    """A defect of ours without any data: the kind of exception and our last place on its way, « KeyError/… »."""
     from clausier import __version__
 
     place, step, package = "?", error.__traceback__, __name__.partition(".")[0]
