@@ -114,7 +114,7 @@ class Deal:
             self._note(dossier),
             ["annuler", dossier, "--motif", self.mark(), "--le", EARLY[1]],
             ["annuler", dossier, "--evenement", pick((1, 2)), "--avec-suite", "--motif", self.mark(), "--le", EARLY[1]],
-            ["envoyer", dossier, home / "tour-2", "--le", "2026-11-25"],
+            ["envoyer", dossier, home / "tour-2", "--le", "2026-11-25", "--anterieur"],
             ["relancer", dossier, "-o", self._out / self.mark(), "--date", pick(("2026-12-30", EARLY[1]))],
             ["rediger", dossier, "-o", self._out / self.mark(), "--date", pick(("2026-12-01", "2026-12-02"))],
             ["suivre", dossier, "--json", *EARLY],
@@ -134,7 +134,7 @@ class Deal:
         member = lot / pick(IDS)
         kinds: list[list[object]] = [
             ["lot", "produire", root / "cabinets", "-o", lot, *DATE],
-            ["lot", "envoyer", lot, "--le", DATE[1]],
+            ["lot", "envoyer", lot, "--le", DATE[1], "--anterieur"],
             ["decider", lot, pick(POINTS), "--tous", "--maintenir", "--motif", self.mark(), *EARLY],
             ["decider", member, pick(POINTS), "--maintenir", "--motif", self.mark(), *EARLY],
             ["reponse", "lire", lot, root / "reponses", *EARLY],
@@ -291,7 +291,7 @@ def test_the_same_at_once_is_recorded_once(count: int, ring: Ring, begun: Path, 
     read = ring.round([["reponse", "lire", dossier, home / "un.xlsx", *EARLY]] * count)
     assert [one.code for one in read] == [0] * count
     assert sum("déjà lue" in one.told for one in read) == count - 1
-    sent = ring.round([["envoyer", dossier, home / "tour-2", "--le", "2026-11-25"]] * count)
+    sent = ring.round([["envoyer", dossier, home / "tour-2", "--le", "2026-11-25", "--anterieur"]] * count)
     assert sorted(one.code for one in sent) == [0] + [1] * (count - 1)
     after = check_register(dossier, before)
     kinds = ["reponse" if one.received else "envoi" for one in after.events[len(before.events) :]]
