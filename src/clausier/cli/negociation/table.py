@@ -58,7 +58,7 @@ class Table:
         if not earlier:
             check_days(self.register, *events)
         path = register_path(self.path)
-        before = register_bytes(path).decode()
+        before = (register_bytes(path) or b"").decode()
         if self.register.supposed and not self.register.events[-1].number:
             warn(OLD)
         return {path: with_events(before, self.case.id, *events).encode()}
