@@ -30,7 +30,7 @@ def test_a_hostile_text_is_read_or_refused(door: str, name: str, commands: Comma
     assert not faults(door, found), (faults(door, found), found.said[:1000], found.said[-2000:])
 
 
-def run(*arguments: str, stdin: Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, stdin: Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, as a shell would run it, bounded by the system."""
     memory = (MEGABYTES << 20) + (1 << 30)
     code = (
@@ -47,7 +47,7 @@ def run(*arguments: str, stdin: Path) -> subprocess.CompletedProcess[str]:
             stdin=given,
             capture_output=True,
             text=True,
-            cwd=ROOT,
+            cwd=folder,
             timeout=120,
             check=False,
         )
@@ -68,6 +68,6 @@ def test_a_standard_input_without_end_is_refused() -> None:
 @pytest.mark.parametrize("kind", ["yaml", "jsonl", "csv", "xlsx", "docx", "eml"])
 def test_a_pipe_that_nobody_fills_is_refused(tmp_path: Path, arguments: tuple[str, ...], kind: str) -> None:
     os.mkfifo(tmp_path / f"tube.{kind}")
-    found = run(*(one.format(tmp_path / f"tube.{kind}") for one in arguments), stdin=Path(os.devnull))
+    found = run(*(one.format(tmp_path / f"tube.{kind}") for one in arguments), stdin=Path(os.devnull), folder=tmp_path)
     assert found.returncode in (2, 3), found
     assert "Traceback" not in found.stderr

@@ -11,7 +11,7 @@ from __future__ import annotations
 MEGABYTE = 1 << 20
 
 DOCUMENT = 4 * MEGABYTE
-"""Bytes of a YAML file (dossier, overlay, register, draft, list of replies), of a JSON one, of a line of JSON."""
+"""Bytes of a YAML file (dossier, overlay, register, draft, list of replies), of JSON, of a line of JSON or CSV."""
 TABLE = 300 * MEGABYTE
 """Bytes of a CSV or JSON Lines file, which are read a row at a time."""
 DEPTH = 20
@@ -31,6 +31,8 @@ REPLY = 400_000
 """Characters of all that a reply says."""
 REMARKS = 1_000
 """Comments, notes and texts around the answers of a reply, which are told one by one."""
+COLUMNS = 1 << 14
+"""Columns of a CSV file: those of a sheet, for Excel."""
 LINE = 2000
 """Characters of a line that may be one of ours (a heading, a footer, the name of an answer): a longer one is not."""
 KEY = 500

@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,13 +45,24 @@ class CsvFile:
         with self.path.open(encoding=self.encoding, newline="") as file:
             if self.declared:
                 file.readline()
-            reader = csv.reader(file, delimiter=self.separator, strict=True)
+            lines = iter(partial(file.readline, limits.DOCUMENT), "")
+            reader = csv.reader(map(self._whole, lines), delimiter=self.separator, strict=True)
             number = 0
             try:
                 for number, cells in enumerate(reader, start=1):
+                    if len(cells) > limits.COLUMNS:
+                        message = f"plus de {limits.spaced(limits.COLUMNS)} colonnes."
+                        raise _refused(self.path, message, f"Vérifier la ligne {number} et le séparateur.")
                     yield number, tuple(plain(cell) for cell in cells)
             except csv.Error as error:
                 raise self._damaged(number + 1, str(error)) from None
+
+    def _whole(self, line: str) -> str:
+        """The line; InvalidInput for one that is cut at its limit."""
+        if len(line) == limits.DOCUMENT:
+            message = f"une ligne dépasse {limits.megabytes(limits.DOCUMENT)}."
+            raise _refused(self.path, message, "Vérifier que c'est bien un tableau, une ligne par dossier.")
+        return line
 
     def _damaged(self, row: int, reason: str) -> InvalidInput:
         message = "la ligne ne peut pas être lue, ni celles qui la suivent."

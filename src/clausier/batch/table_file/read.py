@@ -17,7 +17,7 @@ from clausier.batch.record import Record, record_of
 from clausier.batch.table_file import csvfile
 from clausier.dossier.columns import REQUIRED, Column, Columns, columns_of, folded
 from clausier.dossier.rows import Layout, address, document_of
-from clausier.errors import InvalidInput, Problem, near
+from clausier.errors import MOST_PROBLEMS, InvalidInput, Problem, near
 from clausier.model.library import Library
 from clausier.office.excel import read as spreadsheet
 from clausier.office.excel.cells import Cell
@@ -136,6 +136,8 @@ def _layout(place: str, head: Head, columns: Columns) -> Layout:
         elif text:
             fault = _unknown(text, head, columns) if first is None else _repeated(text, place, head, first)
             problems.append(Problem(address(place, head.row, index), "", *fault))
+        if len(problems) == MOST_PROBLEMS:
+            break
     problems += _missing(place, head, {column.key for column in known.values()}, columns)
     if problems:
         raise InvalidInput(problems)
