@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clausier.files import cache
+from clausier.files.written import recorded
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +22,12 @@ def test_a_text_is_kept_under_its_key() -> None:
     cache.keep("essai", key, "un texte\nde deux lignes, accentué : é")
     assert cache.kept("essai", key) == "un texte\nde deux lignes, accentué : é"
     assert cache.kept("autre", key) is None
+
+
+def test_what_is_kept_is_nothing_that_a_run_has_written() -> None:
+    with recorded(lambda _: None) as placed:
+        cache.keep("essai", cache.key_of([b"a"]), "texte")
+    assert not placed
 
 
 def test_keys_tell_parts_apart() -> None:

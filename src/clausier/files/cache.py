@@ -16,6 +16,7 @@ from pathlib import Path
 from clausier import __version__
 from clausier.errors import CannotWrite
 from clausier.files.replacing import clean, replace
+from clausier.files.written import unnoted
 
 MOST = 32
 """Files of one kind; beyond that the oldest go."""
@@ -67,7 +68,8 @@ def keep(kind: str, key: str, text: str) -> None:
     path = _path(kind, key)
     with contextlib.suppress(OSError, ValueError, CannotWrite):
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, f"{_mark(text)}\n{text}".encode(), durable=False)
+        with unnoted():
+            replace(path, f"{_mark(text)}\n{text}".encode(), durable=False)
         _forget_the_oldest(path.parent, kind)
 
 

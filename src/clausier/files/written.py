@@ -43,6 +43,16 @@ def note(*paths: Path) -> None:
         run.placed.update(dict.fromkeys(paths))
 
 
+@contextlib.contextmanager
+def unnoted() -> Iterator[None]:
+    """What is put in place here is nothing that a person asked for: it is not told."""
+    token = _RUN.set(None)
+    try:
+        yield
+    finally:
+        _RUN.reset(token)
+
+
 def tell(sentence: str) -> None:
     """Says what became of a writing that was interrupted."""
     if run := _RUN.get():
