@@ -242,7 +242,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: Capture
     ],
 )
 def test_a_reader_has_a_name_on_one_line(name: str, told: str, tmp_path: Path, capsys: Capture) -> None:
-    valider = ["bibliotheque", "fondements", "valider", "csp-l1111-8", "--dans", str(tmp_path), "--par"]
+    valider = ["bibliotheque", "fondements", "valider", "csp-r1111-9-1", "--dans", str(tmp_path), "--par"]
     assert run([*valider, name]) == 2
     assert told in capsys.readouterr().err
     assert [*tmp_path.iterdir()] == []
@@ -251,6 +251,6 @@ def test_a_reader_has_a_name_on_one_line(name: str, told: str, tmp_path: Path, c
 def test_a_name_may_hold_a_space_that_does_not_break(tmp_path: Path, capsys: Capture) -> None:
     own = tmp_path / "maison"
     assert run(["bibliotheque", "nouvelle", str(own)]) == 0
-    valider = ["bibliotheque", "fondements", "valider", "csp-l1111-8", "--dans", str(own), "--par"]
+    valider = ["bibliotheque", "fondements", "valider", "csp-r1111-9-1", "--dans", str(own), "--par"]
     assert run([*valider, " Me\N{NO-BREAK SPACE}Exemple "]) == 0
     assert "lecture de Me\N{NO-BREAK SPACE}Exemple inscrite dans" in capsys.readouterr().out

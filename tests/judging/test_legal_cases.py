@@ -12,6 +12,7 @@ import pytest
 from clausier.judging.gaps import analyse
 from clausier.library import markup
 from clausier.library.reading import load_library
+from clausier.model.law import Debtor
 from clausier.model.library import Library
 from clausier.proposal import draft
 from clausier.resources import shipped
@@ -146,7 +147,12 @@ def test_a_basis_from_memory_needs_a_named_approval_that_an_edit_cancels(tmp_pat
 
 @pytest.mark.parametrize(
     ("day", "present", "missing"),
-    [(date(2027, 1, 11), "da-29-couts", "da-29-nul"), (date(2027, 1, 12), "da-29-nul", "da-29-couts")],
+    [
+        (date(2027, 1, 11), "da-29-couts", "da-29-nul"),
+        (date(2027, 1, 11), "sren-arrete-2025", "sren-27"),
+        (date(2027, 1, 12), "da-29-nul", "da-29-couts"),
+        (date(2027, 1, 12), "da-29-nul", "sren-arrete-2025"),
+    ],
 )
 def test_exit_fees_of_an_online_service_rest_on_the_rule_in_force(day: date, present: str, missing: str) -> None:
     found = judgement("financier-frais-sortie", "non", day, contrat={"type": "service_en_ligne"})
@@ -172,3 +178,63 @@ def test_a_legal_gap_uses_the_obligation_and_names_its_law() -> None:
 def test_without_access_the_same_gap_is_only_asked() -> None:
     found = of(analysis({"hebergement-rgpd": "non"}, situation={"acces_aux_donnees": "inconnu"}), "hebergement-rgpd")
     assert not found.legal
+
+
+HOSTED = {"donnees_hebergees_par": "prestataire", "sauvegardes_hebergees_par": "prestataire"}
+RUNNING, SIGNED_AFTER = date(2026, 3, 2), date(2026, 10, 15)
+"""Contracts on both sides of 26 September 2026, when the storage rule known second-hand comes into force."""
+
+
+def hosting_text(own: Library, signed: date, day: date) -> str:
+    """The provider's text of an absent location clause, for a contract of that date."""
+    contract = {"type": "hebergement", "date": signed.isoformat()}
+    answers = {"hebergement-localisation": "non", "hebergement-hds": "non"}
+    return provider_text(draft(analyse(own, case(answers, situation=HOSTED, contrat=contract), day)))
+
+
+@pytest.mark.parametrize(
+    ("signed", "day"),
+    [
+        (RUNNING, date(2026, 9, 25)),
+        (RUNNING, date(2026, 9, 26)),
+        (RUNNING, date(2026, 11, 27)),
+        (SIGNED_AFTER, SIGNED_AFTER),
+        (SIGNED_AFTER, date(2026, 11, 27)),
+    ],
+)
+def test_the_storage_rule_known_second_hand_is_a_demand_at_any_date(signed: date, day: date) -> None:
+    text = hosting_text(library(), signed, day)
+    assert not re.search(r"1111-9-1|2026-209|1111-11", text)
+    assert "1111-8, I et II" in text
+    assert "1111-8, IV" in text
+    assert "Espace économique européen" in text
+    contract = {"type": "hebergement", "date": signed.isoformat()}
+    assert not judgement("hebergement-localisation", "non", day, situation=HOSTED, contrat=contract).legal
+    assert judgement("hebergement-hds", "non", day, situation=HOSTED, contrat=contract).legal
+
+
+@pytest.mark.parametrize(
+    ("signed", "day", "printed"),
+    [
+        (RUNNING, date(2026, 9, 25), False),
+        (RUNNING, date(2026, 11, 27), False),
+        (SIGNED_AFTER, SIGNED_AFTER, True),
+    ],
+)
+def test_once_a_lawyer_has_read_it_the_storage_rule_prints_for_contracts_signed_under_it(
+    signed: date, day: date, printed: bool, tmp_path: Path
+) -> None:
+    approval = library().bases["csp-r1111-9-1"].fingerprint()
+    approved = f"valide_par: {{nom: Me Exemple, le: 2026-11-28, empreinte: {approval}}}"
+    (tmp_path / "fondements.yaml").write_text(f"fondements: {{csp-r1111-9-1: {{{approved}}}}}", encoding="utf-8")
+    text = hosting_text(load_library([shipped("clauses"), tmp_path]), signed, day)
+    assert ("1111-9-1" in text) == printed
+
+
+def test_a_copy_of_the_certificate_is_asked_not_imposed() -> None:
+    only_said = judgement(
+        "hebergement-hds", {"constat": "oui"}, situation={**HOSTED, "hebergeur": "Prestataire Exemple"}
+    )
+    assert not only_said.legal
+    duty = library().bases["csp-r1111-8-8-ii"]
+    assert duty.debtor is Debtor.PRACTICE

@@ -76,7 +76,7 @@ def test_a_reading_is_due_again_after_twelve_months() -> None:
 @pytest.mark.parametrize(
     ("id_", "day", "told"),
     [
-        ("csp-l1111-8", DAY, "lu dans une source secondaire"),
+        ("csp-r1111-9-1", DAY, "lu dans une source secondaire"),
         ("csp-r1111-11-ii", DAY, "cité de mémoire"),
         ("da-29-nul", date(2027, 1, 11), "en vigueur seulement le 12 janvier 2027"),
         ("da-29-couts", date(2027, 1, 12), "n'est plus en vigueur depuis le 11 janvier 2027"),
@@ -92,23 +92,32 @@ def test_a_lawyer_s_reading_is_recorded_in_his_overlay_and_lapses_with_an_edit(
 ) -> None:
     folder = tmp_path / "maison"
     assert run(["bibliotheque", "nouvelle", str(folder)]) == 0
-    record = ["bibliotheque", "fondements", "valider", "csp-l1111-8", "--par", 'Me "E" Exemple', "--dans", str(folder)]
+    record = [
+        "bibliotheque",
+        "fondements",
+        "valider",
+        "csp-r1111-9-1",
+        "--par",
+        'Me "E" Exemple',
+        "--dans",
+        str(folder),
+    ]
     assert run(record) == 0
     stacked = load_library([shipped("clauses"), folder])
-    assert stacked.bases["csp-l1111-8"].is_read()
-    assert not library().bases["csp-l1111-8"].is_read()
-    (folder / "fondements.yaml").write_text("fondements: {csp-l1111-8: {regle: Autre.}}\n", encoding="utf-8")
+    assert stacked.bases["csp-r1111-9-1"].is_read()
+    assert not library().bases["csp-r1111-9-1"].is_read()
+    (folder / "fondements.yaml").write_text("fondements: {csp-r1111-9-1: {regle: Autre.}}\n", encoding="utf-8")
     edited = load_library([shipped("clauses"), folder])
-    assert not edited.bases["csp-l1111-8"].is_read()
-    told = next(row.reasons for row in rows(edited, DAY) if row.id == "csp-l1111-8")
+    assert not edited.bases["csp-r1111-9-1"].is_read()
+    told = next(row.reasons for row in rows(edited, DAY) if row.id == "csp-r1111-9-1")
     assert 'validé par Me "E" Exemple, mais modifié depuis' in told
 
 
 def test_what_cannot_be_approved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = ["bibliotheque", "fondements", "valider", "--par", "Me Exemple", "--dans"]
-    assert run([*base, str(tmp_path / "absent"), "csp-l1111-8"]) == 3
+    assert run([*base, str(tmp_path / "absent"), "csp-r1111-9-1"]) == 3
     assert "clausier bibliotheque nouvelle" in capsys.readouterr().err
-    assert run([*base, str(tmp_path), "csp-l1111"]) == 2
+    assert run([*base, str(tmp_path), "csp-r1111-9"]) == 2
     assert "Vouliez-vous dire" in capsys.readouterr().err
     assert run([*base, str(tmp_path), "conso-l215-1"]) == 2
     assert "n'est pas citable" in capsys.readouterr().err
@@ -120,4 +129,4 @@ def test_the_list_and_its_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert "rgpd-28-3-g" in told
     assert f"{len(library().bases)} fondements" in told
     assert run(["bibliotheque", "fondements", "--a-revoir", "--json"]) == 0
-    assert "csp-l1111-8" in capsys.readouterr().out
+    assert "csp-r1111-9-1" in capsys.readouterr().out

@@ -85,7 +85,7 @@ def valider(id_: str, name: str, folder: Path, given: options.DatedOptions) -> N
 
     \b
     Exemple :
-      clausier bibliotheque fondements valider csp-l1111-8 --par "Me Exemple" --dans ma-bibliotheque
+      clausier bibliotheque fondements valider csp-r1111-9-1 --par "Me Exemple" --dans ma-bibliotheque
     """
     if not folder.is_dir():
         hint = f"Le créer : clausier bibliotheque nouvelle {folder}"
