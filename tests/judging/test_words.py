@@ -62,7 +62,7 @@ ALL_PARTS = (
         (
             COUNTRY,
             yes(valeur=["France", "Suisse", "Royaume-Uni"]),
-            "hors EEE : Suisse et Royaume-Uni (critère tiré de la réglementation)",
+            "hors EEE : Suisse et Royaume-Uni (pratique contractuelle courante)",
         ),
         (COUNTRY, "oui", "valeur à préciser : pays de conservation"),
         (HDS, "oui", "certificat de conformité pour l'hébergement de données de santé non remis"),

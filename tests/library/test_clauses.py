@@ -58,7 +58,7 @@ def test_the_fixed_criteria() -> None:
         ("6.4", "1 jour ouvré", "usage", False),
         ("7.6", "1 par an", "guide", True),
         ("7.A", "1 par an", "recommandation", False),
-        ("8.2", "EEE", "loi", True),
+        ("8.2", "EEE", "usage", True),
         ("9.4", "12 mois", "guide", True),
         ("9.5", "3 mois", "usage", False),
         ("10.A", "15 jours calendaires", "guide", True),
