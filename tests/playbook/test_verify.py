@@ -277,6 +277,12 @@ RAISED = [
         "« csp-r1111-11-3 » impose ici la mesure sans la limite (si, verdicts) que lui met la bibliothèque de base.",
     ),
 ]
+MOVED = [
+    (
+        in_point("exigence: {mesure: {au_moins: 4 par an}}\npositions: {cible: {frequence: 4 par an}}"),
+        "ce seuil change et garde l'origine « guide » de la bibliothèque de base.",
+    ),
+]
 WEAK = [
     (
         in_point("positions: {repli: [{frequence: 1 par an, intervalle: 13 mois}]}"),
@@ -318,7 +324,7 @@ WEAK = [
 
 
 @pytest.mark.parametrize(
-    ("files", "told"), [*TYPOGRAPHY, *WORDS, *NAMED, *RAISED, *WEAK], ids=lambda value: str(value)[:60]
+    ("files", "told"), [*TYPOGRAPHY, *WORDS, *NAMED, *RAISED, *MOVED, *WEAK], ids=lambda value: str(value)[:60]
 )
 def test_a_warning_has_its_file_line_and_remedy(files: dict[str, str], told: str, tmp_path: Path) -> None:
     found = [problem for problem in checked(tmp_path / "maison", files) if told in f"{problem.message} {problem.hint}"]

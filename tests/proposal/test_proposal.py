@@ -122,3 +122,18 @@ def test_defined_terms_in_use_are_defined_once() -> None:
     assert len(terms) == len(set(terms))
     assert {"Données", "Sauvegarde", "Incident critique"} <= set(terms)
     assert proposal({}).view.definitions == ()
+
+
+@pytest.mark.parametrize(
+    ("point", "position", "told"),
+    [
+        ("correctifs-delai-critique", "cible", "30 jours calendaires au plus (origine : recommandation officielle)"),
+        ("sauvegardes-test-restauration", "repli", "2 par an au moins (origine : repère du guide de l'URPS)"),
+        ("sauvegardes-versions", "cible", "7 versions au moins ou 30 jours calendaires au moins (origine : pratique"),
+    ],
+)
+def test_an_origin_stands_beside_the_criterion_s_figure_not_ours(point: str, position: str, told: str) -> None:
+    (request,) = proposal({point: "non"}, position).view.requests
+    printed = "".join(run.text for run in request.justification).replace("\u00a0", " ").replace("’", "'")
+    assert told in printed
+    assert printed.endswith("Le niveau demandé est une demande du Cabinet.")

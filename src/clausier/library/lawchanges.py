@@ -1,4 +1,4 @@
-"""What an overlay changes of the law: the content of a basis under an old reading, or what a basis does for a point."""
+"""What an overlay changes of what a letter claims: a reading, what a basis does for a point, whose figure it is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ READ = ("verification", "version_lue", "verifie_le")
 CONTENT = ("citation", "abrege", "regle", "force", "debiteur", "si", "en_vigueur", "contrats")
 LIMITS = ("si", "verdicts")
 """What narrows that which a basis imposes."""
+BOUNDS, ORIGIN = ("au_moins", "au_plus", "parmi"), "origine"
+"""A threshold, and where it comes from."""
 
 
 def edited(before: Mapping[str, str], below: Any, merged: Any, over: Any) -> dict[str, str]:
@@ -43,6 +45,27 @@ def raised(below: Any, over: Any, places: Places) -> Iterator[Problem]:
                 hint = "La lettre dira que le texte l'exige du prestataire : le relire avant de le garder."
                 problem = places.problem((POINTS, id_, BASES, rank, "portee"), f"« {use['id']} » {told}.", hint)
                 yield replace(problem, severity=Severity.WARNING)
+
+
+def moved(below: Any, over: Any, places: Places) -> Iterator[Problem]:
+    """Each threshold that an overlay moves while keeping the origin below: the figure would be lent to that source."""
+    for id_, point in over[POINTS].items():
+        change, before = _measure(point), _measure(below[POINTS].get(id_))
+        key = next((one for one in BOUNDS if change.get(one, before.get(one)) != before.get(one)), None)
+        if key and before and ORIGIN not in change:
+            problem = places.problem(
+                (POINTS, id_, "exigence", "mesure", key),
+                f"ce seuil change et garde l'origine « {before.get(ORIGIN)} » de la bibliothèque de base.",
+                "La demande l'imprime à côté du chiffre : donner aussi « origine », par exemple « usage ».",
+            )
+            yield replace(problem, severity=Severity.WARNING)
+
+
+def _measure(point: Any) -> dict[str, Any]:
+    """The one threshold of a point, in a tree of whatever shape; a list of several replaces that below whole."""
+    criterion = point.get("exigence") if isinstance(point, dict) else None
+    measure = criterion.get("mesure") if isinstance(criterion, dict) else None
+    return measure if isinstance(measure, dict) else {}
 
 
 def _wider(use: Mapping[str, Any], before: Iterable[Mapping[str, Any]]) -> str:

@@ -94,6 +94,7 @@ def stack(layers: Iterable[Layer]) -> Layer:
         problems.extend((*overlay.problems, *_second_guide(overlay)))
         problems.extend(_idle_deletions(data, overlay.data, overlay.places))
         problems.extend(lawchanges.raised(data, overlay.data, overlay.places))
+        problems.extend(lawchanges.moved(data, overlay.data, overlay.places))
         below, data = data, _merged(data, overlay.data)
         edited = lawchanges.edited(edited, below, data, overlay.data)
         lines = {path: place for path, place in lines.items() if not _is_replaced(path, overlay.data)}

@@ -68,6 +68,12 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
         return self.at_least or self.at_most or self.among or ""
 
     @property
+    def bound_in_words(self) -> str:
+        """The threshold as a reader is told of it: « 30 jours calendaires au plus », « EEE »."""
+        side = " au moins" if self.at_least else " au plus" if self.at_most else ""
+        return f"{self.bound_text}{side}"
+
+    @property
     def limit(self) -> Quantity | None:
         """The threshold as a quantity; None for a set of countries, which the library holds."""
         return self._limit

@@ -98,8 +98,9 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
         description="La phrase qui garde ce que le contrat donne déjà et que la clause ne chiffre pas : "
         "{{ valeur_actuelle }}.",
     )
-    figure: Annotated[Text, formula("origine")] = Field(
-        alias="chiffre", description="La phrase sur l'origine du chiffre : {{ origine }}."
+    figure: Annotated[Text, formula("origine", "critere")] = Field(
+        alias="chiffre",
+        description="La phrase sur l'origine du critère, et non de la position : {{ critere }}, {{ origine }}.",
     )
     unproven: Annotated[Text, formula("motif_preuve")] = Field(
         alias="preuve_manquante", description="Ce qui manque à la preuve : {{ motif_preuve }}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from clausier.french import typeset
+from clausier.french import join, typeset
 from clausier.judging.gaps import origin_of
 from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement
@@ -217,8 +217,11 @@ def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
     measures = judgement.requirement.criterion.measures
     if not measures or measures[0].origin is Origin.LAW:
         return ()
-    origin = typeset(origin_of(measures[0], analysis.library))
-    sentence = markup.fill_inline(analysis.library.formulas.figure, {"origine": origin})
+    told = {
+        "origine": typeset(origin_of(measures[0], analysis.library)),
+        "critere": typeset(join([measure.bound_in_words for measure in measures], "ou")),
+    }
+    sentence = markup.fill_inline(analysis.library.formulas.figure, told)
     return (markup.run(" "), *sentence)
 
 
