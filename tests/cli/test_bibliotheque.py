@@ -95,7 +95,7 @@ def test_a_preview_in_order(capsys: Capture) -> None:
         "Supposé : position : repli ; verdict : absent ; type : inconnu ; etat : signe",
         "Dans l'avenant",
         "trente (30) jours calendaires",
-        "En contrepartie, le Prestataire",
+        "En outre, le Prestataire",
         "À remettre : ",
         "Termes définis : ",
         "Dans la lettre",
