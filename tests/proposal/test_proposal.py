@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ def test_every_clause_prints_without_a_hole(position: str, kind: str, state: str
             assert not markup.STRAY.search(told), request.id
             assert "  " not in told, request.id
             assert "()" not in told, request.id
+            assert not re.search(r"\b(?:de|que) une? \(", told), request.id
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
