@@ -138,4 +138,4 @@ def test_an_origin_stands_beside_the_criterion_s_figure_not_ours(point: str, pos
     (request,) = proposal({point: "non"}, position).view.requests
     printed = "".join(run.text for run in request.justification).replace("\u00a0", " ").replace("’", "'")
     assert told in printed
-    assert printed.endswith("Le niveau demandé est une demande du Cabinet.")
+    assert printed.endswith("La valeur proposée est notre demande.")
