@@ -16,7 +16,11 @@ from clausier.documents.catalogue import stem, templates
 
 def build() -> dict[str, bytes]:
     """Every template, by file name."""
-    return {name: import_module(f"fabrique.{stem(name)}").template().to_bytes() for name in templates()}
+    return {name: import_module(f"fabrique.{_module(name)}").template().to_bytes() for name in templates()}
+
+
+def _module(name: str) -> str:
+    return stem(name).replace("-", "_")
 
 
 def main() -> None:

@@ -62,6 +62,16 @@ def definitions() -> list[Any]:
     )
 
 
+def rules() -> list[Any]:
+    return when(
+        "regles",
+        [
+            p("Titre1", "Règles communes"),
+            *each("r in regles", p("CorpsClause", passages("r.passages"))),
+        ],
+    )
+
+
 def price() -> list[Any]:
     return [
         p("Titre1", "Prix"),
@@ -132,6 +142,7 @@ def precedence() -> list[Any]:
             f"stipulations du Contrat n'en ont pas fait "
             "l'objet.",
         ),
+        *when("reserve.acte", p("CorpsClause", "{{ reserve.acte }}")),
     ]
 
 
@@ -157,7 +168,10 @@ def effect() -> list[Any]:
         p("Titre1", "Prise d'effet et durée"),
         *when(
             "acte.prise_d_effet",
-            p("CorpsClause", f"{takes} {{{{ acte.prise_d_effet }}}}."),
+            p(
+                "CorpsClause",
+                f"{takes} {{{{ acte.prise_d_effet }}}}, ou à la date de la dernière signature si elle est postérieure.",
+            ),
             otherwise=[p("CorpsClause", f"{takes} à la date suivante :"), fill_line("Date d'effet")],
         ),
         p(

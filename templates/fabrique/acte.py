@@ -18,6 +18,7 @@ from .act_terms import (
     precedence,
     price,
     rest,
+    rules,
 )
 from .blocks import (
     blank,
@@ -58,8 +59,8 @@ def template() -> Template:
 
 def _body() -> list[Any]:
     opening = [_title(), _parties(), _recitals(), object_(), definitions()]
-    closing = [price(), calendar(), precedence(), rest(), effect(), _signatures(), _annex()]
-    return flat([*opening, _clauses(), *closing])
+    closing = [rules(), price(), calendar(), precedence(), rest(), effect(), _signatures(), _annex()]
+    return flat([*opening, clauses(), *closing])
 
 
 def _header() -> Any:
@@ -139,7 +140,8 @@ def _recitals() -> list[Any]:
     ]
 
 
-def _clauses() -> list[Any]:
+def clauses() -> list[Any]:
+    """The articles, a category each, with their clauses."""
     return each(
         "c in categories",
         *when(

@@ -8,7 +8,6 @@ from clausier.office.palette import SANS, TINT
 
 from .blocks import (
     cell,
-    clause_body,
     each,
     flat,
     heading_row,
@@ -26,7 +25,7 @@ from .styles import adapted
 
 PAGE = Page(top=964, right=624, bottom=794, left=624, header=454, footer=340, landscape=True)
 WIDTH = PAGE.text_width
-REQUESTS = [567, 1985, 7597, 2268, 2040, 1133]
+REQUESTS = [680, 4762, 6180, 3968]
 QUESTIONS = [680, 3402, 6236, 5272]
 SOURCES = (
     "Sources ({{ g.grouper }}) : {% for s in g.list %}{{ s.abrege }}{% if not loop.last %} ; {% endif %}{% endfor %}."
@@ -95,22 +94,15 @@ def _top() -> list[Any]:
         p(
             "Corps",
             "{% if categories %}La référence d'une demande est le numéro du point dans le guide de "
-            "conformité ; la clause proposée porte le "
-            "même intitulé dans le projet joint. {% endif %}Réponse attendue **au plus tard le "
+            "conformité. Son texte est celui de la clause indiquée, dans le projet joint ; la réponse se donne "
+            "dans le formulaire ou le tableau de suivi. {% endif %}Réponse attendue **au plus tard le "
             "{{ date_reponse }}**.",
         ),
     ]
 
 
 def _requests() -> list[Any]:
-    titles = [
-        "Réf.",
-        "Point et rédaction actuelle",
-        "Rédaction demandée",
-        "Justification et source",
-        "Réponse du prestataire",
-        "Résolution",
-    ]
+    titles = ["Réf.", "Point et rédaction actuelle", "Demande et motif", "Texte demandé et sources"]
     return when(
         "categories",
         table(
@@ -118,12 +110,12 @@ def _requests() -> list[Any]:
             REQUESTS,
             [
                 heading_row(REQUESTS, titles),
-                tag_row("for c in categories", 6, WIDTH),
-                row(cell(WIDTH, p("TableauRubrique", "{{ c.numero }}. {{ c.intitule }}"), span=6, shade=TINT)),
-                tag_row("for d in c.demandes", 6, WIDTH),
+                tag_row("for c in categories", 4, WIDTH),
+                row(cell(WIDTH, p("TableauRubrique", "{{ c.numero }}. {{ c.intitule }}"), span=4, shade=TINT)),
+                tag_row("for d in c.demandes", 4, WIDTH),
                 row(*_request_cells()),
-                tag_row("endfor", 6, WIDTH),
-                tag_row("endfor", 6, WIDTH),
+                tag_row("endfor", 4, WIDTH),
+                tag_row("endfor", 4, WIDTH),
             ],
         ),
     )
@@ -135,26 +127,16 @@ def _request_cells() -> list[Any]:
         p("TableauNote", "{{ d.verdict }}{% if d.article %} – {{ d.article }}{% endif %}"),
         *when("d.redaction_actuelle", p("Tableau", passages("d.redaction_actuelle"))),
     ]
-    wanted = [
-        p("TableauFort", "{{ d.titre }}"),
-        *when("d.introduction", p("Tableau", passages("d.introduction"))),
-        *clause_body("d.corps", "Tableau", "TableauAnnonce", "ListeTableau"),
-    ]
-    reason = [
-        *when(
-            "d.justification",
-            p("Tableau", passages("d.justification")),
-            otherwise=[p("Tableau", passages("d.argument"))],
-        ),
+    reason = when(
+        "d.justification",
+        p("Tableau", passages("d.justification")),
+        otherwise=[p("Tableau", passages("d.argument"))],
+    )
+    where = [
+        p("Tableau", "Article « {{ c.titre_article }} », clause « {{ d.titre }} »."),
         *each("g in d.sources|groupby('force')", p("TableauNote", SOURCES)),
     ]
-    answer = [
-        p("Case", "☐ Accepté"),
-        p("Case", "☐ Avec réserve"),
-        p("Case", "☐ Refusé"),
-        p("TableauNote", "Observations :"),
-    ]
-    contents = [p("TableauFort", "{{ d.numero }}"), current, wanted, reason, answer, p("Tableau")]
+    contents = [p("TableauFort", "{{ d.numero }}"), current, reason, where]
     return [cell(width, content) for width, content in zip(REQUESTS, contents, strict=True)]
 
 

@@ -222,6 +222,7 @@ def _requests() -> list[Any]:
             "Nous vous remercions de nous faire parvenir vos observations, ou le formulaire complété, "
             "**au plus tard le {{ date_reponse }}**, et restons à votre disposition pour en parler.",
         ),
+        *reserve(),
         *when(
             "contrat.signe and demandes|selectattr('legal')|list",
             p(
@@ -243,6 +244,18 @@ def _requests() -> list[Any]:
             "contrat.{% endif %}",
         ),
     ]
+
+
+def reserve() -> list[Any]:
+    """What is kept for a second time, where something is."""
+    return when(
+        "reserve.lettre",
+        p(
+            "Corps",
+            "{{ reserve.lettre }}{% if reserve.jointe %} Les clauses correspondantes sont jointes, pour information."
+            "{% endif %}",
+        ),
+    )
 
 
 def _thanks() -> list[Any]:

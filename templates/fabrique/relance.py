@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .blocks import each, p, when
-from .lettre import ACT_LOWER, either, heading, letter, references
+from .lettre import ACT_LOWER, either, heading, letter, references, reserve
 from .package import Template
 
 REMINDER = "relance.motif == 'rappel' or not relance.date_retour"
@@ -128,6 +128,7 @@ def _round() -> list[Any]:
                 "pour en parler.{% endif %}",
             ),
         ),
+        *reserve(),
     ]
 
 

@@ -15,12 +15,13 @@ from clausier.cli.negociation.decider import STANDS
 from clausier.cli.negociation.envoyer import CHANNELS
 from clausier.cli.reponse.noter import CHOICES, SAID
 from clausier.cli.reponse.noter import SOURCES as WAYS
+from clausier.cli.requestoptions import RequestOptions
 from clausier.model.negotiation import Channel, Choice, Source
 from clausier.model.register import Stand
 from clausier.model.requirement import PositionName
 from tests.builders import ROOT
 
-SHARED = {one.metadata[options.OPTION][0]: one.name for one in fields(options.RequestOptions)}
+SHARED = {one.metadata[options.OPTION][0]: one.name for one in fields(RequestOptions)}
 HERE = ROOT / "src" / "clausier" / "cli"
 SOURCES = sorted(HERE.rglob("*.py"))
 OWN = {("questionnaire lire", "--ecraser")}

@@ -10,9 +10,10 @@ from clausier.errors import InvalidInput
 from clausier.files.strictyaml import Places
 from clausier.files.validation import build
 from clausier.model.casefile import CaseFile
+from clausier.model.clause import Clause
 from clausier.model.criterion import Criterion
 from clausier.model.formulas import Formulas
-from clausier.model.requirement import Clause, Positions
+from clausier.model.requirement import Positions
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clausier.judging.gaps import analyse, by_priority
+from clausier.judging.gaps import analyse
+from clausier.judging.order import by_priority
 from clausier.judging.scope import readmitted
 from clausier.model.answer import Answer
 from clausier.model.verdict import Finding, Verdict
@@ -191,20 +192,20 @@ def test_scores_leave_out_what_was_not_judged() -> None:
     assert analysis().tally.score is None
 
 
-def test_legal_gaps_come_first_then_importance_then_the_guide_s_order() -> None:
+def test_legal_gaps_come_first_then_the_essential_by_their_rank_then_the_rest() -> None:
     expected = (
         ("8.4", True, "indispensable"),
         ("8.3", True, "recommandee"),
-        ("1.1", False, "indispensable"),
         ("4.1", False, "indispensable"),
         ("4.B", False, "indispensable"),
         ("10.A", False, "indispensable"),
+        ("1.1", False, "indispensable"),
         ("9.4", False, "importante"),
         ("2.2", False, "recommandee"),
     )
     numbers = {number for number, _, _ in expected}
     absent = {point.id: "non" for point in library().requirements if point.number in numbers}
-    ordered = by_priority(analysis(absent, situation=LOCAL).gaps())
+    ordered = by_priority(analysis(absent, situation=LOCAL))
     told = [(one.requirement.number, one.legal, one.requirement.importance.value) for one in ordered]
     assert told == list(expected)
 
@@ -213,7 +214,7 @@ def test_a_gap_out_of_scope_comes_after_the_others_and_one_outside_the_guide_las
     points = (GDPR, "incidents-delais-majeurs-mineurs", "complement-assurance")
     answers = {id_: Answer(finding=Finding.NO) for id_ in points}
     read = case(situation={"acces_aux_donnees": "non"}).model_copy(update={"answers": answers})
-    ordered = by_priority(readmitted(analyse(full_library(), read, DAY)).gaps())
+    ordered = by_priority(readmitted(analyse(full_library(), read, DAY)))
     assert [one.requirement.number for one in ordered] == ["2.2", "8.4", "11.1"]
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from clausier.cli import run
-from clausier.judging.gaps import by_priority
+from clausier.judging.order import by_priority
 from clausier.judging.scope import readmitted
 from clausier.model.analysis import Analysis, Notice
 from clausier.model.verdict import Verdict
@@ -55,7 +55,7 @@ def test_what_says_nothing_needs_no_line(finding: Any) -> None:
 
 def test_they_are_taken_back_all_together(apart: Analysis) -> None:
     found = readmitted(apart)
-    assert [one.requirement.id for one in by_priority(found.gaps())] == [EXCLUSIONS, TEST]
+    assert [one.requirement.id for one in by_priority(found)] == [EXCLUSIONS, TEST]
     assert found.tally.conforming == apart.tally.conforming + 1
     assert found.notices == ()
     assert TEST in {request.id for request in draft(found).view.requests}

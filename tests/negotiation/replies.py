@@ -116,6 +116,18 @@ def filled(answers: Mapping[tuple[str, str], str] = ANSWERS) -> bytes:
     return edited(produced()["reponse.docx"], lambda root: fill(root, answers))
 
 
+def as_before(root: Element) -> None:
+    """Makes of a form one of those that went out before: each clause in full, under a heading of its own."""
+    for request in view().requests:
+        title = next(t for t in root.iter(w("t")) if t.text == f"Rédaction demandée – {request.title}")
+        table = next(title.iterancestors(w("tbl")))
+        heading = el("p", el("pPr", el("pStyle", val="Heading2")), run(f"{request.number} – {request.requirement}"))
+        table.addprevious(heading)
+        where = next(next(title.iterancestors(w("tr"))).itersiblings(w("tr"))).find(w("tc"))
+        where.remove(where.find(w("p")))
+        where.extend(el("p", run(line.removeprefix("– "))) for line in request.text.split("\n"))
+
+
 def type_over(one: Element, text: str) -> None:
     """Replaces all that a cell holds by a plain paragraph."""
     for child in list(one):

@@ -62,9 +62,8 @@ def test_it_says_what_it_is_and_asks_each_request() -> None:
     assert "Seule la version définitive, signée par les personnes habilitées, engage" in text
     assert "Le silence ne vaut jamais acceptation" in text
     for request in replies.view().requests:
-        assert f"{request.number} – {request.requirement}" in text
-        for line in request.text.split("\n"):
-            assert line.removeprefix("– ") in text
+        assert f"Clause «\u00a0{request.title}\u00a0» du projet joint." in text
+        assert request.text.split("\n")[-1] not in text, "the act holds the clauses, once"
         for field in FIELDS:
             assert label(request.number, field) in text
 
@@ -174,7 +173,7 @@ def test_rows_and_tables_deleted_are_silent(tmp_path: Path) -> None:
 
     items = read(tmp_path, changed(delete)).items
     assert THIRD not in items
-    assert items[SECOND] == EXPECTED[SECOND].model_copy(update={"value": "", "cost": ""})
+    assert items[SECOND] == EXPECTED[SECOND].model_copy(update={"value": "", "choice": None})
 
 
 def test_what_a_person_sees_wins_over_a_copied_control(tmp_path: Path) -> None:
@@ -238,12 +237,40 @@ def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
     assert read(tmp_path, changed(track)).items[FIRST].choice is Choice.REFUSED
 
 
+def test_a_form_that_went_out_before_is_read_like_the_others(tmp_path: Path) -> None:
+    assert read(tmp_path, changed(replies.as_before)) == read(tmp_path, changed())
+
+
+def test_the_line_that_names_the_clause_changed_in_place_makes_the_answer_one_to_read_again(tmp_path: Path) -> None:
+    def correct(root: Element) -> None:
+        line = next(t for t in root.iter(w("t")) if (t.text or "").startswith("Clause «"))
+        line.text += " Valeur demandée : une fois par an."
+
+    reply = read(tmp_path, changed(correct))
+    assert reply.items[FIRST].choice is Choice.ACCEPTED
+    assert reply.items[FIRST].beside.endswith("Valeur demandée : une fois par an.")
+    assert "a été modifié sur place" in reply.notices[0].message
+
+
+def test_the_figure_asked_stands_apart_from_the_clause(tmp_path: Path) -> None:
+    outgoing = replies.view()
+    category = outgoing.categories[0]
+    request = category.requests[0].model_copy(update={"value": "2 par an"})
+    valued = category.model_copy(update={"requests": (request, *category.requests[1:])})
+    form = reply_form(outgoing.model_copy(update={"categories": (valued, *outgoing.categories[1:])}))
+    assert any(" ".join(line.split()).endswith("Valeur demandée : 2 fois par an.") for line in paragraphs(form))
+    path = tmp_path / "retour.docx"
+    path.write_bytes(form)
+    told = {FIRST: sent()[FIRST].model_copy(update={"value": "2 par an"})}
+    assert read_reply(path, {**sent(), **told}).notices == ()
+
+
 def test_the_wording_asked_corrected_in_place_is_a_wording_proposed(tmp_path: Path) -> None:
     def correct(root: Element) -> None:
         one = next(t for t in root.iter(w("t")) if "deux (2) fois par an" in (t.text or ""))
         one.text = one.text.replace("deux (2) fois", "une (1) fois")
 
-    reply = read(tmp_path, changed(correct))
+    reply = read(tmp_path, changed(replies.as_before, correct))
     assert "une (1) fois par an" in reply.items[FIRST].wording
     assert "modifiée sur place" in reply.notices[0].message
 

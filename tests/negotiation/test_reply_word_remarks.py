@@ -58,8 +58,10 @@ def strike(one: Element, style: str = "strike") -> None:
 
 
 def asked(root: Element) -> Element:
-    """A paragraph of the first wording asked."""
-    return paragraph(root, "En cas d’échec, le Prestataire")
+    """What is asked first: the line that names its clause or, in a form of before, a paragraph of the clause."""
+    starts = ("En cas d’échec, le Prestataire", "Clause «")
+    found = ([one for one in root.iter(w("p")) if "".join(one.itertext()).startswith(start)] for start in starts)
+    return next(one[0] for one in found if one)
 
 
 def grafted(where: Callable[[Element], Element], markup: str) -> Change:
@@ -105,7 +107,7 @@ def test_text_struck_by_its_style_is_no_longer_said(tmp_path: Path) -> None:
 
 
 def test_a_struck_paragraph_of_the_wording_asked_changes_it(tmp_path: Path) -> None:
-    reply = read(tmp_path, form(lambda root: strike(asked(root))))
+    reply = read(tmp_path, form(replies.as_before, lambda root: strike(asked(root))))
     assert reply.items[FIRST].choice is Choice.ACCEPTED
     assert "En cas d’échec" not in reply.items[FIRST].wording
     assert reply.items[FIRST].wording.startswith("Il est convenu")
@@ -113,8 +115,11 @@ def test_a_struck_paragraph_of_the_wording_asked_changes_it(tmp_path: Path) -> N
     assert places == [ASKED, ASKED]
 
 
+@pytest.mark.parametrize("before", [(), (replies.as_before,)], ids=["line", "clause"])
 @pytest.mark.parametrize("loss", ["text", "row"])
-def test_an_acceptance_of_a_wording_that_is_gone_is_no_agreement_to_it(tmp_path: Path, loss: str) -> None:
+def test_an_acceptance_of_a_wording_that_is_gone_is_no_agreement_to_it(
+    tmp_path: Path, loss: str, before: tuple[Change, ...]
+) -> None:
     def lose(root: Element) -> None:
         row = next(asked(root).iterancestors(w("tr")))
         if loss == "row":
@@ -122,7 +127,7 @@ def test_an_acceptance_of_a_wording_that_is_gone_is_no_agreement_to_it(tmp_path:
         else:
             replies.type_over(row.find(w("tc")), "")
 
-    reply = read(tmp_path, form(lose))
+    reply = read(tmp_path, form(*before, lose))
     assert reply.items[FIRST].beside == "la rédaction demandée n'y figure plus."
     assert told(reply) == [(ASKED, "la rédaction demandée n'y figure plus.")]
 
@@ -160,7 +165,8 @@ def test_a_comment_or_a_note_is_told_with_the_request_that_it_is_about(
 
 
 def test_a_comment_on_a_heading_is_about_its_request_and_one_elsewhere_about_none(tmp_path: Path) -> None:
-    heading = read(tmp_path, with_comment(form(grafted(lambda root: paragraph(root, "1.1 – "), COMMENT)), SAID))
+    graft = grafted(lambda root: paragraph(root, "1.1 – "), COMMENT)
+    heading = read(tmp_path, with_comment(form(replies.as_before, graft), SAID))
     assert heading.items[FIRST].beside == SAID
     title = read(tmp_path, with_comment(form(grafted(lambda root: paragraph(root, "Formulaire"), COMMENT)), SAID))
     assert not title.items[FIRST].beside

@@ -74,7 +74,7 @@ def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen,
         done = source()
         store.store(folder, done, order, before)
         if not done.row.failed:
-            _keep_archive(folder, archive, changed=bool(done.files))
+            _keep_archive(folder, archive, order.terms.asking.joined, changed=bool(done.files))
     except InvalidInput as error:
         return Outcome(failed(task, map(str, error.problems)))
     except Changed:
@@ -90,9 +90,9 @@ def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen,
     return Outcome(done.row)
 
 
-def _keep_archive(folder: Path, asked: bool, changed: bool) -> None:
+def _keep_archive(folder: Path, asked: bool, joined: bool, changed: bool) -> None:
     if asked and (changed or not store.zip_of(folder).is_file()):
-        store.archive(folder)
+        store.archive(folder, joined)
 
 
 class Here:

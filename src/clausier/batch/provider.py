@@ -14,6 +14,7 @@ from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import Document, Occasion, due
 from clausier.documents.sending import drafted
 from clausier.dossier.write import record_text
+from clausier.judging.extent import limited
 from clausier.judging.gaps import analyse
 from clausier.judging.scope import readmitted
 from clausier.model.analysis import Analysis
@@ -25,7 +26,6 @@ from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
 from clausier.model.proposal import Proposal
 from clausier.model.register import Register
-from clausier.model.verdict import Verdict
 from clausier.negotiation.drafts import draft_file
 from clausier.negotiation.following import progress
 from clausier.negotiation.inbox import waiting
@@ -116,7 +116,7 @@ def _due(order: Order, task: Task, found: Found, state: State) -> Made:
     source = manifest.inputs(order.library, task.case, order.terms, order.templates)
     past = found.past
     unchanged = order.resume and past is not None and past.read_the_same(source)
-    if unchanged and past is not None and _names(order, task.case, past.verdicts) <= found.names:
+    if unchanged and past is not None and _names(order, task.case, past) <= found.names:
         return Made(_row(task, Status.CURRENT, past), {})
     return _make(order, task, found, source, state)
 
@@ -125,7 +125,7 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], sta
     analysis, proposal = _asked(order, task, state)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
-    asked = _names(order, task.case, analysis.verdicts)
+    asked = _names(order, task.case, analysis)
     missing = asked - found.names if same and order.resume else asked
     wanted = [one for one in order.documents if missing & set(_files(order, one, task.case))]
     files = assemble(proposal, order.templates, wanted)
@@ -145,7 +145,7 @@ def _asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
     """The dossier judged, and what its first request says."""
     case, silent = first_case(task.case, state), order.terms.unknown_as_absent
     judged = first_analysis(analyse(order.library, case, order.terms.day, unknown_as_absent=silent), state)
-    analysis = readmitted(judged) if order.terms.beyond_scope else judged
+    analysis = limited(readmitted(judged) if order.terms.beyond_scope else judged, order.terms.asking)
     return analysis, draft(analysis, order.terms.position, round_of(state))
 
 
@@ -171,11 +171,13 @@ def _kept(past: manifest.Past, found: Found, wanted: set[str]) -> dict[str, str]
     return {name: print_ for name, print_ in past.produced.items() if name in found.names and name not in wanted}
 
 
-def _names(order: Order, case: CaseFile, verdicts: Mapping[str, Verdict]) -> frozenset[str]:
+def _names(order: Order, case: CaseFile, judged: Analysis | manifest.Past) -> frozenset[str]:
     """Names of the files asked for this dossier, PDFs included; nothing to sign or to answer if nothing is asked."""
-    gaps = any(verdict.is_gap for verdict in verdicts.values())
-    questions = asks_anything(verdicts, case, order.library)
-    documents = [one for one in order.documents if one.needs.is_met(gaps=gaps, questions=questions)]
+    asked = {id_: verdict for id_, verdict in judged.verdicts.items() if id_ not in judged.later}
+    gaps = any(verdict.is_gap for verdict in asked.values())
+    later = any(judged.verdicts[id_].is_gap for id_ in judged.later)
+    questions = asks_anything(asked, case, order.library)
+    documents = [one for one in order.documents if one.needs.is_met(gaps=gaps, questions=questions, later=later)]
     return frozenset(name for document in documents for name in _files(order, document, case))
 
 

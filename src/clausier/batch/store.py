@@ -10,6 +10,7 @@ from clausier.batch.provider import Found, Made, Order, files_of
 from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
 from clausier.documents.folder import Placing, past_of, placed
+from clausier.documents.sending import outgoing
 from clausier.dossier.read import case_of
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.files import limits
@@ -95,9 +96,9 @@ def _is_edited(path: Path, new: bytes, past: manifest.Past | None, library: Libr
         return True
 
 
-def archive(folder: Path) -> None:
+def archive(folder: Path, joined: bool) -> None:
     """`<folder>.zip` beside it: the documents that may leave the practice, the same bytes for the same documents."""
-    sent = files_of(document for document in due(Occasion.FIRST) if not document.internal)
+    sent = {*outgoing(joined)} & files_of(due(Occasion.FIRST))
     names = [name for name in sorted(sent) if is_own_file(folder / name)]
     with fresh(zip_of(folder), durable=DURABLE) as file:
         write_zip(file, ((f"{folder.name}/{name}", (folder / name).read_bytes()) for name in names))

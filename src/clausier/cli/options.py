@@ -13,14 +13,12 @@ import click
 
 if TYPE_CHECKING:
     from clausier.documents.catalogue import Document
-    from clausier.documents.manifest import Terms
     from clausier.model.analysis import Analysis
     from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
 OPTION = "click"
-POSITIONS = ("cible", "repli", "plancher")
 SHIPPED_OVERLAYS = ("complements",)
 
 
@@ -265,30 +263,3 @@ class DraftOptions(AnalysisOptions):
         from clausier.cli import gate
 
         return gate.templates(self.firm, documents)
-
-
-@dataclass(frozen=True)
-class RequestOptions(DraftOptions):
-    """What a first request asks, and how."""
-
-    position: str = field(
-        metadata=option(
-            "--position",
-            type=click.Choice(POSITIONS),
-            default=POSITIONS[0],
-            show_default=True,
-            help="Ce que l'on demande, pour tous les points.",
-        ),
-    )
-    pdf: bool = field(
-        metadata=option(
-            "--pdf", is_flag=True, help="Ajouter un PDF de chaque document (LibreOffice ; bien plus long)."
-        ),
-    )
-
-    def terms(self) -> Terms:
-        """The terms that the manifest tells."""
-        from clausier.documents.manifest import Terms
-        from clausier.model.requirement import PositionName
-
-        return Terms(self.day, PositionName(self.position), self.unknown_as_absent, self.beyond_scope)

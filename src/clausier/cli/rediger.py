@@ -10,6 +10,7 @@ from clausier.cli import options
 from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.requestoptions import RequestOptions
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
 
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 @options.chain(
     options.DOSSIER,
     options.TARGET,
-    options.group(options.RequestOptions),
+    options.group(RequestOptions),
 )
-def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
+def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
     """Rédige la lettre, le document à signer, les demandes, la synthèse et le suivi.
 
     DOSSIER est un fichier YAML, ou « - » pour l'entrée standard. Ce sont des brouillons : rien n'est inscrit au
@@ -61,7 +62,7 @@ def rediger(dossier: str, target: Path, given: options.RequestOptions) -> None:
 
 
 def _write(
-    case: CaseFile, table: Table | None, before: Seen, library: Library, target: Path, given: options.RequestOptions
+    case: CaseFile, table: Table | None, before: Seen, library: Library, target: Path, given: RequestOptions
 ) -> Proposal:
     """The documents of a first request, and what they ask, kept beside the dossier if it has a place there."""
     from clausier.documents.assemble import slow_templates
@@ -69,6 +70,7 @@ def _write(
     from clausier.documents.folder import placing, provider_folder
     from clausier.documents.sending import drafted
     from clausier.files.publish import publish
+    from clausier.judging.extent import limited
     from clausier.model.negotiation import Purpose
     from clausier.model.register import Register
     from clausier.negotiation.rounds import first_analysis, first_case, round_of
@@ -76,9 +78,10 @@ def _write(
     from clausier.office.pdf import to_pdf
     from clausier.proposal import draft
 
-    terms = given.terms()
+    terms = given.terms(library)
     state = table.state if table else State(Register(case=case.id))
-    analysis = first_analysis(given.judged(first_case(case, state), library), state)
+    judged = given.judged(first_case(case, state), library)
+    analysis = limited(first_analysis(judged, state), terms.asking)
     proposal = draft(analysis, terms.position, round_of(state))
     templates = given.templates(due(Occasion.FIRST))
     files = provider_folder(analysis, proposal, terms, templates)

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from clausier.cli.terminal import printer
 from clausier.french import counted, long_date
-from clausier.judging.gaps import by_priority
+from clausier.judging.order import by_priority
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.verdict import Shade, Verdict
 
@@ -31,7 +31,7 @@ def show(analysis: Analysis) -> None:
     console = printer()
     _heading(console, analysis)
     console.print(_scorecard(analysis))
-    gaps = by_priority(analysis.gaps())
+    gaps = by_priority(analysis)
     of_guide = [gap for gap in gaps if not gap.outside]
     open_points = analysis.of_verdict(Verdict.TO_CHECK)
     sections = {

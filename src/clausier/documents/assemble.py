@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clausier.documents import checks
-from clausier.documents.catalogue import DOCUMENTS, Document, Occasion, Template, due, templates
+from clausier.documents.catalogue import DOCUMENTS, Content, Document, Occasion, Template, due, templates
 from clausier.documents.context import context_of, internal
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal
@@ -30,12 +30,14 @@ def assemble(
     not print each clause once.
     """
     view = proposal.view
+    there = {"gaps": view.requests, "questions": view.questions, "later": proposal.later.categories}
+    met = {what: bool(found) for what, found in there.items()}
     shared = context_of(view)
     asked = due(Occasion.FIRST) if documents is None else documents
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for document in DOCUMENTS:
-        if document in asked and document.needs.is_met(gaps=bool(view.requests), questions=bool(view.questions)):
+        if document in asked and document.needs.is_met(**met):
             try:
                 files[document.file(view.contract.signed)] = _made(document, proposal, shared, folders)
             except InvalidInput as error:
@@ -109,9 +111,12 @@ def _made(document: Document, proposal: Proposal, shared: Mapping[str, Any], fol
     if not isinstance(source, Template):
         return source(view)
     path = template_path(source.file, folders)
+    if source.prints is Content.LATER:
+        shared = context_of(proposal.for_later)
     mark = keywords(view.mark) if document.to_sign else ""
     properties = Properties(source.title(view), view.practice.name, view.iso_day, view.contract.title, mark)
-    made = compiled.render(path, internal(shared, proposal) if document.internal else shared, properties)
+    stays = document.internal and not document.joinable
+    made = compiled.render(path, internal(shared, proposal) if stays else shared, properties)
     if document.to_sign:
         problems = [*checks.clause_problems(path.name, made.body, made.styles, view)]
         if problems:

@@ -37,8 +37,12 @@ class Need(Enum):
     NOTHING = auto()
     GAPS = auto()
     GAPS_OR_QUESTIONS = auto()
+    LATER = auto()
+    """Gaps that are kept for a second time."""
 
-    def is_met(self, *, gaps: bool, questions: bool) -> bool:
+    def is_met(self, *, gaps: bool, questions: bool, later: bool) -> bool:
+        if self is Need.LATER:
+            return later
         return self is Need.NOTHING or gaps or (questions and self is Need.GAPS_OR_QUESTIONS)
 
 
@@ -50,6 +54,7 @@ class Content(Enum):
     PRIORITIES = auto()
     FOLLOW_UP = auto()
     SUMMARY = auto()
+    LATER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Document:
     due: frozenset[Occasion]
     audience: Audience = Audience.PROVIDER
     needs: Need = Need.NOTHING
+    joinable: bool = False
+    """Is it kept in the practice, and yet sent where that is asked? It prints nothing that must stay."""
 
     def named(self, signed: bool) -> Named:
         """Its name for a contract that is signed or not."""
@@ -125,6 +132,10 @@ def _requests_title(view: ProviderView) -> str:
 
 def _summary_title(view: ProviderView) -> str:
     return f"Synthèse interne – {view.provider.name}"
+
+
+def _later_title(view: ProviderView) -> str:
+    return f"Second temps – {_parties(view)}"
 
 
 def _parties(view: ProviderView) -> str:
@@ -180,6 +191,15 @@ SUMMARY = Document(
     FIRST | ROUND | CONCLUSION,
     Audience.PRACTICE,
 )
+LATER = Document(
+    "second-temps",
+    (Named("second-temps.docx", "les clauses gardées pour un second temps"),),
+    Template("second-temps.docx", _later_title, Content.LATER),
+    FIRST | ROUND,
+    Audience.PRACTICE,
+    Need.LATER,
+    joinable=True,
+)
 REPLY = Document(
     "reponse",
     (Named("reponse.docx", "le formulaire de réponse à joindre"),),
@@ -194,7 +214,7 @@ TRACKER = Document(
     FIRST | ROUND,
 )
 
-DOCUMENTS: tuple[Document, ...] = (LETTER, FOLLOW_UP, ACT, REQUESTS, SUMMARY, REPLY, TRACKER)
+DOCUMENTS: tuple[Document, ...] = (LETTER, FOLLOW_UP, ACT, REQUESTS, SUMMARY, LATER, REPLY, TRACKER)
 """In the order in which they are read."""
 
 
@@ -221,7 +241,8 @@ def templates() -> dict[str, Template]:
 
 def internal_templates() -> tuple[str, ...]:
     """Those that make nothing but what stays in the practice, and may print the summary."""
-    sent = {document.template.file for document in DOCUMENTS if document.template and not document.internal}
+    may_leave = [document for document in DOCUMENTS if document.joinable or not document.internal]
+    sent = {document.template.file for document in may_leave if document.template}
     return tuple(name for name in templates() if name not in sent)
 
 

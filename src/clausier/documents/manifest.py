@@ -27,6 +27,7 @@ from clausier.files.limits import TABLE
 from clausier.model.analysis import Analysis
 from clausier.model.base import Held
 from clausier.model.casefile import CaseFile
+from clausier.model.extent import EVERYTHING, Asking
 from clausier.model.library import Library
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
@@ -45,6 +46,7 @@ class Terms:
     unknown_as_absent: bool = False
     beyond_scope: bool = False
     """Are answers out of the scope counted?"""
+    asking: Asking = EVERYTHING
 
 
 def manifest(
@@ -78,6 +80,7 @@ def inputs(library: Library, case: CaseFile, terms: Terms, folders: Sequence[Pat
         "position": terms.position.value,
         "inconnu_comme_absent": terms.unknown_as_absent,
         "hors_perimetre": terms.beyond_scope,
+        "demande": terms.asking.model_dump(mode="json", by_alias=True),
         "bibliotheque": {"nom": library.name, "version": library.version, "empreinte": library.fingerprint},
         "lu": {"dossier": fingerprint(case), "modeles": _templates(folders)},
     }
@@ -133,6 +136,11 @@ class Past:
         return tuple(self._at("bilan").get("legaux", ()))
 
     @property
+    def later(self) -> frozenset[str]:
+        """Ids of what was kept for a second time."""
+        return frozenset(self._at("bilan").get("gardes", ()))
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         return tuple(self._at("bilan").get("avertissements", ()))
 
@@ -156,6 +164,7 @@ def past(content: bytes) -> Past | None:
 def _outcome(analysis: Analysis, proposal: Proposal) -> dict[str, Any]:
     return {
         "verdicts": {id_: verdict.value for id_, verdict in analysis.verdicts.items()},
+        "gardes": sorted(analysis.later),
         "legaux": [one.requirement.id for one in analysis.gaps() if one.legal],
         "avertissements": list(proposal.warnings),
     }

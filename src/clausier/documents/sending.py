@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from clausier import characters
-from clausier.documents.catalogue import DOCUMENTS, Content, Document
+from clausier.documents.catalogue import DOCUMENTS, LATER, Content, Document
 from clausier.documents.folder import past_of
 from clausier.documents.manifest import digest
 from clausier.errors import InvalidInput, Problem
@@ -59,8 +59,10 @@ def drafted(
     kept: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
     """What documents ask, with what is needed to know them again once they are sent; `kept` are those already there."""
-    there = {name: kept[name] for name in OUTGOING if name in kept}
-    return draft_of(proposal, analysis, state, purpose, default, letters(files), {**there, **outgoing(files)})
+    names = outgoing(analysis.asking.joined)
+    now = {name: digest(files[name]) for name in names if name in files}
+    there = {name: kept[name] for name in names if name in kept}
+    return draft_of(proposal, analysis, state, purpose, default, letters(files), {**there, **now})
 
 
 def letters(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -69,9 +71,9 @@ def letters(files: Mapping[str, bytes]) -> dict[str, str]:
             if name in files and _is_letter(document)}  # fmt: skip
 
 
-def outgoing(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The fingerprints of the files that may leave the practice."""
-    return {name: digest(files[name]) for name in OUTGOING if name in files}
+def outgoing(joined: bool) -> tuple[str, ...]:
+    """The files that leave the practice; what is kept for a second time does if it is joined."""
+    return (*OUTGOING, *with_pdfs(LATER.files)) if joined else OUTGOING
 
 
 def draft_in(folder: Path, drafts: Path) -> Draft:

@@ -101,7 +101,7 @@ def columns_of(library: Library) -> Columns:
     host = _plain("situation.hebergeur", "Hébergeur (nom)", "S'il est connu.")
     situation = (*_facts(library), *([host] if library.asks_host else []))
     points = (column for point in library.requirements for column in _point(point, library))
-    frame = (*_parties(library), *_contract(library), *situation, *_mail(), *_amendment(), *_annex(library))
+    frame = (*_parties(library), *_contract(library), *situation, *_mail(), *_amendment(), *_asked(), *_annex(library))
     return Columns((*frame, *points))
 
 
@@ -149,6 +149,12 @@ def _amendment() -> Iterator[Column]:
     yield replace(effect, shape=Shape.DAY_OR_TEXT)
     yield _plain("avenant.originaux", "Avenant : originaux", "2 si la cellule est vide.")
     yield _word("avenant.signature", "Avenant : signature", Signature, "« manuscrite » si la cellule est vide.")
+
+
+def _asked() -> Iterator[Column]:
+    for key, told in (("ajouter", "à demander en plus"), ("retirer", "à garder pour un second temps")):
+        note = "Numéros ou identifiants, un par ligne."
+        yield replace(_plain(f"points_demandes.{key}", f"Points {told}", note), shape=Shape.LINES)
 
 
 def _annex(library: Library) -> Iterator[Column]:

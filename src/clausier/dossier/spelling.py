@@ -34,11 +34,20 @@ def _section(section: str, content: Any, library: Library) -> Any:
         return _answers(content, library)
     if section == "declaration_prestataire":
         return {key: _answers(item, library) if key == "reponses" else item for key, item in content.items()}
+    if section == "points_demandes":
+        return {key: _ids(item, library) for key, item in content.items()}
     if section == "positions":
         labels = {one.value: f"position {one.value}" for one in PositionName}
         return {key: _word(item, labels) for key, item in content.items()}
     vocabularies = _vocabularies(section, library)
     return {key: _word(item, vocabularies[key]) if key in vocabularies else item for key, item in content.items()}
+
+
+def _ids(points: Any, library: Library) -> Any:
+    """Points as a person calls them, by their ids."""
+    if isinstance(points, str):
+        return library.ids.get(points, points)
+    return [_ids(one, library) for one in points] if isinstance(points, list) else points
 
 
 def _vocabularies(section: str, library: Library) -> Mapping[str, Mapping[str, str]]:

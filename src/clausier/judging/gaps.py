@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,11 +17,9 @@ from clausier.model.criterion import Measure
 from clausier.model.facts import Condition, Facts
 from clausier.model.law import LegalBasis
 from clausier.model.library import Library
-from clausier.model.requirement import Importance, Requirement
+from clausier.model.requirement import Requirement
 from clausier.model.verdict import Finding, Verdict
 from clausier.quantity import Countries, Quantity, meets, shortfall
-
-IMPORTANCES = tuple(Importance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +71,6 @@ def _questions(requirements: Sequence[Requirement], library: Library, case: Case
     printable = {id_: basis for id_, basis in current if id_ in used and basis.concerns(contract_day, facts)}
     for point in requirements:
         yield _Question(point, answers.get(point.id), case, library, day, facts, printable, point.id in declared)
-
-
-def by_priority(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Legal gaps first, then importance, then the guide's order; what is out of scope or outside comes last."""
-    return tuple(
-        sorted(
-            judgements,
-            key=lambda one: (
-                one.outside,
-                one.out_of_scope,
-                not one.legal,
-                IMPORTANCES.index(one.requirement.importance),
-                one.requirement.order,
-            ),
-        )
-    )
 
 
 def _printable_bases(question: _Question, verdict: Verdict) -> tuple[CitedBasis, ...]:

@@ -26,6 +26,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         root: KeyPath = ("points", requirement.id)
         yield from _bases(requirement, library, places, root)
         yield from _conditions(requirement, library, places, root)
+        yield from _essential(requirement, library, places, root)
         yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
         yield from _measured(requirement, places, (*root, "exigence"))
         yield from placeholders.of_point(requirement, places, root)
@@ -69,10 +70,18 @@ def _bases(requirement: Requirement, library: Library, places: Places, root: Key
 
 def _conditions(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:
     yield from _condition(requirement.applies_if, library, places, (*root, "applicable_si"))
+    yield from _condition(requirement.leads_if, library, places, (*root, "en_tete_si"))
     for index, reason in enumerate(requirement.not_applicable):
         yield from _condition(reason.condition, library, places, (*root, "si_sans_objet", index))
     for index, variant in enumerate(requirement.clause.variants):
         yield from _condition(variant.condition, library, places, (*root, "clause", "variantes", index))
+
+
+def _essential(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:
+    for word in requirement.essential:
+        if word not in library.contract_types:
+            message = f"le type de contrat « {word} » n'existe pas."
+            yield places.problem((*root, "essentiel"), message, nearest(word, library.contract_types))
 
 
 def _condition(condition: Condition, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:

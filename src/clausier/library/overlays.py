@@ -11,6 +11,7 @@ from typing import Any
 from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
 from clausier.library import lawchanges, strangers
+from clausier.library.rewording import without_details
 from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
@@ -95,7 +96,9 @@ def stack(layers: Iterable[Layer]) -> Layer:
         problems.extend(_idle_deletions(data, overlay.data, overlay.places))
         problems.extend(lawchanges.raised(data, overlay.data, overlay.places))
         problems.extend(lawchanges.moved(data, overlay.data, overlay.places))
-        below, data = data, _merged(data, overlay.data)
+        laid, dropped = without_details(data, overlay.data, overlay.places)
+        problems.extend(dropped)
+        below, data = data, _merged(data, laid)
         edited = lawchanges.edited(edited, below, data, overlay.data)
         lines = {path: place for path, place in lines.items() if not _is_replaced(path, overlay.data)}
         lines.update(overlay.places.lines)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
+from clausier.model.extent import EVERYTHING, Asking
 from clausier.model.law import LegalBasis
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
@@ -111,6 +112,7 @@ class Analysis:
     Answers to points that do not apply are set apart, out of scores and documents, save those of the `readmitted`.
     `conceded` are those asked at the provider's own figure, which is not to be said to be ours.
     `wordings` are texts that stand in the place of our clauses: the provider's, once accepted, or edited by hand.
+    `later` are gaps and questions that are kept for a second time, as the `asking` has it.
     """
 
     library: Library
@@ -122,6 +124,8 @@ class Analysis:
     wordings: Mapping[str, str] = field(default_factory=dict)
     conceded: frozenset[str] = frozenset()
     readmitted: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    asking: Asking = EVERYTHING
 
     @cached_property
     def counted(self) -> tuple[Judgement, ...]:
@@ -156,9 +160,16 @@ class Analysis:
         return Tally.of(self.verdicts[one.requirement.id] for one in judgements)
 
     def gaps(self) -> tuple[Judgement, ...]:
-        """Gaps in the guide's order."""
+        """The gaps that are asked, in the guide's order."""
+        return tuple(gap for gap in self._gaps() if gap.requirement.id not in self.later)
+
+    def later_gaps(self) -> tuple[Judgement, ...]:
+        """The gaps that are kept for a second time, in the guide's order."""
+        return tuple(gap for gap in self._gaps() if gap.requirement.id in self.later)
+
+    def _gaps(self) -> Iterator[Judgement]:
         gaps = (judgement for judgement in self.counted if judgement.verdict.is_gap)
-        return tuple(gap for gap in gaps if gap.requirement.id not in self.dropped)
+        return (gap for gap in gaps if gap.requirement.id not in self.dropped)
 
     def of_verdict(self, verdict: Verdict) -> tuple[Judgement, ...]:
         return tuple(judgement for judgement in self.counted if judgement.verdict is verdict)

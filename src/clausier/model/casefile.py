@@ -11,6 +11,7 @@ from pydantic import Field
 
 from clausier.model.answer import Answer
 from clausier.model.base import DayOrWords, IsoDate, Model, OneOrMany, Text
+from clausier.model.extent import AskedPoints
 from clausier.model.facts import UNKNOWN, Facts, Situation
 from clausier.model.figure import Figure
 from clausier.model.registration import Siren, Siret
@@ -109,6 +110,9 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     answers: dict[str, Answer] = Field({}, alias="reponses", description="Point → ce que le contrat en dit.")
     positions: dict[str, PositionName] = Field({}, description="Point → position demandée : cible, repli ou plancher.")
     parameters: dict[str, dict[str, Figure]] = Field({}, alias="parametres", description="Point → valeurs changées.")
+    asked_points: AskedPoints = Field(
+        AskedPoints(), alias="points_demandes", description="Ce qui est demandé de plus ou de moins que l'ampleur."
+    )
     entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du client, et quand.")
     declarations: OneOrMany[Declaration] = Field(
         (),

@@ -14,6 +14,7 @@ from clausier.model.text import PROSE, Labels, Prose, formula, with_facts
 from clausier.model.verdict import Verdict
 
 FRAME = formula("objet", "article", "citation")
+RULE = formula()
 ANNEX = with_facts("cabinet", "prestataire", "contrat", "hebergeur", "lieux")
 
 
@@ -30,6 +31,16 @@ class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle re
         default=Condition(),
         alias="valeur_si",
         description="Quand ce contenu convient ; sinon la ligne reste à compléter.",
+    )
+
+
+class GeneralRule(Model, title="Une règle commune à toutes les clauses de l'acte."):
+    """A rule for all the clauses; with `words`, printed only where a clause uses one of them."""
+
+    id: Text = Field(description="Son identifiant.")
+    text: Annotated[Text, RULE] = Field(alias="texte", description="La règle, en un paragraphe.")
+    words: tuple[str, ...] = Field(
+        (), alias="mots", description="Ne s'imprime que si une clause emploie l'un de ces mots ; vide : toujours."
     )
 
 
@@ -113,11 +124,22 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     proof: Annotated[Text, formula("motif_preuve", "preuve")] = Field(
         alias="preuve_attendue", description="La preuve demandée : {{ preuve }}, {{ motif_preuve }}."
     )
+    reserve_letter: Annotated[str, PROSE] = Field(
+        "", alias="reserve_lettre", description="Ce que la lettre dit des points gardés pour un second temps."
+    )
+    reserve_act: Annotated[str, PROSE] = Field(
+        "",
+        alias="reserve_acte",
+        description="Ce que l'acte dit de ce dont il ne traite pas, quand des points sont gardés.",
+    )
     origins: Annotated[dict[Origin, Text], PROSE] = Field(
         alias="origines", description="Origine → comment on la nomme."
     )
     verdicts: Annotated[dict[Verdict, Text], PROSE] = Field(
         alias="verdicts", description="Verdict → comment on le nomme."
+    )
+    rules: tuple[GeneralRule, ...] = Field(
+        (), alias="regles", description="Les règles communes de l'acte : délais, pénalités, continuité."
     )
     annex_condition: Condition = Field(
         default=Condition(), alias="annexe_si", description="Quand l'annexe s'imprime, avec certitude."

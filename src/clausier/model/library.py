@@ -206,3 +206,8 @@ class Library(Model, title="Une bibliothèque."):
     @cached_property
     def by_id(self) -> dict[str, Requirement]:
         return {requirement.id: requirement for requirement in self.requirements}
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """What a person may call a point, its number or its id → its id."""
+        return {**{point.number: point.id for point in self.requirements}, **{id_: id_ for id_ in self.by_id}}

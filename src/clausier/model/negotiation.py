@@ -15,6 +15,7 @@ from pydantic import Field
 from clausier.errors import Problem
 from clausier.model.answer import Answer
 from clausier.model.base import IsoDate, Model, YesNo
+from clausier.model.extent import Asking
 from clausier.model.requirement import PositionName
 
 
@@ -98,6 +99,7 @@ class Sending(Model):
     fingerprint: str = Field(alias="empreinte")
     recalls: int | None = Field(None, alias="rappelle")
     position: PositionName | None = None
+    asking: Asking = Field(Asking(), alias="demande")
     scope: dict[str, tuple[str, ...]] = Field({}, alias="perimetre")
     texts: dict[str, SentText] = Field({}, alias="textes")
     questions: dict[str, SentQuestion] = Field({})

@@ -96,6 +96,7 @@ class Request(Model):
     legal: bool
     article: str
     citation: str
+    value: str = Field("", alias="valeur")
     current: tuple[Run, ...] = Field(alias="redaction_actuelle")
     introduction: tuple[Run, ...]
     body: tuple[Block, ...] = Field(alias="corps")
@@ -143,6 +144,12 @@ class DefinitionView(Shared):
     runs: tuple[Run, ...] = Field(alias="passages")
 
 
+class RuleView(Shared):
+    """A rule for all the clauses of the act."""
+
+    runs: tuple[Run, ...] = Field(alias="passages")
+
+
 class AnnexView(Model):
     id: str
     title: str = Field(alias="intitule")
@@ -173,6 +180,14 @@ class GuideView(Model):
 
     reading: str = Field(alias="relecture")
     recital: str = Field(alias="expose")
+
+
+class ReserveView(Model):
+    """What the letter and the act say of what is kept for a second time; all blank where everything is asked."""
+
+    letter: str = Field("", alias="lettre")
+    act: str = Field("", alias="acte")
+    joined: bool = Field(False, alias="jointe")
 
 
 class FollowedView(Model):
@@ -220,12 +235,15 @@ class ProviderView(Model):
     act: Act = Field(alias="acte")
     counts: Counts = Field(alias="compte")
     priorities: tuple[Request, ...] = Field(alias="priorites")
+    order: tuple[str, ...] = Field((), alias="ordre")
     categories: tuple[CategoryView, ...]
     questions: tuple[Question, ...]
     proofs: tuple[ProofRequest, ...] = Field(alias="preuves")
     definitions: tuple[DefinitionView, ...]
+    rules: tuple[RuleView, ...] = Field((), alias="regles")
     annex: tuple[AnnexView, ...] = Field(alias="annexe")
     follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
+    reserve: ReserveView = ReserveView()
 
     def marked(self) -> ProviderView:
         """The same, its mark bearing the fingerprint of all that it says: by it an answer finds what it answers."""
@@ -235,6 +253,12 @@ class ProviderView(Model):
     @property
     def requests(self) -> tuple[Request, ...]:
         return tuple(request for category in self.categories for request in category.requests)
+
+    @property
+    def ranked(self) -> tuple[Request, ...]:
+        """The requests by what matters first, as `order` has it."""
+        places = {id_: place for place, id_ in enumerate(self.order)}
+        return tuple(sorted(self.requests, key=lambda request: places.get(request.id, len(places))))
 
 
 class ScoreRow(Model):
@@ -278,12 +302,27 @@ class Summary(Model):
     disclaimer: str = Field(alias="mention")
 
 
+class LaterView(Model):
+    """The clauses that are kept for a second time, with the terms that they use."""
+
+    categories: tuple[CategoryView, ...] = ()
+    definitions: tuple[DefinitionView, ...] = ()
+
+
 class Proposal(Model):
-    """The whole: what goes out, and what stays inside."""
+    """The whole: what goes out, and what stays inside; what comes `later` is asked of nobody yet."""
 
     view: ProviderView
+    later: LaterView = LaterView()
     summary: Summary
     warnings: tuple[str, ...]
+
+    @property
+    def for_later(self) -> ProviderView:
+        """What the document on the second time says: its clauses and their terms in place of those asked now."""
+        asked_now = dict.fromkeys(("priorities", "order", "questions", "proofs", "rules", "annex"), ())
+        kept = {"categories": self.later.categories, "definitions": self.later.definitions}
+        return self.view.model_copy(update={**asked_now, **kept})
 
     def saying(self, changes: dict[str, Any]) -> Proposal:
         """The same with parts of the view changed, marked anew."""

@@ -10,16 +10,16 @@ from typing import Annotated
 from pydantic import Field
 
 from clausier.model.base import Gap, Model, OneOrMany, Text
+from clausier.model.clause import Clause
 from clausier.model.criterion import Criterion
 from clausier.model.example import Example
-from clausier.model.facts import Condition
+from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.figure import Figure
 from clausier.model.law import Scope
 from clausier.model.text import (
     CLAUSE_BLOCKS,
     CLAUSE_BODY,
     CLAUSE_LINE,
-    HEADING,
     SHEET,
     TextFamily,
     TextField,
@@ -149,55 +149,6 @@ class Positions(Model, title="Ce qui est demandé d'abord, ce qui est acceptable
         return self.floor or (self.fallbacks[-1] if self.fallbacks else self.target)
 
 
-class Variant(Model, title="Une autre rédaction, là où les faits sont connus."):
-    """Another wording where the facts surely hold."""
-
-    condition: Condition = Field(alias="si", description="Les faits doivent être connus avec certitude.")
-    text: Annotated[Text, CLAUSE_BODY] = Field(alias="texte", description="Tient lieu du texte de la clause.")
-
-
-class Deliverable(Model, title="Ce que le prestataire remet, et quand."):
-    """Something that the provider hands over, and when; both may hold placeholders."""
-
-    title: Annotated[Text, CLAUSE_LINE] = Field(alias="intitule", title="Livrable", description="Ce qui est remis.")
-    due: Annotated[Text, CLAUSE_LINE] = Field(
-        alias="echeance", title="Échéance", description="Quand, et à compter de quoi."
-    )
-
-
-class Clause(Model, title="La clause modèle."):
-    """The model clause. `subject` completes « les stipulations du Contrat relatives … »."""
-
-    title: Annotated[Text, HEADING] = Field(alias="titre", title="Titre", description="Titre de l'article imprimé.")
-    subject: Annotated[Text, HEADING] = Field(
-        alias="objet",
-        title="Objet",
-        description="Complète « les stipulations du Contrat relatives … » ; commence par à, au ou aux.",
-    )
-    text: Annotated[Text, CLAUSE_BODY] = Field(
-        alias="texte",
-        title="Texte de base",
-        description="La clause : paragraphes, listes « - », gras **…** et noms entre accolades.",
-    )
-    introduction: Annotated[dict[Gap, Text], CLAUSE_LINE] = Field(
-        {},
-        title="Introduction",
-        description="Par verdict : la phrase qui précède le texte, si la formule commune ne convient pas.",
-    )
-    text_if: Annotated[dict[Gap, Text], CLAUSE_BODY] = Field(
-        {}, alias="texte_si", title="Texte qui remplace", description="Par verdict : tient lieu du texte."
-    )
-    variants: tuple[Variant, ...] = Field(
-        (),
-        alias="variantes",
-        title="Variantes",
-        description="D'autres rédactions selon les faits ; la première remplie l'emporte.",
-    )
-    deliverables: tuple[Deliverable, ...] = Field(
-        (), alias="livrables", title="Livrables", description="Ce que le prestataire remet."
-    )
-
-
 class NotApplicable(Model, title="Ce qu'on dit quand le point ne s'applique pas pour cette raison."):
     """Why a point does not apply on these facts, where the bare fact would not tell what to do."""
 
@@ -222,6 +173,26 @@ class Requirement(
     importance: Importance = Field(
         title="Importance",
         description="De la plus pressante à la moins pressante : indispensable, importante, recommandee.",
+    )
+    essential: OneOrMany[str] = Field(
+        (),
+        alias="essentiel",
+        title="Essentiel pour",
+        description="Types de contrat pour lesquels « --ampleur essentiel » le demande.",
+    )
+    rank: int = Field(
+        50,
+        alias="rang",
+        title="Rang",
+        ge=1,
+        le=99,
+        description="Son rang parmi les demandes de même poids : 1 d'abord, 50 s'il n'est pas dit.",
+    )
+    leads_if: Condition = Field(
+        default=Condition(),
+        alias="en_tete_si",
+        title="En tête si",
+        description="Faits connus qui le placent avec ce que la loi impose, même sans texte imprimable.",
     )
     title: Annotated[Text, SHEET] = Field(alias="intitule", title="Intitulé", description="L'intitulé du guide.")
     question: Annotated[Text, SHEET] = Field(
@@ -277,6 +248,10 @@ class Requirement(
     def default_of(self, name: str) -> Figure:
         """The library's value of a parameter or of a figure of the target."""
         return self.positions.target.values.get(name) or self.parameters.get(name, Figure(""))
+
+    def is_essential(self, kind: str) -> bool:
+        """Is it essential for contracts of this type, or for some where the type is unknown?"""
+        return kind in self.essential or (kind == UNKNOWN and bool(self.essential))
 
     @property
     def order(self) -> tuple[int, int, int, str]:

@@ -73,8 +73,8 @@ def decide(
 
 def _id(given: str, state: State, library: Library) -> str:
     """The id of a point that was asked, else of one of the guide."""
-    known = {point.number: point.id for point in library.requirements} | {point: point for point in library.by_id}
-    known |= {one.sent.number: one.point for one in state.standings.values()} | {one: one for one in state.standings}
+    known = library.ids | {one.sent.number: one.point for one in state.standings.values()}
+    known |= {point: point for point in state.standings}
     if given not in known:
         raise _refused(f"« {given} »", "ce n'est pas un point du guide ni une demande envoyée.", nearest(given, known))
     return known[given]

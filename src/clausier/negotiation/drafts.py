@@ -92,6 +92,7 @@ def draft_of(
         fingerprint=view.mark.fingerprint,
         recalls=recalls,
         position=default,
+        asking=analysis.asking,
         scope=_scope(analysis),
         texts={} if recalls else dict(_texts(proposal, analysis, state, default)),
         questions={} if recalls else dict(_questions(proposal)),

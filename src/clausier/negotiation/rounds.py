@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from clausier.judging.extent import limited
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
+from clausier.model.extent import EVERYTHING, Asking
 from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
@@ -103,7 +105,13 @@ def next_analysis(
     """The gaps that are still asked for, at the positions reached."""
     analysis = analyse(library, next_case(case, library, state), day, unknown_as_absent=unknown_as_absent)
     taken = frozenset(point for point, one in state.standings.items() if _stand(one) is Stand.VALUE)
-    return replace(analysis, dropped=_given_up(state), wordings=wordings(state), conceded=taken)
+    return still_limited(replace(analysis, dropped=_given_up(state), wordings=wordings(state), conceded=taken), state)
+
+
+def still_limited(analysis: Analysis, state: State, asking: Asking | None = None) -> Analysis:
+    """What was asked stays asked, as the last sending limited it; `asking` draws more of what was kept for later."""
+    last = state.register.asked(state.asking).asking if state.asking else EVERYTHING
+    return limited(analysis, asking or last, state.standings)
 
 
 def wordings(state: State) -> dict[str, str]:

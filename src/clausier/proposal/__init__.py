@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from clausier.french import join, long_date, typeset
-from clausier.judging.gaps import by_priority
 from clausier.judging.notices import unknown_facts
+from clausier.judging.order import by_priority
 from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.casefile import CaseFile
@@ -16,11 +16,14 @@ from clausier.model.proposal import (
     AnnexView,
     CategoryView,
     Counts,
+    LaterView,
     ProofRequest,
     Proposal,
     ProviderView,
     Question,
     Request,
+    ReserveView,
+    RuleView,
 )
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
@@ -37,22 +40,50 @@ MAX_PRIORITIES = 6
 
 def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, round_: int = 1) -> Proposal:
     """Everything that is asked of the provider in a round, at the chosen position, and what stays inside."""
-    asked = {gap.requirement.id: clauses.request(gap, analysis, position) for gap in analysis.gaps()}
+    asked = _requests(analysis.gaps(), analysis, position)
     asked |= {id_: clauses.conceded(asked[id_]) for id_ in analysis.conceded if id_ in asked}
     asked |= {id_: clauses.reworded(asked[id_], text) for id_, text in analysis.wordings.items() if id_ in asked}
-    first = [gap for gap in by_priority(analysis.gaps()) if not (gap.out_of_scope or gap.outside)][:MAX_PRIORITIES]
+    order = by_priority(analysis)
     warnings = tuple(_warnings(analysis, position))
-    view = _view(analysis, asked, [asked[gap.requirement.id] for gap in first], round_)
+    view = _view(analysis, asked, order, round_)
     return Proposal(
         view=view,
-        summary=summarise(analysis, first, asked, view.reply_by, warnings),
+        later=_later(analysis, position),
+        summary=summarise(analysis, _first(order), asked, view.reply_by, warnings),
         warnings=warnings,
     )
 
 
-def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Request], round_: int) -> ProviderView:
+def _requests(gaps: Iterable[Judgement], analysis: Analysis, position: PositionName) -> dict[str, Request]:
+    return {gap.requirement.id: clauses.request(gap, analysis, position) for gap in gaps}
+
+
+def _later(analysis: Analysis, position: PositionName) -> LaterView:
+    """The clauses of what is kept for a second time."""
+    kept = _requests(analysis.later_gaps(), analysis, position)
+    definitions = used_definitions(analysis.library.definitions, kept.values())
+    return LaterView(categories=tuple(_categories(analysis.library, kept)), definitions=tuple(definitions))
+
+
+def _reserve(analysis: Analysis) -> ReserveView:
+    """What is said of it to the provider."""
+    if not analysis.later:
+        return ReserveView()
+    formulas = analysis.library.formulas
+    joined = analysis.asking.joined and any(analysis.later_gaps())
+    letter, act = typeset(formulas.reserve_letter), typeset(formulas.reserve_act)
+    return ReserveView(letter=letter, act=act, joined=joined)
+
+
+def _first(order: Iterable[Judgement]) -> list[Judgement]:
+    """The priorities of the letter, from the gaps by what matters first."""
+    return [gap for gap in order if not (gap.out_of_scope or gap.outside)][:MAX_PRIORITIES]
+
+
+def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgement], round_: int) -> ProviderView:
     case, library, tally = analysis.case, analysis.library, analysis.tally
     reply_by = parties.reply_day(case, analysis.date)
+    rules = tuple(_rules(library, asked.values()))
     return ProviderView(
         reference=typeset(case.id or case.contract.reference),
         mark=Mark(case=case.id, round=round_, fingerprint=""),
@@ -72,13 +103,24 @@ def _view(analysis: Analysis, asked: dict[str, Request], priorities: list[Reques
         counts=Counts(
             applicable=tally.applicable, conforming=tally.conforming, gaps=tally.gaps, to_check=tally.to_check
         ),
-        priorities=tuple(priorities),
+        priorities=tuple([asked[gap.requirement.id] for gap in _first(order)]),
+        order=tuple([gap.requirement.id for gap in order]),
         categories=tuple(_categories(library, asked)),
         questions=tuple(_questions(analysis)),
         proofs=tuple(_proofs(analysis)),
-        definitions=tuple(used_definitions(library.definitions, asked.values())),
+        definitions=tuple(used_definitions(library.definitions, asked.values(), rules)),
+        rules=rules,
         annex=tuple(_annex(analysis)) if asked else (),
+        reserve=_reserve(analysis),
     ).marked()
+
+
+def _rules(library: Library, asked: Collection[Request]) -> Iterator[RuleView]:
+    """The rules common to all the clauses, where there are any, and where these use the words that call for one."""
+    texts = [request.text for request in asked]
+    for rule in library.formulas.rules if asked else ():
+        if not rule.words or any(word in text for word in rule.words for text in texts):
+            yield RuleView(runs=markup.fill_inline(rule.text, {}))
 
 
 def _categories(library: Library, asked: dict[str, Request]) -> Iterator[CategoryView]:
@@ -110,7 +152,7 @@ def _questions(analysis: Analysis) -> Iterator[Question]:
     """Points without an answer, then facts without a value: both are asked, never presumed."""
     for judgement in analysis.counted:
         requirement = judgement.requirement
-        if is_asked(requirement.id, judgement.verdict, analysis.case):
+        if requirement.id not in analysis.later and is_asked(requirement.id, judgement.verdict, analysis.case):
             yield Question(
                 id=requirement.id,
                 number=requirement.number,
@@ -123,8 +165,10 @@ def _questions(analysis: Analysis) -> Iterator[Question]:
 
 
 def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:
-    for judgement in analysis.of_verdict(Verdict.UNPROVEN):
+    for judgement in analysis.gaps():
         requirement = judgement.requirement
+        if judgement.verdict is not Verdict.UNPROVEN:
+            continue
         rule = requirement.criterion.proof
         kind = analysis.library.proofs[rule.kind].title if rule else ""
         values = {"preuve": typeset(kind), "motif_preuve": typeset(judgement.reason)}

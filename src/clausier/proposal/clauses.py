@@ -12,6 +12,7 @@ from clausier.model.analysis import Analysis, Judgement
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Origin
+from clausier.model.extent import Extent
 from clausier.model.facts import Facts
 from clausier.model.figure import Figure
 from clausier.model.formulas import Formulas, Introduction, StateFormulas
@@ -40,7 +41,7 @@ OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> Request:
     """The request that answers one gap, at the position chosen for it; one for all the providers that it fits."""
     common = common_requests(analysis.library)
-    key = common.key(judgement, analysis.case, default)
+    key = common.key(judgement, analysis, default)
     if key is None:
         return _request(judgement, analysis, default)
     if key not in common.made:
@@ -57,7 +58,7 @@ def reworded(request: Request, text: str) -> Request:
     """The same request with another text in the clause's place; what our clause announced goes with it."""
     blocks = (_verbatim(line) for line in text.split("\n") if line.strip())
     emptied = dict.fromkeys(("introduction", "deliverables", "justification"), ())
-    return request.model_copy(update={**emptied, "body": tuple(blocks)})
+    return request.model_copy(update={**emptied, "body": tuple(blocks), "value": ""})
 
 
 def _verbatim(line: str) -> Block:
@@ -84,13 +85,14 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName) ->
         legal=judgement.legal,
         article=inside_parentheses(article_text(answer.article)) if answer and not judgement.unwritten else "",
         citation=answer.citation if answer and not judgement.unwritten else "",
+        value=figures.get(requirement.criterion.measured, ""),
         current=tuple(_current(judgement)),
         introduction=_introduction(judgement, case, formulas, in_clause),
         body=_body(judgement, position, name, analysis, figures, in_clause),
         argument=argument,
         justification=(*argument, *(_figure(judgement, analysis) if is_ours else ())),
         sources=tuple(_sources(judgement, analysis.library.client)),
-        deliverables=tuple(_deliverables(judgement, in_clause)),
+        deliverables=tuple(_deliverables(judgement, in_clause, core=analysis.asking.extent is Extent.ESSENTIAL)),
     )
 
 
@@ -144,7 +146,9 @@ def _body(
     figures: Mapping[str, Figure],
     values: dict[str, str],
 ) -> tuple[Block, ...]:
-    formulas, text = analysis.library.formulas, _text(judgement, position, analysis.case.facts())
+    formulas = analysis.library.formulas
+    core, details = _texts(judgement, position, analysis.case.facts())
+    text = core if analysis.asking.extent is Extent.ESSENTIAL else f"{core}\n\n{details}".rstrip()
     parts = {"volets": tuple(_parts(judgement, values))}
     blocks = markup.fill_blocks(text, values, parts)
     added = markup.fill_blocks(position.addition, values) if position.addition else ()
@@ -171,14 +175,18 @@ def _trade(position: Position, name: PositionName, formulas: Formulas, values: d
     return markup.fill_blocks(formulas.trade, {"contrepartie": trade})
 
 
-def _text(judgement: Judgement, position: Position, facts: Facts) -> str:
-    """The verdict's own text, else the position's, else the variant of known facts, else the clause."""
+def _texts(judgement: Judgement, position: Position, facts: Facts) -> tuple[str, str]:
+    """The verdict's own text, else the position's, else the variant of known facts, else the clause; its details.
+
+    What details say goes with the clause's own core: another text has none but those of its variant.
+    """
     clause = judgement.requirement.clause
     if judgement.verdict in clause.text_if:
-        return clause.text_if[judgement.verdict]
+        return clause.text_if[judgement.verdict], ""
     if position.text:
-        return position.text
-    return next((variant.text for variant in clause.variants if variant.condition.surely_holds(facts)), clause.text)
+        return position.text, ""
+    variant = next((one for one in clause.variants if one.condition.surely_holds(facts)), None)
+    return (variant.text, variant.details or clause.details) if variant else (clause.text, clause.details)
 
 
 def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
@@ -238,8 +246,11 @@ def _source(id_: str, citation: str, short: str, force: Force, imposes: bool) ->
     return SourceView(id=id_, citation=typeset(citation), short=typeset(short), force=force.value, imposes=imposes)
 
 
-def _deliverables(judgement: Judgement, values: dict[str, str]) -> Iterator[DeliverableView]:
+def _deliverables(judgement: Judgement, values: dict[str, str], *, core: bool) -> Iterator[DeliverableView]:
+    """What the clause hands over; where only its core is printed, what the core itself announces."""
     for deliverable in judgement.requirement.clause.deliverables:
+        if core and deliverable.detailed:
+            continue
         title, due = (markup.plain(markup.fill_inline(text, values)) for text in (deliverable.title, deliverable.due))
         yield _deliverable(judgement.requirement.number, title, due)
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from clausier.judging import proofs
 from clausier.library import markup, texts
-from clausier.model.analysis import Judgement
+from clausier.model.analysis import Analysis, Judgement
 from clausier.model.base import Held
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
@@ -35,9 +35,9 @@ class CommonRequests:
         }
         return frozenset(id_ for id_, names in named.items() if names & OF_A_DOSSIER)
 
-    def key(self, judgement: Judgement, case: CaseFile, default: PositionName) -> Hashable | None:
+    def key(self, judgement: Judgement, analysis: Analysis, default: PositionName) -> Hashable | None:
         """All that the request is made from; None where the contract or the dossier has words of its own in it."""
-        point, answer = judgement.requirement, judgement.answer
+        case, point, answer = analysis.case, judgement.requirement, judgement.answer
         told = answer is not None and (answer.article or answer.citation or answer.value)
         if told or point.id in case.declared or point.id in self._of_a_dossier or point.id in case.parameters:
             return None
@@ -46,6 +46,7 @@ class CommonRequests:
             point.id,
             case.positions.get(point.id, default),
             case.contract.state,
+            analysis.asking.extent,
             answer is None,
             judgement.verdict,
             judgement.reason,

@@ -9,14 +9,18 @@ from functools import lru_cache
 from clausier.french import fold, typeset
 from clausier.library import markup
 from clausier.model.library import Definition
-from clausier.model.proposal import DefinitionView, Request
+from clausier.model.proposal import DefinitionView, Request, RuleView
 
 
-def used_definitions(definitions: Mapping[str, Definition], requests: Iterable[Request]) -> Iterator[DefinitionView]:
-    """The terms that the clauses use, and those that these definitions use in turn, in alphabetical order."""
+def used_definitions(
+    definitions: Mapping[str, Definition], requests: Iterable[Request], rules: Iterable[RuleView] = ()
+) -> Iterator[DefinitionView]:
+    """The terms that clauses and rules use, and those that these definitions use in turn, in alphabetical order."""
     terms_of = _reader(tuple([(id_, (item.term, *item.forms)) for id_, item in definitions.items()]))
     used: set[str] = set()
-    found = _union(terms_of(block.text) for request in requests for block in request.body)
+    clauses = (block.text for request in requests for block in request.body)
+    common = ("".join(run.text for run in rule.runs) for rule in rules)
+    found = _union(terms_of(text) for text in (*clauses, *common))
     while new := found - used:
         used |= new
         found = _union(terms_of(definitions[id_].text) for id_ in new)

@@ -9,6 +9,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
+from clausier.cli.requestoptions import RequestOptions
 from clausier.cli.said import say
 from clausier.cli.terminal import echo, styled
 from clausier.errors import nearest
@@ -48,7 +49,7 @@ class CaseOptions(options.DatedOptions):
 
 @command("apercu")
 @click.argument("point", metavar="POINT")
-@options.chain(options.single(options.RequestOptions, "position"), options.group(CaseOptions))
+@options.chain(options.single(RequestOptions, "position"), options.group(CaseOptions))
 def apercu(point: str, position: str, given: CaseOptions) -> None:
     """Montre une clause telle que l'acte l'imprimerait, son argument et ses sources.
 

@@ -16,6 +16,7 @@ from click.core import ParameterSource
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import holding, made
+from clausier.cli.requestoptions import RequestOptions
 from clausier.cli.said import warn, warning
 from clausier.cli.terminal import echo, echo_json
 from clausier.documents.catalogue import Document, Occasion, called, due
@@ -49,7 +50,7 @@ class Words(click.ParamType[tuple[str, ...]]):
 
 
 @dataclass(frozen=True)
-class BatchOptions(options.RequestOptions):
+class BatchOptions(RequestOptions):
     """What is asked for every provider of a batch, and how the work is done."""
 
     workers: int = field(
@@ -140,7 +141,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         with holding(made(target)):
             tidy(target)
             previous = report.previous(target) if given.resume else None
-            terms = replace(given, day=_day(given, previous)).terms()
+            terms = replace(given, day=_day(given, previous)).terms(library)
             how = (given.pdf, given.resume, given.overwrite, given.day, _inbox(target))
             order = Order(library, terms, templates, frozenset(given.words), *how)
             head = _head(order, source.name, given.words)

@@ -127,11 +127,12 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
     from clausier.files.publish import publish
     from clausier.model.register import Conclusion, Event
     from clausier.negotiation.concluding import blockers, final_analysis, final_proposal, missing
+    from clausier.negotiation.rounds import still_limited
 
     state, library, given = table.state, asked.library, asked.given
     left = {_legal(point, state): given.reason.strip() for point in given.despite}
     agreed = final_analysis(table.case, library, state, given.day, left, unknown_as_absent=given.unknown_as_absent)
-    analysis = given.scoped(agreed, asked=state.standings)
+    analysis = still_limited(given.scoped(agreed, asked=state.standings), state)
     proposal = final_proposal(analysis, state, left)
     lacking = missing(table.case, proposal, state) if state.last else ()
     found = [one.message for one in (*blockers(state, library, left), *lacking)]

@@ -12,6 +12,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.requestoptions import AskingOptions
 from clausier.cli.said import warn
 from clausier.cli.terminal import echo
 
@@ -30,9 +31,9 @@ KINDS = {"rappel": "rappel", "tour": "nouveau tour", "derniere_demande": "derni�
     options.DOSSIER,
     options.TARGET,
     click.option("--seulement", "only", type=click.Choice([*ONLY]), help="Seulement les rappels, ou les tours."),
-    options.group(options.DraftOptions),
+    options.group(AskingOptions),
 )
-def relancer(dossier: str, target: Path, only: str | None, given: options.DraftOptions) -> None:
+def relancer(dossier: str, target: Path, only: str | None, given: AskingOptions) -> None:
     """Rédige la lettre suivante et, si une réponse est venue, les documents du tour suivant.
 
     Sans réponse à la date attendue : un rappel, puis une dernière demande ; aucun tant qu'un fichier reçu de ce
@@ -81,9 +82,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: options.DraftO
     end(tally)
 
 
-def _write(
-    table: Table, library: Library, target: Path, templates: Sequence[Path], given: options.DraftOptions
-) -> None:
+def _write(table: Table, library: Library, target: Path, templates: Sequence[Path], given: AskingOptions) -> None:
     """The documents of the next sending, and what they ask, kept beside the dossier."""
     from clausier.cli.rediger import documents_in, say_placed
     from clausier.documents.catalogue import Occasion, due
@@ -95,20 +94,20 @@ def _write(
     from clausier.files.publish import publish
     from clausier.model.requirement import PositionName
     from clausier.negotiation.differences import differences, restated
-    from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats
+    from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats, still_limited
 
     recover(target)
     state = table.state
     purpose, again = purpose_of(state), repeats(state)
     found = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)
-    analysis = given.scoped(found, asked=state.standings)
+    analysis = still_limited(given.scoped(found, asked=state.standings), state, given.asking(library))
     proposal = next_proposal(analysis, state, purpose)
     changed = restated(state, proposal) if again else differences(state, proposal)
     if again and changed:
         listed = "".join(f"\n- {one}" for one in changed)
         raise CannotWrite(f"{table.case.id} : un rappel redirait autre chose que ce qui a été envoyé :{listed}\n{ANEW}")
     documents = due(Occasion.REMINDER if again else Occasion.ROUND)
-    terms = Terms(given.day, PositionName.TARGET, given.unknown_as_absent, given.beyond_scope)
+    terms = Terms(given.day, PositionName.TARGET, given.unknown_as_absent, given.beyond_scope, analysis.asking)
     files = provider_folder(analysis, proposal, terms, templates, documents)
     before = table.seen | documents_in(target)
     placed = placing(target, files, overwrite=given.overwrite, sent=state.register.prints)

@@ -109,7 +109,7 @@ def head_of(view: ProviderView) -> Head:
 
 def tables_of(view: ProviderView) -> tuple[Table, Table, Table]:
     """The requests, the points to confirm, the proofs to hand over."""
-    requests = [_line(REQUESTS, _request_row(request, view)) for request in view.requests]
+    requests = [_line(REQUESTS, _request_row(request, view)) for request in view.ranked]
     questions = [_line(QUESTIONS, row) for row in _question_rows(view)]
     proofs = [_line(PROOFS, row) for row in _proof_rows(view)]
     return Table(HEAD_ROW, requests), Table(HEAD_ROW, questions), Table(HEAD_ROW, proofs)

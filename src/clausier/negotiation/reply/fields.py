@@ -41,7 +41,7 @@ WORDING = Field("redaction", "Rédaction proposée", "[Votre texte, si vous en p
 VALUE = Field("valeur", "Valeur proposée", "[Chiffre et unité]")
 PROOF = Field("preuve", "Preuve", "[Document, numéro, organisme, date d’expiration\u202f; article déjà convenu]")
 COST = Field("cout", "Coût", "[Supplément demandé, HT]")
-TIME = Field("delai", "Délai", "[Date ou délai de mise en œuvre]")
+TIME = Field("delai", "Délai", "[Date ou délai]")
 COMMENT = Field("commentaire", "Commentaire", "[Précisions ou réserves]")
 FIELDS = (CHOICE, WORDING, VALUE, PROOF, COST, TIME, COMMENT)
 
@@ -94,6 +94,9 @@ STATUSES = ("À traiter", "En discussion", "Accepté", "Accepté avec réserve",
 """The first is what is sent."""
 CUT = " […] La suite figure dans "
 """Before the name of the document that shows whole a text too long for a cell."""
+
+FORMER_HINTS = ("[Date ou délai de mise en œuvre]",)
+"""What empty controls of forms that went out before show."""
 
 # What Word shows in an empty control once the form's own words were replaced and deleted again.
 WORD_HINTS = (
@@ -168,12 +171,13 @@ def finding_of(text: str) -> Finding | None:
 
 def is_hint(text: str) -> bool:
     """Is it what an empty control of ours shows, and nothing more?"""
-    return any(neutral(text) == neutral(field.hint) for field in BY_KEY.values())
+    hints = (*(field.hint for field in BY_KEY.values()), *FORMER_HINTS)
+    return any(neutral(text) == neutral(hint) for hint in hints)
 
 
 def without_hints(text: str, field: Field) -> str:
     """The text without what an empty control shows: nothing that anybody wrote."""
-    for hint in (field.hint, *WORD_HINTS):
+    for hint in (field.hint, *FORMER_HINTS, *WORD_HINTS):
         spelled = r"\s+".join(map(re.escape, hint.split()))
         text = re.sub(rf"\A\s*{spelled}|{spelled}\s*\Z", "", text)
     return text.strip()

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from clausier.files.limits import LINE
-from clausier.model.negotiation import Mark
+from clausier.model.figure import Figure
+from clausier.model.negotiation import Mark, SentText
 from clausier.negotiation.reply import fields, wording
 from clausier.negotiation.reply.answers import Answers, Entry, joined
 from clausier.negotiation.reply.margins import tell_margins
@@ -19,6 +20,7 @@ from clausier.office.word.reading import Paragraph, paragraphs
 from clausier.office.word.remarks import Kind, Remark, drop_unsaid, remarks
 from clausier.office.word.styled import Styles, read_styles
 from clausier.office.word.xml import Element, head, value, w
+from clausier.proposal.values import in_letter
 
 OURS = ("title", "subtitle", "heading", "clausier")
 """Beginnings of the names of the styles of what the form says itself; what is typed beside it has another."""
@@ -48,6 +50,17 @@ GONE = "la rédaction demandée n'y figure plus."
 CORRECTED = "la rédaction demandée a été modifiée sur place : elle est lue comme rédaction proposée."
 Names = Mapping[str, tuple[str, str]]
 """Tag or bookmark → (owner, key of the field)."""
+
+
+def _line_of(sent: SentText) -> str:
+    """What the form shows of a request; a text of its own bears its figure in its words."""
+    value = "" if sent.own else sent.value
+    return wording.asked_line(sent.title, in_letter(Figure(value)) if value else "")
+
+
+def _is_line(text: str) -> bool:
+    """Is it that, and not the clause itself, which forms held before?"""
+    return neutral(text).startswith(neutral(wording.THE_CLAUSE.partition("{")[0]))
 
 
 def is_form(document: Element) -> bool:
@@ -239,9 +252,13 @@ class _Reader:
         """The wording asked, corrected where it stands, is a wording proposed."""
         if point in self.answers.questions:
             return self.answers.reworded(point, text)
+        sent = self.answers.sent[point]
         if text:
             self.asked.add(point)
-        if text and not same_text(text, self.answers.sent[point].text):
+        if _is_line(text) and not same_text(text, _line_of(sent)):
+            told = f"ce qui est demandé a été modifié sur place : « {excerpt(text, 300)} »."
+            return self.answers.beside(point, place, told, text)
+        if text and not _is_line(text) and not same_text(text, sent.text):
             self.answers.notice(place, CORRECTED)
             self.answers.entries.append(Entry(point, fields.WORDING.key, place, text))
         return None

@@ -63,7 +63,7 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
     "Normal": ("Normal", "", "", ""),
     "Title": ("Title", "Normal", f"<w:keepNext/>{_spaced(0, 60)}", _type(40, color=INK, bold=True)),
     "Subtitle": ("Subtitle", "Normal", _spaced(0, 120), _type(22, color=INK)),
-    "Heading1": ("heading 1", "Normal", f"{TIED}{_spaced(360, 100)}{_outline(0)}", _type(28, color=INK, bold=True)),
+    "Heading1": ("heading 1", "Normal", f"{TIED}{_spaced(280, 80)}{_outline(0)}", _type(28, color=INK, bold=True)),
     "Heading2": ("heading 2", "Normal", f"{TIED}{_spaced(240, 80)}{_outline(1)}", _type(21, color=INK, bold=True)),
     "Header": ("header", "Normal", "", _type(16, color=GREY)),
     "Footer": (
@@ -81,6 +81,12 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Intertitre": ("Clausier – intertitre", "Normal", f"{TIED}{_spaced(160, 60)}", _type(21, color=INK, bold=True)),
     "Consigne": ("Clausier – consigne", "Normal", f"{_listed(2)}{_spaced(0, 60)}", ""),
+    "Entre": (
+        "Clausier – entre deux",
+        "Normal",
+        '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
+        "",
+    ),
     "Cellule": ("Clausier – cellule", "Normal", _spaced(50, 50), ""),
     "Objet": ("Clausier – objet de la demande", "Cellule", "<w:keepNext/>", _type(0, color=INK, bold=True)),
     "Demande": ("Clausier – rédaction demandée", "Cellule", _spaced(60, 60), ""),

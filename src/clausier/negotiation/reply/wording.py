@@ -17,8 +17,9 @@ GUIDANCE = tuple(
     for line in (
         f"Pour chaque demande, choisir une réponse dans la liste : {', '.join(fields.CHOICES[:-1])} ou "
         f"{fields.CHOICES[-1]}. Une case laissée vide est une absence de réponse.",
-        "« Accepté avec modification » : écrire la rédaction ou la valeur proposée. « Déjà couvert » : indiquer en "
-        "preuve l'article ou le document qui le montre.",
+        "Le texte de chaque demande est celui de la clause de même titre, dans le projet joint.",
+        "« Accepté avec modification » : écrire la rédaction ou la valeur proposée, ou corriger le projet lui-même "
+        "(suivi des modifications). « Déjà couvert » : indiquer en preuve l'article ou le document qui le montre.",
         "Compléter « Qui répond », à la fin, et renvoyer ce fichier au format Word (.docx).",
     )
 )
@@ -33,4 +34,14 @@ TO_CONFIRM = typeset(
     "Ce que vous y répondez est une indication : cela n'engage à rien et ne modifie pas le contrat. Si le contrat le "
     "prévoit, indiquer l'article et recopier la phrase."
 )
+THE_CLAUSE = "Clause « {title} » du projet joint."
+VALUE_ASKED = " Valeur demandée : {value}."
+
+
+def asked_line(title: str, value: str) -> str:
+    """What stands for a request's text, which the document to sign holds: its clause, and the figure asked if any."""
+    line = THE_CLAUSE.format(title=title)
+    return typeset(line + VALUE_ASKED.format(value=value) if value else line)
+
+
 ANSWERING, WHO_ANSWERS = "Comment répondre", "Qui répond"

@@ -12,8 +12,9 @@ from functools import lru_cache
 from clausier import characters
 from clausier.errors import InvalidInput, Problem
 from clausier.french import typeset
+from clausier.model.figure import Figure
 from clausier.model.negotiation import FormKind
-from clausier.model.proposal import Block, CategoryView, ProviderView, Question, Request, Run
+from clausier.model.proposal import CategoryView, ProviderView, Question, Request, Run
 from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
@@ -28,6 +29,7 @@ from clausier.negotiation.reply.wording import (
     TO_CONFIRM,
     WARNING,
     WHO_ANSWERS,
+    asked_line,
 )
 from clausier.office.archive import archive, member
 from clausier.office.mark import keywords
@@ -35,11 +37,12 @@ from clausier.office.package import escaped, ordered
 from clausier.office.palette import PALE, TINT
 from clausier.office.word.properties import Properties, core_properties, encoded
 from clausier.office.word.wrapper import BODY, CORE
+from clausier.proposal.values import in_letter
 
-COLUMNS = (2495, 2608, 1361, 3174)
+COLUMNS = (2381, 2438, 2268, 2551)
 PACKED = 3
 """Level of zlib: a form is nearly all markup that repeats, which level 4 packs no smaller and a fifth slower."""
-TWO_COLUMNS = (2495, 7143)
+TWO_COLUMNS = (2381, 7257)
 
 
 def reply_form(view: ProviderView) -> bytes:
@@ -101,8 +104,9 @@ def _body(view: ProviderView) -> Iterator[str]:
 
 def _category(category: CategoryView) -> Iterator[str]:
     yield _p("Heading1", _run(escaped(f"{category.number}. {category.title}")))
-    for request in category.requests:
-        yield _p("Heading2", _run(escaped(f"{request.number} – {request.requirement}")))
+    for rank, request in enumerate(category.requests):
+        if rank:
+            yield _p("Entre", "")
         asked = (_heading_row(request), _asked_row(request))
         yield _table(f"Demande {request.number}", COLUMNS, (*asked, _answers(request.id, request.number)))
 
@@ -116,7 +120,7 @@ def _questions(questions: Sequence[Question]) -> Iterator[str]:
     shown = fields.shown_questions({question.id: question.number for question in questions})
     for rank, question in enumerate(questions):
         if rank:
-            yield _p("Normal", "")
+            yield _p("Entre", "")
         yield _question(question, shown[question.id])
 
 
@@ -142,23 +146,19 @@ def _title_row(width: int, runs: str, span: int) -> str:
 
 
 def _asked_row(request: Request) -> str:
-    introduction = _p("Demande", _runs(request.introduction)) if request.introduction else ""
-    return f"<w:tr>{_cell(sum(COLUMNS), introduction + ''.join(map(_block, request.body)), span=4)}</w:tr>"
-
-
-def _block(block: Block) -> str:
-    return _p("DemandeListe" if block.kind == "liste" else "Demande", _runs(block.runs))
+    line = asked_line(request.title, in_letter(Figure(request.value)) if request.value else "")
+    return _short_row([_cell(sum(COLUMNS), _p("Demande", _run(escaped(line))), span=4)])
 
 
 @lru_cache(maxsize=1024)
 def _answers(point: str, number: str) -> str:
     """The rows to fill in for a point, two short answers side by side; the same in every form that asks it."""
     layout = (
-        (fields.CHOICE, fields.TIME),
+        (fields.CHOICE, fields.VALUE),
         (fields.WORDING,),
-        (fields.VALUE, fields.COST),
         (fields.PROOF,),
         (fields.COMMENT,),
+        (fields.TIME, fields.COST),
     )
     last = len(layout) - 1
     return "".join(_answer_row(point, number, row, rank == last) for rank, row in enumerate(layout))
@@ -265,8 +265,8 @@ def _quoted(text: str) -> str:
 def _section() -> str:
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{look.link_id("header")}"/><w:footerReference '
-        f'w:type="default" r:id="{look.link_id("footer")}"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" '
-        'w:right="1134" w:bottom="1247" w:left="1134" w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'w:type="default" r:id="{look.link_id("footer")}"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" '
+        'w:right="1134" w:bottom="1077" w:left="1134" w:header="567" w:footer="510" w:gutter="0"/></w:sectPr>'
     )
 
 

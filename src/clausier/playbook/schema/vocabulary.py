@@ -34,6 +34,7 @@ def _changes(library: Library) -> Mapping[str, Callable[[Schema], Schema]]:
         "Proof": lambda found: _words(found, "nature", library.proofs),
         "Measure": lambda found: _required(_words(found, "parmi", library.country_sets), condition),
         "Contract": lambda found: _words(found, "type", library.contract_types),
+        "Requirement": lambda found: _types(found, library.contract_types),
         "Situation": lambda found: _situation(found, library.facts),
         "Setting": lambda found: _situation(found, library.testable),
     }
@@ -45,6 +46,13 @@ def _words(found: Schema, key: str, words: Iterable[str]) -> Schema:
     choices = [{"enum": sorted(words)}, *([NULL] if NULL in item.get("anyOf", ()) else [])]
     closed = {"description": item["description"], **({"anyOf": choices} if len(choices) > 1 else choices[0])}
     return {**found, "properties": {**found["properties"], key: closed}}
+
+
+def _types(found: Schema, words: Iterable[str]) -> Schema:
+    """The contract types for which a point is essential."""
+    item = found["properties"]["essentiel"]
+    closed = {"description": item["description"], **one_or_many({"enum": list(words)})}
+    return {**found, "properties": {**found["properties"], "essentiel": closed}}
 
 
 def _required(measure: Schema, condition: Schema) -> Schema:

@@ -48,6 +48,7 @@ NEEDS: Mapping[Content, tuple[Need, ...]] = MappingProxyType(
             _TITLE,
             _BODY,
             _wish("les définitions", "definitions[]", ("terme",), "Les clauses emploient ces termes."),
+            _wish("les règles communes", "regles[]", ("passages[].texte",), "Ajouter {%p for r in regles %}."),
             _wish("les livrables", "livrables[]", ("intitule",), "Ajouter un tableau avec {%tr for l in livrables %}."),
             _wish(
                 "l'annexe", "annexe[]", ("intitule",), "Elle décrit le traitement de données : {%tr for r in annexe %}."
@@ -55,7 +56,18 @@ NEEDS: Mapping[Content, tuple[Need, ...]] = MappingProxyType(
         ),
         Content.REQUESTS: (
             Need("le numéro des demandes", REQUESTS, ("numero",), f"Ajouter {{{{ d.numero }}}} dans {EACH_REQUEST}."),
-            _BODY,
+            Need(
+                "l'intitulé ou le titre des demandes",
+                REQUESTS,
+                ("intitule", "titre"),
+                f"Ajouter {{{{ d.titre }}}} dans {EACH_REQUEST}.",
+            ),
+            _wish(
+                "l'argument des demandes",
+                "categories[].demandes[]",
+                ("argument[].texte", "justification[].texte"),
+                "Ajouter {%r for p in d.justification %}.",
+            ),
             _wish(
                 "les points à confirmer", "questions[]", ("intitule", "question"), "Ajouter {%tr for x in questions %}."
             ),
@@ -79,6 +91,7 @@ NEEDS: Mapping[Content, tuple[Need, ...]] = MappingProxyType(
                 True,
             ),
         ),
+        Content.LATER: (_TITLE, _BODY),
         Content.FOLLOW_UP: tuple(
             Need(
                 what,

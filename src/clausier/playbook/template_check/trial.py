@@ -68,8 +68,8 @@ def _faults(path: Path, template: str, situation: Situation) -> Iterator[Problem
     prints = templates()[template].prints
     if prints is Content.CLAUSES:
         yield from checks.clause_problems(path.name, made.body, made.styles, view)
-    elif prints is Content.REQUESTS:
-        yield from _unprinted(soundness.texts(made.content), view.requests, whole=True)
+    elif prints in (Content.REQUESTS, Content.LATER):
+        yield from _unprinted(soundness.texts(made.content), view.requests, whole=prints is Content.LATER)
     elif prints is Content.PRIORITIES:
         yield from _unprinted(soundness.texts(made.content), view.priorities, whole=False)
 

@@ -1,0 +1,75 @@
+"""The model clause of a point: its core, its details, other wordings, what it has handed over."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from clausier.model.base import Gap, Model, Text, YesNo
+from clausier.model.facts import Condition
+from clausier.model.text import CLAUSE_BLOCKS, CLAUSE_BODY, CLAUSE_LINE, HEADING
+
+
+class Variant(Model, title="Une autre rédaction, là où les faits sont connus."):
+    """Another wording where the facts surely hold."""
+
+    condition: Condition = Field(alias="si", description="Les faits doivent être connus avec certitude.")
+    text: Annotated[Text, CLAUSE_BODY] = Field(alias="texte", description="Tient lieu du texte de la clause.")
+    details: Annotated[str, CLAUSE_BLOCKS] = Field(
+        "", alias="precisions", description="Tient lieu des précisions de la clause ; vide : les mêmes."
+    )
+
+
+class Deliverable(Model, title="Ce que le prestataire remet, et quand."):
+    """Something that the provider hands over, and when; both may hold placeholders."""
+
+    title: Annotated[Text, CLAUSE_LINE] = Field(alias="intitule", title="Livrable", description="Ce qui est remis.")
+    due: Annotated[Text, CLAUSE_LINE] = Field(
+        alias="echeance", title="Échéance", description="Quand, et à compter de quoi."
+    )
+    detailed: YesNo = Field(
+        False, alias="precision", title="Précision", description="oui si seules les précisions en parlent."
+    )
+
+
+class Clause(Model, title="La clause modèle."):
+    """The model clause. `subject` completes « les stipulations du Contrat relatives … ».
+
+    The core, `text`, stands alone; its `details` follow it and its variants where everything is asked.
+    """
+
+    title: Annotated[Text, HEADING] = Field(alias="titre", title="Titre", description="Titre de l'article imprimé.")
+    subject: Annotated[Text, HEADING] = Field(
+        alias="objet",
+        title="Objet",
+        description="Complète « les stipulations du Contrat relatives … » ; commence par à, au ou aux.",
+    )
+    text: Annotated[Text, CLAUSE_BODY] = Field(
+        alias="texte",
+        title="Texte de base",
+        description="Le cœur de la clause, qui se suffit : qui fait quoi, quand, dans quelle limite, à quel prix.",
+    )
+    details: Annotated[str, CLAUSE_BLOCKS] = Field(
+        "",
+        alias="precisions",
+        title="Précisions",
+        description="Comment, avec quelle preuve ; s'impriment à la suite, sans élargir ni réduire le texte de base.",
+    )
+    introduction: Annotated[dict[Gap, Text], CLAUSE_LINE] = Field(
+        {},
+        title="Introduction",
+        description="Par verdict : la phrase qui précède le texte, si la formule commune ne convient pas.",
+    )
+    text_if: Annotated[dict[Gap, Text], CLAUSE_BODY] = Field(
+        {}, alias="texte_si", title="Texte qui remplace", description="Par verdict : tient lieu du texte."
+    )
+    variants: tuple[Variant, ...] = Field(
+        (),
+        alias="variantes",
+        title="Variantes",
+        description="D'autres rédactions selon les faits ; la première remplie l'emporte.",
+    )
+    deliverables: tuple[Deliverable, ...] = Field(
+        (), alias="livrables", title="Livrables", description="Ce que le prestataire remet."
+    )

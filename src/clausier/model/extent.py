@@ -1,0 +1,37 @@
+"""How much of what is missing is asked now; the rest is kept for a second time, and nothing of it is waived."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from clausier.model.base import Model, OneOrMany, Text, YesNo
+
+
+class Extent(StrEnum):
+    """Everything that is missing, or what the law requires, what the contract contradicts and what is essential."""
+
+    FULL = "complet"
+    ESSENTIAL = "essentiel"
+
+
+class Asking(Model):
+    """What a sending asks of all that is missing: an extent or, where some are named, just these points (ids).
+
+    `joined` tells whether the clauses that are kept for later go to the provider too, for information.
+    """
+
+    extent: Extent = Field(Extent.FULL, alias="ampleur")
+    points: tuple[str, ...] = ()
+    joined: YesNo = Field(False, alias="second_temps")
+
+
+EVERYTHING = Asking()
+
+
+class AskedPoints(Model, title="Ce que ce dossier demande de plus ou de moins que l'ampleur choisie."):
+    """Ids of points that a dossier asks all the same, and of those that it keeps for later."""
+
+    added: OneOrMany[Text] = Field((), alias="ajouter", description="Points à demander en plus.")
+    removed: OneOrMany[Text] = Field((), alias="retirer", description="Points à garder pour un second temps.")
