@@ -28,11 +28,17 @@ def analyser(dossier: str, as_json: bool, echec_si_ecart: bool, given: options.A
       clausier analyser dossier.yaml --date 2026-11-23
     """
     from clausier.cli.report import as_data
+    from clausier.cli.said import say
     from clausier.cli.screen import show
+    from clausier.proposal import draft
+    from clausier.proposal.length import told
 
     analysis = given.analysis(dossier)
     if as_json:
         echo_data(as_data(analysis))
     else:
         show(analysis)
+        if length := told(draft(analysis).view):
+            click.echo()
+            say(length)
     return GAPS_EXIT_CODE if echec_si_ecart and analysis.tally.gaps else 0

@@ -121,7 +121,11 @@ def say_placed(placed: Placing) -> None:
 
 
 def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
+    from clausier.proposal.length import told
+
     say(proposal.summary.sentence)
+    if length := told(proposal.view):
+        say(length)
     echo(f"\nDocuments dans {target} :")
     width = max(map(len, names))
     for name, purpose in _purposes().items():
