@@ -193,7 +193,7 @@ SUMMARY = Document(
 )
 LATER = Document(
     "second-temps",
-    (Named("second-temps.docx", "les clauses gardées pour un second temps"),),
+    (Named("second-temps.docx", "les clauses gardées pour un second temps (à garder)"),),
     Template("second-temps.docx", _later_title, Content.LATER),
     FIRST | ROUND,
     Audience.PRACTICE,
