@@ -6,7 +6,7 @@ import click
 
 from clausier.cli import options
 from clausier.cli.french import command
-from clausier.cli.terminal import echo_data
+from clausier.cli.terminal import echo, echo_data
 
 GAPS_EXIT_CODE = 4
 
@@ -39,6 +39,6 @@ def analyser(dossier: str, as_json: bool, echec_si_ecart: bool, given: options.A
     else:
         show(analysis)
         if length := told(draft(analysis).view):
-            click.echo()
+            echo()
             say(length)
     return GAPS_EXIT_CODE if echec_si_ecart and analysis.tally.gaps else 0
