@@ -30,6 +30,7 @@ def contract_texts(requirement: Requirement) -> list[str]:
         clause.text,
         *clause.text_if.values(),
         *(variant.text for variant in clause.variants),
+        *(text for text in (clause.details, *(variant.details for variant in clause.variants)) if text),
         *(text for stage in stages for text in (stage.text, stage.addition) if text),
         *(part.text for part in requirement.criterion.parts.values()),
     ]

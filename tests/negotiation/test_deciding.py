@@ -164,7 +164,7 @@ def test_a_reminder_may_say_nothing_that_was_decided_since() -> None:
     again = next_proposal(next_analysis(case(ABSENT), library(), state, DAY), state, Purpose.REMINDER)
     assert differences(state, again) == ()
     (told,) = restated(state, again)
-    assert "délai de [-quinze (15-][+trente (30+])" in told
+    assert "sous [-quinze (15-][+trente (30+])" in told
     assert told.endswith("(décidé depuis)")
 
 
