@@ -46,6 +46,7 @@ EVERYTHING: Tree = {
     "categorie": 4,
     "nature": "vigilance",
     "importance": "importante",
+    "essentiel": ["hebergement", "infogerance"],
     "intitule": "Tout ce qu'un point peut dire",
     "question": "Et alors ?",
     "pourquoi": "Parce que.",
@@ -105,10 +106,14 @@ EVERYTHING: Tree = {
         "titre": "Titre",
         "objet": "à tout",
         "texte": "Le Prestataire :\n\n- fait **{{ zeta }}** ;\n- dit.\n\nFin.\n",
+        "precisions": "Le rapport dit tout.\n\n- ceci ;\n- cela.\n",
         "introduction": {"absent": "Il est dit :"},
         "texte_si": {"contraire": "Non.\n\nSi.\n", "absent": "Rien.\n"},
-        "variantes": [{"si": [{"type": ["hebergement"]}, {"etat": ["signe"]}], "texte": "Autrement.\n"}],
-        "livrables": [{"intitule": "Un rapport", "echeance": "sous {{ delai }}"}],
+        "variantes": [
+            {"si": [{"type": ["hebergement"]}, {"etat": ["signe"]}], "texte": "Autrement.\n", "precisions": "Ainsi.\n"},
+            {"si": [{"etat": ["non_signe"]}], "texte": "Encore.\n"},
+        ],
+        "livrables": [{"intitule": "Un rapport", "echeance": "sous {{ delai }}", "precision": "oui"}],
     },
     "parametres": {"delai": "8 jours", "autre": "un (1)"},
     "note_interne": "Un.\n\nDeux.\n",
@@ -173,6 +178,29 @@ def test_a_category_is_whole_but_for_its_number_and_its_place() -> None:
 def test_a_complete_point_goes_through_a_sheet() -> None:
     tree = point_tree(point())
     assert json.dumps(there_and_back(tree)) == json.dumps(tree)
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        (("", "", ""), ""),
+        (("Trop.", "", ""), "ce tableau n'a que deux lignes sous son en-tête."),
+    ],
+)
+def test_wordings_are_a_row_of_texts_and_a_row_of_details(added: tuple[str, ...], told: str) -> None:
+    sheet = point_sheet("point-complet", point_tree(point()), library().bases)
+    grid = sheet.grids["clause.redactions"]
+    assert [row[0] for row in grid.rows] == [grid.rows[0][0], ""]
+    rows = (*grid.rows, added) if any(added) else (grid.rows[0], ("Du texte de base.", *grid.rows[1][1:]))
+    changed = Sheet(
+        sheet.id,
+        sheet.number,
+        sheet.title,
+        fields=sheet.fields,
+        grids={**sheet.grids, "clause.redactions": Grid(grid.header, rows)},
+    )
+    (problem,) = point_of(changed, "clauses.docx")[1]
+    assert (told or "cette ligne est celle des précisions des variantes.") in problem.message
 
 
 @pytest.mark.parametrize("one", library().requirements, ids=lambda one: one.id)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from clausier.model.base import Model
+from clausier.model.clause import Variant
 from clausier.model.library import Category
 from clausier.model.requirement import Position
 from clausier.model.text import TextFamily
@@ -18,7 +19,7 @@ from clausier.office.word.stylenames import NAME, PREFIX, REMINDER
 from clausier.office.word.text import Kind
 from clausier.playbook.fields import Form, Member, Slot, members, record_of, slots
 
-LEAVES = frozenset({Form.WORD, Form.YES_NO, Form.CONDITION})
+LEAVES = frozenset({Form.WORD, Form.WORDS, Form.YES_NO, Form.CONDITION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ BY_VERDICT = MappingProxyType(
 """Texts of the clause that replace or precede another for some verdicts."""
 POSITION_TEXTS = MappingProxyType({key: one for key, one in members(Position).items() if one.text is not None})
 """Rows of the positions that hold a text; every other row is named after a value and holds a word."""
+VARIANT_TEXTS = MappingProxyType({key: one for key, one in members(Variant).items() if one.text is not None})
+"""Rows of the wordings: the text of a variant, then its details."""
 
 _FIELDS = {
     slot: Field(slot, one) for slot, one in POINT.items() if one.form in LEAVES and slot not in (*HEADING, BASE_TEXT)

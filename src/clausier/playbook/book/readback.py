@@ -135,8 +135,9 @@ class _Reader:
         wordings = self.sheet.grids.get("clause.redactions")
         if wordings is None:
             return {}
-        base, *others = self._only_row()
-        variants = [self._variant(*pair) for pair in zip(wordings.header[1:], others, strict=True) if any(pair)]
+        (base, *others), (_, *details) = self._texts_and_details()
+        found = zip(wordings.header[1:], others, details, strict=True)
+        variants = [self._variant(*one) for one in found if any(one)]
         return {layout.BASE_TEXT: spelled(base, layout.POINT[layout.BASE_TEXT].text), layout.VARIANTS: variants}
 
     def _by_verdict(self) -> dict[Slot, Any]:
@@ -146,14 +147,23 @@ class _Reader:
             for rank, (key, one) in enumerate(layout.BY_VERDICT.items(), start=1)
         }
 
-    def _only_row(self) -> tuple[str, ...]:
-        rows = self._rows("clause.redactions")
-        if len(rows) > 1:
-            hint = "Garder tout le texte dans la première ligne du tableau, une colonne par rédaction."
-            self._fault("clause.redactions", rows[1][0], "ce tableau n'a qu'une ligne sous son en-tête.", hint)
-        return rows[0] if rows else ("",) * len(self.sheet.grids["clause.redactions"].header)
+    def _texts_and_details(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The row of the texts, and that of the details which variants have of their own."""
+        key = "clause.redactions"
+        rows = self._rows(key)
+        none = ("",) * len(self.sheet.grids[key].header)
+        texts, details = (*rows, none, none)[:2]
+        if len(rows) > 2:
+            hint = "Une colonne par rédaction : son texte dans la première ligne, ses précisions dans la deuxième."
+            self._fault(
+                key, rows[2][0] or " | ".join(rows[2]), "ce tableau n'a que deux lignes sous son en-tête.", hint
+            )
+        if details[0]:
+            hint = "Celles du texte de base s'écrivent en face de « Précisions » ; ici, celles des variantes seulement."
+            self._fault(key, details[0], "cette ligne est celle des précisions des variantes.", hint)
+        return texts, details
 
-    def _variant(self, header: str, text: str) -> Tree:
+    def _variant(self, header: str, text: str, details: str) -> Tree:
         if not header.startswith(IF):
             message = "l'en-tête d'une variante dit à quelle condition elle s'emploie."
             self._fault("clause.redactions", header or text, message, "Écrire par exemple « Si type : hebergement ».")
@@ -162,7 +172,8 @@ class _Reader:
         if not condition or not text:
             hint = "Compléter la condition et le texte, ou vider la colonne, en-tête compris."
             self._fault("clause.redactions", header, "cette variante est incomplète.", hint)
-        return {"si": condition, "texte": spelled(text, layout.POINT[layout.BASE_TEXT].text)}
+        rows = zip(layout.VARIANT_TEXTS.items(), (text, details), strict=True)
+        return without_blanks({"si": condition, **{key: spelled(found, one.text) for (key, one), found in rows}})
 
     def _rows(self, key: str) -> tuple[tuple[str, ...], ...]:
         grid = self.sheet.grids.get(key)

@@ -128,6 +128,9 @@ def _text(value: Any) -> str:
 
 
 def _wordings(clause: Tree) -> Grid:
+    """A column a text; a second row holds the details that variants have of their own, if any has."""
     variants = clause.get("variantes", ())
     header = ("Texte de base", *(IF + written(item["si"]) for item in variants))
-    return Grid(header, ((_text(clause["texte"]), *(_text(item["texte"]) for item in variants)),))
+    texts = (_text(clause["texte"]), *(_text(item["texte"]) for item in variants))
+    details = ("", *(_text(item.get("precisions", "")) for item in variants))
+    return Grid(header, (texts, details) if any(details) else (texts,))
