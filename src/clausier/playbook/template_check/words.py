@@ -169,7 +169,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "acte": ("le document à signer", None),
             "compte": ("les totaux de l'examen", None),
             "priorites": ("les demandes les plus importantes, six au plus", None),
-            "ordre": ("les identifiants des demandes, ce qui compte d'abord en premier", "sauvegardes-test-restauration"),
+            "ordre": ("les identifiants des demandes, par ordre d'importance", "sauvegardes-test-restauration"),
             "categories": ("les catégories où il y a des demandes", None),
             "questions": ("les points à confirmer", None),
             "preuves": ("les preuves à remettre", None),
