@@ -30,7 +30,7 @@ class Limits:
     markup: int
 
 
-TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 600_000)
+TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 300_000)
 """Where parts are parsed whole: each tag or attribute takes some two hundred bytes. A contract of a hundred pages has
 two hundred thousand."""
 TEMPLATES = Limits(2 * MEGABYTE, 30 * MEGABYTE, 60 * MEGABYTE, 200_000)
@@ -40,6 +40,8 @@ ROWS = Limits(64 * MEGABYTE, 64 * MEGABYTE, 128 * MEGABYTE, 8_000_000)
 FORMS = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 1_500_000)
 """A workbook to be filled in, which is read several times over."""
 
+COLUMNS, NESTED = 200, 10
+"""Cells of a row of a Word table (Word itself makes 63), tables in one another."""
 SHEETS = 255
 """Sheets of a workbook."""
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14

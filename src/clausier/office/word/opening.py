@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.office import safe
-from clausier.office.damage import Damaged
 from clausier.office.kinds import WORD
 from clausier.office.package import RELATIONS, parse, relations
-from clausier.office.word.xml import Element, w
+from clausier.office.word.sane import check_document
+from clausier.office.word.xml import Element
 from clausier.office.zipped import Zipped
 
 READ = frozenset(("styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes"))
@@ -66,8 +66,7 @@ def _parts(package: Zipped) -> Parts:
     whole = {kind: target for source, kind, target, _ in found if not source}
     main = whole.get(f"{RELATIONS}/officeDocument", "")
     document = parse(package.read(main))
-    if document.tag != w("document") or document.find(w("body")) is None:
-        raise Damaged(main)
+    check_document(document)
     custom, core = whole.get(f"{RELATIONS}/custom-properties", ""), whole.get(CORE, "")
     linked = dict.fromkeys((kind.rpartition("/")[2], target) for source, kind, target, _ in found if source == main)
     return Parts(

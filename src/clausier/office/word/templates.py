@@ -8,10 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from clausier.office import safe
-from clausier.office.damage import Damaged
 from clausier.office.kinds import TEMPLATE
 from clausier.office.package import body_of, parse, read_members, relations
-from clausier.office.word.xml import w
+from clausier.office.word.sane import check_document, check_tables
 
 
 def read_template(path: Path) -> bytes:
@@ -43,7 +42,5 @@ def _check_parts(members: Mapping[str, bytes]) -> None:
     """Every part is XML where it says so, and the main one is a document with a body; Damaged otherwise."""
     for name, content in members.items():
         if name.lower().endswith(safe.XML):
-            parse(content)
-    document = parse(members[body_of(members)])
-    if document.tag != w("document") or document.find(w("body")) is None:
-        raise Damaged("no body")
+            check_tables(parse(content))
+    check_document(parse(members[body_of(members)]))
