@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 
 CACHE = tempfile.mkdtemp(prefix="clausier-cache-")
 for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
     os.environ[name] = CACHE
 os.environ["CLAUSIER_DEBUG"] = "1"  # a fault that only a process of its own shows comes with its trace
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background hears Ctrl-C in tests too
 
 
 def pytest_unconfigure() -> None:
