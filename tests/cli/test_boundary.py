@@ -86,7 +86,7 @@ def test_the_code_names_the_last_place_of_ours() -> None:
 
     with pytest.raises(AttributeError) as raised:
         long_date("SECRET")  # type: ignore[arg-type]
-    assert re.fullmatch(r"0\.1\.0/AttributeError/french\.\w+", code_of(raised.value))
+    assert re.fullmatch(r"0\.1\.0/AttributeError/french\.words\.\w+", code_of(raised.value))
 
 
 @pytest.mark.parametrize("arguments", [["analyser", "a\0b.yaml"], ["rediger", "x.yaml", "-o", "\0"]])
