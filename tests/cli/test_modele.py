@@ -174,7 +174,7 @@ def test_a_file_of_another_name_is_said_what_it_is(name: str, folder: Path, caps
         (["verifier"], "il manque FICHIER"),
         (
             ["verifier", "{folder}/../autre.docx"],
-            "quel modèle est-ce ? Le dire avec --comme (lettre, relance, acte, demandes, synthese).",
+            "quel modèle est-ce ? Le dire avec --comme (lettre, relance, acte, demandes, synthese, second-temps).",
         ),
         (["verifier", "{folder}", "--annoter", "x.docx"], "--annoter ne s'emploie qu'avec un seul fichier."),
         (["exporter"], "il manque"),

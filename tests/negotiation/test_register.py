@@ -55,7 +55,7 @@ EVENTS = (
                 "point-a": ReplyItem(choice=Choice.AMENDED, wording="a\nb", comment="  bords  "),
                 "point-b": ReplyItem(touch=Touch.DELETED, cost="1 000,00 €"),
             },
-            assessments={"point-a": Assessment(grade=Grade.TO_READ, reason="- tiret", changes="[-a-][+b+]")},
+            assessments={"point-a": Assessment(grade=Grade.TO_READ, reason="- tiret")},
         )
     ),
     Event(decision=Decision(point="point-a", day=DAY, stand=Stand.FLOOR, reason="12")),

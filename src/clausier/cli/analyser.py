@@ -30,15 +30,14 @@ def analyser(dossier: str, as_json: bool, echec_si_ecart: bool, given: options.A
     from clausier.cli.report import as_data
     from clausier.cli.said import say
     from clausier.cli.screen import show
-    from clausier.proposal import draft
-    from clausier.proposal.length import told
+    from clausier.judging.length import told
 
     analysis = given.analysis(dossier)
     if as_json:
         echo_data(as_data(analysis))
     else:
         show(analysis)
-        if length := told(draft(analysis).view):
+        if length := told(analysis):
             echo()
             say(length)
     return GAPS_EXIT_CODE if echec_si_ecart and analysis.tally.gaps else 0

@@ -71,6 +71,7 @@ def _write(
     from clausier.documents.sending import drafted
     from clausier.files.publish import publish
     from clausier.judging.extent import limited
+    from clausier.judging.length import told
     from clausier.model.negotiation import Purpose
     from clausier.model.register import Register
     from clausier.negotiation.rounds import first_analysis, first_case, round_of
@@ -93,7 +94,7 @@ def _write(
     publish(placed.files, target, kept, placed.gone, seen=before)
     for sentence in (*slow_templates(templates), *_engaged(state)):
         warn(sentence)
-    _report(proposal, list(files), list(printed), target)
+    _report(proposal, told(analysis), list(files), list(printed), target)
     say_placed(placed)
     return proposal
 
@@ -120,11 +121,9 @@ def say_placed(placed: Placing) -> None:
         say(f"Retiré du dossier, car cela ne s'applique plus : {', '.join(gone)}.")
 
 
-def _report(proposal: Proposal, names: list[str], printed: list[str], target: Path) -> None:
-    from clausier.proposal.length import told
-
+def _report(proposal: Proposal, length: str, names: list[str], printed: list[str], target: Path) -> None:
     say(proposal.summary.sentence)
-    if length := told(proposal.view):
+    if length:
         say(length)
     echo(f"\nDocuments dans {target} :")
     width = max(map(len, names))
