@@ -131,7 +131,8 @@ def _top() -> list[Any]:
                 "Reference",
                 f"**Pièces jointes :** projet "
                 f"{{% if contrat.signe %}}d'{{% else %}}de "
-                f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse",
+                f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse"
+                "{% if reserve.jointe %} ; clauses réservées, pour information{% endif %}",
             ),
             otherwise=when(
                 "questions",

@@ -50,14 +50,14 @@ def test_a_reminder_recalls_what_was_asked_and_draws_nothing(dossier: Path, caps
     assert asked(dossier) == before
     capsys.readouterr()
     assert run(["relancer", str(dossier), "-o", str(dossier.parent / "r2"), "--date", "2027-03-01", "--points", NUMBER])
-    assert "redirait autre chose" in flat(capsys.readouterr().err)
+    assert "un rappel redit ce qui a été envoyé" in flat(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize(
     ("more", "drawn"), [((), False), (("--points", NUMBER), True), (("--ampleur", "complet"), True)]
 )
 def test_a_second_round_draws_from_what_was_kept_only_where_that_is_asked(
-    dossier: Path, more: tuple[str, ...], drawn: bool
+    dossier: Path, more: tuple[str, ...], drawn: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = draw(dossier)
     first = next(one["envoi"]["textes"] for one in events(dossier))
@@ -67,8 +67,10 @@ def test_a_second_round_draws_from_what_was_kept_only_where_that_is_asked(
     second = [one["envoi"]["textes"] for one in events(dossier) if "envoi" in one][-1]
     assert first.keys() <= second.keys()
     assert (KEPT in second) is drawn
-    if more[:1] == ("--points",):
-        assert second.keys() - first.keys() == {KEPT}
+    if more[:1] != ("--ampleur",):
+        assert second.keys() - first.keys() == ({KEPT} if drawn else set())
+        assert all(second[point]["texte"] == text["texte"] for point, text in first.items())
+    assert "diffère" not in capsys.readouterr().err or more[:1] == ("--ampleur",)
 
 
 def test_what_was_kept_does_not_stand_in_the_way_of_a_signature(

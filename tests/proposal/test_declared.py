@@ -74,7 +74,7 @@ def test_each_declaration_is_told_as_it_was_made() -> None:
     ],
 )
 def test_no_less_is_asked_than_what_was_declared(said: str, position: str, figure: str) -> None:
-    assert f"au moins {figure}" in asked(drafted({TEST: yes(valeur=said)}, position=position)).text.replace(
+    assert f"u moins {figure}" in asked(drafted({TEST: yes(valeur=said)}, position=position)).text.replace(
         "\u00a0", " "
     )
 

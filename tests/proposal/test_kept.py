@@ -118,8 +118,8 @@ def test_a_figure_of_the_contract_is_not_said_to_be_ours() -> None:
     ours_, theirs = (
         asked(draft(told({RESTORE: {"constat": "partiel", "valeur": v}})), RESTORE) for v in ("1 par an", "4 par an")
     )
-    assert "demande du Cabinet" in "".join(run.text for run in ours_.justification)
-    assert "demande du Cabinet" not in "".join(run.text for run in theirs.justification)
+    assert "est notre demande" in "".join(run.text for run in ours_.justification)
+    assert "est notre demande" not in "".join(run.text for run in theirs.justification)
 
 
 def test_a_contract_that_says_nothing_is_asked_what_we_ask() -> None:

@@ -55,18 +55,21 @@ class AskingOptions(DraftOptions):
 
     def asking(self, library: Library) -> Asking | None:
         """What is asked; None where nothing is said. UsageError for an unknown point."""
-        from clausier.errors import nearest
         from clausier.model.extent import Asking, Extent
 
         if self.extent is None and not self.points and not self.joined:
             return None
+        extent = Extent(self.extent or EXTENTS[0])
+        return Asking(extent=extent, points=self.ids(library), joined=self.joined)
+
+    def ids(self, library: Library) -> tuple[str, ...]:
+        """The ids of the points that are named. UsageError for an unknown one."""
+        from clausier.errors import nearest
+
         unknown = next((one for one in self.points if one not in library.ids), None)
         if unknown is not None:
-            raise click.BadParameter(
-                f"le point « {unknown} » n'existe pas. {nearest(unknown, library.ids)}", param_hint="--points"
-            )
-        ids = tuple(dict.fromkeys(library.ids[one] for one in self.points))
-        return Asking(extent=Extent(self.extent or EXTENTS[0]), points=ids, joined=self.joined)
+            raise click.UsageError(f"--points : le point « {unknown} » n'existe pas. {nearest(unknown, library.ids)}")
+        return tuple(dict.fromkeys(library.ids[one] for one in self.points))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from clausier.judging.extent import limited
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
-from clausier.model.extent import EVERYTHING, Asking
+from clausier.model.extent import EVERYTHING, Asking, Extent
 from clausier.model.figure import Figure
 from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
@@ -108,10 +109,22 @@ def next_analysis(
     return still_limited(replace(analysis, dropped=_given_up(state), wordings=wordings(state), conceded=taken), state)
 
 
-def still_limited(analysis: Analysis, state: State, asking: Asking | None = None) -> Analysis:
-    """What was asked stays asked, as the last sending limited it; `asking` draws more of what was kept for later."""
+def still_limited(
+    analysis: Analysis,
+    state: State,
+    extent: Extent | None = None,
+    points: Collection[str] = (),
+    *,
+    joined: bool = False,
+) -> Analysis:
+    """What was asked stays asked, as the last sending limited it, with these points of what was kept for later.
+
+    Another extent takes the place of that of the last sending.
+    """
     last = state.register.asked(state.asking).asking if state.asking else EVERYTHING
-    return limited(analysis, asking or last, state.standings)
+    asking = last if extent is None else Asking(extent=extent)
+    told = asking.model_copy(update={"joined": joined or asking.joined})
+    return limited(analysis, told, {*state.standings, *points})
 
 
 def wordings(state: State) -> dict[str, str]:

@@ -92,6 +92,7 @@ def _write(table: Table, library: Library, target: Path, templates: Sequence[Pat
     from clausier.errors import CannotWrite
     from clausier.files.journal import recover
     from clausier.files.publish import publish
+    from clausier.model.extent import Extent
     from clausier.model.requirement import PositionName
     from clausier.negotiation.differences import differences, restated
     from clausier.negotiation.rounds import next_analysis, next_proposal, purpose_of, repeats, still_limited
@@ -99,10 +100,18 @@ def _write(table: Table, library: Library, target: Path, templates: Sequence[Pat
     recover(target)
     state = table.state
     purpose, again = purpose_of(state), repeats(state)
+    if again and (given.points or given.extent):
+        raise CannotWrite(f"{table.case.id} : {MORE}")
     found = next_analysis(table.case, library, state, given.day, unknown_as_absent=given.unknown_as_absent)
-    analysis = still_limited(given.scoped(found, asked=state.standings), state, given.asking(library))
+    analysis = still_limited(
+        given.scoped(found, asked=state.standings),
+        state,
+        Extent(given.extent) if given.extent else None,
+        drawn := given.ids(library),
+        joined=given.joined,
+    )
     proposal = next_proposal(analysis, state, purpose)
-    changed = restated(state, proposal) if again else differences(state, proposal)
+    changed = restated(state, proposal) if again else differences(state, proposal, drawn, more=given.extent is not None)
     if again and changed:
         listed = "".join(f"\n- {one}" for one in changed)
         raise CannotWrite(f"{table.case.id} : un rappel redirait autre chose que ce qui a été envoyé :{listed}\n{ANEW}")
@@ -119,6 +128,10 @@ def _write(table: Table, library: Library, target: Path, templates: Sequence[Pat
     say_placed(placed)
 
 
+MORE = (
+    "un rappel redit ce qui a été envoyé : --points et --ampleur y ajoutent après une réponse. Pour demander davantage "
+    "dès maintenant : clausier rediger."
+)
 ANEW = (
     "Rétablir le dossier ou la bibliothèque, annuler la décision, ou adresser de nouvelles demandes : clausier rediger."
 )

@@ -22,7 +22,15 @@ from clausier.playbook.template_check.shapes import (
     list_of,
     record,
 )
-from clausier.playbook.template_check.values import Remark, Value, Values, named, of_operator, written_in_a_tag
+from clausier.playbook.template_check.values import (
+    Remark,
+    Value,
+    Values,
+    distinct,
+    named,
+    of_operator,
+    written_in_a_tag,
+)
 
 SAME_LIST = ("list", "reverse", "sort", "unique")
 SOME_ITEMS = ("reject", "rejectattr", "select", "selectattr")
@@ -49,7 +57,7 @@ class Expressions:
     def _value(self, node: nodes.Node) -> Values:
         reading = self._readings.get(type(node))
         if reading is not None:
-            return reading(self, node)
+            return distinct(reading(self, node))
         for child in node.iter_child_nodes():
             self._value(child)
         return (Value(of_operator(node)),)

@@ -24,6 +24,11 @@ class Value:
 Values = tuple[Value, ...]
 
 
+def distinct(values: Values) -> Values:
+    """Each of them once: « x ~ x » holds nothing more than x, however often that is done again."""
+    return tuple({(id(value.shape), value.partial): value for value in values}.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A fault of the tag on this line."""
