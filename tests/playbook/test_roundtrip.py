@@ -47,6 +47,8 @@ EVERYTHING: Tree = {
     "nature": "vigilance",
     "importance": "importante",
     "essentiel": ["hebergement", "infogerance"],
+    "rang": 7,
+    "en_tete_si": {"services": ["sauvegarde"]},
     "intitule": "Tout ce qu'un point peut dire",
     "question": "Et alors ?",
     "pourquoi": "Parce que.",

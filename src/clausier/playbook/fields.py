@@ -23,6 +23,8 @@ class Form(Enum):
 
     WORD = auto()
     """A text, a figure, a closed word."""
+    NUMBER = auto()
+    """A whole number."""
     YES_NO = auto()
     CONDITION = auto()
     WORDS = auto()
@@ -103,6 +105,8 @@ def _form(annotation: Any) -> tuple[Form, type[Model] | None]:
         return Form.RECORD, inner[0] if inner else annotation
     if annotation is Condition:
         return Form.CONDITION, None
+    if annotation is int:
+        return Form.NUMBER, None
     return (Form.YES_NO if annotation is bool else Form.WORD), None
 
 

@@ -19,7 +19,7 @@ from clausier.office.word.stylenames import NAME, PREFIX, REMINDER
 from clausier.office.word.text import Kind
 from clausier.playbook.fields import Form, Member, Slot, members, record_of, slots
 
-LEAVES = frozenset({Form.WORD, Form.WORDS, Form.YES_NO, Form.CONDITION})
+LEAVES = frozenset({Form.WORD, Form.WORDS, Form.NUMBER, Form.YES_NO, Form.CONDITION})
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class _Reader:
             return self._condition(text, key)
         if member.form is Form.WORDS:
             return [word.strip() for word in text.split(",") if word.strip()]
+        if member.form is Form.NUMBER and text.isdecimal():
+            return int(text)
         return _unless_no(text) if member.form is Form.YES_NO else spelled(text, member.text)
 
     def _records(self, slot: Slot, key: str) -> Any:
