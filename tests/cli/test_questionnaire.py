@@ -104,10 +104,12 @@ def test_faults_of_every_file_write_nothing(dossier: Path, tmp_path: Path, capsy
 
 
 def test_a_citation_too_long_for_a_cell(dossier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = dossier.read_text(encoding="utf-8")
-    dossier.write_text(
-        text.replace("cabinet:\n", "saisie:\n  par: '" + '"' * 20_000 + "'\n\ncabinet:\n", 1), encoding="utf-8"
+    text, long = dossier.read_text(encoding="utf-8"), "a" * 20_000
+    told = "".join(
+        f'    {point}: {{constat: oui, commentaire: "{long}"}}\n' for point in ("perimetre-services", "acces-vpn")
     )
+    said = f"declaration_prestataire:\n  par: M. Exemple\n  le: 2026-09-01\n  reponses:\n{told}\ncabinet:\n"
+    dossier.write_text(text.replace("cabinet:\n", said, 1), encoding="utf-8")
     assert run(["questionnaire", "creer", "--dossier", str(dossier), "-o", str(tmp_path / "q.xlsx")]) == 1
     assert "Choisir --format docx" in flat(capsys.readouterr().err)
     create(tmp_path / "q.docx", "--dossier", str(dossier))
