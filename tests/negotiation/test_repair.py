@@ -65,6 +65,12 @@ def test_what_is_written_after_the_last_line_is_told(tmp_path: Path) -> None:
     assert (done.kept, done.aside) == (5, b"- numero: 6\n")
 
 
+@pytest.mark.parametrize("rest", [WHOLE, b"x", b"\0\0\0", b"une ligne\n"], ids=["doubled", "byte", "zeros", "line"])
+def test_a_register_that_is_whole_keeps_all_its_events_whatever_follows(tmp_path: Path, rest: bytes) -> None:
+    done = mended(tmp_path, WHOLE + rest)
+    assert (done.kept, done.content, done.aside) == (5, WHOLE, rest)
+
+
 @pytest.mark.parametrize(("source", "case"), [(OLD, OLD_CASE), (SECOND, CASE)], ids=["1", "2"])
 def test_older_formats_are_repaired_too(tmp_path: Path, source: Path, case: str) -> None:
     content = source.read_bytes()

@@ -112,17 +112,17 @@ def _run(arguments: Sequence[str] | None, placed: Collection[Path]) -> int:
         _silence()
         return CANNOT_WRITE
     except OSError as error:
-        return _output_lost(error)
+        return _output_lost(error, placed)
 
 
-def _output_lost(error: OSError) -> int:
+def _output_lost(error: OSError, placed: Collection[Path]) -> int:
     """Standard output takes no more; an OSError that names a file, or is no writer's, is another fault."""
     if error.filename is not None or error.errno not in LOST:
         raise error
     _silence()
     reason = "plus de place" if error.errno == errno.ENOSPC else error.strerror
     remedy = "Libérer de la place, ou diriger la sortie ailleurs."
-    echo(f"Erreur : la sortie standard ne peut pas être écrite ({reason}). {remedy}", err=True)
+    echo(f"Erreur : la sortie standard ne peut pas être écrite ({reason}) ; {written(placed)}. {remedy}", err=True)
     return CANNOT_WRITE
 
 

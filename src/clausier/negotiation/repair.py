@@ -19,6 +19,7 @@ LIST = re.compile(rf"^{EVENTS}:[ \t]*\r?\n".encode(), re.MULTILINE)
 ITEM = re.compile(rb"^( *)- ", re.MULTILINE)
 KIND = re.compile(rb"^(?:- |  )(envoi|reponse|decision|conclusion|confirmation|annulation):", re.MULTILINE)
 LAST_LINE = re.compile(rf"^{END}:.*\n?".encode(), re.MULTILINE)
+COUNTED = re.compile(rf"^{END}: [0-9]+\n".encode(), re.MULTILINE)
 NOT_AT_FAULT = ("schema", "dossier")
 """A register of another format, or of another dossier, is not damaged."""
 
@@ -48,10 +49,25 @@ def repaired(path: Path, case: str) -> Repaired | None:
     try:
         register_of(content, str(path), case)
     except InvalidInput as error:
+        if (complete := _complete(content, str(path), case, error)) is not None:
+            return complete
         if any(problem.key in NOT_AT_FAULT for problem in error.problems):
             raise
         return _parted(content, case, error)
     return None
+
+
+def _complete(content: bytes, name: str, case: str, why: InvalidInput) -> Repaired | None:
+    """A register that is whole up to its last line, whatever was written after it: doubled, or a stray byte."""
+    end = COUNTED.search(content)
+    if end is None:
+        return None
+    head, aside = content[: end.end()], content[end.end() :]
+    try:
+        kept = len(register_of(head, name, case).events)
+    except InvalidInput:
+        return None
+    return Repaired(why, head, kept, aside, head.count(b"\n") + 1, _kinds(aside))
 
 
 def _parted(content: bytes, case: str, why: InvalidInput) -> Repaired:
