@@ -18,7 +18,8 @@ from clausier.negotiation.register import CURRENT, HEAD, register_of, sound_part
 LIST = re.compile(rf"^{EVENTS}:[ \t]*\r?\n".encode(), re.MULTILINE)
 ITEM = re.compile(rb"^( *)- ", re.MULTILINE)
 KIND = re.compile(rb"^(?:- |  )(envoi|reponse|decision|conclusion|confirmation|annulation):", re.MULTILINE)
-LAST_LINE = re.compile(rf"^{END}:.*\n?".encode(), re.MULTILINE)
+LAST_LINE = re.compile(rf"^{END}: ?[0-9]*\r?(?:\n|\Z)".encode(), re.MULTILINE)
+ENDING = re.compile(rf"^{END}:".encode(), re.MULTILINE)
 COUNTED = re.compile(rf"^{END}: [0-9]+\n".encode(), re.MULTILINE)
 NOT_AT_FAULT = ("schema", "dossier")
 """A register of another format, or of another dossier, is not damaged."""
@@ -83,13 +84,14 @@ def _parted(content: bytes, case: str, why: InvalidInput) -> Repaired:
 
 
 def _cuts(content: bytes) -> list[int]:
-    """Where the file may be cut: before each of its events, and at its end."""
+    """Where the file may be cut: before each of its events, before its last line, and at its end."""
     found = LIST.search(content)
     if found is None:
         return []
     items = list(ITEM.finditer(content, found.end()))
     starts = [one.start() for one in items if one[1] == items[0][1]]
-    return [*(starts or [found.end()]), len(content)]
+    endings = [one.start() for one in ENDING.finditer(content, (starts or [found.end()])[-1])]
+    return [*(starts or [found.end()]), *endings[:1], len(content)]
 
 
 def _most(content: bytes, cuts: list[int], case: str) -> tuple[int, Register] | None:
