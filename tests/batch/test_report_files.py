@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -120,13 +122,18 @@ def test_the_most_frequent_gaps_come_first(book: Any) -> None:
 
 def test_the_same_rows_give_the_same_workbook(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        write_workbook(tmp_path / name, HEAD, figures(library(), ROWS), ROWS, HEAD.day)
+        with (tmp_path / name).open("wb") as file:
+            write_workbook(file, HEAD, figures(library(), ROWS), ROWS, HEAD.day)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
-def test_a_workbook_that_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="absent"):
-        write_workbook(tmp_path / "absent" / "suivi.xlsx", HEAD, figures(library(), ROWS), ROWS, HEAD.day)
+def test_a_workbook_that_cannot_be_written() -> None:
+    class Full(io.BytesIO):
+        def write(self, content: Any) -> int:
+            raise OSError(errno.ENOSPC, "plein")
+
+    with pytest.raises(OSError, match="plein"):
+        write_workbook(Full(), HEAD, figures(library(), ROWS), ROWS, HEAD.day)
 
 
 class _Reader(HTMLParser):

@@ -84,12 +84,12 @@ def test_the_complements_are_exported_on_demand(tmp_path: Path, capsys: pytest.C
     ("start", "text", "place", "message"),
     [
         (
-            "Si un test dû",
+            "Un test qui échoue",
             "Sous {{ delay }}.",
             "Texte de base, « Sous {{ delay }}. »",
             "« {{ delay }} » n'est pas déclaré",
         ),
-        ("Si un test dû", "Sous {{ delai", "Texte de base, « Sous {{ delai »", "accolades isolées"),
+        ("Un test qui échoue", "Sous {{ delai", "Texte de base, « Sous {{ delai »", "accolades isolées"),
         ("indispensable", "capitale", "Importance, « capitale »", "« capitale » n'est pas admis"),
         ("services : sauvegarde", "services : cave", "S’applique si", "« cave » n'est pas une valeur de « services »"),
         ("1 par jour", "souvent", "Mesure", "souvent"),

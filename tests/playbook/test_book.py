@@ -31,6 +31,7 @@ from tests.office.word_files import W, members, repacked
 POINT = "sauvegardes-test-restauration"
 HEADING = "4.5 –"
 TEXT = "Le Prestataire procède, au moins {{ frequence }}, à un test"
+FAILED = "Un test qui échoue"
 ITEM = "la mesure de la durée de l'opération"
 PROGRAM = next((name for name in ("soffice", "libreoffice") if shutil.which(name)), None) or next(
     (str(place) for place in USUAL_PLACES if place.is_file()), None
@@ -125,7 +126,7 @@ def test_no_property_is_longer_than_word_keeps() -> None:
 
 
 def test_an_edited_paragraph_replaces_the_text_and_nothing_else() -> None:
-    found = done(partial(edit.retype, start="Si un test dû", text="Un test dû et **non** fait vaut manquement."))
+    found = done(partial(edit.retype, start="Un test qui échoue", text="Un test dû et **non** fait vaut manquement."))
     (one,) = found.edits
     assert one.slots == (("clause", "texte"),)
     assert new(found, "clause", "texte").endswith("\n\nUn test dû et **non** fait vaut manquement.\n")
@@ -135,16 +136,16 @@ def test_an_edited_paragraph_replaces_the_text_and_nothing_else() -> None:
 def test_bold_and_lists_survive() -> None:
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t> très</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t> vite</w:t></w:r>"
     item = '<w:p><w:pPr><w:pStyle w:val="ClausierListe"/></w:pPr><w:r><w:t>un essai</w:t></w:r></w:p>'
-    text = new(done(lambda r: edit.append(r, ITEM, bold), lambda r: edit.after(r, ITEM, item)), "clause", "texte")
+    text = new(done(lambda r: edit.append(r, ITEM, bold), lambda r: edit.after(r, ITEM, item)), "clause", "precisions")
     assert "\n- la mesure de la durée de l'opération. **très vite**\n- un essai\n\n" in text
 
 
 def test_words_own_list_button_makes_an_item() -> None:
     def button(root: Any) -> None:
-        properties = edit.paragraph(root, "Si un test dû").find(f"{W}pPr")
+        properties = edit.paragraph(root, "Un test qui échoue").find(f"{W}pPr")
         properties.append(edit.fragment('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')[0])
 
-    assert "\n\n- Si un test dû" in new(done(button), "clause", "texte")
+    assert "\n\n- Un test qui échoue" in new(done(button), "clause", "texte")
 
 
 def test_an_item_taken_out_of_its_list_is_a_paragraph() -> None:
@@ -152,7 +153,7 @@ def test_an_item_taken_out_of_its_list_is_a_paragraph() -> None:
         properties = edit.paragraph(root, ITEM).find(f"{W}pPr")
         properties.append(edit.fragment('<w:numPr><w:numId w:val="0"/></w:numPr>')[0])
 
-    assert "\n\nla mesure de la durée" in new(done(button), "clause", "texte")
+    assert "\n\nla mesure de la durée" in new(done(button), "clause", "precisions")
 
 
 def test_typography_alone_is_no_change() -> None:
@@ -197,7 +198,7 @@ def test_a_category_is_edited_too() -> None:
 
 def test_tracked_changes_are_taken_as_accepted() -> None:
     def track(root: Any) -> None:
-        one = edit.paragraph(root, "Si un test dû")
+        one = edit.paragraph(root, "Un test qui échoue")
         (old,) = one.findall(f"{W}r")[:1]
         text = edit.text_of(old)
         one.remove(old)
@@ -209,8 +210,8 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
             one.insert(rank, run)
 
     text = new(done(track), "clause", "texte")
-    assert "\n\nLorsqu'un test manque {{ delai_mise_en_demeure }}" in text
-    assert "Si un test dû" not in text
+    assert "\n\nLorsqu'un test manque {{ delai_nouveau_test }}" in text
+    assert "Un test qui échoue" not in text
 
 
 def deleted_mark(root: Any, start: str) -> None:
@@ -219,36 +220,36 @@ def deleted_mark(root: Any, start: str) -> None:
 
 
 def test_a_deleted_paragraph_mark_joins_paragraphs() -> None:
-    text = new(done(partial(deleted_mark, start="Le Prestataire remet un procès-verbal daté")), "clause", "texte")
-    assert "à compter de l'échec.Si un test dû" in text
+    text = new(done(partial(deleted_mark, start="Le Prestataire teste la restauration")), "clause", "texte")
+    assert "la fin du test.Un test qui échoue" in text
 
 
 def test_a_whole_paragraph_deleted_and_another_inserted() -> None:
     def track(root: Any) -> None:
-        one = edit.paragraph(root, "Si un test dû")
-        deleted_mark(root, "Si un test dû")
+        one = edit.paragraph(root, "Un test qui échoue")
+        deleted_mark(root, "Un test qui échoue")
         for run in one.findall(f"{W}r"):
             wrapper = edit.fragment(f"<w:del {edit.BY}/>")[0]
             one.replace(run, wrapper)
             wrapper.append(run)
             for text in run.iter(f"{W}t"):
                 text.tag = f"{W}delText"
-        previous = "Le Prestataire remet un procès-verbal daté"
+        previous = "Le Prestataire teste la restauration"
         mark = f"<w:rPr><w:ins {edit.BY}/></w:rPr>"
         run = f"<w:ins {edit.BY}><w:r><w:t>Nouveau.</w:t></w:r></w:ins>"
         edit.after(root, previous, f'<w:p><w:pPr><w:pStyle w:val="ClausierTexte"/>{mark}</w:pPr>{run}</w:p>')
 
     text = new(done(track), "clause", "texte")
     assert text.endswith("\n\nNouveau.\n")
-    assert "Si un test dû" not in text
+    assert "Un test qui échoue" not in text
 
 
 def test_a_deleted_row_and_a_moved_text() -> None:
     def track(root: Any) -> None:
         row = edit.row_of(root, "delai_rapport")
         row.insert(0, edit.fragment(f"<w:trPr><w:del {edit.BY}/></w:trPr>")[0])
-        edit.append(root, "Si un test dû", f"<w:moveTo {edit.BY}><w:r><w:t> Venu.</w:t></w:r></w:moveTo>")
-        edit.append(root, "Si un test dû", f"<w:moveFrom {edit.BY}><w:r><w:t> Parti.</w:t></w:r></w:moveFrom>")
+        edit.append(root, "Un test qui échoue", f"<w:moveTo {edit.BY}><w:r><w:t> Venu.</w:t></w:r></w:moveTo>")
+        edit.append(root, "Un test qui échoue", f"<w:moveFrom {edit.BY}><w:r><w:t> Parti.</w:t></w:r></w:moveFrom>")
 
     found = done(track)
     assert "delai_rapport" not in new(found, "parametres")
@@ -257,18 +258,18 @@ def test_a_deleted_row_and_a_moved_text() -> None:
 
 def test_a_tracked_change_of_format_keeps_the_new_one() -> None:
     runs = f"<w:r><w:rPr><w:rPrChange {edit.BY}><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t> Fin.</w:t></w:r>"
-    assert new(done(lambda r: edit.append(r, "Si un test dû", runs)), "clause", "texte").endswith(" Fin.\n")
+    assert new(done(lambda r: edit.append(r, "Un test qui échoue", runs)), "clause", "texte").endswith(" Fin.\n")
 
 
 def test_comments_are_kept_with_their_place() -> None:
     content = edit.with_comment(backups(), "Trop long pour un éditeur.")
     reference = '<w:r><w:commentReference w:id="0"/></w:r>'
-    reading = read_book(edit.edited(content, lambda r: edit.append(r, "Si un test dû", reference)), "clauses.docx")
+    reading = read_book(edit.edited(content, lambda r: edit.append(r, "Un test qui échoue", reference)), "clauses.docx")
     (one,) = reading.comments
     assert one.author == "Me Exemple"
     assert one.text == "Trop long pour un éditeur."
     assert one.heading == f"4.5 – Tests de restauration [{POINT}]"
-    assert one.paragraph.startswith("Si un test dû n'a pas eu lieu")
+    assert one.paragraph.startswith("Un test qui échoue est refait")
     assert not imported(reading, library()).edits
 
 
@@ -319,15 +320,15 @@ def restyled(start: str, identifier: str) -> Change:
 
 
 def added_run(markup: str) -> Change:
-    return lambda root: edit.append(root, "Si un test dû", markup)
+    return lambda root: edit.append(root, "Un test qui échoue", markup)
 
 
 def added_block(markup: str) -> Change:
-    return lambda root: edit.after(root, "Si un test dû", markup)
+    return lambda root: edit.after(root, "Un test qui échoue", markup)
 
 
 def numbered(root: Any) -> None:
-    properties = edit.paragraph(root, "Si un test dû").find(f"{W}pPr")
+    properties = edit.paragraph(root, "Un test qui échoue").find(f"{W}pPr")
     properties.append(edit.fragment('<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>')[0])
 
 
@@ -349,8 +350,16 @@ DAMAGES: dict[str, tuple[Change, str, str]] = {
     "unknown id": (other_identifier, "sauvegardes-tests-restauration", f"Vouliez-vous dire « {POINT} »"),
     "clause deleted": (drop_sheet, "", f"la clause « {POINT} » n'est plus dans le document."),
     "clause duplicated": (double_sheet, HEADING, "cette clause figure 2 fois. N'en garder qu'une."),
-    "unknown style": (restyled("Si un test dû", "Normal"), "Si un test dû", "le style « normal » n'est pas celui"),
-    "note in a clause": (restyled("Si un test dû", "ClausierNoteInterne"), "Si un test dû", "« Clausier – texte »"),
+    "unknown style": (
+        restyled("Un test qui échoue", "Normal"),
+        "Un test qui échoue",
+        "le style « normal » n'est pas celui",
+    ),
+    "note in a clause": (
+        restyled("Un test qui échoue", "ClausierNoteInterne"),
+        "Un test qui échoue",
+        "« Clausier – texte »",
+    ),
     "unknown label": (typed("Question", "Questions"), "4.1 –", "Vouliez-vous dire « Question »"),
     "unknown heading of a grid": (header("Livrable", "Document"), "Document", "ce tableau ne peut pas être importé"),
     "table deleted": (drop_table, HEADING, "« Paramètres » a disparu."),
@@ -388,26 +397,30 @@ DAMAGES: dict[str, tuple[Change, str, str]] = {
     ),
     "an image": (
         added_run("<w:r><w:drawing><a:blip/></w:drawing></w:r>"),
-        "Si un test dû",
+        "Un test qui échoue",
         "une image ne peut pas être importé",
     ),
-    "a text box": (added_run(TEXT_BOX), "Si un test dû", "une zone de texte ne peut pas"),
-    "a footnote": (added_run('<w:r><w:footnoteReference w:id="2"/></w:r>'), "Si un test dû", "une note de bas de page"),
-    "an equation": (added_run("<m:oMath/>"), "Si un test dû", "une équation"),
-    "an object": (added_run("<w:r><w:object/></w:r>"), "Si un test dû", "un objet incorporé"),
-    "a line break": (added_run("<w:r><w:br/><w:t>b</w:t></w:r>"), "Si un test dû", "un saut de ligne manuel"),
-    "something new": (added_run("<w:r><w:hologram/></w:r>"), "Si un test dû", "ne connaît pas (hologram)"),
+    "a text box": (added_run(TEXT_BOX), FAILED, "une zone de texte ne peut pas"),
+    "a footnote": (
+        added_run('<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        "Un test qui échoue",
+        "une note de bas de page",
+    ),
+    "an equation": (added_run("<m:oMath/>"), FAILED, "une équation"),
+    "an object": (added_run("<w:r><w:object/></w:r>"), FAILED, "un objet incorporé"),
+    "a line break": (added_run("<w:r><w:br/><w:t>b</w:t></w:r>"), FAILED, "un saut de ligne manuel"),
+    "something new": (added_run("<w:r><w:hologram/></w:r>"), FAILED, "ne connaît pas (hologram)"),
     "struck text": (
         added_run("<w:r><w:rPr><w:strike/></w:rPr><w:t>b</w:t></w:r>"),
-        "Si un test dû",
+        "Un test qui échoue",
         "un texte barré ne peut pas",
     ),
     "hidden text": (
         added_run("<w:r><w:rPr><w:vanish/></w:rPr><w:t>b</w:t></w:r>"),
-        "Si un test dû",
+        "Un test qui échoue",
         "un texte masqué ne peut pas",
     ),
-    "nested list": (numbered, "Si un test dû", "une liste à plusieurs niveaux"),
+    "nested list": (numbered, "Un test qui échoue", "une liste à plusieurs niveaux"),
 }
 
 
@@ -423,7 +436,7 @@ def test_a_damage_says_where_it_is(change: Change, place: str, message: str) -> 
 def test_an_image_in_a_part_is_named_with_its_heading() -> None:
     (problem,) = faults(added_run("<w:r><w:drawing><a:blip/></w:drawing></w:r>"))
     assert problem.key.startswith(
-        f"« 4.5 – Tests de restauration [{POINT}] », Rédactions, Texte de base, « Si un test dû"
+        f"« 4.5 – Tests de restauration [{POINT}] », Rédactions, Texte de base, « Un test qui échoue"
     )
 
 
@@ -437,7 +450,7 @@ def test_a_numbered_list_is_refused() -> None:
         return {**parts, name: parts[name].replace(b'numFmt w:val="bullet"', b'numFmt w:val="decimal"')}
 
     def button(root: Any) -> None:
-        properties = edit.paragraph(root, "Si un test dû").find(f"{W}pPr")
+        properties = edit.paragraph(root, "Un test qui échoue").find(f"{W}pPr")
         properties.append(edit.fragment('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')[0])
 
     (problem,) = faults(button, content=repacked(backups(), decimal))

@@ -58,7 +58,7 @@ GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "{Le}": ("cabinet.",),
             "Le prestataire": ("prestataire.",),
             "La lettre": ("courrier.",),
-            "L'acte à signer": ("avenant.",),
+            "L'acte à signer": ("avenant.", "points_demandes."),
             "L'annexe sur le traitement de données": ("annexe.",),
             "Qui a répondu pour {le}": ("saisie.",),
         },

@@ -97,8 +97,6 @@ def _plain(value: Any, field: TextField | None) -> Any:
         return tree_of(value)
     if isinstance(value, bool):
         return "oui" if value else "non"
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):

@@ -71,7 +71,7 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
 
 def left_out(words: Collection[str]) -> str:
     """The documents of the catalogue that are not made, and what that costs; empty if all are."""
-    missing = [document.word for document in due(Occasion.FIRST) if document.word not in words]
+    missing = [one.word for one in due(Occasion.FIRST) if one.word not in words and not one.joinable]
     if not missing:
         return ""
     outside = " Sans reponse ni tableau, le prestataire répond hors des formulaires : clausier reponse noter."
