@@ -81,7 +81,7 @@ DOORS: Mapping[str, Door] = {
     ),
     "manifeste": Door(
         "json", "cabinet/tour-1/manifeste.json", "cabinet/tour-1/manifeste.json",
-        ("rediger", CASE, "-o", "cabinet/tour-1", "--date", "2026-11-23"), codes=FAULTY,
+        ("rediger", CASE, "-o", "cabinet/tour-1", "--date", "2026-11-23", "--ecraser"), codes=FAULTY,
     ),
     "brouillon": Door(
         "yaml", "sains/brouillon.yaml", "cabinet/.clausier/brouillons/{brouillon}",

@@ -247,13 +247,21 @@ def test_format_1_is_read_for_ever(tmp_path: Path) -> None:
 SECOND = Path(__file__).with_name("registre-v2.yaml")
 
 
+def without_changes(event: Event) -> Event:
+    """As format 3 keeps it: the words that differ are the answer's own, not kept again."""
+    if event.received is None:
+        return event
+    told = {point: one.model_copy(update={"changes": ""}) for point, one in event.received.assessments.items()}
+    return event.model_copy(update={"received": event.received.model_copy(update={"assessments": told})})
+
+
 def test_format_2_is_read_for_ever_and_goes_on_in_format_3(tmp_path: Path) -> None:
     before = SECOND.read_text(encoding="utf-8")
-    assert tuple(map(bare, read(tmp_path, before).events)) == EVENTS
+    assert tuple(without_changes(bare(one)) for one in read(tmp_path, before).events) == EVENTS
     after = with_events(before, CASE, EVENTS[3])
     assert after.startswith(before.replace("schema: 2", "schema: 3"))
     register = read(tmp_path, after)
-    assert tuple(map(bare, register.events)) == (*EVENTS, EVENTS[3])
+    assert tuple(without_changes(bare(one)) for one in register.events) == (*EVENTS, EVENTS[3])
     assert [bool(event.seal) for event in register.events] == [*[False] * len(EVENTS), True]
     assert register.supposed == 0
 
