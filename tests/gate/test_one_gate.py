@@ -119,7 +119,11 @@ ERRORS = {
     ),
 }
 WARNINGS = {
-    "a vague word": ("04/{id}.yaml", "clause: {texte: 'Au moins {{ frequence }}, régulièrement.'}", "mot vague"),
+    "a vague word": (
+        "04/{id}.yaml",
+        "clause: {texte: 'Au moins {{ frequence }}, régulièrement.', precisions: null}",
+        "mot vague",
+    ),
     "typography": ("04/{id}.yaml", "note_interne: Deux  espaces.", "deux espaces de suite"),
     "a value for nothing": ("04/{id}.yaml", "parametres: {reste: 3 jours}", "« reste » n'est employé par aucun texte"),
     "a file too deep": ("04/ancien/{id}.yaml", "note_interne: x", "il est dans un sous-dossier"),
@@ -190,7 +194,7 @@ def test_every_command_stops_at_it(command: str, case: Path, tmp_path: Path, cap
     own = overlay(tmp_path / "maison", *ERRORS["a target that fails"][:2])
     assert run(arguments(command, case, tmp_path, own)) == 3
     assert "maison/04/sauvegardes-test-restauration.yaml, ligne 1, " in capsys.readouterr().err
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["dossiers", "maison"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != ".clausier") == ["dossiers", "maison"]
 
 
 @pytest.mark.parametrize(("name", "text", "told"), WARNINGS.values(), ids=WARNINGS)
