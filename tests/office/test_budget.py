@@ -83,7 +83,8 @@ def test_the_heaviest_take_little_memory(tmp_path: Path) -> None:
         "        continue\n"
         "    sys.exit('made')\n"
         "status = Path('/proc/self/status')\n"  # where it is told, the peak of this program alone, not of its parent
-        "peak = [one for one in status.read_text().splitlines() if one.startswith('VmHWM')] if status.is_file() else []\n"
+        "told = status.read_text().splitlines() if status.is_file() else []\n"
+        "peak = [one for one in told if one.startswith('VmHWM')]\n"
         "print(peak[0].split()[1] if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
