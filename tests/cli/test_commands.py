@@ -212,5 +212,5 @@ def test_a_full_output_is_said_in_one_sentence(arguments: list[str]) -> None:
             [sys.executable, "-c", script, *arguments], stdout=full, stderr=subprocess.PIPE, env=UTF8, check=False
         )
     assert ended.returncode == 1
-    told = "Erreur : la sortie standard ne peut pas être écrite (plus de place)."
+    told = "Erreur : la sortie standard ne peut pas être écrite (plus de place) ; rien n'a été écrit."
     assert ended.stderr.decode() == f"{told} Libérer de la place, ou diriger la sortie ailleurs.\n"
