@@ -116,7 +116,7 @@ COMMANDS = [
     "lot produire {dossiers} -o {lot} --json",
     "lot envoyer {lot} {nom}",
     "suivre {lot}",
-    "lot modele -o {nom}.xlsx",
+    "lot modele -o {sortie}/{nom}.xlsx",
     "questionnaire creer {dossier} -o {sortie}/q.xlsx",
     "questionnaire lire {reponse} -o {sortie}/d.yaml",
     "modele verifier {reponse}",
