@@ -21,18 +21,15 @@ from clausier.model.proposal import (
     FollowUpView,
     GuideView,
     PartyView,
-    Priority,
     ProofRequest,
     Proposal,
     ProviderView,
     Question,
     Request,
     Run,
-    ScoreRow,
-    SetAside,
     SourceView,
-    Summary,
 )
+from clausier.model.summary import Priority, ScoreRow, SetAside, Summary
 
 DAY = date(2026, 9, 15)
 REPLY_BY = date(2026, 10, 15)

@@ -9,7 +9,8 @@ import pytest
 
 from clausier.documents.catalogue import internal_templates, templates
 from clausier.documents.context import context_of
-from clausier.model.proposal import ProviderView, Summary
+from clausier.model.proposal import ProviderView
+from clausier.model.summary import Summary
 from clausier.playbook.template_check.names import Name, example, names, names_of
 from tests.documents import sample
 

@@ -12,8 +12,9 @@ from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.negotiation import Grade
-from clausier.model.proposal import Proposal, SetAside
+from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
+from clausier.model.summary import SetAside
 from clausier.negotiation.rounds import next_analysis
 from clausier.negotiation.standing import TAKEN, Standing, State
 from clausier.negotiation.values import grade_value

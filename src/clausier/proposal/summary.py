@@ -8,7 +8,8 @@ from clausier.french import counted, join, typeset
 from clausier.library.markup import plain
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.casefile import State
-from clausier.model.proposal import Priority, Request, ScoreRow, SetAside, Summary
+from clausier.model.proposal import Request
+from clausier.model.summary import Priority, ScoreRow, SetAside, Summary
 from clausier.model.verdict import Verdict
 
 BAR_CELLS = 10

@@ -14,7 +14,8 @@ from typing import Any, Literal, get_args, get_origin
 from clausier.documents.catalogue import internal_templates, templates
 from clausier.documents.context import SUMMARY
 from clausier.model.base import Model
-from clausier.model.proposal import DeliverableView, ProviderView, Request, Summary
+from clausier.model.proposal import DeliverableView, ProviderView, Request
+from clausier.model.summary import Summary
 from clausier.playbook.template_check import Names
 from clausier.playbook.template_check.shapes import Kind, Shape
 from clausier.playbook.template_check.words import ADDED, EXAMPLES, WORDS

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from clausier.model import negotiation, proposal
+from clausier.model import negotiation, proposal, summary
 from clausier.model.base import Model
 from clausier.model.library import Client
 
@@ -179,7 +179,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "relance": ("ce sur quoi revient une lettre de relance", None),
             "annexe": ("la description du traitement de données, vide si elle n'a pas lieu d'être", None),
         },
-        proposal.ScoreRow: {
+        summary.ScoreRow: {
             "numero": ("numéro de la catégorie", 4),
             "intitule": ("nom de la catégorie", "Sauvegardes"),
             "score": ("score de la catégorie", "40 %"),
@@ -188,7 +188,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "a_verifier": ("points à vérifier", 1),
             "applicables": ("points examinés", 6),
         },
-        proposal.Priority: {
+        summary.Priority: {
             "numero": ("numéro du point", "4.5"),
             "intitule": ("intitulé du point", "Test de restauration prévu au contrat"),
             "verdict": ("ce que l'examen a conclu", "Insuffisant"),
@@ -197,12 +197,12 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "demander": ("quoi demander", "Nous vous demandons un test deux fois par an."),
             "legal": ("est-ce une obligation légale du prestataire ?", False),
         },
-        proposal.SetAside: {
+        summary.SetAside: {
             "numero": ("numéro du point", "8.4"),
             "intitule": ("intitulé du point", "Clause RGPD"),
             "motif": ("pourquoi il est écarté", "le prestataire déclare n’avoir aucun accès aux données"),
         },
-        proposal.Summary: {
+        summary.Summary: {
             "phrase": ("l'essentiel en une phrase", "Sur 54 points examinés, 14 sont conformes."),
             "score": ("score d'ensemble", "27 %"),
             "lignes": ("une ligne par catégorie", None),
