@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from clausier import characters
 from clausier.batch.record import Record, record_of
 from clausier.errors import Problem
 from clausier.files import limits
@@ -88,8 +87,6 @@ def _texts(value: Any, depth: int) -> Any:
 
 
 def _bound(text: str, limit: int) -> str:
-    if fault := limits.too_long(text, limit):
-        raise Beyond(*fault)
-    if fault := characters.fault(text):
+    if fault := limits.fault(text, limit):
         raise Beyond(*fault)
     return text

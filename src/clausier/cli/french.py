@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from clausier import characters
 from clausier.cli.holding import Home, holding
 from clausier.files import limits
 
@@ -81,7 +80,7 @@ class Command(InFrench, click.Command):
 
 def _refuse_odd(value: object, param: click.Parameter, ctx: click.Context) -> None:
     for text in value if isinstance(value, tuple) else (value,):
-        wrong = (limits.too_long(text) or characters.fault(text)) if isinstance(text, str) else None
+        wrong = limits.fault(text) if isinstance(text, str) else None
         if wrong:
             raise click.BadParameter(" ".join(wrong), ctx, param)
 

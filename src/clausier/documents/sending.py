@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from clausier import characters
 from clausier.documents.catalogue import DOCUMENTS, LATER, Content, Document
 from clausier.documents.folder import past_of
 from clausier.documents.manifest import digest
@@ -148,7 +147,7 @@ def _edited(found: Joined, draft: Draft, path: Path, library: Library) -> None:
 def _admitted(path: Path) -> str:
     """The text of a letter as it is now; InvalidInput for one that could not be kept."""
     text = _text(open_parts(read_document(path), path.name).document)
-    if wrong := limits.too_long(text) or characters.fault(text):
+    if wrong := limits.fault(text):
         raise InvalidInput([Problem(path.name, "", *wrong)])
     return text
 

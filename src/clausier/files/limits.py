@@ -8,6 +8,8 @@ tables stands in « Les limites » of docs/securite.md.
 
 from __future__ import annotations
 
+from clausier import characters
+
 MEGABYTE = 1 << 20
 
 DOCUMENT = 4 * MEGABYTE
@@ -44,6 +46,11 @@ def too_long(text: str, limit: int = TEXT) -> tuple[str, str] | None:
     if len(text) <= limit:
         return None
     return f"le texte a {spaced(len(text))} caractères : {spaced(limit)} au plus.", "Le raccourcir ou le partager."
+
+
+def fault(text: str, limit: int = TEXT) -> tuple[str, str] | None:
+    """The same at the door of what is kept: its length first, then its characters."""
+    return too_long(text, limit) or characters.fault(text)
 
 
 def spaced(number: int) -> str:

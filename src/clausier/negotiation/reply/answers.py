@@ -9,7 +9,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from clausier import characters
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.files import limits
 from clausier.files.validation import with_remedy
@@ -54,7 +53,7 @@ class Answers:
 
     def admits(self, place: str, text: str, limit: int = limits.TEXT) -> bool:
         """May a text of the answer be kept? What forbids it is a fault at its place."""
-        wrong = limits.too_long(text, limit) or characters.fault(text)
+        wrong = limits.fault(text, limit)
         if wrong:
             self.fault(place, *wrong)
         return wrong is None
