@@ -53,12 +53,10 @@ class AskingOptions(DraftOptions):
         )
     )
 
-    def asking(self, library: Library) -> Asking | None:
-        """What is asked; None where nothing is said. UsageError for an unknown point."""
+    def asking(self, library: Library) -> Asking:
+        """What a first request asks. UsageError for an unknown point."""
         from clausier.model.extent import Asking, Extent
 
-        if self.extent is None and not self.points and not self.joined:
-            return None
         extent = Extent(self.extent or EXTENTS[0])
         return Asking(extent=extent, points=self.ids(library), joined=self.joined)
 
@@ -94,8 +92,7 @@ class RequestOptions(AskingOptions):
     def terms(self, library: Library) -> Terms:
         """The terms that the manifest tells."""
         from clausier.documents.manifest import Terms
-        from clausier.model.extent import EVERYTHING
         from clausier.model.requirement import PositionName
 
-        position, asking = PositionName(self.position), self.asking(library) or EVERYTHING
+        position, asking = PositionName(self.position), self.asking(library)
         return Terms(self.day, position, self.unknown_as_absent, self.beyond_scope, asking)
