@@ -19,7 +19,7 @@ LIST = re.compile(rf"^{EVENTS}:[ \t]*\r?\n".encode(), re.MULTILINE)
 ITEM = re.compile(rb"^( *)- ", re.MULTILINE)
 KIND = re.compile(rb"^(?:- |  )(envoi|reponse|decision|conclusion|confirmation|annulation):", re.MULTILINE)
 LAST_LINE = re.compile(rf"^{END}: ?[0-9]*\r?(?:\n|\Z)".encode(), re.MULTILINE)
-ENDING = re.compile(rf"^{END}:".encode(), re.MULTILINE)
+LAST = re.compile(rf"^{END}:".encode(), re.MULTILINE)
 COUNTED = re.compile(rf"^{END}: [0-9]+\n".encode(), re.MULTILINE)
 NOT_AT_FAULT = ("schema", "dossier")
 """A register of another format, or of another dossier, is not damaged."""
@@ -50,30 +50,14 @@ def repaired(path: Path, case: str) -> Repaired | None:
     try:
         register_of(content, str(path), case)
     except InvalidInput as error:
-        if (complete := _complete(content, str(path), case, error)) is not None:
-            return complete
-        if any(problem.key in NOT_AT_FAULT for problem in error.problems):
+        kept = _most(content, case)
+        if kept is None and any(problem.key in NOT_AT_FAULT for problem in error.problems):
             raise
-        return _parted(content, case, error)
+        return _parted(content, kept, case, error)
     return None
 
 
-def _complete(content: bytes, name: str, case: str, why: InvalidInput) -> Repaired | None:
-    """A register that is whole up to its last line, whatever was written after it: doubled, or a stray byte."""
-    end = COUNTED.search(content)
-    if end is None:
-        return None
-    head, aside = content[: end.end()], content[end.end() :]
-    try:
-        kept = len(register_of(head, name, case).events)
-    except InvalidInput:
-        return None
-    return Repaired(why, head, kept, aside, head.count(b"\n") + 1, _kinds(aside))
-
-
-def _parted(content: bytes, case: str, why: InvalidInput) -> Repaired:
-    cuts = _cuts(content)
-    kept = _most(content, cuts, case)
+def _parted(content: bytes, kept: tuple[int, Register] | None, case: str, why: InvalidInput) -> Repaired:
     if kept is None:
         fresh = HEAD + document({"schema": CURRENT, "dossier": case, EVENTS: None}, FORM)
         return Repaired(why, f"{fresh}{END}: 0\n".encode(), 0, content, 1, _kinds(content))
@@ -83,35 +67,41 @@ def _parted(content: bytes, case: str, why: InvalidInput) -> Repaired:
     return Repaired(why, _ended(content[:cut], register), len(register.events), aside, line, _kinds(aside))
 
 
-def _cuts(content: bytes) -> list[int]:
-    """Where the file may be cut: before each of its events, before its last line, and at its end."""
+def _cuts(content: bytes) -> dict[int, bool]:
+    """Where the file may be cut, in order, and whether an event follows.
+
+    That is before each of its events, before and after its last line, whatever was written then, and at its end.
+    """
     found = LIST.search(content)
     if found is None:
-        return []
+        return {}
     items = list(ITEM.finditer(content, found.end()))
-    starts = [one.start() for one in items if one[1] == items[0][1]]
-    endings = [one.start() for one in ENDING.finditer(content, (starts or [found.end()])[-1])]
-    return [*(starts or [found.end()]), *endings[:1], len(content)]
+    starts = [one.start() for one in items if one[1] == items[0][1]] or [found.end()]
+    last, counted = (pattern.search(content, found.end()) for pattern in (LAST, COUNTED))
+    ends = [*([last.start()] if last else ()), *([counted.end()] if counted else ()), len(content)]
+    return dict(sorted({**dict.fromkeys(ends, False), **dict.fromkeys(starts, True)}.items()))
 
 
-def _most(content: bytes, cuts: list[int], case: str) -> tuple[int, Register] | None:
+def _most(content: bytes, case: str) -> tuple[int, Register] | None:
     """The last cut before which all is sound: what is sound before one is before all those that precede it."""
     kept: tuple[int, Register] | None = None
+    cuts = [*_cuts(content).items()]
     low, high = 0, len(cuts) - 1
     while low <= high:
         middle = (low + high) // 2
-        register = _sound(content[: cuts[middle]], case, whole=middle == len(cuts) - 1)
+        cut, followed = cuts[middle]
+        register = _sound(content[:cut], case, whole=not followed)
         if register is None:
             high = middle - 1
         else:
-            kept, low = (cuts[middle], register), middle + 1
+            kept, low = (cut, register), middle + 1
     return kept
 
 
 def _sound(content: bytes, case: str, *, whole: bool) -> Register | None:
     """The register of a beginning of the file; None where it is not sound.
 
-    The last event of the whole file may lack its end, which its seal alone tells; another one is followed by an event.
+    The last event of a `whole` part may lack its end, which its seal alone tells; another one is followed by an event.
     """
     try:
         register = sound_part(read_bytes(LAST_LINE.sub(b"", content), "", limits.KEPT), case)
