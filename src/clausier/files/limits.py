@@ -1,7 +1,7 @@
 """The most that a text file and its fields may hold: one table, whoever sends it and whatever reads it.
 
 Files are read by `bounded`, which refuses before it reads; `strictyaml` and `batch.jsonlines` hold fields to `TEXT` and
-`KEY`. Texts that come another way (cells, paragraphs, replies) pass `too_long(text, limit)` where they enter, before
+`KEY`. Texts that come another way (cells, paragraphs, replies) pass `fault(text, limit)` where they enter, before
 any pattern, normal form, comparison or typesetting sees them. Office files: `office/limits.py`. Every number of both
 tables stands in « Les limites » of docs/securite.md.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from clausier.office.archive import STORED_ONCE, Member, member
@@ -49,14 +48,11 @@ def _type(half_points: int, *, color: str = "", bold: bool = False, italic: bool
     return f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}{tone}{size}"
 
 
-def _listed(number: int) -> str:
-    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-
-
 def _outline(level: int) -> str:
     return f'<w:outlineLvl w:val="{level}"/>'
 
 
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 TIED = "<w:keepNext/><w:keepLines/>"
 # id → name, what it is based on, properties of the paragraph, properties of the run.
 PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
@@ -64,7 +60,6 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
     "Title": ("Title", "Normal", f"<w:keepNext/>{_spaced(0, 60)}", _type(40, color=INK, bold=True)),
     "Subtitle": ("Subtitle", "Normal", _spaced(0, 120), _type(22, color=INK)),
     "Heading1": ("heading 1", "Normal", f"{TIED}{_spaced(280, 80)}{_outline(0)}", _type(28, color=INK, bold=True)),
-    "Heading2": ("heading 2", "Normal", f"{TIED}{_spaced(240, 80)}{_outline(1)}", _type(21, color=INK, bold=True)),
     "Header": ("header", "Normal", "", _type(16, color=GREY)),
     "Footer": (
         "footer",
@@ -80,7 +75,7 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "Intertitre": ("Clausier – intertitre", "Normal", f"{TIED}{_spaced(160, 60)}", _type(21, color=INK, bold=True)),
-    "Consigne": ("Clausier – consigne", "Normal", f"{_listed(2)}{_spaced(0, 60)}", ""),
+    "Consigne": ("Clausier – consigne", "Normal", f"{NUMBERED}{_spaced(0, 60)}", ""),
     "Entre": (
         "Clausier – entre deux",
         "Normal",
@@ -90,7 +85,6 @@ PARAGRAPHS: dict[str, tuple[str, str, str, str]] = {
     "Cellule": ("Clausier – cellule", "Normal", _spaced(50, 50), ""),
     "Objet": ("Clausier – objet de la demande", "Cellule", "<w:keepNext/>", _type(0, color=INK, bold=True)),
     "Demande": ("Clausier – rédaction demandée", "Cellule", _spaced(60, 60), ""),
-    "DemandeListe": ("Clausier – liste demandée", "Cellule", f"{_listed(1)}{_spaced(0, 50)}", ""),
     "Libelle": ("Clausier – libellé", "Cellule", TIED, _type(18, bold=True)),
     "DernierLibelle": ("Clausier – dernier libellé", "Libelle", '<w:keepNext w:val="0"/>', ""),
     "Reponse": ("Clausier – réponse", "Cellule", "", ""),
@@ -99,10 +93,7 @@ CHARACTERS: dict[str, tuple[str, str]] = {
     "DefaultParagraphFont": ("Default Paragraph Font", ""),
     "PlaceholderText": ("Placeholder Text", _type(18, color=HINT)),
     "Repere": ("Clausier – repère", _type(18, color=GREY).replace("<w:color", '<w:b w:val="0"/><w:color', 1)),
-    "Strong": ("Strong", "<w:b/>"),
-    "Citation": ("Citation", "<w:i/>"),
 }
-RUN_STYLES: Mapping[str, str] = {"fort": "Strong", "citation": "Citation"}
 
 
 @cache
@@ -163,7 +154,7 @@ def _sides(horizontal: int) -> tuple[tuple[str, int], ...]:
 
 def _style(kind: str, key: str, name: str, based: str, paragraph: str, run: str) -> str:
     default = ' w:default="1"' if key in ("Normal", "DefaultParagraphFont") else ""
-    custom = ' w:customStyle="1"' if name.startswith(("Clausier", "Citation")) else ""
+    custom = ' w:customStyle="1"' if name.startswith("Clausier") else ""
     return (
         f'<w:style w:type="{kind}"{default}{custom} w:styleId="{key}"><w:name w:val="{name}"/>'
         + (f'<w:basedOn w:val="{based}"/>' if based else "")
@@ -176,15 +167,13 @@ def _style(kind: str, key: str, name: str, based: str, paragraph: str, run: str)
 
 
 def _numbering() -> str:
-    levels = (("bullet", "–", "DemandeListe", 284), ("decimal", "%1.", "Consigne", 340))
-    lists = "".join(
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start '
-        f'w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc '
-        f'w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl></w:abstractNum>'
-        for number, (form, text, style, indent) in enumerate(levels, start=1)
+    """The numbers of the guidance, its one list."""
+    return (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/><w:lvl '
+        'w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Consigne"/><w:lvlText w:val="%1."/>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )
-    uses = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
-    return f"<w:numbering {NAMESPACES}>{lists}{uses}</w:numbering>"
 
 
 def _settings() -> str:

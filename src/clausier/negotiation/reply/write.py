@@ -14,7 +14,7 @@ from clausier.errors import InvalidInput, Problem
 from clausier.french import typeset
 from clausier.model.figure import Figure
 from clausier.model.negotiation import FormKind
-from clausier.model.proposal import CategoryView, ProviderView, Question, Request, Run
+from clausier.model.proposal import CategoryView, ProviderView, Question, Request
 from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
@@ -241,10 +241,6 @@ def _p(style: str, runs: str) -> str:
 def _mark(shown: str) -> str:
     """Which point a cell is about, in small before its label."""
     return _run(escaped(shown) + fields.POINT, "Repere")
-
-
-def _runs(runs: Iterable[Run]) -> str:
-    return "".join([_run(escaped(run.text), look.RUN_STYLES.get(run.style, "")) for run in runs])
 
 
 def _run(text: str, style: str = "") -> str:
