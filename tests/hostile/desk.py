@@ -1,6 +1,6 @@
-"""A practice's desk: a dossier whose requests were sent, and one sound file of each kind that comes from elsewhere.
+"""A practice's desk: a dossier whose requests were sent, and a sound file of each kind that comes from elsewhere.
 
-A `Door` is a command by which such a file comes in.
+New documents are drafted too, that nobody sent yet. A `Door` is a command by which such a file comes in.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import cache
@@ -20,9 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from clausier.cli import run
+from clausier.documents.folder import past_of
+from clausier.negotiation import drafts
 from tests.batch.tables import KEYS, ROW, csv_file, json_lines, xlsx_file
 from tests.builders import BASE, ROOT
-from tests.negotiation.play import fill, make_sent, sit_down
+from tests.negotiation.play import call, fill, make_sent, sit_down
 
 DAY = "2026-12-21"
 SECONDS, MEGABYTES = 10, 300
@@ -80,12 +82,12 @@ DOORS: Mapping[str, Door] = {
         ("analyser", CASE, "--bibliotheque", "maison", *ON),
     ),
     "manifeste": Door(
-        "json", "cabinet/tour-1/manifeste.json", "cabinet/tour-1/manifeste.json",
-        ("rediger", CASE, "-o", "cabinet/tour-1", "--date", "2026-11-23", "--ecraser"), codes=FAULTY,
+        "json", "cabinet/tour-2/manifeste.json", "cabinet/tour-2/manifeste.json",
+        ("rediger", CASE, "-o", "cabinet/tour-2", "--date", "2026-11-24"), codes=FAULTY,
     ),
     "brouillon": Door(
         "yaml", "sains/brouillon.yaml", "cabinet/.clausier/brouillons/{brouillon}",
-        ("envoyer", CASE, "cabinet/tour-1", "--le", DAY), codes=FAULTY,
+        ("envoyer", CASE, "cabinet/tour-2", "--le", DAY), codes=FAULTY,
     ),
     "courrier": Door("yaml", "sains/courrier.yaml", "cabinet/.clausier/courrier.yaml", ("suivre", CASE, *ON)),
 }  # fmt: skip
@@ -100,6 +102,7 @@ def desk() -> Path:
     dossier = sit_down(folder / "cabinet")
     tour = folder / "cabinet" / "tour-1"
     make_sent("rediger", dossier, tour, "2026-11-23")
+    call("rediger", dossier, "-o", folder / "cabinet" / "tour-2", "--date", "2026-11-24")
     sound = folder / "sains"
     sound.mkdir()
     for name in ("reponse.docx", "avenant.docx"):
@@ -116,7 +119,7 @@ def desk() -> Path:
         assert run(words) == 0
     _batches(sound)
     shutil.copy(ROOT / "clauses" / "04-sauvegardes" / "sauvegardes-test-restauration.yaml", sound / "point.yaml")
-    shutil.copy(next(_drafts(folder)), sound / "brouillon.yaml")
+    shutil.copy(_draft(folder), sound / "brouillon.yaml")
     (sound / "reponse.eml").write_bytes(_mail(sound / "reponse.docx", sound / "tableau.xlsx"))
     twin = shutil.copytree(folder / "cabinet", folder / "jumeau")
     assert run(("reponse", "lire", str(twin / "dossier.yaml"), str(sound), "--date", DAY)) == 3
@@ -125,8 +128,11 @@ def desk() -> Path:
     return folder
 
 
-def _drafts(folder: Path) -> Iterator[Path]:
-    return (folder / "cabinet" / ".clausier" / "brouillons").iterdir()
+def _draft(folder: Path) -> Path:
+    """What the draft that was not sent asks."""
+    past = past_of(folder / "cabinet" / "tour-2")
+    assert past is not None
+    return folder / "cabinet" / drafts.FOLDER / f"{past.draft}.yaml"
 
 
 def _batches(folder: Path) -> None:
@@ -187,7 +193,7 @@ class Commands:
         with tempfile.TemporaryDirectory(prefix="clausier-hostile-") as name:
             folder = Path(name) / "bureau"
             shutil.copytree(desk(), folder, ignore=shutil.ignore_patterns("sains"))
-            place = folder / way.place.format(brouillon=next(_drafts(folder)).name)
+            place = folder / way.place.format(brouillon=_draft(desk()).name)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
             before = _fingerprints(folder)
