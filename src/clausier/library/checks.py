@@ -27,6 +27,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _bases(requirement, library, places, root)
         yield from _conditions(requirement, library, places, root)
         yield from _essential(requirement, library, places, root)
+        yield from _carried(requirement, library, places, root)
         yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
         yield from _measured(requirement, places, (*root, "exigence"))
         yield from placeholders.of_point(requirement, places, root)
@@ -82,6 +83,21 @@ def _essential(requirement: Requirement, library: Library, places: Places, root:
         if word not in library.contract_types:
             message = f"le type de contrat « {word} » n'existe pas."
             yield places.problem((*root, "essentiel"), message, nearest(word, library.contract_types))
+
+
+def _carried(requirement: Requirement, library: Library, places: Places, root: KeyPath) -> Iterator[Problem]:
+    """A carrier is another point, which no other carries: an event has one clause."""
+    carried = requirement.clause.carried
+    if carried is None:
+        return
+    path: KeyPath = (*root, "clause", "porte_par")
+    yield from _condition(carried.condition, library, places, (*path, "si"))
+    carriers = [one.id for one in library.requirements if one.clause.carried is None]
+    if carried.point not in carriers:
+        message = (
+            f"« {carried.point} » n'est pas un point qui peut en porter un autre : il n'existe pas, ou il est porté."
+        )
+        yield places.problem((*path, "point"), message, nearest(carried.point, carriers))
 
 
 def _condition(condition: Condition, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:

@@ -33,6 +33,38 @@ class Deliverable(Model, title="Ce que le prestataire remet, et quand."):
     )
 
 
+class Carried(Model, title="Ce que dit la clause d'un autre point, quand il est demandé aussi."):
+    """Where another point of the same event, the carrier, is asked too: the part that its clause holds for this one.
+
+    The carrier's clause has the deadlines, the consents, the costs and the exits of the event; a part has none of its own.
+    """
+
+    point: Text = Field(title="Point porteur", description="Le point dont la clause porte celui-ci.")
+    condition: Condition = Field(
+        default=Condition(), alias="si", description="Il n'est porté qu'avec ces faits, connus avec certitude."
+    )
+    text: Annotated[Text, CLAUSE_BODY] = Field(
+        alias="texte", title="Partie portée", description="S'imprime dans la clause du porteur, à la place du texte."
+    )
+    details: Annotated[str, CLAUSE_BLOCKS] = Field(
+        "", alias="precisions", description="Précisions de la partie, là où tout est demandé."
+    )
+
+
+class Price(Model, title="Qui paie : ce que la clause comprend, ce qui suit le tarif annexé ou un devis."):
+    """Who pays: short fragments without a full stop, for the table that closes the act; all blank: all is included."""
+
+    included: Annotated[str, CLAUSE_LINE] = Field(
+        "", alias="compris", title="Compris", description="Dans quelle limite ; vide, avec les deux autres : en entier."
+    )
+    tariff: Annotated[str, CLAUSE_LINE] = Field(
+        "", alias="tarif", title="Au tarif", description="Ce qui est facturé au tarif annexé."
+    )
+    quote: Annotated[str, CLAUSE_LINE] = Field(
+        "", alias="devis", title="Sur devis", description="Ce qui suit un devis accepté par écrit."
+    )
+
+
 class Clause(Model, title="La clause modèle."):
     """The model clause. `subject` completes « les stipulations du Contrat relatives … ».
 
@@ -73,3 +105,10 @@ class Clause(Model, title="La clause modèle."):
     deliverables: tuple[Deliverable, ...] = Field(
         (), alias="livrables", title="Livrables", description="Ce que le prestataire remet."
     )
+    carried: Carried | None = Field(
+        None,
+        alias="porte_par",
+        title="Porté par",
+        description="Un point du même évènement : s'il est demandé aussi, sa clause porte la partie de celui-ci.",
+    )
+    price: Price = Field(default=Price(), alias="prix", title="Prix", description="Qui paie quoi.")
