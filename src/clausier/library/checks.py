@@ -93,7 +93,8 @@ def _carried(requirement: Requirement, library: Library, places: Places, root: K
     path: KeyPath = (*root, "clause", "porte_par")
     yield from _condition(carried.condition, library, places, (*path, "si"))
     carriers = [one.id for one in library.requirements if one.clause.carried is None]
-    if carried.point not in carriers and carried.point not in library.removed:
+    unread = carried.point not in library.by_id and ("points", carried.point) in places.lines  # faulty or removed
+    if carried.point not in carriers and not unread:
         message = (
             f"« {carried.point} » n'est pas un point qui peut en porter un autre : il n'existe pas, ou il est porté."
         )
