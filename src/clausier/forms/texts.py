@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from clausier.dossier.columns import Shape
+from clausier.dossier.shares import shares_text
 from clausier.dossier.tree import Tree, at
 from clausier.files.strictyaml import KeyPath
 from clausier.forms.exact import item_written as item
@@ -27,7 +28,9 @@ def text_of(asked: Asked, value: Any) -> str:
     shape = asked.column.shape
     if shape is Shape.WORDS:
         return JOINT.join(asked.shown(word) for word in value) or asked.empty_list
-    if shape is Shape.WORD:
+    if isinstance(value, dict):
+        return shares_text(value, asked.shown, lambda word: asked.services.get(word, word), JOINT)
+    if shape in (Shape.WORD, Shape.TYPES):
         words = value if isinstance(value, list) else [value]
         return asked.shown(words[0]) if words else ""
     return lines(value) if shape is Shape.LINES else written(value)

@@ -19,14 +19,21 @@ DENIED = (
     "jugée par sa valeur, imprécise s'il n'y en a pas"
 )
 
+SEVERAL_TYPES = (
+    "contrat de plusieurs types : là où un point concerne des services de types différents, seuls sont cités les textes "
+    "qui valent pour tous, et la clause est celle qui convient à tous"
+)
+
 
 def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library, day: date) -> Iterator[Notice]:
     """What to know about a dossier and its judgements on a day, in French."""
     if case.contract.date is not None and case.contract.date > day:
         told, today = long_date(case.contract.date), long_date(day)
         yield Notice(f"contrat daté du {told}, après le {today}, jour de l'analyse : vérifier sa date, ou celle-ci")
-    if case.contract.type == UNKNOWN:
+    if UNKNOWN in case.contract.types:
         yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
+    if len(case.contract.types) > 1:
+        yield Notice(SEVERAL_TYPES)
     for _, kind in unknown_facts(case, library):
         yield Notice(f"situation à préciser : {kind.title}")
     for id_ in sorted(library.removed & set(case.settled)):

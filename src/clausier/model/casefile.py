@@ -14,6 +14,7 @@ from clausier.model.base import DayOrWords, IsoDate, Model, OneOrMany, Text
 from clausier.model.extent import AskedPoints
 from clausier.model.facts import UNKNOWN, Facts, Situation
 from clausier.model.figure import Figure
+from clausier.model.kinds import ContractType, Shares
 from clausier.model.registration import Siren, Siret
 from clausier.model.requirement import PositionName
 
@@ -46,7 +47,19 @@ class Contract(Model, title="Le contrat examiné."):
     )
     notice: Figure = Field(Figure(""), alias="preavis", description="Délai avant l'échéance : « 3 mois ».")
     state: State = Field(alias="etat", description="signe ou non_signe.")
-    type: str = Field(UNKNOWN, description="Il décide des textes qui peuvent être cités.")
+    type: ContractType = Field(
+        UNKNOWN,
+        description="Il décide des textes qui peuvent être cités ; s'il y en a plusieurs, chacun avec ses services.",
+    )
+
+    @property
+    def shares(self) -> Shares:
+        """The services of each type, where the contract has several types; empty where it has one for all."""
+        return {} if isinstance(self.type, str) else self.type
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        return (self.type,) if isinstance(self.type, str) else tuple(self.type)
 
 
 class Mail(Model, title="L'envoi de la lettre."):
@@ -157,7 +170,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     def _known(self) -> Facts:  # each clause of a letter asks for them
         stated: dict[str, tuple[str, ...]] = {
             **self.situation.facts,
-            "type": (self.contract.type,),
+            "type": self.contract.types,
             "etat": (self.contract.state.value,),
         }
         return {name: frozenset(words) for name, words in stated.items() if words and UNKNOWN not in words}

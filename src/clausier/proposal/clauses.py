@@ -147,7 +147,8 @@ def _body(
     values: dict[str, str],
 ) -> tuple[Block, ...]:
     formulas = analysis.library.formulas
-    core, details = _texts(judgement, position, analysis.case.facts())
+    facts = analysis.library.facts_of(analysis.case, judgement.requirement)
+    core, details = _texts(judgement, position, facts)
     text = core if analysis.asking.extent is Extent.ESSENTIAL else f"{core}\n\n{details}".rstrip()
     parts = {"volets": tuple(_parts(judgement, values))}
     blocks = markup.fill_blocks(text, values, parts)

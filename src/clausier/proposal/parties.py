@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from math import ceil
 
-from clausier.french import long_date, number_words, typeset
+from clausier.french import join, long_date, number_words, typeset
 from clausier.model.casefile import CaseFile, Party, Signature, State
 from clausier.model.day import looks_like_a_day, read_day
 from clausier.model.library import Client, Library
@@ -43,7 +43,7 @@ def contract(case: CaseFile, library: Library) -> ContractView:
         reference=typeset(given.reference),
         date=typeset(day),
         signed=signed,
-        type=typeset(library.contract_types[given.type]),
+        type=typeset(join([library.contract_types[kind] for kind in given.types])),
         label=typeset(f"{'contrat' if signed else 'projet de contrat'} « {title} »{dated}{reference}"),
     )
 
