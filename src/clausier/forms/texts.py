@@ -33,6 +33,8 @@ def text_of(asked: Asked, value: Any) -> str:
     if shape in (Shape.WORD, Shape.TYPES):
         words = value if isinstance(value, list) else [value]
         return asked.shown(words[0]) if words else ""
+    if _is_structured(value):
+        return ""
     return lines(value) if shape is Shape.LINES else written(value)
 
 
@@ -66,7 +68,12 @@ def _unshown_paths(tree: Tree, library: Library, shown: Mapping[KeyPath, Shape])
 
 def _is_shown(shape: Shape | None, said: Any) -> bool:
     """An empty list is shown only where several words may stand."""
-    return shape is not None and (said != [] or shape is Shape.WORDS)
+    return shape is not None and (said != [] or shape is Shape.WORDS) and not _is_structured(said)
+
+
+def _is_structured(said: Any) -> bool:
+    """A list of which some item tells more than a line: no field shows it, it is kept whole."""
+    return isinstance(said, list) and any(isinstance(item, dict) for item in said)
 
 
 def fragment(path: KeyPath, value: Any) -> str:

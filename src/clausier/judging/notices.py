@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from clausier.french import join, long_date
-from clausier.judging import declarations
+from clausier.judging import client, declarations
 from clausier.model.analysis import Judgement, Notice
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
@@ -20,8 +20,8 @@ DENIED = (
 )
 
 SEVERAL_TYPES = (
-    "contrat de plusieurs types : là où un point concerne des services de types différents, seuls sont cités les textes "
-    "qui valent pour tous, et la clause est celle qui convient à tous"
+    "contrat de plusieurs types : un point qui concerne des services de types différents ne cite que les textes qui valent "
+    "pour tous, et sa clause est celle qui convient à tous"
 )
 
 
@@ -34,6 +34,8 @@ def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library,
         yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
     if len(case.contract.types) > 1:
         yield Notice(SEVERAL_TYPES)
+    for doubt in client.doubts(case, library):
+        yield Notice(doubt)
     for _, kind in unknown_facts(case, library):
         yield Notice(f"situation à préciser : {kind.title}")
     for id_ in sorted(library.removed & set(case.settled)):

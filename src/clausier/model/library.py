@@ -12,6 +12,7 @@ from clausier.errors import Severity
 from clausier.model.answer import Answer
 from clausier.model.base import Model, Text, YesNo
 from clausier.model.casefile import CaseFile, State
+from clausier.model.client_form import ClientForm
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
@@ -154,6 +155,9 @@ class Library(Model, title="Une bibliothèque."):
     country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")
     legal_forms: tuple[str, ...] = Field(
         (), alias="formes_sociales", description="Formes à ne pas prendre pour une partie du nom."
+    )
+    client_forms: dict[str, ClientForm] = Field(
+        {}, alias="formes_du_client", description="Les formes du client : qui contracte, signe et répond des données."
     )
     asks_host: YesNo = Field(
         False, alias="hebergeur", description="« oui » : le dossier nomme l'hébergeur, pour ses textes et ses preuves."
