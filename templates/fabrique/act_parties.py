@@ -15,13 +15,13 @@ OPEN_LINES = 3
 def members() -> list[Any]:
     """What the client is, and a line for each of them; lines to fill in where they are not known."""
     told = (
-        "**{{ m.nom }}**{% if m.qualite %}, {{ m.qualite }}{% endif %}{% if m.adresse %}, dont l'adresse est "
+        "– **{{ m.nom }}**{% if m.qualite %}, {{ m.qualite }}{% endif %}{% if m.adresse %}, dont l'adresse est "
         "{{ m.adresse }}{% endif %}{% if m.siret %}, numéro SIRET {{ m.siret }}{% endif %}"
         "{% if loop.last %}.{% else %} ;{% endif %}"
     )
     return [
         *when("cabinet.precision", p("Partie", "{{ cabinet.precision }}")),
-        *each("m in cabinet.membres", p("Liste", told)),
+        *each("m in cabinet.membres", p("Partie", told)),
         *when("cabinet.membres_a_nommer", *[fill_line("{{ cabinet.membre }}") for _ in range(OPEN_LINES)]),
     ]
 
@@ -32,7 +32,7 @@ def member_signatures() -> list[Any]:
     empty = ("", "", "")
     return when(
         JOINED,
-        p("Signature", "Sont également parties, pour {{ acte.client.le }}, et signent :"),
+        p("Signature", "Sont parties, pour {{ acte.client.le }}, et signent :"),
         table(
             "TableauFilets",
             widths,

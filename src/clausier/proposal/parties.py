@@ -29,7 +29,7 @@ def practice(case: CaseFile, library: Library) -> PracticeView:
     given, form = case.practice, form_of(case, library)
     if form is None:
         return PracticeView(**_told(given))
-    speaks = {} if form.signs else {"representative": "", "capacity": ""}
+    speaks = {} if form.signs else {"form": "", "representative": "", "capacity": ""}
     return PracticeView(
         **{**_told(given), **speaks},
         told=typeset(form.party),

@@ -57,7 +57,7 @@ def _contract(found: Schema, library: Library) -> Schema:
     shares = {
         "type": "object",
         "minProperties": 1,
-        "properties": dict.fromkeys(library.contract_types, services),
+        "properties": {kind: {"description": label, **services} for kind, label in library.contract_types.items()},
         "additionalProperties": False,
     }
     choices = [*item.get("anyOf", [{"enum": item.get("enum", [])}]), shares]
