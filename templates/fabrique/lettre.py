@@ -181,6 +181,7 @@ def _opening() -> list[Any]:
                 )
             ],
         ),
+        *when("cabinet.lettre", p("Corps", "{{ cabinet.lettre }}")),
         *when(
             "compte.applicables",
             p(

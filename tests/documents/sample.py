@@ -21,6 +21,7 @@ from clausier.model.proposal import (
     FollowUpView,
     GuideView,
     PartyView,
+    PracticeView,
     ProofRequest,
     Proposal,
     ProviderView,
@@ -185,8 +186,8 @@ def request(rank: int, signed: bool = True) -> Request:
     )
 
 
-def practice(blank: bool = False) -> PartyView:
-    return PartyView(
+def practice(blank: bool = False) -> PracticeView:
+    return PracticeView(
         name="SELARL Cabinet médical des Tilleuls",
         form="",
         siren="",

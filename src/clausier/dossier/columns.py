@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from clausier.dossier.shares import shares_text
 from clausier.french import normal
 from clausier.model.casefile import Signature, State
 from clausier.model.library import Library
@@ -33,6 +34,7 @@ class Shape(Enum):
     LINES = "une valeur par ligne"
     WORD = "un mot de la liste"
     WORDS = "un ou plusieurs mots de la liste, séparés par « ; »"
+    TYPES = "un mot de la liste, ou plusieurs avec leurs services"
     DATE = "date"
     DAY_OR_TEXT = "date, ou texte"
     ANSWER = "réponse"
@@ -115,6 +117,9 @@ def _parties(library: Library) -> Iterator[Column]:
         yield _plain(f"{section}.adresse", f"{who} : adresse")
         yield _plain(f"{section}.representant", f"{who} : représentant", "Qui signe.")
         yield _plain(f"{section}.qualite", f"{who} : qualité", "Gérante, président …")
+        if section == "cabinet" and library.client_forms:
+            note = "Ceux qui signent avec le client, un par ligne : praticiens d'une SCM, titulaire remplacé …"
+            yield replace(_plain("cabinet.praticiens", f"{who} : praticiens", note), shape=Shape.LINES)
 
 
 def _contract(library: Library) -> Iterator[Column]:
@@ -125,7 +130,18 @@ def _contract(library: Library) -> Iterator[Column]:
     yield replace(end, shape=Shape.DATE)
     yield _plain("contrat.preavis", "Contrat : préavis", "« 3 mois », avant l'échéance.")
     yield _word("contrat.etat", "Contrat : état *", State, "Signé : un avenant ; non : des conditions particulières.")
-    yield _word("contrat.type", "Contrat : type", library.contract_types)
+    yield _types(library)
+
+
+def _types(library: Library) -> Column:
+    """A type; or several, each with its services, where the library lets a contract have several."""
+    column = _word("contrat.type", "Contrat : type", library.contract_types)
+    if not library.types_by:
+        return column
+    kinds, (first, *others) = list(library.contract_types), library.facts[library.types_by].values
+    shares = {kinds[0]: (first,), kinds[-1]: tuple(others[:2])}
+    note = f"S'il y en a plusieurs, chacun avec ses services : « {shares_text(shares, str, str)} »."
+    return replace(column, shape=Shape.TYPES, note=note)
 
 
 def _facts(library: Library) -> Iterator[Column]:

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from clausier.dossier import kinds
 from clausier.dossier.spelling import worded
 from clausier.errors import MOST_PROBLEMS, InvalidInput, Problem, bounded, nearest
 from clausier.files import limits
@@ -47,7 +48,7 @@ def case_of(document: Document, library: Library) -> CaseFile:
     faults = bounded(chain(shape, _unknown_points(data, library, places), vocabulary, unread), MOST_PROBLEMS)
     if read is None or faults:
         raise InvalidInput(faults)
-    return read
+    return kinds.completed(read, library)
 
 
 def _shaped(data: dict[str, Any], places: Places) -> tuple[tuple[Problem, ...], CaseFile | None]:
@@ -103,7 +104,7 @@ def _declared(data: dict[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
 
 
 def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
-    yield from _contract_type(case, library, places)
+    yield from kinds.problems(case, library, places)
     yield from words.of_facts(case.situation.facts, library.facts, places, ("situation",))
     for path, answers in _given(case):
         for id_, answer in answers.items():
@@ -140,12 +141,6 @@ def _measured(
             yield id_, library.measured(id_, answer)
         except QuantityError as error:
             faults.append(places.problem((*root, id_, "valeur"), str(error), UNFIGURED))
-
-
-def _contract_type(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
-    if case.contract.type not in library.contract_types:
-        message = f"le type de contrat « {case.contract.type} » n'existe pas."
-        yield places.problem(("contrat", "type"), message, nearest(case.contract.type, library.contract_types))
 
 
 def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:

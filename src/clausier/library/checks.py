@@ -55,6 +55,10 @@ def _shared(library: Library, places: Places) -> Iterator[Problem]:
     if UNKNOWN not in library.contract_types:
         message = f"il manque le type « {UNKNOWN} », celui d'un dossier qui n'en dit rien."
         yield places.problem(("types_de_contrat",), message, f"Ajouter « {UNKNOWN}: … ».")
+    if library.types_by and not (library.types_by in library.facts and library.facts[library.types_by].multiple):
+        several = [name for name, fact in library.facts.items() if fact.multiple]
+        message = f"« {library.types_by} » n'est pas un fait à plusieurs valeurs."
+        yield places.problem(("types_selon",), message, nearest(library.types_by, several))
     formulas = library.formulas
     yield from _condition(formulas.annex_condition, library, places, ("formules", "annexe_si"))
     for index, row in enumerate(formulas.annex):

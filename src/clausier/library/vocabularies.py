@@ -9,6 +9,7 @@ from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.french import country_code
 from clausier.library import placeholders, texts
+from clausier.model.client_form import spelled
 from clausier.model.criterion import Origin
 from clausier.model.facts import Situation
 from clausier.model.library import Library
@@ -26,6 +27,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
     yield from _proofs(library, places)
     yield from _countries(library, places)
     yield from _facts(library, places)
+    yield from _client_forms(library, places)
     yield from _reminders(library, places)
     yield from _repeated(library, places)
     for requirement in library.requirements:
@@ -65,6 +67,24 @@ def _facts(library: Library, places: Places) -> Iterator[Problem]:
         if name in BUILT_IN_FACTS:
             message = f"« {name} » est un nom du moteur : un fait ne peut pas le porter."
             yield places.problem(("faits", name), message, "Donner un autre nom au fait.")
+
+
+def _client_forms(library: Library, places: Places) -> Iterator[Problem]:
+    """A name is of one form; another form is one that is described; members are called something."""
+    owners: dict[str, str] = {}
+    for id_, form in library.client_forms.items():
+        path: KeyPath = ("formes_du_client", id_)
+        if form.if_several and form.if_several not in library.client_forms:
+            message = f"« {form.if_several} » n'est pas une forme du client."
+            yield places.problem((*path, "si_plusieurs"), message, nearest(form.if_several, library.client_forms))
+        if (form.needed or not form.signs) and not form.members:
+            message = "« membres » manque : rien ne dit comment nommer ceux qui signent."
+            yield places.problem(path, message, "Ajouter « membres: Praticien », par exemple.")
+        for name in map(spelled, form.names):
+            if name in owners:
+                message = f"« {name} » est déjà un nom de « {owners[name]} »."
+                yield places.problem((*path, "noms"), message, "Le retirer de l'une des deux.")
+            owners[name] = id_
 
 
 def _reminders(library: Library, places: Places) -> Iterator[Problem]:

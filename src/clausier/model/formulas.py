@@ -15,7 +15,7 @@ from clausier.model.verdict import Verdict
 
 FRAME = formula("objet", "article", "citation")
 RULE = formula()
-ANNEX = with_facts("cabinet", "prestataire", "contrat", "hebergeur", "lieux")
+ANNEX = with_facts("cabinet", "responsable", "prestataire", "contrat", "hebergeur", "lieux")
 
 
 class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle reste à compléter."):

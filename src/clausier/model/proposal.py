@@ -60,6 +60,29 @@ class PartyView(Model):
     capacity: str = Field(alias="qualite")
 
 
+class MemberView(Model):
+    """A person who is a party with the client."""
+
+    name: str = Field(alias="nom")
+    capacity: str = Field(alias="qualite")
+    siret: str
+    address: str = Field(alias="adresse")
+
+
+class PracticeView(PartyView):
+    """The client: what the act adds to it, those who are parties with it, and what the letter says of it.
+
+    `member` is what each of them is called; where they are `unnamed`, lines are left to fill in.
+    """
+
+    told: str = Field("", alias="precision")
+    member: str = Field("", alias="membre")
+    members: tuple[MemberView, ...] = Field((), alias="membres")
+    unnamed: bool = Field(False, alias="membres_a_nommer")
+    signs: bool = Field(True, alias="signe")
+    letter: str = Field("", alias="lettre")
+
+
 class ContractView(Model):
     title: str = Field(alias="titre")
     reference: str
@@ -232,7 +255,7 @@ class ProviderView(Model):
     reply_by_iso: date = Field(alias="date_reponse_iso")
     client: Client
     guide: GuideView
-    practice: PartyView = Field(alias="cabinet")
+    practice: PracticeView = Field(alias="cabinet")
     provider: PartyView = Field(alias="prestataire")
     contract: ContractView = Field(alias="contrat")
     act: Act = Field(alias="acte")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from clausier.french import join, long_date, typeset
 from clausier.judging.carrying import carried_among
+from clausier.judging.client import form_of, is_undescribed
 from clausier.judging.notices import unknown_facts
 from clausier.judging.order import by_priority
 from clausier.library import markup
@@ -57,7 +58,7 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, roun
 
 def _requests(gaps: Iterable[Judgement], analysis: Analysis, position: PositionName) -> dict[str, Request]:
     gaps = tuple(gaps)
-    carriers = carried_among(gaps, analysis.case, position)
+    carriers = carried_among(gaps, analysis, position)
     ids = ((gap, gap.requirement.id) for gap in gaps)
     return {id_: clauses.request(gap, analysis, position, carriers.get(id_)) for gap, id_ in ids}
 
@@ -100,7 +101,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         reply_by_iso=reply_by,
         client=parties.client(library),
         guide=parties.guide(case, library),
-        practice=parties.party(case.practice),
+        practice=parties.practice(case, library),
         provider=parties.party(case.provider),
         contract=parties.contract(case, library),
         act=parties.act(case, library),
@@ -199,12 +200,22 @@ def _annex_values(analysis: Analysis) -> dict[str, str]:
     texts = {
         **{name: join(_told(name, kind, case)) for name, kind in analysis.library.facts.items()},
         "cabinet": case.practice.name,
+        "responsable": _controller(analysis),
         "prestataire": case.provider.name,
         "contrat": case.contract.title,
         "hebergeur": case.situation.host,
         "lieux": _places(analysis),
     }
     return {name: typeset(text) for name, text in texts.items()}
+
+
+def _controller(analysis: Analysis) -> str:
+    """Who answers for the data; blank where nobody can say it for the parties."""
+    case, library = analysis.case, analysis.library
+    form = form_of(case, library)
+    if form is None:
+        return "" if is_undescribed(case, library) else case.practice.name
+    return markup.plain(markup.fill_inline(form.controller, {"cabinet": case.practice.name}))
 
 
 def _told(name: str, kind: FactKind, case: CaseFile) -> list[str]:

@@ -80,7 +80,7 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName, ca
     in_clause = clause_values(figures, own)
     argument = _argument(judgement, formulas, letter_values(figures, own))
     answer = judgement.answer
-    texts = _texts(judgement, position, case.facts(), carried=carrier is not None)
+    texts = _texts(judgement, position, analysis.library.facts_of(case, requirement), carried=carrier is not None)
     measured = requirement.criterion.measured
     says = carrier is None or measured in markup.names("\n".join(texts))
     return Request(
