@@ -28,6 +28,7 @@ from clausier.model.proposal import (
     Request,
     Run,
     SourceView,
+    WriterView,
 )
 from clausier.model.summary import Priority, ScoreRow, SetAside, Summary
 
@@ -216,6 +217,7 @@ def contract(signed: bool) -> ContractView:
         signed=signed,
         type="contrat d’infogérance",
         label="contrat «\u00a0Contrat d’infogérance et de sauvegarde\u00a0»",
+        name="contrat d’infogérance et de sauvegarde",
     )
 
 
@@ -258,6 +260,7 @@ def view(
             reading="Nous l’avons rapproché d’un guide de conformité des contrats informatiques des cabinets médicaux.",
             recital="Le Cabinet exerce une activité médicale qui dépend de son système informatique.",
         ),
+        writer=WriterView(**dict(practice(blank)), voice="cabinet", contact="", mandate=""),
         practice=practice(blank),
         provider=provider(blank),
         contract=contract(signed),

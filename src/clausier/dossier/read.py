@@ -15,9 +15,10 @@ from clausier.files.strictyaml import SMALL, Document, KeyPath, Places, read_byt
 from clausier.files.validation import build
 from clausier.library import words
 from clausier.model.answer import Answer
-from clausier.model.casefile import CaseFile
+from clausier.model.casefile import CaseFile, Mail
 from clausier.model.figure import Figure
 from clausier.model.library import Library
+from clausier.model.voice import Voice
 from clausier.quantity import CHECK, Kind, QuantityError, out_of_bounds, parse_as
 
 STDIN = "-"
@@ -112,6 +113,7 @@ def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
     yield from _parameters(case, library, places)
     yield from _unknown_asked(case, library, places)
     yield from _durations(case, places)
+    yield from _author(case.mail, places)
     yield from _annex(case, library, places)
 
 
@@ -185,6 +187,23 @@ def _durations(case: CaseFile, places: Places) -> Iterator[Problem]:
             yield places.problem(path, fault)
         elif fault := out_of_bounds(text, text.quantity, TEN_YEARS):
             yield places.problem(path, fault, CHECK)
+
+
+def _author(mail: Mail, places: Places) -> Iterator[Problem]:
+    """Nobody writes for the practice without saying who it is, nor a union without saying by what right."""
+    voice = mail.voice
+    if voice is Voice.PRACTICE:
+        return
+    if mail.author is None:
+        message = f"la lettre est d'un{'e' if voice is Voice.UNION else ''} {voice.value}, dont le nom manque."
+        hint = (
+            f"Écrire « {voice.value}: {{nom: …, qualite: …, adresse: …}} » dans « courrier », ou retirer « redacteur »."
+        )
+        yield places.problem(("courrier", voice.value, "nom"), message, hint)
+    if voice is Voice.UNION and not mail.mandate.strip():
+        message = "une union n'écrit pour un cabinet que sur son mandat, qui manque."
+        hint = "Écrire « mandat: mandat écrit du 3 septembre 2026 » dans « courrier », ou laisser le cabinet écrire."
+        yield places.problem(("courrier", "mandat"), message, hint)
 
 
 def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:

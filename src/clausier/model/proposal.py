@@ -60,6 +60,14 @@ class PartyView(Model):
     capacity: str = Field(alias="qualite")
 
 
+class WriterView(PartyView):
+    """Who writes the letter; the practice itself, a counsel or a union on its mandate."""
+
+    voice: Literal["cabinet", "conseil", "union"] = Field(alias="voix")
+    contact: str = Field(alias="coordonnees")
+    mandate: str = Field(alias="mandat")
+
+
 class ContractView(Model):
     title: str = Field(alias="titre")
     reference: str
@@ -67,6 +75,7 @@ class ContractView(Model):
     signed: bool = Field(alias="signe")
     type: str
     label: str = Field(alias="designation")
+    name: str = Field(alias="nom")
 
 
 class SourceView(Shared):
@@ -223,6 +232,7 @@ class ProviderView(Model):
     reply_by_iso: date = Field(alias="date_reponse_iso")
     client: Client
     guide: GuideView
+    writer: WriterView = Field(alias="redacteur")
     practice: PartyView = Field(alias="cabinet")
     provider: PartyView = Field(alias="prestataire")
     contract: ContractView = Field(alias="contrat")

@@ -10,7 +10,8 @@ from clausier.french import long_date, number_words, typeset
 from clausier.model.casefile import CaseFile, Party, Signature, State
 from clausier.model.day import looks_like_a_day, read_day
 from clausier.model.library import Client, Library
-from clausier.model.proposal import Act, ContractView, GuideView, PartyView
+from clausier.model.proposal import Act, ContractView, GuideView, PartyView, WriterView
+from clausier.model.voice import Voice
 from clausier.quantity import Duration, longest_days
 
 INNER = re.compile("«([^«»\n]*)»")
@@ -31,6 +32,18 @@ def party(given: Party) -> PartyView:
     )
 
 
+def writer(case: CaseFile) -> WriterView:
+    """Who writes the letter: the practice itself, or who does it for the practice, with its own head."""
+    mail, author = case.mail, case.mail.author
+    if author is None:
+        return WriterView(**dict(party(case.practice)), voice=Voice.PRACTICE.value, contact="", mandate="")
+    as_party = Party(
+        name=author.name, address=author.address, representative=author.representative, capacity=author.capacity
+    )
+    mandate = typeset(mail.mandate.strip().rstrip(".")) if mail.voice is Voice.UNION else ""
+    return WriterView(**dict(party(as_party)), voice=mail.voice.value, contact=typeset(author.contact), mandate=mandate)
+
+
 def contract(case: CaseFile, library: Library) -> ContractView:
     given = case.contract
     title = _with_inner_quotes(given.title)
@@ -44,6 +57,7 @@ def contract(case: CaseFile, library: Library) -> ContractView:
         date=typeset(day),
         signed=signed,
         type=typeset(library.contract_types[given.type]),
+        name=typeset(_named(given.title, title)),
         label=typeset(f"{'contrat' if signed else 'projet de contrat'} « {title} »{dated}{reference}"),
     )
 
@@ -82,6 +96,13 @@ def reply_day(case: CaseFile, day: date) -> date:
     delay = case.mail.reply_within.quantity
     assert isinstance(delay, Duration), "checked when the dossier is read"
     return day + timedelta(days=ceil(longest_days(delay.high, delay.unit)))
+
+
+def _named(title: str, quoted: str) -> str:
+    """The contract in a sentence, its word once: « contrat d'infogérance », « contrat « Sérénité » »."""
+    if title.casefold().startswith(("contrat d", "contrat n°", "contrat-cadre")):
+        return title[:1].lower() + title[1:]
+    return f"contrat « {quoted} »"
 
 
 def _with_inner_quotes(title: str) -> str:
