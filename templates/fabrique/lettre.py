@@ -13,6 +13,8 @@ from .styles import adapted
 PAGE = Page(top=1134, bottom=1247, header=567, footer=567)
 # A DL window, for a sheet that slides in its envelope: 105 to 190 mm from the left, 47 to 79 mm from the top.
 ADDRESS = (4535, 4537)
+# A page and a half at most: what is asked first goes on from one page to the next.
+COMPACT: dict[str, dict[str, Any]] = {"Priorite": {"keep_lines": False}, "SignataireNom": {"before": 480}}
 TO_WINDOW_END = 3288
 FOR_ANOTHER = "redacteur.voix != 'cabinet'"
 FOR_WHOM = f"{{% if {FOR_ANOTHER} %}}{{{{ cabinet.nom }}}} – {{% endif %}}"
@@ -61,7 +63,7 @@ def letter(title: str, body: list[Any]) -> Template:
     return Template(
         title=title,
         page=PAGE,
-        styles=adapted({}),
+        styles=adapted(COMPACT),
         font=SERIF,
         size=11,
         line=264,
@@ -152,7 +154,7 @@ def _top() -> list[Any]:
                 "Reference",
                 f"**Pièces jointes :** projet "
                 f"{{% if contrat.signe %}}d'{{% else %}}de "
-                f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse"
+                f"{{% endif %}}{ACT_LOWER} ; demandes ; tableau de suivi ; formulaire de réponse"
                 "{% if reserve.jointe %} ; clauses réservées, pour information{% endif %}",
             ),
             otherwise=when(
@@ -257,8 +259,8 @@ def _requests() -> list[Any]:
             "La présente lettre et ses pièces jointes sont des documents de travail : "
             "elles ne constituent ni une offre ni une "
             "acceptation. Ni le silence de l'une des parties, ni la poursuite des échanges ou de l'exécution des "
-            "prestations ne valent accord "
-            "sur leur contenu. Seule la version définitive, signée par les personnes habilitées de chaque "
+            "prestations ne valent accord. "
+            "Seule la version définitive, signée par les personnes habilitées de chaque "
             "partie, les engagera."
             "{% if not contrat.signe %} À ce stade, aucun engagement de conclure le contrat n'est pris.{% endif %}",
         ),

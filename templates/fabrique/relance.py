@@ -56,7 +56,7 @@ def _top() -> list[Any]:
             p(
                 "Reference",
                 "**Pièces jointes :** projet {% if contrat.signe %}d'{% else %}de {% endif %}"
-                f"{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse",
+                f"{ACT_LOWER} ; demandes ; tableau de suivi ; formulaire de réponse",
             ),
             otherwise=when("demandes", p("Reference", "**Pièce jointe :** formulaire de réponse")),
         ),

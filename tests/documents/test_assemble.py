@@ -15,7 +15,8 @@ from openxml_audit import OpenXmlValidator
 
 from clausier.documents.assemble import assemble
 from clausier.errors import InvalidInput
-from clausier.model.proposal import Priority, Proposal, SetAside
+from clausier.model.proposal import Proposal
+from clausier.model.summary import Priority, SetAside
 from clausier.office.pdf import find_program, to_pdf
 from tests.builders import ROOT
 from tests.documents import sample
@@ -116,7 +117,7 @@ def test_the_letter_to_an_unsigned_provider_promises_no_signature() -> None:
 def test_the_letter_names_its_counts_priorities_and_dates() -> None:
     letter = text("signed-12", "lettre.docx")
     assert (
-        "Sur les 29 points qui concernent vos prestations, 14 sont déjà couverts, 12 appellent un complément et 3 "
+        "Sur les 29 points qui concernent vos prestations, 14 nous paraissent, à ce stade, couverts, 12 appellent un complément et 3 "
         in letter
     )
     assert "au plus tard le 15\u00a0octobre 2026" in letter
