@@ -43,7 +43,8 @@ def case_of(document: Document, library: Library) -> CaseFile:
     data = worded(_without_blanks(require_mapping(document)), library)
     shape, case = _shaped(data, places)
     sound = case or _shaped(_sound_part(data, shape), places)[1]
-    vocabulary = _vocabulary(sound, library, places) if sound else ()
+    told = {fault.key for fault in shape}
+    vocabulary = (one for one in _vocabulary(sound, library, places) if one.key not in told) if sound else ()
     read, unread = _with_quantities(sound, library, places) if sound else (None, ())
     faults = bounded(chain(shape, _unknown_points(data, library, places), vocabulary, unread), MOST_PROBLEMS)
     if read is None or faults:
