@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from clausier.model.register import Stand
 from clausier.model.requirement import Requirement
 from clausier.model.voice import Voice
 from clausier.negotiation.lookback import follow_up
+from clausier.negotiation.standing import State
 from clausier.proposal import draft
 from clausier.proposal.voice import speaks_as_practice, voiced
 from tests.builders import DAY, all_absent, case, full_library, library, proposal, tree
@@ -203,5 +205,9 @@ def test_a_later_letter_says_whose_request_it_is(voice: Voice, keeps: str, takes
     found = proposal(absent, courrier=MAILS[voice])
     refused = answer_of(Grade.REFUSED, ReplyItem(choice=Choice.REFUSED))
     assert plain(follow_up(refused, found, Purpose.ROUND).refused[0].ours).startswith(keeps)
-    taken = answer_of(Grade.BELOW, ReplyItem(choice=Choice.AMENDED, value="40 jours"), Stand.VALUE)
+    offered = answer_of(Grade.BELOW, ReplyItem(choice=Choice.AMENDED, value="40 jours"), Stand.VALUE)
+    one = offered.standings[PLAIN]
+    assert one.decision is not None
+    decided = replace(one, decision=one.decision.model_copy(update={"value": "40 jours"}))
+    taken = State(offered.register, {PLAIN: decided}, offered.last)
     assert plain(follow_up(taken, found, Purpose.ROUND).countered[0].ours).startswith(takes)
