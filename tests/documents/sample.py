@@ -8,20 +8,18 @@ from datetime import date
 from clausier.french import typeset
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
+from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
 from clausier.model.proposal import (
     Act,
     AnnexView,
     Block,
     CategoryView,
-    ContractView,
     Counts,
     DefinitionView,
     DeliverableView,
     FollowedView,
     FollowUpView,
     GuideView,
-    PartyView,
-    PracticeView,
     ProofRequest,
     Proposal,
     ProviderView,
@@ -218,6 +216,7 @@ def contract(signed: bool) -> ContractView:
         signed=signed,
         type="contrat d’infogérance",
         label="contrat «\u00a0Contrat d’infogérance et de sauvegarde\u00a0»",
+        name="contrat d’infogérance et de sauvegarde",
     )
 
 
@@ -260,6 +259,7 @@ def view(
             reading="Nous l’avons rapproché d’un guide de conformité des contrats informatiques des cabinets médicaux.",
             recital="Le Cabinet exerce une activité médicale qui dépend de son système informatique.",
         ),
+        writer=WriterView(**dict(practice(blank)), voice="cabinet", contact="", mandate=""),
         practice=practice(blank),
         provider=provider(blank),
         contract=contract(signed),

@@ -47,16 +47,21 @@ def test_a_means_company_does_not_practise_and_signs_with_each_practitioner() ->
     found = drafted(nom="SCM Exemple", praticiens=["Dr A", {"nom": "Dr B", "qualite": "pédiatre"}])
     client = found.view.practice
     assert [(one.name, one.capacity) for one in client.members] == [("Dr A", ""), ("Dr B", "pédiatre")]
-    assert client.signs and not client.unnamed and client.representative == "Dr Exemple"
-    assert "n’exerce pas elle-même" in client.told and "pour chacun des praticiens" in client.letter
-    assert controller(found).startswith("Chacun des praticiens") and "SCM Exemple, pour les seules" in controller(found)
+    assert client.signs
+    assert not client.unnamed
+    assert client.representative == "Dr Exemple"
+    assert "n’exerce pas elle-même" in client.told
+    assert "pour chacun des praticiens" in client.letter
+    assert controller(found).startswith("Chacun des praticiens")
+    assert "SCM Exemple, pour les seules" in controller(found)
     assert "Le Cabinet exerce" not in found.view.guide.recital
     assert "elle n’exerce pas et n’est pas responsable" in told(found)
 
 
 def test_practitioners_that_are_not_named_are_lines_to_fill_in() -> None:
     found = drafted(forme="S.C.M.")
-    assert found.view.practice.unnamed and found.view.practice.members == ()
+    assert found.view.practice.unnamed
+    assert found.view.practice.members == ()
     assert "aucun nom dans « cabinet.praticiens » (praticien)" in told(found).replace("\u00a0", " ")
 
 
@@ -67,7 +72,8 @@ def test_practitioners_who_practise_each_for_themselves_are_each_a_party() -> No
     assert (client.signs, client.representative, client.form) == (False, "", "")
     assert controller(found).startswith("Chacun des praticiens")
     alone = drafted(forme="EI")
-    assert alone.view.practice.signs and controller(alone) == "Cabinet Exemple"
+    assert alone.view.practice.signs
+    assert controller(alone) == "Cabinet Exemple"
 
 
 def test_a_substitute_acts_for_the_holder_who_signs() -> None:
@@ -97,7 +103,8 @@ def test_a_form_that_the_library_does_not_know_is_told() -> None:
     assert controller(found) == ""
     assert "forme du cabinet inconnue de la bibliothèque" in told(found)
     none = drafted()
-    assert controller(none) == "Cabinet Exemple" and "forme du cabinet à préciser" in told(none)
+    assert controller(none) == "Cabinet Exemple"
+    assert "forme du cabinet à préciser" in told(none)
 
 
 def test_names_where_the_form_has_no_members_are_told() -> None:

@@ -19,6 +19,7 @@ from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import PositionName, Requirement
 from clausier.model.verdict import Finding
+from clausier.model.voice import Voice
 
 KeyPath = tuple[str | int, ...]
 
@@ -157,6 +158,16 @@ def _mail() -> Iterator[Column]:
     yield _plain("courrier.lieu", "Courrier : lieu")
     yield _plain("courrier.mode_envoi", "Courrier : mode d'envoi")
     yield _plain("courrier.delai_reponse", "Courrier : délai de réponse", "« 30 jours » si la cellule est vide.")
+    yield _word("courrier.redacteur", "Courrier : rédacteur", Voice, "« cabinet » si la cellule est vide.")
+    for key, who in (("conseil", "conseil"), ("union", "union")):
+        section = f"courrier.{key}"
+        yield _plain(f"{section}.nom", f"Courrier : {who}, nom", f"Si le rédacteur est « {key} ».")
+        yield _plain(f"{section}.qualite", f"Courrier : {who}, qualité", "Avocate au barreau de …, présidente …")
+        yield _plain(f"{section}.adresse", f"Courrier : {who}, adresse", "Où le prestataire répond.")
+        yield _plain(f"{section}.coordonnees", f"Courrier : {who}, coordonnées", "Téléphone, courriel.")
+        yield _plain(f"{section}.representant", f"Courrier : {who}, signataire", "Si ce n'est pas le nom ci-dessus.")
+    mandate = "« mandat écrit du 3 septembre 2026 », si le rédacteur est « union »."
+    yield _plain("courrier.mandat", "Courrier : mandat de l'union", mandate)
 
 
 def _amendment() -> Iterator[Column]:

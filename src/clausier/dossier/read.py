@@ -16,9 +16,10 @@ from clausier.files.strictyaml import SMALL, Document, KeyPath, Places, read_byt
 from clausier.files.validation import build
 from clausier.library import words
 from clausier.model.answer import Answer
-from clausier.model.casefile import CaseFile
+from clausier.model.casefile import CaseFile, Mail
 from clausier.model.figure import Figure
 from clausier.model.library import Library
+from clausier.model.voice import Voice
 from clausier.quantity import CHECK, Kind, QuantityError, out_of_bounds, parse_as
 
 STDIN = "-"
@@ -43,7 +44,8 @@ def case_of(document: Document, library: Library) -> CaseFile:
     data = worded(_without_blanks(require_mapping(document)), library)
     shape, case = _shaped(data, places)
     sound = case or _shaped(_sound_part(data, shape), places)[1]
-    vocabulary = _vocabulary(sound, library, places) if sound else ()
+    told = {fault.key for fault in shape}
+    vocabulary = (one for one in _vocabulary(sound, library, places) if one.key not in told) if sound else ()
     read, unread = _with_quantities(sound, library, places) if sound else (None, ())
     faults = bounded(chain(shape, _unknown_points(data, library, places), vocabulary, unread), MOST_PROBLEMS)
     if read is None or faults:
@@ -113,6 +115,7 @@ def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
     yield from _parameters(case, library, places)
     yield from _unknown_asked(case, library, places)
     yield from _durations(case, places)
+    yield from _author(case.mail, places)
     yield from _annex(case, library, places)
 
 
@@ -180,6 +183,23 @@ def _durations(case: CaseFile, places: Places) -> Iterator[Problem]:
             yield places.problem(path, fault)
         elif fault := out_of_bounds(text, text.quantity, TEN_YEARS):
             yield places.problem(path, fault, CHECK)
+
+
+def _author(mail: Mail, places: Places) -> Iterator[Problem]:
+    """Nobody writes for the practice without saying who it is, nor a union without saying by what right."""
+    voice = mail.voice
+    if voice is Voice.PRACTICE:
+        return
+    if mail.author is None:
+        message = f"la lettre est d'un{'e' if voice is Voice.UNION else ''} {voice.value}, dont le nom manque."
+        hint = (
+            f"Écrire « {voice.value}: {{nom: …, qualite: …, adresse: …}} » dans « courrier », ou retirer « redacteur »."
+        )
+        yield places.problem(("courrier", voice.value, "nom"), message, hint)
+    if voice is Voice.UNION and not mail.mandate.strip():
+        message = "une union n'écrit pour un cabinet que sur son mandat, qui manque."
+        hint = "Écrire « mandat: mandat écrit du 3 septembre 2026 » dans « courrier », ou laisser le cabinet écrire."
+        yield places.problem(("courrier", "mandat"), message, hint)
 
 
 def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:

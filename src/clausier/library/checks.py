@@ -30,7 +30,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _carried(requirement, library, places, root)
         yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
         yield from _measured(requirement, places, (*root, "exigence"))
-        yield from placeholders.of_point(requirement, places, root)
+        yield from placeholders.of_point(requirement, places, root, library.formulas.forms)
     yield from _numbers(library, places)
     yield from _shared(library, places)
     yield from placeholders.of_whole(library, places)

@@ -17,6 +17,7 @@ from clausier.model.figure import Figure
 from clausier.model.kinds import ContractType, Shares
 from clausier.model.registration import Siren, Siret
 from clausier.model.requirement import PositionName
+from clausier.model.voice import Voice
 
 
 class Party(Model, title="Une partie."):
@@ -90,14 +91,37 @@ class Contract(Model, title="Le contrat examiné."):
         return (self.type,) if isinstance(self.type, str) else tuple(self.type)
 
 
+class Author(Model, title="Qui écrit la lettre pour le client."):
+    """A counsel or a union: the head and the signature of its letters. It is never a party."""
+
+    name: Text = Field(alias="nom", description="Nom, tel qu'il figure en tête de ses lettres.")
+    capacity: str = Field("", alias="qualite", description="Avocate au barreau de…, présidente…")
+    address: str = Field("", alias="adresse", description="Où le prestataire répond, sur une ou plusieurs lignes.")
+    contact: str = Field("", alias="coordonnees", description="Téléphone, courriel : une ligne.")
+    representative: str = Field("", alias="representant", description="Qui signe, si ce n'est pas « nom ».")
+
+
 class Mail(Model, title="L'envoi de la lettre."):
-    """How the letter is sent; `reply_within` is a duration such as « 30 jours »."""
+    """How the letter is sent and who writes it; `reply_within` is a duration such as « 30 jours »."""
 
     place: str = Field("", alias="lieu", description="D'où la lettre est écrite.")
     sending: str = Field("", alias="mode_envoi", description="Lettre recommandée, courriel…")
     reply_within: Figure = Field(
         Figure("30 jours"), alias="delai_reponse", description="Délai de réponse demandé : « 30 jours »."
     )
+    voice: Voice = Field(Voice.PRACTICE, alias="redacteur", description="Qui écrit : cabinet, conseil ou union.")
+    counsel: Author | None = Field(None, alias="conseil", description="Avec « redacteur: conseil » : qui il est.")
+    union: Author | None = Field(None, description="Avec « redacteur: union » : qui elle est.")
+    mandate: str = Field(
+        "",
+        alias="mandat",
+        description="Avec « redacteur: union » : le mandat du client, « mandat écrit du 3 septembre 2026 ».",
+    )
+
+    @property
+    def author(self) -> Author | None:
+        """Who writes for the practice; None where it writes itself."""
+        return {Voice.PRACTICE: None, Voice.COUNSEL: self.counsel, Voice.UNION: self.union}[self.voice]
 
 
 class Signature(StrEnum):

@@ -15,6 +15,7 @@ from pydantic import Field
 from clausier.model.base import Model
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
+from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
 from clausier.model.summary import PointView, Summary
 
 ITEM = "– "
@@ -48,48 +49,6 @@ class Block(Shared):
     @cached_property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
-
-
-class PartyView(Model):
-    name: str = Field(alias="nom")
-    form: str = Field(alias="forme")
-    siren: str
-    siret: str
-    address: tuple[str, ...] = Field(alias="adresse")
-    representative: str = Field(alias="representant")
-    capacity: str = Field(alias="qualite")
-
-
-class MemberView(Model):
-    """A person who is a party with the client."""
-
-    name: str = Field(alias="nom")
-    capacity: str = Field(alias="qualite")
-    siret: str
-    address: str = Field(alias="adresse")
-
-
-class PracticeView(PartyView):
-    """The client: what the act adds to it, those who are parties with it, and what the letter says of it.
-
-    `member` is what each of them is called; where they are `unnamed`, lines are left to fill in.
-    """
-
-    told: str = Field("", alias="precision")
-    member: str = Field("", alias="membre")
-    members: tuple[MemberView, ...] = Field((), alias="membres")
-    unnamed: bool = Field(False, alias="membres_a_nommer")
-    signs: bool = Field(True, alias="signe")
-    letter: str = Field("", alias="lettre")
-
-
-class ContractView(Model):
-    title: str = Field(alias="titre")
-    reference: str
-    date: str
-    signed: bool = Field(alias="signe")
-    type: str
-    label: str = Field(alias="designation")
 
 
 class SourceView(Shared):
@@ -255,6 +214,7 @@ class ProviderView(Model):
     reply_by_iso: date = Field(alias="date_reponse_iso")
     client: Client
     guide: GuideView
+    writer: WriterView = Field(alias="redacteur")
     practice: PracticeView = Field(alias="cabinet")
     provider: PartyView = Field(alias="prestataire")
     contract: ContractView = Field(alias="contrat")

@@ -83,10 +83,10 @@ class BasisUse(Model, title="Un fondement et ce qu'il fait pour ce point."):
 class Argument(Model, title="La phrase de la lettre."):
     """The sentence of the letter: `negotiation` asks, `obligation` names the law that imposes."""
 
-    negotiation: Annotated[Text, TextField(TextShape.LINE, TextFamily.NEGOTIATION)] = Field(
+    negotiation: Annotated[Text, TextField(TextShape.LINE, TextFamily.NEGOTIATION, voiced=True)] = Field(
         alias="negociation", title="Argument", description="Demande sans invoquer aucun texte."
     )
-    obligation: Annotated[str, TextField(TextShape.LINE, TextFamily.OBLIGATION)] = Field(
+    obligation: Annotated[str, TextField(TextShape.LINE, TextFamily.OBLIGATION, voiced=True)] = Field(
         "", title="Argument légal", description="Seulement si un texte impose ; le nomme par {{ fondement }}."
     )
 

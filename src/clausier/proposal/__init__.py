@@ -29,10 +29,12 @@ from clausier.model.proposal import (
 )
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
+from clausier.model.voice import Voice
 from clausier.proposal import clauses, parties
 from clausier.proposal.definitions import used_definitions
 from clausier.proposal.summary import summarise
 from clausier.proposal.values import chosen_position, in_letter, raw_values
+from clausier.proposal.voice import as_practice, speaks_as_practice
 from clausier.quantity import Kind
 
 __all__ = ["asks_anything", "draft"]
@@ -46,12 +48,14 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, roun
     asked |= {id_: clauses.conceded(asked[id_]) for id_ in analysis.conceded if id_ in asked}
     asked |= {id_: clauses.reworded(asked[id_], text) for id_, text in analysis.wordings.items() if id_ in asked}
     order = by_priority(analysis)
+    first = _first(order)
+    inside = asked if analysis.case.mail.voice is Voice.PRACTICE else _requests(first, as_practice(analysis), position)
     warnings = tuple(_warnings(analysis, position))
     view = _view(analysis, asked, order, round_)
     return Proposal(
         view=view,
         later=_later(analysis, position),
-        summary=summarise(analysis, _first(order), asked, view.reply_by, warnings),
+        summary=summarise(analysis, first, inside, view.reply_by, warnings),
         warnings=warnings,
     )
 
@@ -101,6 +105,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         reply_by_iso=reply_by,
         client=parties.client(library),
         guide=parties.guide(case, library),
+        writer=parties.writer(case),
         practice=parties.practice(case, library),
         provider=parties.party(case.provider),
         contract=parties.contract(case, library),
@@ -239,6 +244,10 @@ def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
         weak = _weak_figure(judgement, analysis, default)
         if weak:
             yield typeset(f"{judgement.requirement.number} : le texte demandé ({weak}) reste en deçà de l'exigence")
+        own = "" if analysis.case.mail.voice is Voice.PRACTICE else speaks_as_practice(clauses.argument_of(judgement))
+        if own:
+            told = f"l'argument parle comme si le client écrivait (« {own} ») : le relire dans la lettre"
+            yield typeset(f"{judgement.requirement.number} : {told}")
 
 
 def _grouped(notices: Sequence[Notice], library: Library) -> Iterator[str]:

@@ -49,6 +49,7 @@ class CommonRequests:
             point.id,
             case.positions.get(point.id, default),
             case.contract.state,
+            case.mail.voice,
             analysis.asking.extent,
             answer is None,
             judgement.verdict,

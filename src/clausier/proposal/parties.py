@@ -12,7 +12,9 @@ from clausier.judging.client import form_of
 from clausier.model.casefile import CaseFile, Member, Party, Signature, State
 from clausier.model.day import looks_like_a_day, read_day
 from clausier.model.library import Client, Library
-from clausier.model.proposal import Act, ContractView, GuideView, MemberView, PartyView, PracticeView
+from clausier.model.partyview import ContractView, MemberView, PartyView, PracticeView, WriterView
+from clausier.model.proposal import Act, GuideView
+from clausier.model.voice import Voice
 from clausier.quantity import Duration, longest_days
 
 INNER = re.compile("«([^«»\n]*)»")
@@ -39,6 +41,18 @@ def practice(case: CaseFile, library: Library) -> PracticeView:
         signs=form.signs,
         letter=typeset(form.letter),
     )
+
+
+def writer(case: CaseFile) -> WriterView:
+    """Who writes the letter: the practice itself, or who does it for the practice, with its own head."""
+    mail, author = case.mail, case.mail.author
+    if author is None:
+        return WriterView(**dict(party(case.practice)), voice=Voice.PRACTICE.value, contact="", mandate="")
+    as_party = Party(
+        name=author.name, address=author.address, representative=author.representative, capacity=author.capacity
+    )
+    mandate = typeset(mail.mandate.strip().rstrip(".")) if mail.voice is Voice.UNION else ""
+    return WriterView(**dict(party(as_party)), voice=mail.voice.value, contact=typeset(author.contact), mandate=mandate)
 
 
 def _member(given: Member) -> MemberView:
@@ -76,6 +90,7 @@ def contract(case: CaseFile, library: Library) -> ContractView:
         date=typeset(day),
         signed=signed,
         type=typeset(join([library.contract_types[kind] for kind in given.types])),
+        name=typeset(_named(given.title, title)),
         label=typeset(f"{'contrat' if signed else 'projet de contrat'} « {title} »{dated}{reference}"),
     )
 
@@ -114,6 +129,13 @@ def reply_day(case: CaseFile, day: date) -> date:
     delay = case.mail.reply_within.quantity
     assert isinstance(delay, Duration), "checked when the dossier is read"
     return day + timedelta(days=ceil(longest_days(delay.high, delay.unit)))
+
+
+def _named(title: str, quoted: str) -> str:
+    """The contract in a sentence, its word once: « contrat d'infogérance », « contrat « Sérénité » »."""
+    if title.casefold().startswith(("contrat d", "contrat n°", "contrat-cadre")):
+        return title[:1].lower() + title[1:]
+    return f"contrat « {quoted} »"
 
 
 def _with_inner_quotes(title: str) -> str:
