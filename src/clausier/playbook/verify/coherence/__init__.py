@@ -21,10 +21,10 @@ __all__ = ["Contradiction", "Stated", "broken", "contradictions", "problems", "s
 
 SECTION = "coherence"
 WANTED = {
-    Relation.EQUAL: "être égal à",
-    Relation.AT_MOST: "ne pas dépasser",
-    Relation.AT_LEAST: "ne pas être inférieur à",
-    Relation.ALONE: "ne pas s'imprimer avec",
+    Relation.EQUAL: "les deux doivent être égaux",
+    Relation.AT_MOST: "le premier ne doit pas dépasser le second",
+    Relation.AT_LEAST: "le premier ne doit pas être inférieur au second",
+    Relation.ALONE: "un acte ne doit en imprimer qu'un",
 }
 
 
@@ -61,26 +61,27 @@ def _of_each(
 
 
 def broken(id_: str, rule: CoherenceRule, library: Library) -> Iterator[Contradiction]:
-    """The figures of the library that contradict each other in some act, each pair once."""
-    seen: set[tuple[KeyPath, KeyPath]] = set()
+    """The figures of the library that contradict each other in some act, each pair of values once."""
+    seen: set[tuple[str, ...]] = set()
     for printed in printed_figures(rule, library):
         for found in of_rule(id_, rule, printed):
-            pair = (found.first.path, found.second.path if found.second else ())
+            pair = tuple(word for one in (found.first, found.second) if one for word in (one.key, one.figure))
             if pair not in seen:
                 seen.add(pair)
                 yield found
 
 
 def _contradicted(found: Contradiction, rule: CoherenceRule, library: Library, reading: Reading) -> Problem:
-    """Told where the latest of the two figures is written, the other one beside it."""
+    """Told where the latest of the two figures is written; at the rule, if it joins what does not compare."""
     first, second = found.first, found.second
     other = _told(second, library, reading) if second else _bound(rule, library)
-    wanted = WANTED[rule.relation] if rule.relation else ""
-    verdict = f"le premier doit {wanted} le second" if found.compares else "les deux ne se comparent pas"
-    message = f"règle « {found.rule} » : {_told(first, library, reading)} ; {other} ; {verdict}. {rule.reason}"
+    wanted = WANTED[rule.relation] if rule.relation and found.compares else "les deux ne se comparent pas"
+    message = f"règle « {found.rule} » : {_told(first, library, reading)} ; {other} ; {wanted}. {rule.reason}"
     hint = f"Changer l'un des deux ou, si c'est voulu, {_removing(found.rule)}."
-    is_second = second is not None and _layer(second.path, reading) > _layer(first.path, reading)
-    return reading.places.problem(second.path if second and is_second else first.path, message, hint)
+    named: list[KeyPath] = [first.path, *([second.path] if second else [])]
+    if not found.compares:
+        named.insert(0, (SECTION, found.rule, "chiffres" if second else "borne"))
+    return reading.places.problem(max(named, key=lambda path: _layer(path, reading)), message, hint)
 
 
 def _reversed(
