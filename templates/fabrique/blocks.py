@@ -100,11 +100,13 @@ def flat(blocks: Sequence[Any]) -> list[Any]:
 
 
 def clause_body(name: str, paragraph: str, announce: str, item: str) -> list[Any]:
-    """The blocks of a clause: paragraphs, paragraphs that announce a list, items, in these styles."""
+    """The blocks of a clause: paragraphs, paragraphs that announce a list, items, in these styles; titles of parts."""
     return each(
         f"b in {name}",
         tag("if b.genre == 'liste'"),
         p(item, passages("b.passages")),
+        tag("elif b.genre == 'partie'"),
+        p("PartieClause", passages("b.passages")),
         tag("elif not loop.last and loop.nextitem.genre == 'liste'"),
         p(announce, passages("b.passages")),
         tag("else"),

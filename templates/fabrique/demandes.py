@@ -133,7 +133,11 @@ def _request_cells() -> list[Any]:
         otherwise=[p("Tableau", passages("d.argument"))],
     )
     where = [
-        p("Tableau", "Article « {{ c.titre_article }} », clause « {{ d.titre }} »."),
+        p(
+            "Tableau",
+            "{% if d.porteur.id %}Article « {{ d.porteur.titre_article }} », clause « {{ d.porteur.titre }} », partie "
+            "« {{ d.titre }} ».{% else %}Article « {{ c.titre_article }} », clause « {{ d.titre }} ».{% endif %}",
+        ),
         *each("g in d.sources|groupby('force')", p("TableauNote", SOURCES)),
     ]
     contents = [p("TableauFort", "{{ d.numero }}"), current, reason, where]

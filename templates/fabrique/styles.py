@@ -53,6 +53,8 @@ STYLES: tuple[Style, ...] = (
     Style("CorpsClause", "Corps de clause", based="Corps"),
     Style("AnnonceListe", "Annonce de liste", based="Corps", next="Liste", keep_next=True),
     Style("IntroductionClause", "Introduction de clause", based="Corps", next="CorpsClause", keep_next=True),
+    Style("PartieClause", "Partie de clause", based="Corps", next="CorpsClause", font=SANS, size=9.5, bold=True,
+          keep_next=True, keep_lines=True, before=120, after=40, align="left"),
     Style("Liste", "List", based="Corps", after=80),
     Style("ListePuces", "List Bullet", based="Corps", after=80),
     Style("Expose", "Exposé", based="Corps"),

@@ -51,7 +51,8 @@ ROWS = [
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = tmp_path_factory.mktemp("suivi") / "suivi.xlsx"
-    write_workbook(path, HEAD, figures(library(), ROWS), ROWS, HEAD.day)
+    with path.open("wb") as file:
+        write_workbook(file, HEAD, figures(library(), ROWS), ROWS, HEAD.day)
     return load_workbook(path)
 
 

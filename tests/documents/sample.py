@@ -26,6 +26,7 @@ from clausier.model.proposal import (
     ProviderView,
     Question,
     Request,
+    RuleView,
     Run,
     SourceView,
 )
@@ -264,6 +265,7 @@ def view(
         act=act(signed, blank, electronic),
         counts=Counts(applicable=14 + len(requests) + questions, conforming=14, gaps=len(requests), to_check=questions),
         priorities=tuple(requests[:MAX_PRIORITIES]),
+        order=tuple(item.id for item in sorted(requests, key=lambda item: not item.legal)),
         categories=tuple(_category(number, requests) for number in numbers),
         questions=tuple(_question(rank) for rank in range(questions)),
         proofs=(
@@ -277,6 +279,7 @@ def view(
         if requests
         else (),
         definitions=DEFINITIONS if requests else (),
+        rules=RULES if requests else (),
         annex=ANNEX if requests else (),
     )
 
@@ -329,6 +332,26 @@ DEFINITIONS = (
                 )
             ),
         ),
+    ),
+)
+
+RULES = (
+    RuleView(
+        runs=(
+            Run(
+                text=(
+                    "Un délai exprimé en jours ou en mois court à compter du lendemain du fait qui le fait "
+                    "naître\u202f; un délai exprimé en heures court dès ce fait."
+                )
+            ),
+        )
+    ),
+    RuleView(
+        runs=(
+            Run(text="Lorsque deux délais sont impartis au Prestataire pour un même fait, "),
+            Run(text="le plus court", style="fort"),
+            Run(text=" s’applique."),
+        )
     ),
 )
 

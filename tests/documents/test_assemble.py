@@ -15,7 +15,8 @@ from openxml_audit import OpenXmlValidator
 
 from clausier.documents.assemble import assemble
 from clausier.errors import InvalidInput
-from clausier.model.proposal import Priority, Proposal, SetAside
+from clausier.model.proposal import Proposal
+from clausier.model.summary import Priority, SetAside
 from clausier.office.pdf import find_program, to_pdf
 from tests.builders import ROOT
 from tests.documents import sample

@@ -117,7 +117,7 @@ def test_what_cannot_be_approved(tmp_path: Path, capsys: pytest.CaptureFixture[s
     base = ["bibliotheque", "fondements", "valider", "--par", "Me Exemple", "--dans"]
     assert run([*base, str(tmp_path / "absent"), "csp-r1111-9-1"]) == 3
     assert "clausier bibliotheque nouvelle" in capsys.readouterr().err
-    assert run([*base, str(tmp_path), "csp-r1111-9"]) == 2
+    assert run([*base, str(tmp_path), "csp-r1111-91"]) == 2
     assert "Vouliez-vous dire" in capsys.readouterr().err
     assert run([*base, str(tmp_path), "conso-l215-1"]) == 2
     assert "n'est pas citable" in capsys.readouterr().err

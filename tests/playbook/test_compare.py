@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -150,9 +151,22 @@ def test_what_points_share_is_compared_too(
 
 
 def test_typography_and_line_breaks_make_no_difference(tmp_path: Path) -> None:
-    text = library().by_id[POINT].clause.text.replace("'", "’").replace("Prestataire procède", "Prestataire\nprocède")
-    lines = text.rstrip("\n").replace("\n", "\n    ")
-    assert compare(library(), over(tmp_path, f"04/{POINT}.yaml", f"clause:\n  texte: |\n    {lines}\n")).is_empty
+    clause = library().by_id[POINT].clause
+    typed = "".join(
+        f"  {key}: |\n    {retyped(text)}\n" for key, text in (("texte", clause.text), ("precisions", clause.details))
+    )
+    other = over(tmp_path, f"04/{POINT}.yaml", f"clause:\n{typed}")
+    found = other.by_id[POINT].clause
+    assert found.text.strip() not in (clause.text.strip(), clause.text.strip().replace("'", "’"))
+    assert found.details.strip() not in (clause.details.strip(), clause.details.strip().replace("'", "’"))
+    assert compare(library(), other).is_empty
+
+
+def retyped(text: str) -> str:
+    """The same, as another hand types it: round apostrophes, lines that end elsewhere; ready for a literal block."""
+    paragraphs = text.strip().replace("'", "’").split("\n\n")
+    typed = [one if one.startswith("- ") else "\n".join(textwrap.wrap(one, 60)) for one in paragraphs]
+    return "\n\n".join(typed).replace("\n", "\n    ")
 
 
 def test_heavier_changes_come_before(tmp_path: Path) -> None:

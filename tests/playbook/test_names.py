@@ -55,7 +55,7 @@ def test_each_name_has_a_meaning_and_the_type_of_its_value(name: Name) -> None:
 
 
 def test_closed_values_are_told() -> None:
-    assert NAMES["demandes[].corps[].genre"].choices == ("paragraphe", "liste")
+    assert NAMES["demandes[].corps[].genre"].choices == ("paragraphe", "liste", "partie")
     assert NAMES["demandes[].corps[].passages[].style"].choices == ("", "fort", "citation")
 
 

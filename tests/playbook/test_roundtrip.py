@@ -116,6 +116,13 @@ EVERYTHING: Tree = {
             {"si": [{"etat": ["non_signe"]}], "texte": "Encore.\n"},
         ],
         "livrables": [{"intitule": "Un rapport", "echeance": "sous {{ delai }}", "precision": "oui"}],
+        "porte_par": {
+            "point": "sauvegardes-quotidiennes",
+            "si": [{"services": ["sauvegarde"]}],
+            "texte": "Il en va de même :\n\n- ici ;\n- là.\n",
+            "precisions": "Par écrit.\n",
+        },
+        "prix": {"compris": "jusqu'à {{ zeta }}", "tarif": "au-delà", "devis": "le reste"},
     },
     "parametres": {"delai": "8 jours", "autre": "un (1)"},
     "note_interne": "Un.\n\nDeux.\n",
@@ -165,8 +172,12 @@ def test_every_key_of_a_point_is_in_its_tree_and_has_a_slot() -> None:
 
 
 def _below(key: str, value: Any) -> list[tuple[str, ...]]:
-    split = key in ("exigence", "argument", "positions", "clause")
-    return [(inner,) for inner in value] if split else [()]
+    if key not in ("exigence", "argument", "positions", "clause"):
+        return [()]
+    small = ("porte_par", "prix")
+    return [(inner, leaf) for inner in value if inner in small for leaf in value[inner]] + [
+        (inner,) for inner in value if inner not in small
+    ]
 
 
 def test_a_category_is_whole_but_for_its_number_and_its_place() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from clausier.documents import checks
 from clausier.documents.catalogue import DOCUMENTS, Content, Document, Occasion, Template, due, templates
-from clausier.documents.context import context_of, internal
+from clausier.documents.context import context_of, internal, of_clauses
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal
 from clausier.office.mark import keywords
@@ -112,7 +112,9 @@ def _made(document: Document, proposal: Proposal, shared: Mapping[str, Any], fol
         return source(view)
     path = template_path(source.file, folders)
     if source.prints is Content.LATER:
-        shared = context_of(proposal.for_later)
+        shared = of_clauses(context_of(proposal.for_later), proposal.for_later)
+    elif source.prints is Content.CLAUSES:
+        shared = of_clauses(shared, view)
     mark = keywords(view.mark) if document.to_sign else ""
     properties = Properties(source.title(view), view.practice.name, view.iso_day, view.contract.title, mark)
     stays = document.internal and not document.joinable

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from clausier.documents.articles import articles
 from clausier.errors import Problem
-from clausier.model.proposal import ProviderView
+from clausier.model.proposal import ProviderView, Request
 from clausier.office.package import read_members
 from clausier.office.word.soundness import heading_levels, plain
 
@@ -35,7 +36,8 @@ def act_problems(file: str, content: bytes, view: ProviderView) -> Iterator[Prob
 def clause_problems(file: str, body: str, styles: bytes, view: ProviderView) -> Iterator[Problem]:
     """The same on the XML of the body and of the styles."""
     sections = _sections(body, heading_levels(styles))
-    wanted = Counter(plain(request.title) for request in view.requests)
+    clauses = [request for category in articles(view) for request in category.requests]
+    wanted = Counter(plain(request.title) for request in clauses)
     printed = Counter(section.title for section in sections)
     for title in wanted:
         if printed[title] < wanted[title]:
@@ -54,14 +56,14 @@ def clause_problems(file: str, body: str, styles: bytes, view: ProviderView) -> 
             "ce titre de style « Titre 2 » n'est celui d'aucune clause demandée.",
             SAME_STYLE,
         )
-    yield from _missing_texts(file, sections, view)
+    yield from _missing_texts(file, sections, clauses)
 
 
-def _missing_texts(file: str, sections: list[_Section], view: ProviderView) -> Iterator[Problem]:
+def _missing_texts(file: str, sections: list[_Section], clauses: Iterable[Request]) -> Iterator[Problem]:
     by_title: dict[str, list[_Section]] = {}
     for section in sections:
         by_title.setdefault(section.title, []).append(section)
-    for request in view.requests:
+    for request in clauses:
         candidates = by_title.get(plain(request.title), [])
         texts = tuple([block.text for block in request.body])
         if candidates and not any(_holds(section, texts) for section in candidates):

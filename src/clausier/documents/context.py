@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from clausier.documents.articles import articles
 from clausier.model.proposal import Proposal, ProviderView, Shared
 
 SUMMARY = "synthese"
@@ -23,16 +24,31 @@ def context_of(view: ProviderView) -> dict[str, Any]:
     `demandes` holds all requests; `livrables` all deliverables, each with the title of its `clause`.
     """
     told = _told(view, leaving="priorities")
-    requests = tuple([request for category in told["categories"] for request in category["demandes"]])
+    requests = _flat(told["categories"])
     by_id = {request["id"]: request for request in requests}
     return {
         **told,
         "priorites": tuple([by_id[request.id] for request in view.priorities]),
         "demandes": requests,
         "livrables": tuple(
-            [{**item, "clause": request["titre"]} for request in requests for item in request["livrables"]]
+            [{**item, "clause": _clause(request)} for request in requests for item in request["livrables"]]
         ),
     }
+
+
+def of_clauses(context: Mapping[str, Any], view: ProviderView) -> dict[str, Any]:
+    """The context of a document that prints clauses: a request that another's clause carries is a part of it."""
+    categories = _plain(articles(view))
+    return {**context, "categories": categories, "demandes": _flat(categories)}
+
+
+def _flat(categories: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+    return tuple([request for category in categories for request in category["demandes"]])
+
+
+def _clause(request: Mapping[str, Any]) -> str:
+    """The title of the clause in which a request stands."""
+    return str(request["porteur"]["titre"] or request["titre"])
 
 
 def internal(context: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _carried(requirement: Requirement, library: Library, places: Places, root: K
     path: KeyPath = (*root, "clause", "porte_par")
     yield from _condition(carried.condition, library, places, (*path, "si"))
     carriers = [one.id for one in library.requirements if one.clause.carried is None]
-    if carried.point not in carriers:
+    if carried.point not in carriers and carried.point not in library.removed:
         message = (
             f"« {carried.point} » n'est pas un point qui peut en porter un autre : il n'existe pas, ou il est porté."
         )

@@ -11,7 +11,7 @@ from typing import Any
 from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
 from clausier.library import lawchanges, strangers
-from clausier.library.rewording import without_details
+from clausier.library.rewording import without_what_went_with_it
 from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
@@ -96,7 +96,7 @@ def stack(layers: Iterable[Layer]) -> Layer:
         problems.extend(_idle_deletions(data, overlay.data, overlay.places))
         problems.extend(lawchanges.raised(data, overlay.data, overlay.places))
         problems.extend(lawchanges.moved(data, overlay.data, overlay.places))
-        laid, dropped = without_details(data, overlay.data, overlay.places)
+        laid, dropped = without_what_went_with_it(data, overlay.data, overlay.places)
         problems.extend(dropped)
         below, data = data, _merged(data, laid)
         edited = lawchanges.edited(edited, below, data, overlay.data)

@@ -41,13 +41,19 @@ class Carried(Model, title="Ce que dit la clause d'un autre point, quand il est 
 
     point: Text = Field(title="Point porteur", description="Le point dont la clause porte celui-ci.")
     condition: Condition = Field(
-        default=Condition(), alias="si", description="Il n'est porté qu'avec ces faits, connus avec certitude."
+        default=Condition(),
+        alias="si",
+        title="Porté seulement si",
+        description="Il n'est porté qu'avec ces faits, connus avec certitude.",
     )
     text: Annotated[Text, CLAUSE_BODY] = Field(
         alias="texte", title="Partie portée", description="S'imprime dans la clause du porteur, à la place du texte."
     )
     details: Annotated[str, CLAUSE_BLOCKS] = Field(
-        "", alias="precisions", description="Précisions de la partie, là où tout est demandé."
+        "",
+        alias="precisions",
+        title="Précisions de la partie",
+        description="S'impriment à sa suite là où tout est demandé.",
     )
 
 
@@ -55,10 +61,13 @@ class Price(Model, title="Qui paie : ce que la clause comprend, ce qui suit le t
     """Who pays: short fragments without a full stop, for the table that closes the act; all blank: all is included."""
 
     included: Annotated[str, CLAUSE_LINE] = Field(
-        "", alias="compris", title="Compris", description="Dans quelle limite ; vide, avec les deux autres : en entier."
+        "",
+        alias="compris",
+        title="Compris dans le prix",
+        description="Dans quelle limite ; vide, avec les deux autres : en entier.",
     )
     tariff: Annotated[str, CLAUSE_LINE] = Field(
-        "", alias="tarif", title="Au tarif", description="Ce qui est facturé au tarif annexé."
+        "", alias="tarif", title="Au tarif annexé", description="Ce qui est facturé au tarif annexé."
     )
     quote: Annotated[str, CLAUSE_LINE] = Field(
         "", alias="devis", title="Sur devis", description="Ce qui suit un devis accepté par écrit."

@@ -20,7 +20,7 @@ from clausier.model.summary import PointView, Summary
 ITEM = "– "
 """How an item of a list begins in a plain text."""
 RunStyle = Literal["", "fort", "citation"]
-BlockKind = Literal["paragraphe", "liste"]
+BlockKind = Literal["paragraphe", "liste", "partie"]
 
 
 class Shared(Model):
@@ -40,7 +40,7 @@ class Run(Shared):
 
 
 class Block(Shared):
-    """A paragraph, or an item of a list."""
+    """A paragraph, an item of a list, or the title of a part that the clause carries."""
 
     kind: BlockKind = Field(alias="genre")
     runs: tuple[Run, ...] = Field(alias="passages")
@@ -85,8 +85,16 @@ class DeliverableView(Shared):
     due: str = Field(alias="echeance")
 
 
+class CarrierView(Shared):
+    """The clause that holds the part of a request; all blank where the request has a clause of its own."""
+
+    id: str = ""
+    title: str = Field("", alias="titre")
+    article: str = Field("", alias="titre_article")
+
+
 class Request(Model):
-    """One gap and its clause, as the provider reads it."""
+    """One gap and its clause, or its part of the clause that carries it, as the provider reads it."""
 
     id: str
     number: str = Field(alias="numero")
@@ -105,6 +113,7 @@ class Request(Model):
     justification: tuple[Run, ...]
     sources: tuple[SourceView, ...]
     deliverables: tuple[DeliverableView, ...] = Field(alias="livrables")
+    carrier: CarrierView = Field(default=CarrierView(), alias="porteur")
 
     @cached_property
     def text(self) -> str:
@@ -247,6 +256,10 @@ class ProviderView(Model):
     @property
     def requests(self) -> tuple[Request, ...]:
         return tuple(request for category in self.categories for request in category.requests)
+
+    def parts_of(self, carrier: str) -> tuple[Request, ...]:
+        """The requests that the clause of another carries, in the guide's order."""
+        return tuple(request for request in self.requests if request.carrier.id == carrier)
 
     @property
     def ranked(self) -> tuple[Request, ...]:

@@ -117,7 +117,8 @@ def _texts(
     for request in proposal.view.requests:
         requirement = analysis.library.by_id[request.id]
         name, position = chosen_position(requirement, analysis.case, default)
-        figure = raw_values(requirement, analysis.case, position).get(requirement.criterion.measured, "")
+        asked = raw_values(requirement, analysis.case, position).get(requirement.criterion.measured, "")
+        figure = request.value if request.carrier.id else asked
         kept = state.standings[request.id] if request.id in analysis.wordings else None
         value = _value_kept(kept) if kept else figure
         yield (
@@ -133,6 +134,7 @@ def _texts(
                 theirs=kept is not None and _is_theirs(kept),
                 own=kept is not None,
                 unread=bool(figure) and not value,
+                carrier=request.carrier.id,
             ),
         )
 

@@ -24,6 +24,7 @@ from clausier.model.negotiation import (
 )
 from clausier.negotiation.grading import Grader
 from clausier.negotiation.standing import State
+from clausier.negotiation.together import still_open
 
 SEND = "Lui adresser d'abord nos demandes (clausier rediger), puis l'inscrire : clausier envoyer."
 FORMS = (FormKind.FORM, FormKind.TRACKER)
@@ -94,6 +95,7 @@ def received(reply: ReadReply, sent: Answered, case: CaseFile, library: Library,
     grader = Grader(library, case, day, reply.respondent)
     items = {point: item for point, item in reply.items.items() if point in texts and not item.silent}
     assessments = {point: grader.assess(point, item, texts[point]) for point, item in items.items()}
+    cautious = {point: _cautious(one, sent.sending.texts[point], reply) for point, one in assessments.items()}
     return Received(
         round=sent.sending.round,
         day=day,
@@ -103,7 +105,7 @@ def received(reply: ReadReply, sent: Answered, case: CaseFile, library: Library,
         respondent=reply.respondent,
         items={point: item for point, item in items.items() if item != ReplyItem(touch=Touch.UNTOUCHED)},
         declared=tuple(reply.declarations),
-        assessments={point: _cautious(one, sent.sending.texts[point], reply) for point, one in assessments.items()},
+        assessments=still_open(cautious, texts),
     )
 
 

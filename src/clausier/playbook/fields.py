@@ -71,13 +71,26 @@ def record_of(member: Member) -> type[Model]:
     return member.record
 
 
+LEAVES = frozenset({Form.WORD, Form.WORDS, Form.NUMBER, Form.YES_NO, Form.CONDITION})
+
+
 def slots() -> Iterator[tuple[Slot, Member]]:
-    """The keys of a point, those of its parts one by one."""
+    """The keys of a point, those of its parts one by one, and those of the small records that they hold."""
     for key, member in members(Requirement).items():
-        if member.form is Form.RECORD:
-            yield from (((key, inner), one) for inner, one in members(record_of(member)).items())
-        else:
+        if member.form is not Form.RECORD:
             yield (key,), member
+            continue
+        for inner, one in members(record_of(member)).items():
+            if one.form is Form.RECORD and _is_small(record_of(one)):
+                yield from (((key, inner, leaf), found) for leaf, found in members(record_of(one)).items())
+            else:
+                yield (key, inner), one
+
+
+def _is_small(model: type[Model]) -> bool:
+    """Has it a few keys of its own, and nothing below them?"""
+    is_closed = model.model_config.get("extra") != "allow"
+    return is_closed and all(one.form in LEAVES for one in members(model).values())
 
 
 def text_at(key: str, model: type[Model] = Requirement) -> TextField | None:

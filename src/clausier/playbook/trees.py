@@ -72,12 +72,12 @@ def at(tree: Tree, slot: Slot) -> Any:
 def nested(found: Mapping[Slot, Any]) -> Tree:
     """Inverse of `at` for all slots; what says nothing is left out."""
     tree: Tree = {}
-    for (root, *inner), value in found.items():
+    for (*path, last), value in found.items():
         if value not in ("", [], {}, None):
-            if inner:
-                tree.setdefault(root, {})[inner[0]] = value
-            else:
-                tree[root] = value
+            inside = tree
+            for key in path:
+                inside = inside.setdefault(key, {})
+            inside[last] = value
     return tree
 
 

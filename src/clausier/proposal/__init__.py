@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from clausier.french import join, long_date, typeset
+from clausier.judging.carrying import carried_among
 from clausier.judging.notices import unknown_facts
 from clausier.judging.order import by_priority
 from clausier.library import markup
@@ -55,7 +56,10 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, roun
 
 
 def _requests(gaps: Iterable[Judgement], analysis: Analysis, position: PositionName) -> dict[str, Request]:
-    return {gap.requirement.id: clauses.request(gap, analysis, position) for gap in gaps}
+    gaps = tuple(gaps)
+    carriers = carried_among(gaps, analysis.case, position)
+    ids = ((gap, gap.requirement.id) for gap in gaps)
+    return {id_: clauses.request(gap, analysis, position, carriers.get(id_)) for gap, id_ in ids}
 
 
 def _later(analysis: Analysis, position: PositionName) -> LaterView:

@@ -17,8 +17,8 @@ from clausier.model.facts import Facts
 from clausier.model.figure import Figure
 from clausier.model.formulas import Formulas, Introduction, StateFormulas
 from clausier.model.law import Debtor, Force
-from clausier.model.library import Client
-from clausier.model.proposal import ITEM, Block, DeliverableView, Request, Run, SourceView
+from clausier.model.library import Client, Library
+from clausier.model.proposal import ITEM, Block, CarrierView, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import REPLIES, Verdict
 from clausier.proposal.common import common_requests
@@ -38,14 +38,19 @@ NO_BREAK = "\u00a0"
 OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 
 
-def request(judgement: Judgement, analysis: Analysis, default: PositionName) -> Request:
-    """The request that answers one gap, at the position chosen for it; one for all the providers that it fits."""
+def request(
+    judgement: Judgement, analysis: Analysis, default: PositionName, carrier: Judgement | None = None
+) -> Request:
+    """The request that answers one gap, at the position chosen for it; one for all the providers that it fits.
+
+    With a `carrier`, its text is a part of that gap's clause.
+    """
     common = common_requests(analysis.library)
-    key = common.key(judgement, analysis, default)
+    key = common.key(judgement, analysis, default, carrier)
     if key is None:
-        return _request(judgement, analysis, default)
+        return _request(judgement, analysis, default, carrier)
     if key not in common.made:
-        common.made[key] = _request(judgement, analysis, default)
+        common.made[key] = _request(judgement, analysis, default, carrier)
     return common.made[key]
 
 
@@ -66,7 +71,7 @@ def _verbatim(line: str) -> Block:
     return Block(kind="liste" if item else "paragraphe", runs=(Run(text=typeset(line.removeprefix(ITEM))),))
 
 
-def _request(judgement: Judgement, analysis: Analysis, default: PositionName) -> Request:
+def _request(judgement: Judgement, analysis: Analysis, default: PositionName, carrier: Judgement | None) -> Request:
     case, formulas = analysis.case, analysis.library.formulas
     requirement = judgement.requirement
     name, position = chosen_position(requirement, case, default)
@@ -75,6 +80,9 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName) ->
     in_clause = clause_values(figures, own)
     argument = _argument(judgement, formulas, letter_values(figures, own))
     answer = judgement.answer
+    texts = _texts(judgement, position, case.facts(), carried=carrier is not None)
+    measured = requirement.criterion.measured
+    says = carrier is None or measured in markup.names("\n".join(texts))
     return Request(
         id=requirement.id,
         number=requirement.number,
@@ -85,15 +93,23 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName) ->
         legal=judgement.legal,
         article=inside_parentheses(article_text(answer.article)) if answer and not judgement.unwritten else "",
         citation=answer.citation if answer and not judgement.unwritten else "",
-        value=figures.get(requirement.criterion.measured, ""),
+        value=figures.get(measured, "") if says else "",
         current=tuple(_current(judgement)),
         introduction=_introduction(judgement, case, formulas, in_clause),
-        body=_body(judgement, position, name, analysis, figures, in_clause),
+        body=_body(judgement, texts, (name, position), analysis, figures, in_clause),
         argument=argument,
-        justification=(*argument, *(_figure(judgement, analysis) if is_ours else ())),
+        justification=(*argument, *(_figure(judgement, analysis) if is_ours and says else ())),
         sources=tuple(_sources(judgement, analysis.library.client)),
         deliverables=tuple(_deliverables(judgement, in_clause, core=analysis.asking.extent is Extent.ESSENTIAL)),
+        carrier=_carrier(carrier, analysis.library) if carrier else CarrierView(),
     )
+
+
+def _carrier(judgement: Judgement, library: Library) -> CarrierView:
+    """The clause that carries a part: its title, and the article in which it stands."""
+    point = judgement.requirement
+    article = next(one.article for one in library.categories if one.number == point.category)
+    return CarrierView(id=point.id, title=typeset(point.clause.title), article=typeset(article))
 
 
 def _introduction(judgement: Judgement, case: CaseFile, formulas: Formulas, values: dict[str, str]) -> tuple[Run, ...]:
@@ -140,14 +156,14 @@ def _citation_fragment(judgement: Judgement, formulas: Formulas) -> tuple[Run, .
 
 def _body(
     judgement: Judgement,
-    position: Position,
-    name: PositionName,
+    texts: tuple[str, str],
+    stage: tuple[PositionName, Position],
     analysis: Analysis,
     figures: Mapping[str, Figure],
     values: dict[str, str],
 ) -> tuple[Block, ...]:
     formulas = analysis.library.formulas
-    core, details = _texts(judgement, position, analysis.case.facts())
+    (core, details), (name, position) = texts, stage
     text = core if analysis.asking.extent is Extent.ESSENTIAL else f"{core}\n\n{details}".rstrip()
     parts = {"volets": tuple(_parts(judgement, values))}
     blocks = markup.fill_blocks(text, values, parts)
@@ -175,12 +191,14 @@ def _trade(position: Position, name: PositionName, formulas: Formulas, values: d
     return markup.fill_blocks(formulas.trade, {"contrepartie": trade})
 
 
-def _texts(judgement: Judgement, position: Position, facts: Facts) -> tuple[str, str]:
-    """The verdict's own text, else the position's, else the variant of known facts, else the clause; its details.
+def _texts(judgement: Judgement, position: Position, facts: Facts, *, carried: bool) -> tuple[str, str]:
+    """The part carried, else the verdict's text, the position's, the variant of known facts, the clause; its details.
 
     What details say goes with the clause's own core: another text has none but those of its variant.
     """
     clause = judgement.requirement.clause
+    if carried and clause.carried is not None:
+        return clause.carried.text, clause.carried.details
     if judgement.verdict in clause.text_if:
         return clause.text_if[judgement.verdict], ""
     if position.text:

@@ -35,7 +35,9 @@ class CommonRequests:
         }
         return frozenset(id_ for id_, names in named.items() if names & OF_A_DOSSIER)
 
-    def key(self, judgement: Judgement, analysis: Analysis, default: PositionName) -> Hashable | None:
+    def key(
+        self, judgement: Judgement, analysis: Analysis, default: PositionName, carrier: Judgement | None
+    ) -> Hashable | None:
         """All that the request is made from; None where the contract or the dossier has words of its own in it."""
         case, point, answer = analysis.case, judgement.requirement, judgement.answer
         told = answer is not None and (answer.article or answer.citation or answer.value)
@@ -55,6 +57,7 @@ class CommonRequests:
             tuple([(cited.id, cited.imposes) for cited in judgement.bases]),
             tuple(conditions),
             _activities(judgement, case),
+            carrier.requirement.id if carrier else "",
         )
 
 

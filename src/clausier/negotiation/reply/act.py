@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
 
@@ -64,7 +64,7 @@ class _Paragraph:
 
 @dataclass(eq=False)
 class _Section:
-    """A heading of level 2, or whatever stands outside of any, with the paragraphs that follow.
+    """A heading of level 2, the title of a part, or whatever stands outside of any, with the paragraphs that follow.
 
     `holders` are the elements of all of them, blank ones and the heading too.
     """
@@ -98,7 +98,7 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     _removed(parts.document, levels, answers)
     accept_changes(parts.document)
     found += drop_unsaid(parts.document, parts.styles)
-    sections, outside = _sections(_paragraphs(parts, levels, found))
+    sections, outside = _sections(_paragraphs(parts, levels, found), _titles_of_parts(answers.sent))
     if len(sections) > MOST:
         raise _too_many(answers.file)
     matched = _matched(sections, outside, answers.sent)
@@ -131,13 +131,18 @@ def _too_many(file: str) -> InvalidInput:
     return InvalidInput([Problem(file, "", message, "Vérifier qu'il s'agit bien de la réponse à cet envoi.")])
 
 
-def _sections(paragraphs: Iterable[_Paragraph]) -> tuple[list[_Section], _Section]:
-    """Clauses with their paragraphs, and everything outside of them."""
+def _titles_of_parts(sent: Mapping[str, SentText]) -> frozenset[str]:
+    """What stands above the parts that clauses carry, without a heading's level."""
+    return frozenset(neutral(text.title) for text in sent.values() if text.carrier)
+
+
+def _sections(paragraphs: Iterable[_Paragraph], parts: Collection[str]) -> tuple[list[_Section], _Section]:
+    """Clauses and the parts that they carry, with their paragraphs, and everything outside of them."""
     sections: list[_Section] = []
     outside = _Section("")
     current = outside
     for one in paragraphs:
-        if one.level == 2 and not one.boxed:
+        if (one.level == 2 or one.said in parts) and not one.boxed:
             current = _Section(one.text)
             sections.append(current)
         elif one.level == 1 and not one.boxed:

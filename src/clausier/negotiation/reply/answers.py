@@ -18,6 +18,7 @@ from clausier.model.negotiation import FormKind, Mark, ReadReply, ReplyItem, Res
 from clausier.model.verdict import REPLIES, Finding
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.neutral import same_text
+from clausier.negotiation.together import spread
 from clausier.office.word.places import excerpt
 
 SHORTER = "La faire raccourcir, ou la lire soi-même et la noter : clausier reponse noter."
@@ -133,7 +134,7 @@ class Answers:
         """What was read; InvalidInput holds all the faults."""
         found = self._single()
         self.bound(entry.text for entry in found.values())
-        items = {point: self._item(point, found) for point in self.sent}
+        items = spread({point: self._item(point, found) for point in self.sent}, self.sent)
         declared = {point: said for point in self.questions if (said := self._declaration(point, found))}
         respondent = self._respondent(found)
         if self.faults:

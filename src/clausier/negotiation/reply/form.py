@@ -31,6 +31,7 @@ SAID = frozenset(
         wording.WARNING,
         wording.ANSWERING,
         *wording.GUIDANCE,
+        wording.PARTS,
         wording.WHO_ANSWERS,
         wording.SIGN,
         wording.ONLY_QUESTIONS,
@@ -55,12 +56,13 @@ Names = Mapping[str, tuple[str, str]]
 def _line_of(sent: SentText) -> str:
     """What the form shows of a request; a text of its own bears its figure in its words."""
     value = "" if sent.own else sent.value
-    return wording.asked_line(sent.title, in_letter(Figure(value)) if value else "")
+    return wording.asked_line(sent.title, in_letter(Figure(value)) if value else "", carried=bool(sent.carrier))
 
 
 def _is_line(text: str) -> bool:
     """Is it that, and not the clause itself, which forms held before?"""
-    return neutral(text).startswith(neutral(wording.THE_CLAUSE.partition("{")[0]))
+    begun = (line.partition("{")[0] for line in (wording.THE_CLAUSE, wording.THE_PART))
+    return neutral(text).startswith(tuple(map(neutral, begun)))
 
 
 def is_form(document: Element) -> bool:

@@ -23,6 +23,10 @@ GUIDANCE = tuple(
         "Compléter « Qui répond », à la fin, et renvoyer ce fichier au format Word (.docx).",
     )
 )
+PARTS = typeset(
+    "Une clause peut avoir plusieurs parties : la réponse donnée à la clause vaut pour toutes, sauf pour celle qui "
+    "reçoit sa propre réponse."
+)
 ONLY_QUESTIONS = typeset(
     f"Pour chaque point, choisir une réponse dans la liste : {', '.join([*REPLIES.values()][:-1])} ou "
     f"{[*REPLIES.values()][-1]}. Une case laissée vide est une absence de réponse."
@@ -35,12 +39,13 @@ TO_CONFIRM = typeset(
     "prévoit, indiquer l'article et recopier la phrase."
 )
 THE_CLAUSE = "Clause « {title} » du projet joint."
+THE_PART = "Partie « {title} » de la même clause."
 VALUE_ASKED = " Valeur demandée : {value}."
 
 
-def asked_line(title: str, value: str) -> str:
-    """What stands for a request's text, which the document to sign holds: its clause, and the figure asked if any."""
-    line = THE_CLAUSE.format(title=title)
+def asked_line(title: str, value: str, *, carried: bool) -> str:
+    """What stands for a request's text, which the document to sign holds: its clause or part, and the figure asked."""
+    line = (THE_PART if carried else THE_CLAUSE).format(title=title)
     return typeset(line + VALUE_ASKED.format(value=value) if value else line)
 
 

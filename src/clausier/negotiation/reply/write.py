@@ -22,6 +22,7 @@ from clausier.negotiation.reply.wording import (
     ANSWERING,
     GUIDANCE,
     ONLY_QUESTIONS,
+    PARTS,
     QUESTIONS,
     SIGN,
     SIGN_QUESTIONS,
@@ -92,23 +93,41 @@ def _body(view: ProviderView) -> Iterator[str]:
     yield _p("Parties", _run(escaped(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
     yield _p("Avertissement", _run(WARNING))
     yield _p("Intertitre", _run(ANSWERING))
-    guidance = GUIDANCE if view.requests else (ONLY_QUESTIONS, GUIDANCE[-1])
-    yield from (_p("Consigne", _run(line)) for line in guidance)
+    yield from (_p("Consigne", _run(line)) for line in _guidance(view))
     for category in view.categories:
-        yield from _category(category)
+        yield from _category(category, view)
     yield from _questions(view.questions)
     yield _p("Heading1", _run(WHO_ANSWERS))
     yield _p("Parties", _run(SIGN if view.requests else SIGN_QUESTIONS))
     yield _table(WHO_ANSWERS, TWO_COLUMNS, _respondent(view))
 
 
-def _category(category: CategoryView) -> Iterator[str]:
-    yield _p("Heading1", _run(escaped(f"{category.number}. {category.title}")))
-    for rank, request in enumerate(category.requests):
+def _guidance(view: ProviderView) -> tuple[str, ...]:
+    if not view.requests:
+        return ONLY_QUESTIONS, GUIDANCE[-1]
+    has_parts = any(request.carrier.id for request in view.requests)
+    return (GUIDANCE[0], PARTS, *GUIDANCE[1:]) if has_parts else GUIDANCE
+
+
+def _category(category: CategoryView, view: ProviderView) -> Iterator[str]:
+    clauses = [request for request in category.requests if not request.carrier.id]
+    if clauses:
+        yield _p("Heading1", _run(escaped(f"{category.number}. {category.title}")))
+    for rank, request in enumerate(clauses):
         if rank:
             yield _p("Entre", "")
-        asked = (_heading_row(request), _asked_row(request))
-        yield _table(f"Demande {request.number}", COLUMNS, (*asked, _answers(request.id, request.number)))
+        asked = (_heading_row(request, repeated=True), _asked_row(request))
+        parts = (row for part in view.parts_of(request.id) for row in _part(part))
+        rows = (*asked, _answers(request.id, request.number), *parts)
+        yield _table(f"Demande {request.number}", COLUMNS, rows)
+
+
+def _part(request: Request) -> Iterator[str]:
+    """A part that the clause carries: what is asked, and where to answer otherwise than for the whole."""
+    yield _heading_row(request, repeated=False)
+    yield _asked_row(request)
+    yield _answer_row(request.id, request.number, (fields.CHOICE, fields.VALUE), last=False)
+    yield _answer_row(request.id, request.number, (fields.COMMENT,), last=True)
 
 
 def _questions(questions: Sequence[Question]) -> Iterator[str]:
@@ -134,19 +153,20 @@ def _question(question: Question, shown: str) -> str:
     return _table(shown, COLUMNS, (_title_row(sum(COLUMNS), title, 4), asked, *answers))
 
 
-def _heading_row(request: Request) -> str:
+def _heading_row(request: Request, *, repeated: bool) -> str:
     label = f"{_mark(request.number)}{_run(escaped(f'{fields.ASKED} – {request.title}'))}"
-    return _title_row(sum(COLUMNS), label, 4)
+    return _title_row(sum(COLUMNS), label, 4, repeated=repeated)
 
 
-def _title_row(width: int, runs: str, span: int) -> str:
+def _title_row(width: int, runs: str, span: int, *, repeated: bool = True) -> str:
     """Repeated on the next page where the table runs on."""
     cell = _cell(width, _p("Objet", runs), span=span, shade=TINT)
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cell}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if repeated else ''}</w:trPr>{cell}</w:tr>"
 
 
 def _asked_row(request: Request) -> str:
-    line = asked_line(request.title, in_letter(Figure(request.value)) if request.value else "")
+    value = in_letter(Figure(request.value)) if request.value else ""
+    line = asked_line(request.title, value, carried=bool(request.carrier.id))
     return _short_row([_cell(sum(COLUMNS), _p("Demande", _run(escaped(line))), span=4)])
 
 

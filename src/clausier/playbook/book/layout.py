@@ -17,9 +17,7 @@ from clausier.model.requirement import Position
 from clausier.model.text import TextFamily
 from clausier.office.word.stylenames import NAME, PREFIX, REMINDER
 from clausier.office.word.text import Kind
-from clausier.playbook.fields import Form, Member, Slot, members, record_of, slots
-
-LEAVES = frozenset({Form.WORD, Form.WORDS, Form.NUMBER, Form.YES_NO, Form.CONDITION})
+from clausier.playbook.fields import LEAVES, Form, Member, Slot, members, record_of, slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,15 @@ _FIELDS = {
 }
 CATEGORY_SLOTS = tuple((key,) for key, one in members(Category).items() if one.text is not None)
 CATEGORY_FIELDS = tuple(Field(slot, members(Category)[slot[0]]) for slot in CATEGORY_SLOTS if slot != ("intitule",))
-GOES_WITH = MappingProxyType({"exigence.valeur": ("exigence", "mesure"), "exigence.exiges": ("exigence", "volets")})
+SMALL = tuple(slot for slot in POINT if len(slot) > 2)
+"""Keys of the small records of a clause."""
+GOES_WITH = MappingProxyType(
+    {
+        "exigence.valeur": ("exigence", "mesure"),
+        "exigence.exiges": ("exigence", "volets"),
+        **{".".join(slot): slot[:2] for slot in SMALL},
+    }
+)
 """Fields that stand in a sheet only where another key says something."""
 UNSAID = MappingProxyType({"exigence.exiges": "non"})
 """What a field shows where files say nothing."""

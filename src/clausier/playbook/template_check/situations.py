@@ -17,8 +17,10 @@ MOST, FEW = 60, 4
 LARGEST, LONGEST = 80, 30
 """The numbers, and how many words or numbers, of a template that are tried."""
 LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'|(?<![\w.])(\d+)(?![\w.])")
-CLOSED = frozenset(("genre", "style", "motif", "repere"))
+CLOSED = frozenset(("genre", "style", "motif", "repere", "porteur"))
 """Fields whose words are few, or not for templates."""
+OWN_CLAUSE = {"id": "", "titre": "", "titre_article": ""}
+"""The carrier of a request that none carries."""
 LISTS = ("questions", "preuves", "definitions", "regles", "annexe")
 FOLLOWED = ("accords", "contre_propositions", "refus", "a_preciser", "sans_reponse", "abandons", "nouvelles")
 BLANKS = ("reference", "lieu", "mode_envoi")
@@ -45,6 +47,7 @@ def situations(tags: Sequence[str]) -> Iterator[Situation]:
     yield _situation("sans écart", _tree(0))
     yield _situation("une seule demande", _tree(1))
     yield _situation("une seule demande, légale", _tree(1, first=1))
+    yield _situation("une clause porte une autre demande", _carrying(_tree()))
     yield _situation("document définitif", _with(_tree(), "acte", projet=False))
     yield _situation("aucun point conforme ni à vérifier", _with(_tree(), "compte", conformes=0, a_verifier=0))
     for purpose in ("rappel", "derniere_demande", ""):
@@ -81,6 +84,15 @@ def _tree(size: int = FEW, first: int = 0) -> Tree:
         "priorites": requests[:6],
         "categories": tuple({**category, "numero": one["categorie"], "demandes": (one,)} for one in requests),
     }
+
+
+def _carrying(tree: Tree) -> Tree:
+    """The second request is a part of the clause of the first."""
+    first, second, *others = tree["categories"]
+    (carrier,), (carried,) = first["demandes"], second["demandes"]
+    named = {"id": carrier["id"], "titre": carrier["titre"], "titre_article": first["titre_article"]}
+    moved = {**second, "demandes": ({**carried, "porteur": named},)}
+    return {**tree, "categories": (first, moved, *others)}
 
 
 def _with(tree: Tree, name: str, **fields: Any) -> Tree:
@@ -130,4 +142,4 @@ def _request(sample: Mapping[str, Any], rank: int) -> Tree:
     empty = {"article": "", "citation": "", "introduction": (), "sources": (), "livrables": ()} if bare else {}
     number, legal = rank + 1, rank in (1, 2)
     names = {"id": f"essai-{number}", "numero": f"{number}.1", "categorie": number, "titre": f"Clause d'essai {number}"}
-    return {**sample, **empty, **names, "legal": legal, "corps": body}
+    return {**sample, **empty, **names, "legal": legal, "corps": body, "porteur": OWN_CLAUSE}

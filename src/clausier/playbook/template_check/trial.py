@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clausier.documents import checks
 from clausier.documents.catalogue import Content, internal_templates, templates
-from clausier.documents.context import SUMMARY, context_of
+from clausier.documents.context import SUMMARY, context_of, of_clauses
 from clausier.errors import InvalidInput, Problem, Severity
 from clausier.model.proposal import Request
 from clausier.office.package import parse, read_members
@@ -58,14 +58,16 @@ def _in_situation(problem: Problem, file: str, situation: str) -> Fault:
 
 def _faults(path: Path, template: str, situation: Situation) -> Iterator[Problem]:
     view = situation.view
-    context = {**context_of(view), **({SUMMARY: situation.summary} if template in internal_templates() else {})}
+    prints = templates()[template].prints
+    shared = context_of(view)
+    told = of_clauses(shared, view) if prints in (Content.CLAUSES, Content.LATER) else shared
+    context = {**told, **({SUMMARY: situation.summary} if template in internal_templates() else {})}
     try:
         made = compiled.render(path, context, Properties("Essai", "", view.iso_day))
     except InvalidInput as error:
         yield from error.problems
         return
     yield from _lost_references(path.name, made.body)
-    prints = templates()[template].prints
     if prints is Content.CLAUSES:
         yield from checks.clause_problems(path.name, made.body, made.styles, view)
     elif prints in (Content.REQUESTS, Content.LATER):

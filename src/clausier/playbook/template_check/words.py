@@ -19,7 +19,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "style": ("sa mise en forme : rien, gras, ou citation du contrat", ""),
         },
         proposal.Block: {
-            "genre": ("un alinéa ou un élément de liste", "paragraphe"),
+            "genre": ("un alinéa, un élément de liste ou le titre d'une partie portée", "paragraphe"),
             "passages": ("le texte du bloc, découpé selon la mise en forme", None),
         },
         proposal.PartyView: {
@@ -69,6 +69,12 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "justification": ("l'argument complet, avec sa source", None),
             "sources": ("les textes cités", None),
             "livrables": ("ce que la clause fait remettre", None),
+            "porteur": ("la clause qui en porte la partie, vide si la demande a la sienne", None),
+        },
+        proposal.CarrierView: {
+            "id": ("identifiant du point porteur", "hebergement-hds"),
+            "titre": ("titre de sa clause", "Certification de l’hébergement"),
+            "titre_article": ("titre de l'article où elle figure", "Hébergement et protection des données"),
         },
         proposal.CategoryView: {
             "numero": ("numéro de la catégorie", 4),

@@ -101,14 +101,15 @@ def _is_stronger(one: Figure, other: Figure, measure: Measure) -> bool:
 
 
 def _trades(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
-    target = requirement.positions.target
+    target, clause = requirement.positions.target, requirement.clause
+    asked = "\n".join((target.text, target.addition, clause.text, clause.details))
     for index, fallback in enumerate(requirement.positions.fallbacks):
         path = (*root, "positions", "repli", index)
         if not fallback.trade.strip():
             yield warning(
                 places, path, f"le repli {index + 1} ne demande rien en échange.", "Ajouter « contrepartie »."
             )
-        elif fallback.trade.strip() in (target.text + target.addition + requirement.clause.text):
+        elif fallback.trade.strip() in asked:
             yield warning(
                 places, path, f"la contrepartie du repli {index + 1} est déjà dans la cible.", "Demander autre chose."
             )

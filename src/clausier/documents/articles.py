@@ -1,0 +1,29 @@
+"""The clauses of the document to sign: each with the parts that it carries for other points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausier.model.proposal import Block, CategoryView, ProviderView, Request, Run
+
+
+def articles(view: ProviderView) -> tuple[CategoryView, ...]:
+    """The categories with their clauses alone, each followed by its parts; one that has no clause left goes."""
+    kept = ((category, tuple(_clauses(category, view))) for category in view.categories)
+    return tuple(category.model_copy(update={"requests": clauses}) for category, clauses in kept if clauses)
+
+
+def _clauses(category: CategoryView, view: ProviderView) -> Iterator[Request]:
+    for request in category.requests:
+        if not request.carrier.id:
+            parts = view.parts_of(request.id)
+            yield request.model_copy(update={"body": (*request.body, *_carried(parts))}) if parts else request
+
+
+def _carried(parts: tuple[Request, ...]) -> Iterator[Block]:
+    """A title, then what introduces the part, then its text."""
+    for part in parts:
+        yield Block(kind="partie", runs=(Run(text=part.title, style="fort"),))
+        if part.introduction:
+            yield Block(kind="paragraphe", runs=part.introduction)
+        yield from part.body
