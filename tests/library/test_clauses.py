@@ -31,6 +31,7 @@ def contract_texts(requirement: Requirement) -> list[str]:
         *clause.text_if.values(),
         *(variant.text for variant in clause.variants),
         *(text for text in (clause.details, *(variant.details for variant in clause.variants)) if text),
+        *((clause.carried.text, clause.carried.details) if clause.carried else ()),
         *(text for stage in stages for text in (stage.text, stage.addition) if text),
         *(part.text for part in requirement.criterion.parts.values()),
     ]
@@ -75,6 +76,16 @@ def test_a_clause_holds_no_vague_word_and_no_law(requirement: Requirement) -> No
         assert "RGPD" not in text or requirement.category == 8
     for argument in (requirement.argument.negotiation, requirement.argument.obligation):
         assert not re.search(r"illégal|vous violez|sanction|pénal|exigeons", argument)
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS, ids=lambda requirement: requirement.id)
+def test_a_clause_that_charges_says_so_in_the_table_of_prices(requirement: Requirement) -> None:
+    """The table that closes the act, and the clause: a quote or a price list is in both."""
+    told, price = "\n".join(contract_texts(requirement)), requirement.clause.price
+    if "devis accepté" in told:
+        assert price.quote
+    if "tarif annexé" in told:
+        assert price.tariff or price.quote
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS, ids=lambda requirement: requirement.id)
