@@ -212,7 +212,7 @@ def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None
 def test_the_schemas_of_an_overlay_are_written_on_demand(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "--superposee", "-o", str(tmp_path), "--bibliotheque", HOUSE]) == 0
     assert f"7 schémas dans {tmp_path}." in capsys.readouterr().out
-    names = ("bibliotheque", "categorie", "controles", "definitions", "fondements", "formules", "point")
+    names = ("bibliotheque", "categorie", "coherence", "controles", "definitions", "fondements", "formules", "point")
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}-superpose.schema.json" for name in names]
     point = json.loads((tmp_path / "point-superpose.schema.json").read_text(encoding="utf-8"))
     assert "required" not in point

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
-from clausier.library import placeholders, vocabularies
+from clausier.library import coherence, placeholders, vocabularies
 from clausier.model.criterion import Criterion
 from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.library import Library
@@ -22,6 +22,9 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
     for name, fact in library.facts.items():
         yield from _condition(fact.useful_if, library, places, ("faits", name, "utile_si"))
     yield from _condition(library.formulas.annex_condition, library, places, ("formules", "annexe_si"))
+    yield from coherence.problems(library, places)
+    for name, rule in library.coherence.items():
+        yield from _condition(rule.condition, library, places, ("coherence", name, "si"))
     for requirement in library.requirements:
         root: KeyPath = ("points", requirement.id)
         yield from _bases(requirement, library, places, root)

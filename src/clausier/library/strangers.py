@@ -15,6 +15,7 @@ SINGLE_FILES = (
     "definitions.yaml",
     "formules.yaml",
     "controles.yaml",
+    "coherence.yaml",
     "validations.yaml",
 )
 CATEGORY_FILE = "_categorie.yaml"

@@ -12,6 +12,8 @@ from clausier.model.requirement import NUMBER, Requirement
 
 COMPLETE = "complete"
 """The key by which a library says that it stands alone."""
+UNPRINTED = (COMPLETE, "coherence")
+"""Keys on which no document depends."""
 
 
 def spelled_points(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,8 +38,8 @@ def _category(point: Mapping[str, Any]) -> int:
 
 
 def _fingerprint(data: Mapping[str, Any]) -> str:
-    """Of all that documents are made of: neither on what the library stands nor what its examples show."""
+    """Of all that documents are made of: neither on what the library stands nor what its examples and rules prove."""
     points = {id_: {key: item for key, item in one.items() if key != "essais"} for id_, one in data["points"].items()}
-    content = {**{key: item for key, item in data.items() if key != COMPLETE}, "points": points}
+    content = {**{key: item for key, item in data.items() if key not in UNPRINTED}, "points": points}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]

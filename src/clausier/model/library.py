@@ -13,6 +13,7 @@ from clausier.model.answer import Answer
 from clausier.model.base import Model, Text, YesNo
 from clausier.model.casefile import CaseFile, State
 from clausier.model.client_form import ClientForm
+from clausier.model.coherence import CoherenceRule
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
@@ -166,6 +167,9 @@ class Library(Model, title="Une bibliothèque."):
     bases: dict[str, LegalBasis] = Field(alias="fondements", description="Identifiant → fondement.")
     definitions: dict[str, Definition] = Field({}, description="Identifiant → terme défini.")
     controls: Controls = Field(default=Controls(), alias="controles", description="Ce que cherche « verifier ».")
+    coherence: dict[str, CoherenceRule] = Field(
+        {}, description="Règle → ce qui doit tenir entre des points ; « verifier » en fait la preuve."
+    )
     categories: tuple[Category, ...]
     requirements: tuple[Requirement, ...] = Field(alias="points")
     removed: frozenset[str] = Field(frozenset(), alias="retires")

@@ -22,7 +22,7 @@ from clausier.worddiff import Words, word_diff
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 UNPRINTED = frozenset({"version"})
 VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat"})
-SHARED = ("fondements", "definitions", "formules", "controles")
+SHARED = ("fondements", "definitions", "formules", "controles", "coherence")
 
 
 class Weight(StrEnum):
@@ -44,6 +44,8 @@ PARTS = MappingProxyType(
     }
 )
 """Parts of a point by what a change in them touches; of the others the scope, but for texts."""
+SECTIONS = MappingProxyType({"fondements": Weight.BASIS, "coherence": Weight.CRITERION})
+"""Files whose every change weighs the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,7 @@ def _changed_rest(old: Library, new: Library) -> Iterator[Entry]:
     """Bases, definitions, categories… one entry an item; the head of the library last."""
     before, after = _rest(old), _rest(new)
     for name in dict.fromkeys((*before, *after)):
-        section = name.partition(".")[0]
-        weigh = _basis_weight if section == "fondements" else _shared_weight
+        weigh = _weigher(name.partition(".")[0])
         changes = tuple(_changes(_leaves(before.get(name, {})), _leaves(after.get(name, {})), weigh))
         if changes:
             yield Entry(name, _title(name, after.get(name) or before[name]), changes=changes)
@@ -222,8 +223,9 @@ def _other_figures(key: str, old: str, new: str) -> bool:
     return bool(old and new) and is_printed and NUMBER.findall(old) != NUMBER.findall(new)
 
 
-def _basis_weight(_: str) -> Weight:
-    return Weight.BASIS
+def _weigher(section: str) -> Callable[[str], Weight]:
+    whole = SECTIONS.get(section)
+    return _shared_weight if whole is None else lambda _: whole
 
 
 def _shared_weight(key: str) -> Weight:

@@ -2,7 +2,7 @@
 
 from clausier.quantity.bounds import CHECK, out_of_bounds
 from clausier.quantity.compare import counted_as, guaranteed, meets
-from clausier.quantity.convert import longest_days
+from clausier.quantity.convert import longest_days, shortest_days
 from clausier.quantity.parse import parse, parse_as
 from clausier.quantity.shortfall import shortfall
 from clausier.quantity.units import (
@@ -40,5 +40,6 @@ __all__ = [
     "parse",
     "parse_as",
     "plain",
+    "shortest_days",
     "shortfall",
 ]

@@ -16,7 +16,7 @@ __all__ = ["overlay_schemas", "schemas"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 COMPUTED = {"categories", "points", "retires", "empreinte"}
-OWN_FILES = ("fondements", "definitions", "formules", "controles")
+OWN_FILES = ("fondements", "definitions", "formules", "controles", "coherence")
 DISABLE = {
     "desactive": {
         "description": "« oui » retire ce point de la bibliothèque de base.",
@@ -32,6 +32,7 @@ TITLES = {
     "definitions": "Les termes définis (definitions.yaml)",
     "formules": "Les phrases que le moteur ajoute (formules.yaml)",
     "controles": "Ce que cherche « verifier » (controles.yaml)",
+    "coherence": "Ce qui doit tenir entre des points (coherence.yaml)",
 }
 OVERLAY = "-superpose"
 

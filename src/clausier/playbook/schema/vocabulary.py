@@ -30,6 +30,7 @@ def _changes(library: Library) -> Mapping[str, Callable[[Schema], Schema]]:
     return {
         "Condition": lambda found: {**one_or_many(condition), "description": found["description"]},
         "BasisUse": lambda found: _words(found, "id", library.bases),
+        "CoherenceRule": lambda found: _words(found, "fondement", library.bases),
         "ProofRule": lambda found: _words(found, "nature", library.proofs),
         "Proof": lambda found: _words(found, "nature", library.proofs),
         "Measure": lambda found: _required(_words(found, "parmi", library.country_sets), condition),

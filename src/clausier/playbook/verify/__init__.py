@@ -7,7 +7,17 @@ from collections.abc import Collection, Iterator, Sequence
 from clausier.errors import Problem, Severity, bounded
 from clausier.library.reading import Reading
 from clausier.model.library import Library
-from clausier.playbook.verify import arguments, carried, examples, positions, readings, shared, typography, words
+from clausier.playbook.verify import (
+    arguments,
+    carried,
+    coherence,
+    examples,
+    positions,
+    readings,
+    shared,
+    typography,
+    words,
+)
 
 __all__ = ["verify"]
 
@@ -37,6 +47,7 @@ def _problems(reading: Reading, clean_base: bool) -> Iterator[Problem]:
     yield from readings.problems(reading)
     for check in CHECKS:
         yield from check(library, reading.places)
+    yield from coherence.problems(reading, clean_base=clean_base)
     changed = _without(library, reading.kept) if clean_base else library
     for check in EACH_POINT:
         yield from check(changed, reading.places)

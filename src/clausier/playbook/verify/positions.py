@@ -60,7 +60,7 @@ def _unread(requirement: Requirement, places: Places, root: KeyPath) -> Iterator
         if all(measure.accepts(figure.quantity) is None for measure in measures):
             bounds = " ou ".join(map(_bound, measures))
             message = (
-                f"{_stage(path)} ne dit pas le chiffre que l'exigence juge ({bounds}) : « {figure} » ne se lit pas"
+                f"{stage_told(path)} ne dit pas le chiffre que l'exigence juge ({bounds}) : « {figure} » ne se lit pas"
             )
             hint = "Écrire un chiffre dans l'unité de l'exigence, ou retirer cette position."
             yield places.problem((*root, *path, name), f"{message}.", hint)
@@ -77,12 +77,13 @@ def _ranks(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[
         asked, first = weaker.values[name], stronger.values[name]
         for measure in requirement.criterion.measures:
             if _is_stronger(asked, first, measure):
-                message = f"{_stage(path)} ({asked}) demande plus que {_stage(before)} ({first})."
+                message = f"{stage_told(path)} ({asked}) demande plus que {stage_told(before)} ({first})."
                 hint = "Les positions vont de la plus exigeante à la moins exigeante : cible, replis, plancher."
                 yield places.problem((*root, *path, name), message, hint)
 
 
-def _stage(path: KeyPath) -> str:
+def stage_told(path: KeyPath) -> str:
+    """« le repli 1 »: the position of a key that begins with « positions »."""
     rank = f" {path[2] + 1}" if len(path) > 2 and isinstance(path[2], int) else ""
     return NAMES[str(path[1])] + rank
 
@@ -132,7 +133,7 @@ def _unused(requirement: Requirement, places: Places, root: KeyPath) -> Iterator
     for path, position in texts.stages(requirement):
         for name in position.values:
             if name not in used:
-                message = f"la valeur « {name} » de {_stage(path)} n'est employée par aucun texte."
+                message = f"la valeur « {name} » de {stage_told(path)} n'est employée par aucun texte."
                 hint = f"Écrire {{{{ {name} }}}} dans un texte, ou la retirer."
                 yield warning(places, (*root, *path, name), message, hint)
 
