@@ -20,8 +20,8 @@ DENIED = (
 )
 
 SEVERAL_TYPES = (
-    "contrat de plusieurs types : un point qui concerne des services de types différents ne cite que les textes qui valent "
-    "pour tous, et sa clause est celle qui convient à tous"
+    "contrat de plusieurs types : un point qui concerne des services de types différents ne cite que les textes qui "
+    "valent pour tous, et sa clause est celle qui convient à tous"
 )
 
 
