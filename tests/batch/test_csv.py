@@ -95,7 +95,8 @@ def test_a_cell_holds_a_type_or_several_with_their_services(tmp_path: Path, cell
     path.write_text(f"{HEAD};contrat.type\n{row}", encoding="utf-8")
     (record,) = read(path)
     assert record.problems == ()
-    assert record.case is not None and record.case.contract.type == expected
+    assert record.case is not None
+    assert record.case.contract.type == expected
 
 
 def test_a_type_without_its_services_is_told_at_its_cell(tmp_path: Path) -> None:
