@@ -113,7 +113,7 @@ def printed(analysis: Analysis, view: ProviderView) -> Iterator[Stated]:
 
 
 def wording(point: Requirement, request: Request, facts: Facts) -> int:
-    """Which text of the clause is printed: another text of the same clause may hold the same figure for another fact."""
+    """Which text of the clause is printed: another one may hold the same figure for something else."""
     variants = enumerate(point.clause.variants)
     own = next((rank for rank, one in variants if one.condition.surely_holds(facts)), BASE)
     return PART if request.carrier.id else own
