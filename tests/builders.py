@@ -39,7 +39,7 @@ CERTIFICATE = {
 }
 
 BASE: dict[str, Any] = {
-    "cabinet": {"nom": "Cabinet Exemple", "representant": "Dr Exemple"},
+    "cabinet": {"nom": "Cabinet Exemple", "forme": "SELARL", "representant": "Dr Exemple"},
     "prestataire": {"nom": "Prestataire Exemple", "forme": "SAS"},
     "contrat": {"titre": "Contrat", "date": "2026-03-01", "etat": "signe", "type": "infogerance"},
     "situation": {

@@ -6,6 +6,7 @@ from typing import Any
 
 from clausier.office.palette import SERIF
 
+from .act_parties import JOINED, member_signatures, members
 from .act_terms import (
     PAGE,
     THIS_ACT,
@@ -95,13 +96,18 @@ def _title() -> list[Any]:
 def _parties() -> list[Any]:
     return [
         p("Intertitre", "Entre les soussignés"),
-        *_party("cabinet", "Ci-après « **{{ acte.client.le }}** », d'une part,"),
-        *_party("prestataire", "Ci-après « **le Prestataire** », d'autre part,"),
+        *_party(
+            "cabinet",
+            f"Ci-après {{% if {JOINED} %}}ensemble {{% endif %}}« **{{{{ acte.client.le }}}}** », d'une part,",
+            members(),
+            " and cabinet.signe",
+        ),
+        *_party("prestataire", "Ci-après « **le Prestataire** », d'autre part,", [], ""),
         p("Corps", "Ci-après ensemble « **les Parties** »."),
     ]
 
 
-def _party(name: str, role: str) -> list[Any]:
+def _party(name: str, role: str, members: list[Any], signing: str) -> list[Any]:
     number = (
         f"{{% if {name}.siret %}}, numéro SIRET {{{{ {name}.siret }}}}"
         f"{{% elif {name}.siren %}}, numéro SIREN {{{{ {name}.siren }}}}{{% endif %}}"
@@ -117,9 +123,10 @@ def _party(name: str, role: str) -> list[Any]:
     return [
         p("Partie", f"**{{{{ {name}.nom }}}}**{form}{address}{number}{speaker}."),
         *when(f"not {name}.adresse", fill_line("Adresse")),
-        *when(f"not {name}.siret and not {name}.siren", fill_line("Forme juridique et numéro SIREN ou SIRET")),
-        *when(f"not {name}.representant", fill_line("Agissant par")),
-        *when(f"not {name}.qualite", fill_line("En qualité de")),
+        *when(f"not {name}.siret and not {name}.siren{signing}", fill_line("Forme juridique et numéro SIREN ou SIRET")),
+        *when(f"not {name}.representant{signing}", fill_line("Agissant par")),
+        *when(f"not {name}.qualite{signing}", fill_line("En qualité de")),
+        *members,
         p("Role", role),
     ]
 
@@ -183,6 +190,7 @@ def _signatures() -> list[Any]:
             ],
         ),
         _signature_table(),
+        *member_signatures(),
         *when(
             "acte.projet",
             p(
@@ -212,7 +220,14 @@ def _signature_table() -> Any:
                 ),
                 header=True,
             ),
-            _signature_row(widths, "Nom", [f"{{{{ {name}.representant }}}}" for name in both]),
+            _signature_row(
+                widths,
+                "Nom",
+                [
+                    "{% if cabinet.signe %}{{ cabinet.representant }}{% else %}Chacun de ceux qui suivent{% endif %}",
+                    "{{ prestataire.representant }}",
+                ],
+            ),
             _signature_row(widths, "Qualité", [f"{{{{ {name}.qualite }}}}" for name in both]),
             _signature_row(widths, "Pouvoir", ["", ""]),
             _signature_row(widths, "Lieu", ["", ""]),

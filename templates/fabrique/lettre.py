@@ -13,7 +13,25 @@ from .styles import adapted
 PAGE = Page(top=1134, bottom=1247, header=567, footer=567)
 # A DL window, for a sheet that slides in its envelope: 105 to 190 mm from the left, 47 to 79 mm from the top.
 ADDRESS = (4535, 4537)
+# A page and a half at most: what is asked first goes on from one page to the next.
+COMPACT: dict[str, dict[str, Any]] = {"Priorite": {"keep_lines": False}, "SignataireNom": {"before": 480}}
 TO_WINDOW_END = 3288
+FOR_ANOTHER = "redacteur.voix != 'cabinet'"
+FOR_WHOM = f"{{% if {FOR_ANOTHER} %}}{{{{ cabinet.nom }}}} – {{% endif %}}"
+# The name of the practice is a subject or stands after a comma: « de », « à » and « le » cannot meet it.
+WHO = (
+    "{% if redacteur.voix == 'conseil' %}Nous vous écrivons pour notre client, {{ cabinet.nom }},{% else %}"
+    "{{ cabinet.nom }} nous a donné mandat de vous écrire ({{ redacteur.mandat }}){% endif %}"
+)
+THEIR_OWN = (
+    "{% if redacteur.voix == 'conseil' %} Vous pouvez, si vous le souhaitez, nous répondre par l'intermédiaire de "
+    "votre propre conseil.{% endif %}"
+)
+TO_WRITER = (
+    f"{{% if {FOR_ANOTHER} and (redacteur.adresse or redacteur.coordonnees) %}}, aux coordonnées portées en tête de "
+    "cette lettre,{% endif %}"
+)
+CONTRACT = "{{ contrat.nom }}{% if contrat.date %} du {{ contrat.date }}{% endif %}"
 ACT_LOWER = "{% if contrat.signe %}avenant n° {{ acte.numero }}{% else %}conditions particulières{% endif %}"
 
 
@@ -24,7 +42,7 @@ def either(count: str, one: str, many: str) -> str:
 
 TALLY = (
     "{% if compte.conformes %}{{ compte.conformes }} "
-    + either("compte.conformes", "est déjà couvert", "sont déjà couverts")
+    + either("compte.conformes", "nous paraît, à ce stade, couvert", "nous paraissent, à ce stade, couverts")
     + "{% endif %}{% if compte.conformes and compte.ecarts %}{% if compte.a_verifier %}, {% else %} et "
     "{% endif %}{% endif %}"
     "{% if compte.ecarts %}{{ compte.ecarts }} "
@@ -41,11 +59,11 @@ def template() -> Template:
 
 
 def letter(title: str, body: list[Any]) -> Template:
-    """A letter of the practice: what stands above the closing is its body."""
+    """A letter to the provider: what stands above the closing is its body."""
     return Template(
         title=title,
         page=PAGE,
-        styles=adapted({}),
+        styles=adapted(COMPACT),
         font=SERIF,
         size=11,
         line=264,
@@ -56,15 +74,21 @@ def letter(title: str, body: list[Any]) -> Template:
 
 
 def letterhead() -> list[Any]:
+    """Who writes: the practice, or who does it for the practice."""
     return [
-        p("EnTeteCabinet", "{{ cabinet.nom }}"),
-        *when("cabinet.forme and cabinet.forme not in cabinet.nom", p("Coordonnees", "{{ cabinet.forme }}")),
-        *each("ligne in cabinet.adresse", p("Coordonnees", "{{ ligne }}")),
+        p("EnTeteCabinet", "{{ redacteur.nom }}"),
+        *when("redacteur.forme and redacteur.forme not in redacteur.nom", p("Coordonnees", "{{ redacteur.forme }}")),
         *when(
-            "cabinet.siret or cabinet.siren",
+            f"{FOR_ANOTHER} and redacteur.qualite and not redacteur.representant",
+            p("Coordonnees", "{{ redacteur.qualite }}"),
+        ),
+        *each("ligne in redacteur.adresse", p("Coordonnees", "{{ ligne }}")),
+        *when("redacteur.coordonnees", p("Coordonnees", "{{ redacteur.coordonnees }}")),
+        *when(
+            "redacteur.siret or redacteur.siren",
             p(
                 "Coordonnees",
-                "{% if cabinet.siret %}SIRET {{ cabinet.siret }}{% else %}SIREN {{ cabinet.siren }}{% endif %}",
+                "{% if redacteur.siret %}SIRET {{ redacteur.siret }}{% else %}SIREN {{ redacteur.siren }}{% endif %}",
             ),
         ),
     ]
@@ -74,7 +98,7 @@ def reminder() -> list[Any]:
     return [
         two_sides(
             PAGE.text_width,
-            p("EnTete", "{{ cabinet.nom }} – courrier à {{ prestataire.nom }}"),
+            p("EnTete", "{{ redacteur.nom }} – courrier à {{ prestataire.nom }}"),
             p("EnTeteDroite", "{{ date }}"),
         )
     ]
@@ -120,8 +144,7 @@ def _top() -> list[Any]:
         *heading(),
         p(
             "Reference",
-            "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« "
-            "{{ contrat.titre }} »"
+            "**Objet :** " + FOR_WHOM + "{% if not contrat.signe %}projet de {% endif %}{{ contrat.nom }}"
             "{% if compte.ecarts %} – compléments proposés{% else %} – suite de notre examen{% endif %}",
         ),
         *references(),
@@ -131,7 +154,7 @@ def _top() -> list[Any]:
                 "Reference",
                 f"**Pièces jointes :** projet "
                 f"{{% if contrat.signe %}}d'{{% else %}}de "
-                f"{{% endif %}}{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse"
+                f"{{% endif %}}{ACT_LOWER} ; demandes ; tableau de suivi ; formulaire de réponse"
                 "{% if reserve.jointe %} ; clauses réservées, pour information{% endif %}",
             ),
             otherwise=when(
@@ -168,19 +191,20 @@ def _opening() -> list[Any]:
             "contrat.signe",
             p(
                 "Corps",
-                "Nous sommes liés par le contrat « {{ contrat.titre }} »{% if contrat.date %} du "
-                "{{ contrat.date }}{% endif %}. "
-                "{{ guide.relecture }}",
+                f"{{% if {FOR_ANOTHER} %}}{WHO} au sujet du {CONTRACT}.{{% else %}}Nous sommes liés par le {CONTRACT}."
+                "{% endif %} {{ guide.relecture }}",
             ),
             otherwise=[
                 p(
                     "Corps",
-                    "Nous avons examiné avec attention le projet de contrat « {{ contrat.titre }} »"
-                    "{% if contrat.date %} du {{ contrat.date }}{% endif %} que vous nous avez adressé, et nous "
-                    "vous en remercions. {{ guide.relecture }}",
+                    f"{{% if {FOR_ANOTHER} %}}{WHO} au sujet du projet de {CONTRACT}, que vous lui avez adressé et que "
+                    "nous avons examiné avec attention."
+                    f"{{% else %}}Nous avons examiné avec attention le projet de {CONTRACT} que vous nous avez "
+                    "adressé, et nous vous en remercions.{% endif %} {{ guide.relecture }}",
                 )
             ],
         ),
+        *when("cabinet.lettre", p("Corps", "{{ cabinet.lettre }}")),
         *when(
             "compte.applicables",
             p(
@@ -216,33 +240,30 @@ def _requests() -> list[Any]:
         ),
         p(
             "Corps",
-            "L'ensemble de nos demandes, leur justification et la rédaction proposée figurent dans "
+            "L'ensemble des demandes, leur justification et la rédaction proposée figurent dans "
             "les documents joints"
             "{% if questions or preuves %}, avec les points à confirmer et les justificatifs "
             "attendus{% endif %}. "
-            "Nous vous remercions de nous faire parvenir vos observations, ou le formulaire complété, "
-            "**au plus tard le {{ date_reponse }}**, et restons à votre disposition pour en parler.",
+            f"Nous vous remercions de nous faire parvenir vos observations, ou le formulaire complété{TO_WRITER} "
+            "**au plus tard le {{ date_reponse }}**, et restons à votre disposition pour en parler." + THEIR_OWN,
         ),
         *reserve(),
         *when(
             "contrat.signe and demandes|selectattr('legal')|list",
             p(
                 "Corps",
-                "Certains de ces "
-                "compléments relèvent d'une mise en conformité du contrat que nous souhaitons "
-                "conduire avec vous.",
+                "Certains de ces compléments relèvent d'une mise en conformité du contrat, à conduire ensemble.",
             ),
         ),
         p(
             "CorpsSolidaire",
             "La présente lettre et ses pièces jointes sont des documents de travail : "
             "elles ne constituent ni une offre ni une "
-            "acceptation. Ni le silence de l'un de nous, ni la poursuite des échanges ou de l'exécution des "
-            "prestations ne valent accord "
-            "sur leur contenu. Seule la version définitive, signée par les personnes habilitées de chaque "
-            "partie, nous engagera."
-            "{% if not contrat.signe %} À ce stade, nous ne prenons aucun engagement de conclure le "
-            "contrat.{% endif %}",
+            "acceptation. Ni le silence de l'une des parties, ni la poursuite des échanges ou de l'exécution des "
+            "prestations ne valent accord. "
+            "Seule la version définitive, signée par les personnes habilitées de chaque "
+            "partie, les engagera."
+            "{% if not contrat.signe %} À ce stade, aucun engagement de conclure le contrat n'est pris.{% endif %}",
         ),
     ]
 
@@ -286,7 +307,7 @@ def _thanks() -> list[Any]:
                 *when("questions|length > 8", p("Corps", "La liste complète est jointe à la présente lettre.")),
                 p(
                     "Corps",
-                    "Nous vous remercions de bien vouloir nous répondre, par le formulaire joint, "
+                    f"Nous vous remercions de bien vouloir nous répondre, par le formulaire joint{TO_WRITER} "
                     "**au plus tard le {{ date_reponse }}**.",
                 ),
             ],
@@ -304,17 +325,17 @@ def _thanks() -> list[Any]:
                 "CorpsSolidaire",
                 "La présente lettre est un document de travail : elle ne constitue ni une "
                 "offre ni une acceptation et ne comporte "
-                "aucun engagement de conclure le contrat. Ni le silence de l'un de nous, ni la poursuite des "
+                "aucun engagement de conclure le contrat. Ni le silence de l'une des parties, ni la poursuite des "
                 "échanges ne valent accord ; "
                 "seule la version définitive du contrat, signée par les personnes habilitées de chaque "
-                "partie, nous engagera.",
+                "partie, les engagera.",
             ),
             otherwise=[
                 p(
                     "CorpsSolidaire",
                     "La présente lettre est un document de travail : elle ne constitue ni une "
                     "offre ni une acceptation et ne modifie pas "
-                    "le contrat. Ni le silence de l'un de nous, ni la poursuite de son exécution ne valent accord "
+                    "le contrat. Ni le silence de l'une des parties, ni la poursuite de son exécution ne valent accord "
                     "; seul un acte signé par "
                     "les personnes habilitées de chaque partie pourrait le modifier.",
                 )
@@ -326,7 +347,15 @@ def _thanks() -> list[Any]:
 def closing() -> list[Any]:
     return [
         p("Politesse", "Nous vous prions d'agréer, Madame, Monsieur, l'expression de nos salutations distinguées."),
-        p("SignataireNom", "{{ cabinet.representant or cabinet.nom }}"),
-        *when("cabinet.qualite", p("Signataire", "{{ cabinet.qualite }}")),
-        *when("cabinet.representant", p("Signataire", "{{ cabinet.nom }}")),
+        p("SignataireNom", "{{ redacteur.representant or redacteur.nom }}"),
+        *when("redacteur.qualite", p("Signataire", "{{ redacteur.qualite }}")),
+        *when("redacteur.representant", p("Signataire", "{{ redacteur.nom }}")),
+        *when(
+            FOR_ANOTHER,
+            p(
+                "Signataire",
+                "{% if redacteur.voix == 'conseil' %}pour notre client, {{ cabinet.nom }}{% else %}"
+                "sur mandat : {{ cabinet.nom }}{% endif %}",
+            ),
+        ),
     ]

@@ -5,16 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from .blocks import each, p, when
-from .lettre import ACT_LOWER, either, heading, letter, references, reserve
+from .lettre import (
+    ACT_LOWER,
+    FOR_ANOTHER,
+    FOR_WHOM,
+    THEIR_OWN,
+    TO_WRITER,
+    WHO,
+    either,
+    heading,
+    letter,
+    references,
+    reserve,
+)
 from .package import Template
 
 REMINDER = "relance.motif == 'rappel' or not relance.date_retour"
 EXCHANGE = "{% if d.repondu %} – {{ d.repondu }}{% endif %} ; {{ d.suite }}."
+# The practice may have written before its counsel or its union did.
+OF_OUR = f"{{% if {FOR_ANOTHER} %}}du {{% else %}}de notre {{% endif %}}"
+TO_OUR = f"{{% if {FOR_ANOTHER} %}}au {{% else %}}à notre {{% endif %}}"
+ABOUT = " au sujet du {% if not contrat.signe %}projet de {% endif %}{{ contrat.nom }}."
 LAST = "relance.motif == 'derniere_demande'"
 
 
 def template() -> Template:
-    return letter("Relance", [*_top(), *when(REMINDER, *_reminder(), otherwise=_round()), *_end()])
+    return letter(
+        "Relance",
+        [
+            *_top(),
+            *when(FOR_ANOTHER, p("Corps", f"{WHO}{ABOUT}")),
+            *when(REMINDER, *_reminder(), otherwise=_round()),
+            *_end(),
+        ],
+    )
 
 
 def _top() -> list[Any]:
@@ -22,8 +46,8 @@ def _top() -> list[Any]:
         *heading(),
         p(
             "Reference",
-            "**Objet :** {% if not contrat.signe %}projet de contrat {% endif %}« {{ contrat.titre }} » – "
-            "{% if relance.motif == 'rappel' %}rappel de notre courrier du {{ relance.date_envoi }}"
+            "**Objet :** " + FOR_WHOM + "{% if not contrat.signe %}projet de {% endif %}{{ contrat.nom }} – "
+            "{% if relance.motif == 'rappel' %}rappel " + OF_OUR + "courrier du {{ relance.date_envoi }}"
             "{% elif relance.motif == 'derniere_demande' %}dernière demande{% else %}suite de votre réponse{% endif %}",
         ),
         *references(),
@@ -32,7 +56,7 @@ def _top() -> list[Any]:
             p(
                 "Reference",
                 "**Pièces jointes :** projet {% if contrat.signe %}d'{% else %}de {% endif %}"
-                f"{ACT_LOWER} ; tableau des demandes ; tableau de suivi ; formulaire de réponse",
+                f"{ACT_LOWER} ; demandes ; tableau de suivi ; formulaire de réponse",
             ),
             otherwise=when("demandes", p("Reference", "**Pièce jointe :** formulaire de réponse")),
         ),
@@ -44,9 +68,10 @@ def _reminder() -> list[Any]:
     return [
         p(
             "Corps",
-            "Le {{ relance.date_envoi }}, nous vous avons adressé nos observations sur le "
-            "{% if not contrat.signe %}projet de {% endif %}contrat « {{ contrat.titre }} », avec la rédaction "
-            "que nous proposons sur "
+            f"Le {{{{ relance.date_envoi }}}}, {{% if {FOR_ANOTHER} %}}des observations vous ont été adressées sur ce "
+            "{% if not contrat.signe %}projet de {% endif %}contrat{% else %}nous vous avons adressé nos observations "
+            "sur le {% if not contrat.signe %}projet de {% endif %}{{ contrat.nom }}{% endif %}, avec une rédaction "
+            "proposée sur "
             + either("demandes|length", "un point", "{{ demandes|length }} points")
             + ". Sauf erreur de notre part, nous n'avons pas encore reçu votre réponse.",
         ),
@@ -54,7 +79,7 @@ def _reminder() -> list[Any]:
             LAST,
             p(
                 "Corps",
-                "Nous vous avons déjà adressé un rappel et renouvelons une dernière fois cette demande. Nous restons "
+                "Un rappel vous a déjà été adressé : nous renouvelons une dernière fois cette demande. Nous restons "
                 "à votre disposition pour convenir d'un échange.",
             ),
             otherwise=[
@@ -81,7 +106,7 @@ def _round() -> list[Any]:
     return [
         p(
             "Corps",
-            "Nous vous remercions de {{ relance.reponse }} à notre courrier du {{ relance.date_envoi }}. Nous en "
+            "Nous vous remercions de {{ relance.reponse }} " + TO_OUR + "courrier du {{ relance.date_envoi }}. Nous en "
             "avons pris connaissance avec attention.",
         ),
         *_list("accords", "Nous notons votre accord de principe, qui reste à signer, sur :", ""),
@@ -104,8 +129,10 @@ def _round() -> list[Any]:
                 "Corps",
                 "Le projet joint contient aussi "
                 + either("relance.nouvelles|length", "une demande", "{{ relance.nouvelles|length }} demandes")
-                + " que nous ne vous avions pas encore "
-                + either("relance.nouvelles|length", "adressée", "adressées")
+                + " qui ne vous "
+                + either(
+                    "relance.nouvelles|length", "avait pas encore été adressée", "avaient pas encore été adressées"
+                )
                 + " : {% for d in relance.nouvelles %}{{ d.numero }}{% if not loop.last %}, {% endif %}{% endfor %}.",
             ),
         ),
@@ -123,7 +150,7 @@ def _round() -> list[Any]:
             p(
                 "Corps",
                 "Le projet joint reprend l'état de nos échanges. "
-                "{% if relance.motif == 'derniere_demande' %}Il s'agit de notre dernière demande sur ces points : "
+                "{% if relance.motif == 'derniere_demande' %}Il s'agit de la dernière demande sur ces points : "
                 "nous souhaitons pouvoir arrêter une version commune.{% else %}Nous restons à votre disposition "
                 "pour en parler.{% endif %}",
             ),
@@ -146,14 +173,16 @@ def _list(name: str, sentence: str, rest: str) -> list[Any]:
 
 def _end() -> list[Any]:
     return [
-        p("Corps", "Nous vous remercions de nous répondre **au plus tard le {{ date_reponse }}**."),
+        p(
+            "Corps",
+            f"Nous vous remercions de nous répondre{TO_WRITER} **au plus tard le {{{{ date_reponse }}}}**.{THEIR_OWN}",
+        ),
         p(
             "CorpsSolidaire",
             "La présente lettre et ses pièces jointes sont des documents de travail : elles ne constituent ni une "
             "offre ni une acceptation, et les accords de principe dont il est question n'engagent encore personne. Ni "
-            "le silence de l'un de nous, ni la poursuite des échanges ou de l'exécution des prestations ne valent "
-            "accord. Seule la version définitive, signée par les personnes habilitées de chaque partie, nous engagera."
-            "{% if not contrat.signe %} À ce stade, nous ne prenons aucun engagement de conclure le contrat."
-            "{% endif %}",
+            "le silence de l'une des parties, ni la poursuite des échanges ou de l'exécution des prestations ne valent "
+            "accord. Seule la version définitive, signée par les personnes habilitées de chaque partie, les engagera."
+            "{% if not contrat.signe %} À ce stade, aucun engagement de conclure le contrat n'est pris.{% endif %}",
         ),
     ]

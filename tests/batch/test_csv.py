@@ -76,3 +76,29 @@ def test_an_open_quote_ends_the_table_with_a_message(tmp_path: Path) -> None:
 def test_a_stray_separator_is_said(tmp_path: Path) -> None:
     told = messages(csv_bytes(tmp_path, f"{HEAD}\na;Cabinet;P;C;signe;reste\n".encode()))
     assert "lot.csv, cellule F2 : « reste » est dans une colonne sans identifiant." in told
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("infogerance", "infogerance"),
+        (
+            "infogerance: reseau, antivirus; hebergement: sauvegarde",
+            {"infogerance": ("reseau", "antivirus"), "hebergement": ("sauvegarde",)},
+        ),
+        ("Contrat d'infogérance : réseau et accès", {"infogerance": ("reseau",)}),
+    ],
+)  # fmt: skip
+def test_a_cell_holds_a_type_or_several_with_their_services(tmp_path: Path, cell: str, expected: object) -> None:
+    row = f'a;Cabinet;Prestataire;Contrat;signe;"{cell}"\n'
+    path = tmp_path / "lot.csv"
+    path.write_text(f"{HEAD};contrat.type\n{row}", encoding="utf-8")
+    (record,) = read(path)
+    assert record.problems == ()
+    assert record.case is not None and record.case.contract.type == expected
+
+
+def test_a_type_without_its_services_is_told_at_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "lot.csv"
+    path.write_text(f'{HEAD};contrat.type\na;Cabinet;Prestataire;Contrat;signe;"infogerance: wifi"\n', encoding="utf-8")
+    assert "cellule F2, contrat.type.infogerance : « wifi » n'est pas une valeur de « services »." in messages(path)

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from clausier.dossier.columns import columns_of
 from clausier.model.answer import Answer
-from clausier.model.casefile import AmendmentTerms, CaseFile, Contract, Mail, Party
+from clausier.model.casefile import AmendmentTerms, Author, CaseFile, Contract, Mail, Party
 from clausier.model.proof import Proof
 from tests.batch.tables import KEYS, ROW, csv_file, messages, read, refusal, rewritten, xlsx_file
 from tests.builders import library
@@ -37,12 +37,16 @@ def answer(tmp_path: Path, key: str, value: Any) -> Answer:
     return case(table(tmp_path, key, value)).answers[key.partition(":")[0]]
 
 
+AUTHORS = ("counsel", "union")
+
+
 def test_every_key_of_a_dossier_has_its_column() -> None:
     keys = set(columns_of(library()).by_key)
     parties = {"cabinet": Party, "prestataire": Party}
     for section, model in {**parties, "contrat": Contract, "courrier": Mail, "avenant": AmendmentTerms}.items():
         for name, field in model.model_fields.items():
-            assert f"{section}.{field.alias or name}" in keys
+            authors = (f".{one.alias or own}" for own, one in Author.model_fields.items()) if name in AUTHORS else ("",)
+            assert {f"{section}.{field.alias or name}{part}" for part in authors} <= keys
     assert {f"situation.{name}" for name in (*library().facts, "hebergeur")} <= keys
     for point in library().requirements:
         parts = {field.alias or name for name, field in Answer.model_fields.items()} - {"constat", "preuves"}

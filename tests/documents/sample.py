@@ -8,19 +8,18 @@ from datetime import date
 from clausier.french import typeset
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
+from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
 from clausier.model.proposal import (
     Act,
     AnnexView,
     Block,
     CategoryView,
-    ContractView,
     Counts,
     DefinitionView,
     DeliverableView,
     FollowedView,
     FollowUpView,
     GuideView,
-    PartyView,
     ProofRequest,
     Proposal,
     ProviderView,
@@ -185,8 +184,8 @@ def request(rank: int, signed: bool = True) -> Request:
     )
 
 
-def practice(blank: bool = False) -> PartyView:
-    return PartyView(
+def practice(blank: bool = False) -> PracticeView:
+    return PracticeView(
         name="SELARL Cabinet médical des Tilleuls",
         form="",
         siren="",
@@ -217,6 +216,7 @@ def contract(signed: bool) -> ContractView:
         signed=signed,
         type="contrat d’infogérance",
         label="contrat «\u00a0Contrat d’infogérance et de sauvegarde\u00a0»",
+        name="contrat d’infogérance et de sauvegarde",
     )
 
 
@@ -259,6 +259,7 @@ def view(
             reading="Nous l’avons rapproché d’un guide de conformité des contrats informatiques des cabinets médicaux.",
             recital="Le Cabinet exerce une activité médicale qui dépend de son système informatique.",
         ),
+        writer=WriterView(**dict(practice(blank)), voice="cabinet", contact="", mandate=""),
         practice=practice(blank),
         provider=provider(blank),
         contract=contract(signed),

@@ -117,8 +117,8 @@ def test_the_letter_to_an_unsigned_provider_promises_no_signature() -> None:
 def test_the_letter_names_its_counts_priorities_and_dates() -> None:
     letter = text("signed-12", "lettre.docx")
     assert (
-        "Sur les 29 points qui concernent vos prestations, 14 sont déjà couverts, 12 appellent un complément et 3 "
-        in letter
+        "Sur les 29 points qui concernent vos prestations, 14 nous paraissent, à ce stade, couverts, 12 appellent un "
+        "complément et 3 " in letter
     )
     assert "au plus tard le 15\u00a0octobre 2026" in letter
     assert "Poitiers, le 15\u00a0septembre 2026" in letter

@@ -147,6 +147,21 @@ def test_the_same_dossier_gives_the_same_bytes(kind: str, tmp_path: Path) -> Non
     )
 
 
+TYPES = {"infogerance": ["infogerance", "reseau"], "hebergement": ["sauvegarde"]}
+
+
+@pytest.mark.parametrize("kind", files.FORMATS)
+def test_types_by_services_and_those_who_are_parties_travel(kind: str, tmp_path: Path) -> None:
+    """Names alone in their field; what more is told of them, kept whole beside it."""
+    contract = {"titre": "Contrat", "etat": "signe", "type": TYPES}
+    for members in (["Dr A", "Dr B"], ["Dr A", {"nom": "Dr B", "qualite": "pédiatre"}]):
+        one = case(
+            {**hard_case(), "cabinet": {"nom": "SCM", "praticiens": members}, "contrat": contract, "situation": {}}
+        )
+        path = files.practice(tmp_path, one, kind)
+        assert files.same(files.read(path).case, one)
+
+
 def hard_case() -> dict[str, Any]:
     """Each text that programs like to change, in fields of its own."""
     tree = copy.deepcopy(everything())

@@ -24,7 +24,7 @@ def of_number(number: str) -> str:
 def test_the_law_and_what_is_contrary_come_first_then_the_essential_then_the_rest() -> None:
     gaps = by_priority(analysis({**all_absent(), of_number("5.2"): "contraire"}, situation=KEPT_HERE))
     levels = [
-        0 if one.legal or one.requirement.number == "5.2" else 1 if one.requirement.is_essential("infogerance") else 2
+        0 if one.legal or one.requirement.number == "5.2" else 1 if one.requirement.is_essential(["infogerance"]) else 2
         for one in gaps
     ]
     assert levels == sorted(levels)
@@ -33,7 +33,7 @@ def test_the_law_and_what_is_contrary_come_first_then_the_essential_then_the_res
 
 def test_within_a_group_the_rank_of_the_library_decides_then_the_importance() -> None:
     gaps = [one for one in by_priority(analysis(all_absent())) if not one.legal]
-    rest = [one.requirement for one in gaps if not one.requirement.is_essential("infogerance")]
+    rest = [one.requirement for one in gaps if not one.requirement.is_essential(["infogerance"])]
     ranked = [(one.rank, ["indispensable", "importante", "recommandee"].index(one.importance)) for one in rest]
     assert [rank for rank in ranked if rank[0] > 12] == sorted(rank for rank in ranked if rank[0] > 12)
 

@@ -67,7 +67,7 @@ def test_the_answers_lead_to_requests_that_the_next_letter_announces(
     assert register_text(asked) == before
     make_sent("relancer", asked, asked.parent / "tour-2", "2026-12-22")
     letter = " ".join(shown(asked.parent / "tour-2" / "relance.docx").split())
-    assert "2 demandes que nous ne vous avions pas encore adressées : 1.1, 1.2" in letter
+    assert "2 demandes qui ne vous avaient pas encore été adressées : 1.1, 1.2" in letter
     assert "que nous vous remercions de nous confirmer" in letter
     assert {*events(asked)[-1]["envoi"]["textes"]} == {*ANSWERED}
     assert run(["conclure", str(asked), "-o", str(asked.parent / "s"), "--date", "2026-12-22"]) == 1

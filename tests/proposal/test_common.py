@@ -44,7 +44,7 @@ def test_words_of_a_contract_or_a_dossier_are_never_shared(shared: CommonRequest
 
     found = [(one, analysis) for analysis in analyses(24) for one in analysis.gaps() if cited(one)]
     assert found
-    assert all(shared.key(one, analysis, PositionName.TARGET) is None for one, analysis in found)
+    assert all(shared.key(one, analysis, PositionName.TARGET, None) is None for one, analysis in found)
 
 
 def test_another_library_has_its_own() -> None:

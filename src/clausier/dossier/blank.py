@@ -49,6 +49,9 @@ contrat:
 OPTIONAL = """\
 # Facultatif
 # courrier: {lieu: Poitiers, mode_envoi: Lettre recommandée avec avis de réception, delai_reponse: 30 jours}
+#   La lettre est d'un conseil, ou d'une union :
+# courrier: {redacteur: conseil, conseil: {nom: Me …, qualite: avocate au barreau de …, adresse: …}}
+# courrier: {redacteur: union, union: {nom: …, representant: …, qualite: …}, mandat: mandat écrit du 3 septembre 2026}
 # annexe: {mesures: Accès nominatifs et chiffrés}   # description du traitement : ce qui reste à remplir
 # avenant: {numero: 1, prise_d_effet: 2027-01-01, originaux: 2, signature: manuscrite}    # ou electronique
 

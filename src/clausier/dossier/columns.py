@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from clausier.dossier.shares import shares_text
 from clausier.french import normal
 from clausier.model.casefile import Signature, State
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import PositionName, Requirement
 from clausier.model.verdict import Finding
+from clausier.model.voice import Voice
 
 KeyPath = tuple[str | int, ...]
 
@@ -33,6 +35,7 @@ class Shape(Enum):
     LINES = "une valeur par ligne"
     WORD = "un mot de la liste"
     WORDS = "un ou plusieurs mots de la liste, séparés par « ; »"
+    TYPES = "un mot de la liste, ou plusieurs avec leurs services"
     DATE = "date"
     DAY_OR_TEXT = "date, ou texte"
     ANSWER = "réponse"
@@ -115,6 +118,9 @@ def _parties(library: Library) -> Iterator[Column]:
         yield _plain(f"{section}.adresse", f"{who} : adresse")
         yield _plain(f"{section}.representant", f"{who} : représentant", "Qui signe.")
         yield _plain(f"{section}.qualite", f"{who} : qualité", "Gérante, président …")
+        if section == "cabinet" and library.client_forms:
+            note = "Ceux qui signent avec le client, un par ligne : praticiens d'une SCM, titulaire remplacé …"
+            yield replace(_plain("cabinet.praticiens", f"{who} : praticiens", note), shape=Shape.LINES)
 
 
 def _contract(library: Library) -> Iterator[Column]:
@@ -125,7 +131,18 @@ def _contract(library: Library) -> Iterator[Column]:
     yield replace(end, shape=Shape.DATE)
     yield _plain("contrat.preavis", "Contrat : préavis", "« 3 mois », avant l'échéance.")
     yield _word("contrat.etat", "Contrat : état *", State, "Signé : un avenant ; non : des conditions particulières.")
-    yield _word("contrat.type", "Contrat : type", library.contract_types)
+    yield _types(library)
+
+
+def _types(library: Library) -> Column:
+    """A type; or several, each with its services, where the library lets a contract have several."""
+    column = _word("contrat.type", "Contrat : type", library.contract_types)
+    if not library.types_by:
+        return column
+    kinds, (first, *others) = list(library.contract_types), library.facts[library.types_by].values
+    shares = {kinds[0]: (first,), kinds[-1]: tuple(others[:2])}
+    note = f"S'il y en a plusieurs, chacun avec ses services : « {shares_text(shares, str, str)} »."
+    return replace(column, shape=Shape.TYPES, note=note)
 
 
 def _facts(library: Library) -> Iterator[Column]:
@@ -141,6 +158,16 @@ def _mail() -> Iterator[Column]:
     yield _plain("courrier.lieu", "Courrier : lieu")
     yield _plain("courrier.mode_envoi", "Courrier : mode d'envoi")
     yield _plain("courrier.delai_reponse", "Courrier : délai de réponse", "« 30 jours » si la cellule est vide.")
+    yield _word("courrier.redacteur", "Courrier : rédacteur", Voice, "« cabinet » si la cellule est vide.")
+    for key, who in (("conseil", "conseil"), ("union", "union")):
+        section = f"courrier.{key}"
+        yield _plain(f"{section}.nom", f"Courrier : {who}, nom", f"Si le rédacteur est « {key} ».")
+        yield _plain(f"{section}.qualite", f"Courrier : {who}, qualité", "Avocate au barreau de …, présidente …")
+        yield _plain(f"{section}.adresse", f"Courrier : {who}, adresse", "Où le prestataire répond.")
+        yield _plain(f"{section}.coordonnees", f"Courrier : {who}, coordonnées", "Téléphone, courriel.")
+        yield _plain(f"{section}.representant", f"Courrier : {who}, signataire", "Si ce n'est pas le nom ci-dessus.")
+    mandate = "« mandat écrit du 3 septembre 2026 », si le rédacteur est « union »."
+    yield _plain("courrier.mandat", "Courrier : mandat de l'union", mandate)
 
 
 def _amendment() -> Iterator[Column]:

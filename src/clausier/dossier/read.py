@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from clausier.dossier import kinds
 from clausier.dossier.spelling import worded
 from clausier.errors import MOST_PROBLEMS, InvalidInput, Problem, bounded, nearest
 from clausier.files import limits
@@ -15,9 +16,10 @@ from clausier.files.strictyaml import SMALL, Document, KeyPath, Places, read_byt
 from clausier.files.validation import build
 from clausier.library import words
 from clausier.model.answer import Answer
-from clausier.model.casefile import CaseFile
+from clausier.model.casefile import CaseFile, Mail
 from clausier.model.figure import Figure
 from clausier.model.library import Library
+from clausier.model.voice import Voice
 from clausier.quantity import CHECK, Kind, QuantityError, out_of_bounds, parse_as
 
 STDIN = "-"
@@ -42,12 +44,13 @@ def case_of(document: Document, library: Library) -> CaseFile:
     data = worded(_without_blanks(require_mapping(document)), library)
     shape, case = _shaped(data, places)
     sound = case or _shaped(_sound_part(data, shape), places)[1]
-    vocabulary = _vocabulary(sound, library, places) if sound else ()
+    told = {fault.key for fault in shape}
+    vocabulary = (one for one in _vocabulary(sound, library, places) if one.key not in told) if sound else ()
     read, unread = _with_quantities(sound, library, places) if sound else (None, ())
     faults = bounded(chain(shape, _unknown_points(data, library, places), vocabulary, unread), MOST_PROBLEMS)
     if read is None or faults:
         raise InvalidInput(faults)
-    return read
+    return kinds.completed(read, library)
 
 
 def _shaped(data: dict[str, Any], places: Places) -> tuple[tuple[Problem, ...], CaseFile | None]:
@@ -103,7 +106,7 @@ def _declared(data: dict[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
 
 
 def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
-    yield from _contract_type(case, library, places)
+    yield from kinds.problems(case, library, places)
     yield from words.of_facts(case.situation.facts, library.facts, places, ("situation",))
     for path, answers in _given(case):
         for id_, answer in answers.items():
@@ -112,6 +115,7 @@ def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
     yield from _parameters(case, library, places)
     yield from _unknown_asked(case, library, places)
     yield from _durations(case, places)
+    yield from _author(case.mail, places)
     yield from _annex(case, library, places)
 
 
@@ -140,12 +144,6 @@ def _measured(
             yield id_, library.measured(id_, answer)
         except QuantityError as error:
             faults.append(places.problem((*root, id_, "valeur"), str(error), UNFIGURED))
-
-
-def _contract_type(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
-    if case.contract.type not in library.contract_types:
-        message = f"le type de contrat « {case.contract.type} » n'existe pas."
-        yield places.problem(("contrat", "type"), message, nearest(case.contract.type, library.contract_types))
 
 
 def _parameters(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
@@ -185,6 +183,23 @@ def _durations(case: CaseFile, places: Places) -> Iterator[Problem]:
             yield places.problem(path, fault)
         elif fault := out_of_bounds(text, text.quantity, TEN_YEARS):
             yield places.problem(path, fault, CHECK)
+
+
+def _author(mail: Mail, places: Places) -> Iterator[Problem]:
+    """Nobody writes for the practice without saying who it is, nor a union without saying by what right."""
+    voice = mail.voice
+    if voice is Voice.PRACTICE:
+        return
+    if mail.author is None:
+        message = f"la lettre est d'un{'e' if voice is Voice.UNION else ''} {voice.value}, dont le nom manque."
+        hint = (
+            f"Écrire « {voice.value}: {{nom: …, qualite: …, adresse: …}} » dans « courrier », ou retirer « redacteur »."
+        )
+        yield places.problem(("courrier", voice.value, "nom"), message, hint)
+    if voice is Voice.UNION and not mail.mandate.strip():
+        message = "une union n'écrit pour un cabinet que sur son mandat, qui manque."
+        hint = "Écrire « mandat: mandat écrit du 3 septembre 2026 » dans « courrier », ou laisser le cabinet écrire."
+        yield places.problem(("courrier", "mandat"), message, hint)
 
 
 def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:

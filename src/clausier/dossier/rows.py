@@ -10,6 +10,7 @@ from typing import Any
 
 from clausier import characters
 from clausier.dossier.columns import Column, KeyPath, Shape, folded
+from clausier.dossier.shares import shares_in
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import Document, Places
 from clausier.model.day import ALLOWED
@@ -135,8 +136,10 @@ def _length(column: Column, cell: Odd) -> Fault | None:
     return None
 
 
-def _value(column: Column, text: str) -> str | list[str]:
-    if column.shape is Shape.WORD:
+def _value(column: Column, text: str) -> str | list[str] | dict[str, list[str]]:
+    if column.shape is Shape.TYPES and (shares := shares_in(text)):
+        return shares
+    if column.shape in (Shape.WORD, Shape.TYPES):
         return column.word(text)
     if column.shape is Shape.WORDS:
         words = [word.strip() for word in re.split(r"[;,\n]", text) if word.strip()]

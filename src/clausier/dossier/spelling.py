@@ -39,8 +39,19 @@ def _section(section: str, content: Any, library: Library) -> Any:
     if section == "positions":
         labels = {one.value: f"position {one.value}" for one in PositionName}
         return {key: _word(item, labels) for key, item in content.items()}
+    if section == "contrat" and isinstance(content.get("type"), dict):
+        content = {**content, "type": _shares(content["type"], library)}
     vocabularies = _vocabularies(section, library)
     return {key: _word(item, vocabularies[key]) if key in vocabularies else item for key, item in content.items()}
+
+
+def _shares(types: Tree, library: Library) -> Tree:
+    """The services of each type of a contract; as they are where two spellings are of one type."""
+    kind = library.facts.get(library.types_by)
+    renamed = {
+        _word(name, library.contract_types): _word(words, kind.values if kind else {}) for name, words in types.items()
+    }
+    return renamed if len(renamed) == len(types) else types
 
 
 def _ids(points: Any, library: Library) -> Any:

@@ -7,10 +7,10 @@ person chose or typed is a word, a label or either without its accents; anything
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from clausier.dossier.columns import Column, Shape, columns_of, proof_key
+from clausier.dossier.columns import Column, Shape, bare, columns_of, proof_key
 from clausier.french import typeset
 from clausier.model.facts import UNKNOWN
 from clausier.model.library import Library
@@ -44,6 +44,8 @@ class Asked:
 
     column: Column
     labels: Mapping[str, str]
+    services: Mapping[str, str] = field(default_factory=dict)
+    """Labels of the services that a type may have of its own."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -60,6 +62,11 @@ class Asked:
         """The word of the list that the text spells; None if it spells none."""
         found = self._words.get(folded(text)) or self.column.word(text)
         return found if found in self.labels else None
+
+    def service(self, text: str) -> str | None:
+        """The word of a service that the text spells; None if it spells none."""
+        found = {folded(label): word for word, label in self.services.items()}.get(folded(text), bare(text))
+        return found if found in self.services else None
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -91,7 +98,9 @@ class Fields:
         return self._asked(self._columns.by_key[proof_key(point.id, name)])
 
     def _asked(self, column: Column) -> Asked:
-        return Asked(column, {str(word): typeset(self._label(column, str(word))) for word in column.choices})
+        services = self.library.facts[self.library.types_by].values if column.shape is Shape.TYPES else {}
+        labels = {str(word): typeset(self._label(column, str(word))) for word in column.choices}
+        return Asked(column, labels, {word: typeset(label) for word, label in services.items()})
 
     def _label(self, column: Column, word: str) -> str:
         """As the library says it, where that is an answer to the question; parts and activities keep their word."""

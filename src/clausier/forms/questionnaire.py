@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from clausier.dossier.columns import Shape
@@ -105,6 +106,8 @@ class _Builder:
             title = self.fields.library.facts[str(column.path[1])].question if column.choices else column.title
         text = text_of(asked, at(self.tree, column.path))
         field = shape_of(asked, ANSWER, title[:1].upper() + title[1:])
+        if asked.column.shape is Shape.TYPES and text and text not in field.choices:
+            field = replace(field, choices=())
         return Row(column.key, code_of(column.key, CODE_LENGTH), field.title, field=field, note=_general_note(asked),
                    texts={ANSWER: text} if text else {})  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from clausier.dossier.columns import Shape
+from clausier.dossier.shares import shares_text
 from clausier.dossier.tree import Tree, at
 from clausier.files.strictyaml import KeyPath
 from clausier.forms.exact import item_written as item
@@ -27,9 +28,13 @@ def text_of(asked: Asked, value: Any) -> str:
     shape = asked.column.shape
     if shape is Shape.WORDS:
         return JOINT.join(asked.shown(word) for word in value) or asked.empty_list
-    if shape is Shape.WORD:
+    if isinstance(value, dict):
+        return shares_text(value, asked.shown, lambda word: asked.services.get(word, word), JOINT)
+    if shape in (Shape.WORD, Shape.TYPES):
         words = value if isinstance(value, list) else [value]
         return asked.shown(words[0]) if words else ""
+    if _is_structured(value):
+        return ""
     return lines(value) if shape is Shape.LINES else written(value)
 
 
@@ -63,7 +68,12 @@ def _unshown_paths(tree: Tree, library: Library, shown: Mapping[KeyPath, Shape])
 
 def _is_shown(shape: Shape | None, said: Any) -> bool:
     """An empty list is shown only where several words may stand."""
-    return shape is not None and (said != [] or shape is Shape.WORDS)
+    return shape is not None and (said != [] or shape is Shape.WORDS) and not _is_structured(said)
+
+
+def _is_structured(said: Any) -> bool:
+    """A list of which some item tells more than a line: no field shows it, it is kept whole."""
+    return isinstance(said, list) and any(isinstance(item, dict) for item in said)
 
 
 def fragment(path: KeyPath, value: Any) -> str:

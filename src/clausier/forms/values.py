@@ -7,6 +7,7 @@ from typing import Any
 
 from clausier.dossier.columns import Column, Shape
 from clausier.dossier.rows import Fault, cell_fault
+from clausier.dossier.shares import shares_in
 from clausier.errors import nearest
 from clausier.files.validation import with_remedy
 from clausier.forms.exact import items, read
@@ -40,7 +41,9 @@ def value_in(asked: Asked, cell: Cell) -> Any:
     shape = asked.column.shape
     if shape is Shape.WORDS:
         return _words(asked, text)
-    if shape is Shape.WORD:
+    if shape is Shape.TYPES and (shares := shares_in(text)):
+        return {_word(asked, kind): [_service(asked, word) for word in words] for kind, words in shares.items()}
+    if shape in (Shape.WORD, Shape.TYPES):
         word = _word(asked, text)
         return [word] if asked.column.path[0] == "situation" else word
     if shape in (Shape.DATE, Shape.DAY_OR_TEXT):
@@ -60,6 +63,14 @@ def _words(asked: Asked, text: str) -> list[str]:
     if folded(text) in (NONE, UNTOLD):
         return []
     return [_word(asked, piece) for piece in WORDS.split(text) if piece.strip()]
+
+
+def _service(asked: Asked, text: str) -> str:
+    word = asked.service(text)
+    if word is None:
+        hint = nearest(text, asked.services.values())
+        raise Refused((f"« {text[:60]} » n'est pas un service que ce contrat peut comprendre.", hint))
+    return word
 
 
 def _word(asked: Asked, text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from clausier.judging.gaps import judge
 from clausier.model.analysis import Judgement
 from clausier.model.answer import Answer
-from clausier.model.casefile import CaseFile, Contract, Party, State
+from clausier.model.casefile import CaseFile, Contract, Party, Practice, State
 from clausier.model.example import Example, Setting
 from clausier.model.facts import UNKNOWN, Situation
 from clausier.model.library import Library
@@ -27,7 +27,7 @@ def _case(setting: Setting, requirement: Requirement, answer: Answer | None) -> 
     facts = {**requirement.applies_if.example(), **setting.facts}
     type_, state = facts.pop("type", (UNKNOWN,)), facts.pop("etat", (State.SIGNED.value,))
     return CaseFile(
-        practice=Party(name="Client Exemple"),
+        practice=Practice(name="Client Exemple"),
         provider=Party(name="Prestataire Exemple"),
         contract=Contract(title="Contrat", state=State(state[0]), type=type_[0]),
         situation=Situation.model_validate({**facts, "host": setting.host}),

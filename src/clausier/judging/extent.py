@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from clausier.model.analysis import Analysis, Judgement
-from clausier.model.casefile import CaseFile
 from clausier.model.extent import Asking, Extent
 from clausier.model.verdict import Verdict
 
@@ -30,11 +29,11 @@ def _is_open(verdict: Verdict) -> bool:
 def _chosen(analysis: Analysis, extent: Extent) -> set[str]:
     """The points of an extent, as the dossier changes it."""
     changes, every = analysis.case.asked_points, extent is Extent.FULL
-    found = {one.requirement.id for one in analysis.judgements if every or _is_pressing(one, analysis.case)}
+    found = {one.requirement.id for one in analysis.judgements if every or _is_pressing(one, analysis)}
     return (found | {*changes.added}) - {*changes.removed}
 
 
-def _is_pressing(judgement: Judgement, case: CaseFile) -> bool:
+def _is_pressing(judgement: Judgement, analysis: Analysis) -> bool:
     """A duty of the provider, a contrary stipulation, or a point that the library marks for contracts of this kind."""
-    marked = judgement.requirement.is_essential(case.contract.type)
+    marked = judgement.requirement.is_essential(analysis.library.types_of(analysis.case, judgement.requirement))
     return judgement.legal or judgement.verdict is Verdict.CONTRARY or marked

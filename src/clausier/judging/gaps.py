@@ -14,7 +14,7 @@ from clausier.model.analysis import Analysis, CitedBasis, Judgement
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
 from clausier.model.criterion import Measure
-from clausier.model.facts import Condition, Facts
+from clausier.model.facts import CONTRACT_TYPE, Condition, Facts
 from clausier.model.law import LegalBasis
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
@@ -64,12 +64,18 @@ def judge(requirement: Requirement, library: Library, case: CaseFile, day: date)
 
 
 def _questions(requirements: Sequence[Requirement], library: Library, case: CaseFile, day: date) -> Iterator[_Question]:
-    facts, answers, contract_day = case.facts(), case.settled, case.contract.date or day
-    declared = case.only_declared
+    answers, declared, contract_day = case.settled, case.only_declared, case.contract.date or day
     used = {use.id for point in requirements for use in point.bases}
     current = library.current_bases(day).items()
-    printable = {id_: basis for id_, basis in current if id_ in used and basis.concerns(contract_day, facts)}
+    spoken_of: dict[frozenset[str], Mapping[str, LegalBasis]] = {}
     for point in requirements:
+        facts = library.facts_of(case, point)
+        types = facts.get(CONTRACT_TYPE, frozenset())
+        if types not in spoken_of:
+            spoken_of[types] = {
+                id_: basis for id_, basis in current if id_ in used and basis.concerns(contract_day, facts)
+            }
+        printable = spoken_of[types]
         yield _Question(point, answers.get(point.id), case, library, day, facts, printable, point.id in declared)
 
 

@@ -37,7 +37,7 @@ def act_pages(analysis: Analysis) -> int:
 
 def _texts(analysis: Analysis) -> Iterator[Clause | Carried]:
     """Of each gap, its clause, or its part of the one that carries it."""
-    carried = carried_among(analysis.gaps(), analysis.case, PositionName.TARGET)
+    carried = carried_among(analysis.gaps(), analysis, PositionName.TARGET)
     for gap in analysis.gaps():
         clause = gap.requirement.clause
         yield clause.carried if clause.carried and gap.requirement.id in carried else clause

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from clausier.french import join, long_date
-from clausier.judging import declarations
+from clausier.judging import client, declarations
 from clausier.model.analysis import Judgement, Notice
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
@@ -19,14 +19,23 @@ DENIED = (
     "jugée par sa valeur, imprécise s'il n'y en a pas"
 )
 
+SEVERAL_TYPES = (
+    "contrat de plusieurs types : un point qui concerne des services de types différents ne cite que les textes qui "
+    "valent pour tous, et sa clause est celle qui convient à tous"
+)
+
 
 def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library, day: date) -> Iterator[Notice]:
     """What to know about a dossier and its judgements on a day, in French."""
     if case.contract.date is not None and case.contract.date > day:
         told, today = long_date(case.contract.date), long_date(day)
         yield Notice(f"contrat daté du {told}, après le {today}, jour de l'analyse : vérifier sa date, ou celle-ci")
-    if case.contract.type == UNKNOWN:
+    if UNKNOWN in case.contract.types:
         yield Notice("type de contrat inconnu : aucun texte propre à un type de contrat n'est cité")
+    if len(case.contract.types) > 1:
+        yield Notice(SEVERAL_TYPES)
+    for doubt in client.doubts(case, library):
+        yield Notice(doubt)
     for _, kind in unknown_facts(case, library):
         yield Notice(f"situation à préciser : {kind.title}")
     for id_ in sorted(library.removed & set(case.settled)):

@@ -24,9 +24,10 @@ def _place(one: Judgement, analysis: Analysis) -> tuple[object, ...]:
 
 def _leads(one: Judgement, analysis: Analysis) -> bool:
     condition = one.requirement.leads_if
-    raised = bool(condition.root) and condition.surely_holds(analysis.case.facts())
+    raised = bool(condition.root) and condition.surely_holds(analysis.library.facts_of(analysis.case, one.requirement))
     return one.legal or one.verdict is Verdict.CONTRARY or raised
 
 
 def _is_missed(one: Judgement, analysis: Analysis) -> bool:
-    return one.verdict is Verdict.ABSENT and one.requirement.is_essential(analysis.case.contract.type)
+    types = analysis.library.types_of(analysis.case, one.requirement)
+    return one.verdict is Verdict.ABSENT and one.requirement.is_essential(types)

@@ -33,7 +33,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _carried(requirement, library, places, root)
         yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
         yield from _measured(requirement, places, (*root, "exigence"))
-        yield from placeholders.of_point(requirement, places, root)
+        yield from placeholders.of_point(requirement, places, root, library.formulas.forms)
     yield from _numbers(library, places)
     yield from _shared(library, places)
     yield from placeholders.of_whole(library, places)
@@ -58,6 +58,10 @@ def _shared(library: Library, places: Places) -> Iterator[Problem]:
     if UNKNOWN not in library.contract_types:
         message = f"il manque le type « {UNKNOWN} », celui d'un dossier qui n'en dit rien."
         yield places.problem(("types_de_contrat",), message, f"Ajouter « {UNKNOWN}: … ».")
+    if library.types_by and not (library.types_by in library.facts and library.facts[library.types_by].multiple):
+        several = [name for name, fact in library.facts.items() if fact.multiple]
+        message = f"« {library.types_by} » n'est pas un fait à plusieurs valeurs."
+        yield places.problem(("types_selon",), message, nearest(library.types_by, several))
     formulas = library.formulas
     yield from _condition(formulas.annex_condition, library, places, ("formules", "annexe_si"))
     for index, row in enumerate(formulas.annex):
@@ -96,7 +100,8 @@ def _carried(requirement: Requirement, library: Library, places: Places, root: K
     path: KeyPath = (*root, "clause", "porte_par")
     yield from _condition(carried.condition, library, places, (*path, "si"))
     carriers = [one.id for one in library.requirements if one.clause.carried is None]
-    if carried.point not in carriers and carried.point not in library.removed:
+    unread = carried.point not in library.by_id and ("points", carried.point) in places.lines  # faulty or removed
+    if carried.point not in carriers and not unread:
         message = (
             f"« {carried.point} » n'est pas un point qui peut en porter un autre : il n'existe pas, ou il est porté."
         )

@@ -20,13 +20,15 @@ ENGINE = ANYWHERE | {PARTS, BASIS, ACTIVITIES}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
-def of_point(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
-    """Names that nothing declares, or that have no value where they stand; stray braces."""
+def of_point(
+    requirement: Requirement, places: Places, root: KeyPath, forms: Set[str] = frozenset()
+) -> Iterator[Problem]:
+    """Names that nothing declares, or that have no value where they stand; stray braces. `forms`: those of voices."""
     yield from _ungiven(requirement, places, root)
     for text in texts.of_point(requirement):
         path = (*root, *text.path)
         if text.field.takes_names:
-            yield from _unknown(text, requirement, places, path)
+            yield from _unknown(text, requirement, places, path, forms)
             yield from _stray(text.text, places, path)
         elif text.field.shape is TextShape.PLAIN and (markup.names(text.text) or markup.stray_tags(text.text)):
             message = "ce texte est imprimé tel quel : un nom entre accolades n'y est jamais remplacé."
@@ -37,7 +39,8 @@ def of_whole(library: Library, places: Places) -> Iterator[Problem]:
     """The same for definitions, formulas and the annex, whose names are fixed."""
     for text in texts.of_whole(library):
         facts = library.facts if text.field.facts else ()
-        yield from _closed(text.text, (text.field.names or frozenset()).union(facts), places, text.path)
+        forms = library.formulas.forms if text.field.voiced else ()
+        yield from _closed(text.text, (text.field.names or frozenset()).union(facts, forms), places, text.path)
 
 
 def _ungiven(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
@@ -62,8 +65,10 @@ def _names_with(position: Position, requirement: Requirement) -> Set[str]:
     }
 
 
-def _unknown(text: LibraryText, requirement: Requirement, places: Places, path: KeyPath) -> Iterator[Problem]:
-    known = _known(text, requirement)
+def _unknown(
+    text: LibraryText, requirement: Requirement, places: Places, path: KeyPath, forms: Set[str]
+) -> Iterator[Problem]:
+    known = _known(text, requirement) | (forms if text.field.voiced else frozenset())
     everywhere = known | {PARTS, BASIS, ACTIVITIES}
     for name in markup.names(text.text):
         if name in known:
@@ -72,6 +77,9 @@ def _unknown(text: LibraryText, requirement: Requirement, places: Places, path: 
                 yield places.problem(path, message, "L'isoler entre deux lignes vides.")
         elif name in everywhere:
             yield places.problem(path, f"« {{{{ {name} }}}} » n'a pas de valeur ici.", _why(name))
+        elif name in forms:
+            hint = "Une forme de « voix » ne s'emploie que dans les arguments : la clause lie les parties."
+            yield places.problem(path, f"« {{{{ {name} }}}} » n'a pas de valeur ici.", hint)
         else:
             yield places.problem(path, f"« {{{{ {name} }}}} » n'est pas déclaré.", nearest(name, known))
 

@@ -9,12 +9,14 @@ from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.french import country_code
 from clausier.library import placeholders, texts
+from clausier.model.client_form import spelled
 from clausier.model.criterion import Origin
 from clausier.model.facts import Situation
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import Requirement
 from clausier.model.verdict import GAPS, Verdict
+from clausier.model.voice import Voice
 
 SHOWN = frozenset(field.key for field in PROOF_FIELDS) - {PROOF_KIND}
 BUILT_IN_FACTS = frozenset({"etat", "type"}) | {field.alias or name for name, field in Situation.model_fields.items()}
@@ -23,13 +25,15 @@ BUILT_IN_FACTS = frozenset({"etat", "type"}) | {field.alias or name for name, fi
 def problems(library: Library, places: Places) -> Iterator[Problem]:
     """Missing formulas, unknown fields of proofs, countries and reminders, names that nothing could fill in."""
     yield from _formulas(library, places)
+    yield from _voices(library, places)
     yield from _proofs(library, places)
     yield from _countries(library, places)
     yield from _facts(library, places)
+    yield from _client_forms(library, places)
     yield from _reminders(library, places)
     yield from _repeated(library, places)
     for requirement in library.requirements:
-        yield from _names(requirement, places)
+        yield from _names(requirement, places, placeholders.ENGINE | library.formulas.forms)
 
 
 def _formulas(library: Library, places: Places) -> Iterator[Problem]:
@@ -42,6 +46,16 @@ def _formulas(library: Library, places: Places) -> Iterator[Problem]:
     for key, (needed, given) in wanted.items():
         for name in sorted(needed - given):
             yield places.problem(("formules", key), f"il manque la formule de « {name} ».", f"Ajouter « {name}: … ».")
+
+
+def _voices(library: Library, places: Places) -> Iterator[Problem]:
+    """Each voice says every form: a letter of any writer would have a blank."""
+    voices = library.formulas.voices
+    for voice in Voice if voices else ():
+        for name in sorted(library.formulas.forms - voices.get(voice, {}).keys()):
+            message = f"la voix « {voice} » ne donne pas « {name} », que donne une autre."
+            hint = f"Ajouter « {name}: … » : ce que l'argument écrit quand la lettre est de ce rédacteur."
+            yield places.problem(("formules", "voix", voice.value), message, hint)
 
 
 def _proofs(library: Library, places: Places) -> Iterator[Problem]:
@@ -67,6 +81,24 @@ def _facts(library: Library, places: Places) -> Iterator[Problem]:
             yield places.problem(("faits", name), message, "Donner un autre nom au fait.")
 
 
+def _client_forms(library: Library, places: Places) -> Iterator[Problem]:
+    """A name is of one form; another form is one that is described; members are called something."""
+    owners: dict[str, str] = {}
+    for id_, form in library.client_forms.items():
+        path: KeyPath = ("formes_du_client", id_)
+        if form.if_several and form.if_several not in library.client_forms:
+            message = f"« {form.if_several} » n'est pas une forme du client."
+            yield places.problem((*path, "si_plusieurs"), message, nearest(form.if_several, library.client_forms))
+        if (form.needed or not form.signs) and not form.members:
+            message = "« membres » manque : rien ne dit comment nommer ceux qui signent."
+            yield places.problem(path, message, "Ajouter « membres: Praticien », par exemple.")
+        for name in map(spelled, form.names):
+            if name in owners:
+                message = f"« {name} » est déjà un nom de « {owners[name]} »."
+                yield places.problem((*path, "noms"), message, "Le retirer de l'une des deux.")
+            owners[name] = id_
+
+
 def _reminders(library: Library, places: Places) -> Iterator[Problem]:
     """A point that is faulty or removed is still one that a file describes."""
     for id_ in library.formulas.reminders:
@@ -88,7 +120,7 @@ def _repeated(library: Library, places: Places) -> Iterator[Problem]:
             )
 
 
-def _names(requirement: Requirement, places: Places) -> Iterator[Problem]:
+def _names(requirement: Requirement, places: Places, taken: Set[str]) -> Iterator[Problem]:
     """A value whose name no text can write, or that the engine fills in itself."""
     given: list[tuple[KeyPath, Iterable[str]]] = [(("parametres",), requirement.parameters)]
     given += [(path, position.values) for path, position in texts.stages(requirement)]
@@ -98,6 +130,6 @@ def _names(requirement: Requirement, places: Places) -> Iterator[Problem]:
             if not placeholders.NAME.fullmatch(name):
                 message = f"aucun texte ne peut nommer « {name} »."
                 yield places.problem(path, message, "Un nom n'a que des minuscules sans accent, des chiffres et « _ ».")
-            elif name in placeholders.ENGINE:
+            elif name in taken:
                 message = f"« {name} » est un nom du moteur : cette valeur ne s'imprimerait jamais."
                 yield places.problem(path, message, "Lui donner un autre nom.")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from clausier.model.answer import Answer
 from clausier.model.base import DayOrWords, IsoDate, Model, OneOrMany, Text
 from clausier.model.extent import AskedPoints
 from clausier.model.facts import UNKNOWN, Facts, Situation
 from clausier.model.figure import Figure
+from clausier.model.kinds import ContractType, Shares
 from clausier.model.registration import Siren, Siret
 from clausier.model.requirement import PositionName
+from clausier.model.voice import Voice
 
 
 class Party(Model, title="Une partie."):
@@ -28,6 +30,34 @@ class Party(Model, title="Une partie."):
     address: str = Field("", alias="adresse", description="Adresse, sur une ou plusieurs lignes.")
     representative: str = Field("", alias="representant", description="Qui signe.")
     capacity: str = Field("", alias="qualite", description="En quelle qualité.")
+
+
+class Member(Model, title="Une personne qui est partie avec le client : son nom seul, ou une suite de clés."):
+    """A practitioner of a means company, a colleague, the person who is replaced."""
+
+    name: Text = Field(alias="nom", description="Son nom.")
+    capacity: str = Field("", alias="qualite", description="En quelle qualité : médecin généraliste.")
+    siret: Siret = Field("", description="Numéro SIRET : quatorze chiffres.")
+    address: str = Field("", alias="adresse", description="Adresse, si elle n'est pas celle du client.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, value: Any) -> Any:
+        return {"nom": value} if isinstance(value, str) else value
+
+    @model_serializer(mode="wrap")
+    def _alone(self, handler: SerializerFunctionWrapHandler) -> Any:
+        """A name of which nothing else is told is written alone."""
+        told = handler(self)
+        return self.name if not (self.capacity or self.siret or self.address) else told
+
+
+class Practice(Party, title="Le client, quel que soit le guide."):
+    """The client, with those who are parties with it where its form calls for them."""
+
+    members: OneOrMany[Member] = Field(
+        (), alias="praticiens", description="Ceux qui sont parties avec lui : les praticiens d'une société de moyens."
+    )
 
 
 class State(StrEnum):
@@ -46,17 +76,52 @@ class Contract(Model, title="Le contrat examiné."):
     )
     notice: Figure = Field(Figure(""), alias="preavis", description="Délai avant l'échéance : « 3 mois ».")
     state: State = Field(alias="etat", description="signe ou non_signe.")
-    type: str = Field(UNKNOWN, description="Il décide des textes qui peuvent être cités.")
+    type: ContractType = Field(
+        UNKNOWN,
+        description="Il décide des textes qui peuvent être cités ; s'il y en a plusieurs, chacun avec ses services.",
+    )
+
+    @property
+    def shares(self) -> Shares:
+        """The services of each type, where the contract has several types; empty where it has one for all."""
+        return {} if isinstance(self.type, str) else self.type
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        return (self.type,) if isinstance(self.type, str) else tuple(self.type)
+
+
+class Author(Model, title="Qui écrit la lettre pour le client."):
+    """A counsel or a union: the head and the signature of its letters. It is never a party."""
+
+    name: Text = Field(alias="nom", description="Nom, tel qu'il figure en tête de ses lettres.")
+    capacity: str = Field("", alias="qualite", description="Avocate au barreau de…, présidente…")
+    address: str = Field("", alias="adresse", description="Où le prestataire répond, sur une ou plusieurs lignes.")
+    contact: str = Field("", alias="coordonnees", description="Téléphone, courriel : une ligne.")
+    representative: str = Field("", alias="representant", description="Qui signe, si ce n'est pas « nom ».")
 
 
 class Mail(Model, title="L'envoi de la lettre."):
-    """How the letter is sent; `reply_within` is a duration such as « 30 jours »."""
+    """How the letter is sent and who writes it; `reply_within` is a duration such as « 30 jours »."""
 
     place: str = Field("", alias="lieu", description="D'où la lettre est écrite.")
     sending: str = Field("", alias="mode_envoi", description="Lettre recommandée, courriel…")
     reply_within: Figure = Field(
         Figure("30 jours"), alias="delai_reponse", description="Délai de réponse demandé : « 30 jours »."
     )
+    voice: Voice = Field(Voice.PRACTICE, alias="redacteur", description="Qui écrit : cabinet, conseil ou union.")
+    counsel: Author | None = Field(None, alias="conseil", description="Avec « redacteur: conseil » : qui il est.")
+    union: Author | None = Field(None, description="Avec « redacteur: union » : qui elle est.")
+    mandate: str = Field(
+        "",
+        alias="mandat",
+        description="Avec « redacteur: union » : le mandat du client, « mandat écrit du 3 septembre 2026 ».",
+    )
+
+    @property
+    def author(self) -> Author | None:
+        """Who writes for the practice; None where it writes itself."""
+        return {Voice.PRACTICE: None, Voice.COUNSEL: self.counsel, Voice.UNION: self.union}[self.voice]
 
 
 class Signature(StrEnum):
@@ -100,7 +165,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     """
 
     header: CaseHeader | None = Field(None, alias="dossier", description="En-tête.")
-    practice: Party = Field(alias="cabinet", description="Le client, quel que soit le guide.")
+    practice: Practice = Field(alias="cabinet", description="Le client, quel que soit le guide.")
     provider: Party = Field(alias="prestataire", description="Le prestataire.")
     contract: Contract = Field(alias="contrat", description="Le contrat.")
     situation: Situation = Field(Situation(), description="Les faits.")
@@ -157,7 +222,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     def _known(self) -> Facts:  # each clause of a letter asks for them
         stated: dict[str, tuple[str, ...]] = {
             **self.situation.facts,
-            "type": (self.contract.type,),
+            "type": self.contract.types,
             "etat": (self.contract.state.value,),
         }
         return {name: frozenset(words) for name, words in stated.items() if words and UNKNOWN not in words}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
@@ -13,6 +13,9 @@ UNKNOWN = "inconnu"
 
 Facts = Mapping[str, frozenset[str]]
 """Known facts only: name → values. A missing or `inconnu` fact is simply absent."""
+
+CONTRACT_TYPE = "type"
+"""The fact whose several values are those of several parts of a contract: each of them is true of its part alone."""
 
 
 def _alternatives(value: Any) -> Any:
@@ -44,8 +47,11 @@ class Condition(
         return not self.root or self._holds(facts, unknown=True)
 
     def surely_holds(self, facts: Facts) -> bool:
-        """True only on known facts: law and wording, where a guess would claim too much."""
-        return not self.root or self._holds(facts, unknown=False)
+        """True only on known facts: law and wording, where a guess would claim too much.
+
+        Where the contract has several types, it has to hold for each of them.
+        """
+        return not self.root or all(self._holds(one, unknown=False) for one in _by_type(facts))
 
     def names(self) -> set[tuple[str, str]]:
         """Every (fact, value) that the condition mentions."""
@@ -70,6 +76,15 @@ class Condition(
             all(not facts[key].isdisjoint(words) if key in facts else unknown for key, words in mapping.items())
             for mapping in self.root
         )
+
+
+def _by_type(facts: Facts) -> Iterator[Facts]:
+    """The facts of each part of a contract of several types; the facts themselves where it has one."""
+    types = facts.get(CONTRACT_TYPE, frozenset())
+    if len(types) < 2:
+        yield facts
+    else:
+        yield from ({**facts, CONTRACT_TYPE: frozenset((one,))} for one in types)
 
 
 class Situation(Model, title="Les faits ; une clé vide ou « inconnu » laisse la question ouverte.", extra="allow"):

@@ -12,10 +12,11 @@ from clausier.model.criterion import Origin
 from clausier.model.facts import Condition
 from clausier.model.text import PROSE, Labels, Prose, formula, with_facts
 from clausier.model.verdict import Verdict
+from clausier.model.voice import Voice
 
 FRAME = formula("objet", "article", "citation")
 RULE = formula()
-ANNEX = with_facts("cabinet", "prestataire", "contrat", "hebergeur", "lieux")
+ANNEX = with_facts("cabinet", "responsable", "prestataire", "contrat", "hebergeur", "lieux")
 
 
 class AnnexRow(Model, title="Une ligne de l'annexe ; sans valeur connue, elle reste à compléter."):
@@ -109,14 +110,20 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
         description="La phrase qui garde ce que le contrat donne déjà et que la clause ne chiffre pas : "
         "{{ valeur_actuelle }}.",
     )
-    figure: Annotated[Text, formula("origine", "critere")] = Field(
+    voices: Annotated[dict[Voice, dict[str, Text]], PROSE] = Field(
+        {},
+        alias="voix",
+        description="Rédacteur de la lettre → nom entre accolades → ce que l'argument écrit à sa place : "
+        "« nos patients », « les patients de notre client ».",
+    )
+    figure: Annotated[Text, formula("origine", "critere", voiced=True)] = Field(
         alias="chiffre",
         description="La phrase sur l'origine du critère, et non de la position : {{ critere }}, {{ origine }}.",
     )
-    unproven: Annotated[Text, formula("motif_preuve")] = Field(
+    unproven: Annotated[Text, formula("motif_preuve", voiced=True)] = Field(
         alias="preuve_manquante", description="Ce qui manque à la preuve : {{ motif_preuve }}."
     )
-    unwritten: Annotated[str, formula("declaration")] = Field(
+    unwritten: Annotated[str, formula("declaration", voiced=True)] = Field(
         "",
         alias="non_ecrit",
         description="Ce que le prestataire a déclaré et que le contrat n'écrit pas : {{ declaration }}.",
@@ -153,3 +160,8 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     reminders: Labels = Field(
         {}, alias="rappels", description="Point → ce qui revient à la fréquence convenue, nommé dans l'échéancier."
     )
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The names that each voice gives its own form of."""
+        return frozenset(name for forms in self.voices.values() for name in forms)

@@ -11,10 +11,11 @@ from pydantic import Field, model_validator
 from clausier.errors import Severity
 from clausier.model.answer import Answer
 from clausier.model.base import Model, Text, YesNo
-from clausier.model.casefile import State
+from clausier.model.casefile import CaseFile, State
+from clausier.model.client_form import ClientForm
 from clausier.model.coherence import CoherenceRule
 from clausier.model.criterion import Criterion, ProofKind
-from clausier.model.facts import Condition
+from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import MAX_CATEGORY, Requirement
@@ -145,11 +146,19 @@ class Library(Model, title="Une bibliothèque."):
     disclaimer: Prose = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
     client: Client = Field(description="Comment les documents et les messages désignent le client.")
     contract_types: Labels = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
+    types_by: str = Field(
+        "",
+        alias="types_selon",
+        description="Le fait, à plusieurs valeurs, selon lequel un contrat peut être de plusieurs types.",
+    )
     facts: dict[str, FactKind] = Field(alias="faits", description="Les faits de la situation.")
     proofs: dict[str, ProofKind] = Field({}, alias="preuves", description="Les sortes de preuves.")
     country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")
     legal_forms: tuple[str, ...] = Field(
         (), alias="formes_sociales", description="Formes à ne pas prendre pour une partie du nom."
+    )
+    client_forms: dict[str, ClientForm] = Field(
+        {}, alias="formes_du_client", description="Les formes du client : qui contracte, signe et répond des données."
     )
     asks_host: YesNo = Field(
         False, alias="hebergeur", description="« oui » : le dossier nomme l'hébergeur, pour ses textes et ses preuves."
@@ -207,6 +216,22 @@ class Library(Model, title="Une bibliothèque."):
             "etat": FactKind(title="état du contrat", question="état du contrat", values=states),
         }
 
+    def types_of(self, case: CaseFile, point: Requirement) -> tuple[str, ...]:
+        """The types of the parts of the contract that a point concerns: those where it may apply, else all of them."""
+        facts, shares = case.facts(), case.contract.shares
+        parts = {
+            kind: _known({**facts, CONTRACT_TYPE: frozenset((kind,)), self.types_by: frozenset(services)})
+            for kind, services in shares.items()
+        }
+        return tuple(kind for kind, part in parts.items() if point.applies_if.may_hold(part)) or case.contract.types
+
+    def facts_of(self, case: CaseFile, point: Requirement) -> Facts:
+        """The known facts of a contract as they are for a point: only the types of the parts that it concerns."""
+        facts = case.facts()
+        if not case.contract.shares:
+            return facts
+        return _known({**facts, CONTRACT_TYPE: frozenset(self.types_of(case, point))})
+
     @cached_property
     def by_id(self) -> dict[str, Requirement]:
         return {requirement.id: requirement for requirement in self.requirements}
@@ -215,3 +240,8 @@ class Library(Model, title="Une bibliothèque."):
     def ids(self) -> dict[str, str]:
         """What a person may call a point, its number or its id → its id."""
         return {**{point.number: point.id for point in self.requirements}, **{id_: id_ for id_ in self.by_id}}
+
+
+def _known(facts: Facts) -> Facts:
+    """The same without the facts that are unknown."""
+    return {name: words for name, words in facts.items() if UNKNOWN not in words}

@@ -15,6 +15,7 @@ from pydantic import Field
 from clausier.model.base import Model
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
+from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
 from clausier.model.summary import PointView, Summary
 
 ITEM = "– "
@@ -48,25 +49,6 @@ class Block(Shared):
     @cached_property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
-
-
-class PartyView(Model):
-    name: str = Field(alias="nom")
-    form: str = Field(alias="forme")
-    siren: str
-    siret: str
-    address: tuple[str, ...] = Field(alias="adresse")
-    representative: str = Field(alias="representant")
-    capacity: str = Field(alias="qualite")
-
-
-class ContractView(Model):
-    title: str = Field(alias="titre")
-    reference: str
-    date: str
-    signed: bool = Field(alias="signe")
-    type: str
-    label: str = Field(alias="designation")
 
 
 class SourceView(Shared):
@@ -232,7 +214,8 @@ class ProviderView(Model):
     reply_by_iso: date = Field(alias="date_reponse_iso")
     client: Client
     guide: GuideView
-    practice: PartyView = Field(alias="cabinet")
+    writer: WriterView = Field(alias="redacteur")
+    practice: PracticeView = Field(alias="cabinet")
     provider: PartyView = Field(alias="prestataire")
     contract: ContractView = Field(alias="contrat")
     act: Act = Field(alias="acte")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -83,10 +83,10 @@ class BasisUse(Model, title="Un fondement et ce qu'il fait pour ce point."):
 class Argument(Model, title="La phrase de la lettre."):
     """The sentence of the letter: `negotiation` asks, `obligation` names the law that imposes."""
 
-    negotiation: Annotated[Text, TextField(TextShape.LINE, TextFamily.NEGOTIATION)] = Field(
+    negotiation: Annotated[Text, TextField(TextShape.LINE, TextFamily.NEGOTIATION, voiced=True)] = Field(
         alias="negociation", title="Argument", description="Demande sans invoquer aucun texte."
     )
-    obligation: Annotated[str, TextField(TextShape.LINE, TextFamily.OBLIGATION)] = Field(
+    obligation: Annotated[str, TextField(TextShape.LINE, TextFamily.OBLIGATION, voiced=True)] = Field(
         "", title="Argument légal", description="Seulement si un texte impose ; le nomme par {{ fondement }}."
     )
 
@@ -249,9 +249,12 @@ class Requirement(
         """The library's value of a parameter or of a figure of the target."""
         return self.positions.target.values.get(name) or self.parameters.get(name, Figure(""))
 
-    def is_essential(self, kind: str) -> bool:
-        """Is it essential for contracts of this type, or for some where the type is unknown?"""
-        return kind in self.essential or (kind == UNKNOWN and bool(self.essential))
+    def is_essential(self, kinds: Iterable[str]) -> bool:
+        """Is it essential for contracts of one of these types, or for some where a type is unknown?
+
+        One is enough: what is essential to a part of the contract is essential to who signs it.
+        """
+        return any(kind in self.essential or (kind == UNKNOWN and bool(self.essential)) for kind in kinds)
 
     @property
     def order(self) -> tuple[int, int, int, str]:

@@ -36,13 +36,15 @@ class TextFamily(StrEnum):
 class TextField:
     """Marks a field whose value is a text, or holds texts (a mapping, a list).
 
-    `names` are the placeholders that it may hold; None: those that the point gives. `facts`: the library's facts too.
+    `names` are the placeholders that it may hold; None: those that the point gives. `facts`: the library's facts too;
+    `voiced`: the forms of who writes, as a sentence of the letter.
     """
 
     shape: TextShape
     family: TextFamily
     names: frozenset[str] | None = None
     facts: bool = False
+    voiced: bool = False
 
     @property
     def takes_names(self) -> bool:
@@ -61,9 +63,9 @@ Labels = Annotated[dict[str, Text], PROSE]
 DEFINITION = TextField(TextShape.LINE, TextFamily.CLAUSE, frozenset())
 
 
-def formula(*names: str) -> TextField:
+def formula(*names: str, voiced: bool = False) -> TextField:
     """A sentence that the engine puts around clauses; its placeholders are these and no others."""
-    return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names))
+    return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names), voiced=voiced)
 
 
 def with_facts(*names: str) -> TextField:

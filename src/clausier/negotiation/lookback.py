@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from clausier.french import long_date, typeset
 from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
-from clausier.model.proposal import FollowedView, FollowUpView, Proposal
+from clausier.model.proposal import FollowedView, FollowUpView, Proposal, ProviderView
 from clausier.model.register import Stand
+from clausier.model.voice import Voice
 from clausier.negotiation.replies import not_as_drafted
 from clausier.negotiation.standing import CONCEDED, TAKEN, Standing, State, Status, rank
 
@@ -17,17 +18,17 @@ ANSWERS = {
     Grade.SPOKEN: "nous vous remercions de nous le confirmer par écrit",
     Grade.PROVEN: "nous vous remercions de nous remettre la copie du justificatif",
     Grade.UNPROVEN: "les mentions du justificatif sont à compléter",
-    Grade.COVERED: "nous vous remercions de citer la stipulation ; à défaut, nous maintenons notre demande",
+    Grade.COVERED: "nous vous remercions de citer la stipulation ; à défaut, nous maintenons {demande}",
     Grade.DISCUSS: "nous sommes à votre disposition pour en parler",
 }
-"""What is said to an answer whatever the practice decided."""
+"""What is said to an answer whatever the practice decided; {demande}, {acceptons}: as who writes says them."""
 TAKEN_TOLD = {
-    Stand.WORDING: "nous acceptons votre rédaction, reprise dans le projet joint",
-    Stand.VALUE: "nous acceptons votre proposition, reprise dans le projet joint",
+    Stand.WORDING: "{acceptons} votre rédaction, reprise dans le projet joint",
+    Stand.VALUE: "{acceptons} votre proposition, reprise dans le projet joint",
 }
 GIVEN_UP = "nous n'insistons pas"
 DIFFERED = (
-    "le projet et le formulaire joints à notre courrier différaient sur ce point ; nous vous remercions de nous "
+    "le projet et le formulaire joints au courrier différaient sur ce point ; nous vous remercions de nous "
     "confirmer votre réponse au vu du projet joint"
 )
 
@@ -37,7 +38,8 @@ def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpVie
     last = state.last
     asked = {request.id for request in proposal.view.requests}
     there = [one for one in state.standings.values() if one.point in asked]
-    by = {status: tuple(_followed(one) for one in there if _told_as(one) is status) for status in Status}
+    words = _words(proposal.view)
+    by = {status: tuple(_followed(one, words) for one in there if _told_as(one) is status) for status in Status}
     reply = max(state.replies, key=rank, default=None)
     return FollowUpView(
         purpose=purpose.value,
@@ -54,6 +56,15 @@ def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpVie
     )
 
 
+def _words(view: ProviderView) -> Mapping[str, str]:
+    """Whose request it is, and who accepts."""
+    return {
+        Voice.PRACTICE: {"demande": "notre demande", "acceptons": "nous acceptons"},
+        Voice.COUNSEL: {"demande": "la demande de notre client", "acceptons": "notre client accepte"},
+        Voice.UNION: {"demande": f"la demande {view.client.of}", "acceptons": f"{view.client.the} accepte"},
+    }[Voice(view.writer.voice)]
+
+
 def _told_as(one: Standing) -> Status:
     """What was accepted of the provider's is told as its proposal, and as our answer to it."""
     return Status.COUNTER if one.taken else Status.TO_CHECK if _differed(one) else one.status
@@ -61,7 +72,7 @@ def _told_as(one: Standing) -> Status:
 
 def _answer(reply: Received) -> str:
     """The answer that the letter thanks for, by the date that it bears, never by that of its reading."""
-    spoken = "ce que vous nous avez dit au téléphone" if reply.kind is Source.PHONE else "votre réponse"
+    spoken = "ce que vous avez dit au téléphone" if reply.kind is Source.PHONE else "votre réponse"
     return f"{spoken} du {long_date(reply.respondent.day)}" if reply.respondent.day else f"{spoken}, non datée,"
 
 
@@ -92,8 +103,8 @@ def _fresh(state: State, proposal: Proposal) -> Iterator[FollowedView]:
             yield FollowedView(number=request.number, title=request.title, answered="", ours="")
 
 
-def _followed(one: Standing) -> FollowedView:
-    return _view(one, "".join([*_said(one)][:1]), _ours(one))
+def _followed(one: Standing, words: Mapping[str, str]) -> FollowedView:
+    return _view(one, "".join([*_said(one)][:1]), _ours(one, words))
 
 
 def _view(one: Standing, answered: str, ours: str) -> FollowedView:
@@ -112,17 +123,17 @@ def _said(one: Standing) -> Iterable[str]:
         yield f"vous répondez « {item.choice.value} »{', avec une réserve' if reserved else ''}"
 
 
-def _ours(one: Standing) -> str:
+def _ours(one: Standing, words: Mapping[str, str]) -> str:
     """Our answer: a concession only where it was decided."""
     stand = one.decision.stand if one.decision else Stand.KEEP
     grade = one.assessment.grade if one.assessment else None
     if one.accepted:
-        return "".join((TAKEN_TOLD[stand], *_unsigned(one)))
+        return "".join((TAKEN_TOLD[stand].format_map(words), *_unsigned(one)))
     if _differed(one):
         return DIFFERED
     if grade in ANSWERS and not (grade is Grade.DISCUSS and one.decision):
-        return ANSWERS[grade]
+        return ANSWERS[grade].format_map(words)
     if stand in CONCEDED:
-        return "notre demande est aménagée en conséquence dans le projet joint"
+        return f"{words['demande']} est aménagée en conséquence dans le projet joint"
     figure = one.decision.value if one.decision and stand in TAKEN else one.sent.value
-    return f"nous maintenons notre demande{f' ({figure})' if figure else ''}"
+    return f"nous maintenons {words['demande']}{f' ({figure})' if figure else ''}"

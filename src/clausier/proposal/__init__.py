@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from clausier.french import join, long_date, typeset
 from clausier.judging.carrying import carried_among
+from clausier.judging.client import form_of, is_undescribed
 from clausier.judging.notices import unknown_facts
 from clausier.judging.order import by_priority
 from clausier.library import markup
@@ -28,10 +29,12 @@ from clausier.model.proposal import (
 )
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
+from clausier.model.voice import Voice
 from clausier.proposal import clauses, parties
 from clausier.proposal.definitions import used_definitions
 from clausier.proposal.summary import summarise
 from clausier.proposal.values import chosen_position, in_letter, raw_values
+from clausier.proposal.voice import as_practice, speaks_as_practice
 from clausier.quantity import Kind
 
 __all__ = ["asks_anything", "draft"]
@@ -45,19 +48,21 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, roun
     asked |= {id_: clauses.conceded(asked[id_]) for id_ in analysis.conceded if id_ in asked}
     asked |= {id_: clauses.reworded(asked[id_], text) for id_, text in analysis.wordings.items() if id_ in asked}
     order = by_priority(analysis)
+    first = _first(order)
+    inside = asked if analysis.case.mail.voice is Voice.PRACTICE else _requests(first, as_practice(analysis), position)
     warnings = tuple(_warnings(analysis, position))
     view = _view(analysis, asked, order, round_)
     return Proposal(
         view=view,
         later=_later(analysis, position),
-        summary=summarise(analysis, _first(order), asked, view.reply_by, warnings),
+        summary=summarise(analysis, first, inside, view.reply_by, warnings),
         warnings=warnings,
     )
 
 
 def _requests(gaps: Iterable[Judgement], analysis: Analysis, position: PositionName) -> dict[str, Request]:
     gaps = tuple(gaps)
-    carriers = carried_among(gaps, analysis.case, position)
+    carriers = carried_among(gaps, analysis, position)
     ids = ((gap, gap.requirement.id) for gap in gaps)
     return {id_: clauses.request(gap, analysis, position, carriers.get(id_)) for gap, id_ in ids}
 
@@ -100,7 +105,8 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         reply_by_iso=reply_by,
         client=parties.client(library),
         guide=parties.guide(case, library),
-        practice=parties.party(case.practice),
+        writer=parties.writer(case),
+        practice=parties.practice(case, library),
         provider=parties.party(case.provider),
         contract=parties.contract(case, library),
         act=parties.act(case, library),
@@ -199,12 +205,22 @@ def _annex_values(analysis: Analysis) -> dict[str, str]:
     texts = {
         **{name: join(_told(name, kind, case)) for name, kind in analysis.library.facts.items()},
         "cabinet": case.practice.name,
+        "responsable": _controller(analysis),
         "prestataire": case.provider.name,
         "contrat": case.contract.title,
         "hebergeur": case.situation.host,
         "lieux": _places(analysis),
     }
     return {name: typeset(text) for name, text in texts.items()}
+
+
+def _controller(analysis: Analysis) -> str:
+    """Who answers for the data; blank where nobody can say it for the parties."""
+    case, library = analysis.case, analysis.library
+    form = form_of(case, library)
+    if form is None:
+        return "" if is_undescribed(case, library) else case.practice.name
+    return markup.plain(markup.fill_inline(form.controller, {"cabinet": case.practice.name}))
 
 
 def _told(name: str, kind: FactKind, case: CaseFile) -> list[str]:
@@ -228,6 +244,10 @@ def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
         weak = _weak_figure(judgement, analysis, default)
         if weak:
             yield typeset(f"{judgement.requirement.number} : le texte demandé ({weak}) reste en deçà de l'exigence")
+        own = "" if analysis.case.mail.voice is Voice.PRACTICE else speaks_as_practice(clauses.argument_of(judgement))
+        if own:
+            told = f"l'argument parle comme si le client écrivait (« {own} ») : le relire dans la lettre"
+            yield typeset(f"{judgement.requirement.number} : {told}")
 
 
 def _grouped(notices: Sequence[Notice], library: Library) -> Iterator[str]:

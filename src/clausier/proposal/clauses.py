@@ -21,6 +21,7 @@ from clausier.model.library import Client, Library
 from clausier.model.proposal import ITEM, Block, CarrierView, DeliverableView, Request, Run, SourceView
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import REPLIES, Verdict
+from clausier.model.voice import Voice
 from clausier.proposal.common import common_requests
 from clausier.proposal.kept import left_unsaid
 from clausier.proposal.values import (
@@ -33,6 +34,7 @@ from clausier.proposal.values import (
     own_values,
     raw_values,
 )
+from clausier.proposal.voice import voiced
 
 NO_BREAK = "\u00a0"
 OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
@@ -78,9 +80,9 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName, ca
     figures, own = raw_values(requirement, case, position), own_values(judgement, case, analysis.library)
     is_ours = figures == ours(requirement, case, position)
     in_clause = clause_values(figures, own)
-    argument = _argument(judgement, formulas, letter_values(figures, own))
+    argument = _argument(judgement, formulas, letter_values(figures, own), case.mail.voice)
     answer = judgement.answer
-    texts = _texts(judgement, position, case.facts(), carried=carrier is not None)
+    texts = _texts(judgement, position, analysis.library.facts_of(case, requirement), carried=carrier is not None)
     measured = requirement.criterion.measured
     says = carrier is None or measured in markup.names("\n".join(texts))
     return Request(
@@ -220,17 +222,23 @@ def _parts(judgement: Judgement, values: dict[str, str]) -> Iterator[Block]:
         yield markup.fill_item(sentence + end, values)
 
 
-def _argument(judgement: Judgement, formulas: Formulas, values: dict[str, str]) -> tuple[Run, ...]:
+def _argument(judgement: Judgement, formulas: Formulas, values: dict[str, str], voice: Voice) -> tuple[Run, ...]:
     """The sentence of the letter; it says what is wrong with a proof, and what was declared without being written."""
-    argument = judgement.requirement.argument
-    text = argument.obligation if judgement.legal and argument.obligation else argument.negotiation
-    told = markup.fill_inline(text, values)
+    told = markup.fill_inline(voiced(argument_of(judgement), formulas, voice), values)
     if judgement.unwritten and judgement.answer and formulas.unwritten:
-        said = markup.fill_inline(formulas.unwritten, {"declaration": typeset(_said(judgement.answer))})
+        said = markup.fill_inline(
+            voiced(formulas.unwritten, formulas, voice), {"declaration": typeset(_said(judgement.answer))}
+        )
         return (*said, markup.run(" "), *told)
     if judgement.verdict is not Verdict.UNPROVEN:
         return told
-    return (*told, markup.run(" "), *markup.fill_inline(formulas.unproven, values))
+    return (*told, markup.run(" "), *markup.fill_inline(voiced(formulas.unproven, formulas, voice), values))
+
+
+def argument_of(judgement: Judgement) -> str:
+    """What the library argues: the law that imposes, where one does."""
+    argument = judgement.requirement.argument
+    return argument.obligation if judgement.legal and argument.obligation else argument.negotiation
 
 
 def _said(answer: Answer) -> str:
@@ -247,7 +255,8 @@ def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
         "origine": typeset(origin_of(measures[0], analysis.library)),
         "critere": typeset(join([measure.bound_in_words for measure in measures], "ou")),
     }
-    sentence = markup.fill_inline(analysis.library.formulas.figure, told)
+    formulas = analysis.library.formulas
+    sentence = markup.fill_inline(voiced(formulas.figure, formulas, analysis.case.mail.voice), told)
     return (markup.run(" "), *sentence)
 
 

@@ -43,11 +43,13 @@ class CommonRequests:
         told = answer is not None and (answer.article or answer.citation or answer.value)
         if told or point.id in case.declared or point.id in self._of_a_dossier or point.id in case.parameters:
             return None
-        conditions = [variant.condition.surely_holds(case.facts()) for variant in point.clause.variants]
+        facts = self.library.facts_of(case, point)
+        conditions = [variant.condition.surely_holds(facts) for variant in point.clause.variants]
         return (
             point.id,
             case.positions.get(point.id, default),
             case.contract.state,
+            case.mail.voice,
             analysis.asking.extent,
             answer is None,
             judgement.verdict,

@@ -95,14 +95,14 @@ def _entry(column: Column, group: int, library: Library) -> Entry:
         width=_width(column),
         prompt=_prompt(column),
         choices=() if several else tuple(str(choice) for choice in column.choices),
-        strict=not (measured and column.shape is Shape.ANSWER),
+        strict=column.shape is not Shape.TYPES and not (measured and column.shape is Shape.ANSWER),
         date=column.shape is Shape.DATE,
         detail=_is_detail(column),
     )
 
 
 def _width(column: Column) -> float:
-    if column.shape in (Shape.DATE, Shape.WORD):
+    if column.shape in (Shape.DATE, Shape.WORD, Shape.TYPES):
         return USUAL if column.path[0] == "situation" else NARROW
     wide = column.path[-1] in ("adresse", "titre", "citation", "commentaire", "motif")
     return WIDE if wide else USUAL

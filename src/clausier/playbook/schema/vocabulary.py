@@ -34,7 +34,7 @@ def _changes(library: Library) -> Mapping[str, Callable[[Schema], Schema]]:
         "ProofRule": lambda found: _words(found, "nature", library.proofs),
         "Proof": lambda found: _words(found, "nature", library.proofs),
         "Measure": lambda found: _required(_words(found, "parmi", library.country_sets), condition),
-        "Contract": lambda found: _words(found, "type", library.contract_types),
+        "Contract": lambda found: _contract(_words(found, "type", library.contract_types), library),
         "Requirement": lambda found: _types(found, library.contract_types),
         "Situation": lambda found: _situation(found, library.facts),
         "Setting": lambda found: _situation(found, library.testable),
@@ -47,6 +47,26 @@ def _words(found: Schema, key: str, words: Iterable[str]) -> Schema:
     choices = [{"enum": sorted(words)}, *([NULL] if NULL in item.get("anyOf", ()) else [])]
     closed = {"description": item["description"], **({"anyOf": choices} if len(choices) > 1 else choices[0])}
     return {**found, "properties": {**found["properties"], key: closed}}
+
+
+def _contract(found: Schema, library: Library) -> Schema:
+    """A type, or several with the values of the fact that tells them apart."""
+    if not library.types_by:
+        return found
+    item = found["properties"]["type"]
+    services = one_or_many({"enum": list(library.facts[library.types_by].values)})
+    shares = {
+        "type": "object",
+        "minProperties": 1,
+        "properties": {kind: {"description": label, **services} for kind, label in library.contract_types.items()},
+        "additionalProperties": False,
+    }
+    choices = [*item.get("anyOf", [{"enum": item.get("enum", [])}]), shares]
+    return {**found, "properties": {**found["properties"], "type": {**_told(item), "anyOf": choices}}}
+
+
+def _told(item: Schema) -> Schema:
+    return {"description": item["description"]}
 
 
 def _types(found: Schema, words: Iterable[str]) -> Schema:

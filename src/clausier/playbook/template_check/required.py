@@ -47,6 +47,12 @@ NEEDS: Mapping[Content, tuple[Need, ...]] = MappingProxyType(
         Content.CLAUSES: (
             _TITLE,
             _BODY,
+            _wish(
+                "ceux qui sont parties avec le client",
+                "cabinet.membres[]",
+                ("nom",),
+                "Ajouter {%p for m in cabinet.membres %} … {{ m.nom }} : ils signent avec lui.",
+            ),
             _wish("les définitions", "definitions[]", ("terme",), "Les clauses emploient ces termes."),
             _wish("les règles communes", "regles[]", ("passages[].texte",), "Ajouter {%p for r in regles %}."),
             _wish("les livrables", "livrables[]", ("intitule",), "Ajouter un tableau avec {%tr for l in livrables %}."),

@@ -17,14 +17,16 @@ MOST, FEW = 60, 4
 LARGEST, LONGEST = 80, 30
 """The numbers, and how many words or numbers, of a template that are tried."""
 LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'|(?<![\w.])(\d+)(?![\w.])")
-CLOSED = frozenset(("genre", "style", "motif", "repere", "porteur"))
+CLOSED = frozenset(("genre", "style", "motif", "repere", "porteur", "voix"))
 """Fields whose words are few, or not for templates."""
 OWN_CLAUSE = {"id": "", "titre": "", "titre_article": ""}
 """The carrier of a request that none carries."""
 LISTS = ("questions", "preuves", "definitions", "regles", "annexe")
 FOLLOWED = ("accords", "contre_propositions", "refus", "a_preciser", "sans_reponse", "abandons", "nouvelles")
 BLANKS = ("reference", "lieu", "mode_envoi")
+WRITER_BLANKS = ("coordonnees", "mandat")
 PARTY_BLANKS = ("forme", "siren", "siret", "representant", "qualite")
+WHO = ("cabinet", "prestataire", "redacteur")
 LOOKS = (("paragraphe", ""), ("liste", ""), ("liste", "fort"), ("paragraphe", "citation"))
 
 Tree = dict[str, Any]
@@ -50,6 +52,8 @@ def situations(tags: Sequence[str]) -> Iterator[Situation]:
     yield _situation("une clause porte une autre demande", _carrying(_tree()))
     yield _situation("document définitif", _with(_tree(), "acte", projet=False))
     yield _situation("aucun point conforme ni à vérifier", _with(_tree(), "compte", conformes=0, a_verifier=0))
+    for voice in ("conseil", "union"):
+        yield _situation(f"lettre d'un rédacteur « {voice} »", _with(_tree(), "redacteur", voix=voice))
     for purpose in ("rappel", "derniere_demande", ""):
         yield _situation(f"relance « {purpose} »", _with(_tree(), "relance", motif=purpose))
     words, numbers = _literals(tags)
@@ -106,9 +110,8 @@ def _many(tree: Tree, size: int) -> Tree:
 
 def _blank(tree: Tree) -> Tree:
     """What may be unknown, left empty."""
-    parties = {
-        name: {**tree[name], **dict.fromkeys(PARTY_BLANKS, ""), "adresse": ()} for name in ("cabinet", "prestataire")
-    }
+    parties = {name: {**tree[name], **dict.fromkeys(PARTY_BLANKS, ""), "adresse": ()} for name in WHO}
+    parties["redacteur"] |= dict.fromkeys(WRITER_BLANKS, "")
     summary = {key: () if isinstance(value, tuple) else value for key, value in tree["synthese"].items()}
     return {
         **tree,

@@ -6,12 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from clausier.model import negotiation, proposal, summary
+from clausier.model import negotiation, partyview, proposal, summary
 from clausier.model.base import Model
 from clausier.model.library import Client
 
 Words = Mapping[str, tuple[str, object]]
 
+PARTY: Words = MappingProxyType(
+    {
+        "nom": ("nom ou raison sociale", "Société des Tilleuls"),
+        "forme": ("forme juridique, vide si inconnue", "SELARL"),
+        "siren": ("numéro SIREN, vide si inconnu", "812 345 678"),
+        "siret": ("numéro SIRET, vide si inconnu", "812 345 678 00012"),
+        "adresse": ("les lignes de l'adresse", "12, rue des Tilleuls"),
+        "representant": ("qui signe, vide si inconnu", "Dr Anne Martin"),
+        "qualite": ("en quelle qualité", "gérante"),
+    }
+)
 WORDS: Mapping[type[Model], Words] = MappingProxyType(
     {
         proposal.Run: {
@@ -22,7 +33,14 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "genre": ("un alinéa, un élément de liste ou le titre d'une partie portée", "paragraphe"),
             "passages": ("le texte du bloc, découpé selon la mise en forme", None),
         },
-        proposal.PartyView: {
+        partyview.PartyView: PARTY,
+        partyview.WriterView: {
+            **PARTY,
+            "voix": ("qui écrit la lettre", "cabinet"),
+            "coordonnees": ("téléphone, courriel ; vide si inconnus", "01 23 45 67 89"),
+            "mandat": ("le mandat d'une union, vide ailleurs", "mandat écrit du 3 septembre 2026"),
+        },
+        partyview.PracticeView: {
             "nom": ("nom ou raison sociale", "Société des Tilleuls"),
             "forme": ("forme juridique, vide si inconnue", "SELARL"),
             "siren": ("numéro SIREN, vide si inconnu", "812 345 678"),
@@ -30,13 +48,29 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "adresse": ("les lignes de l'adresse", "12, rue des Tilleuls"),
             "representant": ("qui signe, vide si inconnu", "Dr Anne Martin"),
             "qualite": ("en quelle qualité", "gérante"),
+            "precision": (
+                "ce que l'acte ajoute à sa désignation, parfois vide",
+                "Société qui met des moyens en commun.",
+            ),
+            "membre": ("comment nommer chacun de ceux qui sont parties avec lui, parfois vide", "Praticien"),
+            "membres": ("ceux qui sont parties avec lui", None),
+            "membres_a_nommer": ("faut-il des lignes pour les nommer ?", False),
+            "signe": ("signe-t-il lui-même ?", True),
+            "lettre": ("ce que la lettre dit de sa forme, parfois vide", "Nous vous écrivons pour chacun d’eux."),
         },
-        proposal.ContractView: {
+        partyview.MemberView: {
+            "nom": ("son nom", "Dr Alix Exemple"),
+            "qualite": ("en quelle qualité, parfois vide", "médecin généraliste"),
+            "siret": ("numéro SIRET, parfois vide", "812 345 678 00012"),
+            "adresse": ("son adresse, parfois vide", "12, rue des Tilleuls"),
+        },
+        partyview.ContractView: {
             "titre": ("titre du contrat", "Contrat d’infogérance et de sauvegarde"),
             "reference": ("référence chez le prestataire, vide si inconnue", "INF-2026-118"),
             "date": ("date du contrat, vide si inconnue", "1er mars 2026"),
             "signe": ("le contrat est-il signé ?", True),
             "type": ("type de contrat, en toutes lettres", "contrat d’infogérance"),
+            "nom": ("le contrat dans une phrase, sans article", "contrat d’infogérance et de sauvegarde"),
             "designation": ("comment la lettre l'appelle", "contrat « Contrat d’infogérance et de sauvegarde »"),
         },
         proposal.SourceView: {
@@ -169,6 +203,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "date_reponse_iso": ("la même, AAAA-MM-JJ", date(2026, 10, 15)),
             "client": ("comment le guide désigne le client", None),
             "guide": ("ce que les documents disent du guide", None),
+            "redacteur": ("qui écrit la lettre : le client, son conseil ou son union", None),
             "cabinet": ("le client, quel que soit le guide", None),
             "prestataire": ("le prestataire", None),
             "contrat": ("le contrat", None),
