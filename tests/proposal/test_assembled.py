@@ -20,11 +20,13 @@ from clausier.judging.extent import limited
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis
 from clausier.model.extent import Asking, Extent
+from clausier.model.facts import Facts
 from clausier.model.figure import Figure
-from clausier.model.proposal import ProviderView
-from clausier.model.requirement import PositionName
+from clausier.model.proposal import ProviderView, Request
+from clausier.model.requirement import PositionName, Requirement
 from clausier.model.verdict import Verdict
 from clausier.playbook.verify.coherence import Stated, contradictions, stated_of
+from clausier.playbook.verify.coherence.scenes import BASE, PART, names_printed
 from clausier.proposal import draft
 from clausier.proposal.values import chosen_position, in_contract, raw_values
 from tests.builders import DAY, case, library
@@ -97,16 +99,24 @@ def contradicted(analysis: Analysis, view: ProviderView) -> Iterator[str]:
 
 def printed(analysis: Analysis, view: ProviderView) -> Iterator[Stated]:
     """The figures of the rules that the texts of the act hold, as they stand there."""
-    named = {tuple(name.split(".")) for rule in library().coherence.values() for name in rule.figures}
-    texts = {request.id: request.text for request in view.requests}
-    for id_, name in sorted(named):
-        if id_ in texts:
-            point = library().by_id[id_]
+    named = {name: name.split(".") for rule in library().coherence.values() for name in rule.figures}
+    requests = {request.id: request for request in view.requests}
+    for id_, name in named.values():
+        if id_ in requests:
+            point, request = library().by_id[id_], requests[id_]
             stage, position = chosen_position(point, analysis.case, PositionName.TARGET)
             figure = raw_values(point, analysis.case, position).get(name)
             stated = stated_of(point, name, stage)
-            if figure is not None and stated is not None and in_contract(figure) in texts[id_]:
+            may_be = names_printed(point, position, wording(point, request, analysis.case.facts()))
+            if figure is not None and stated is not None and name in may_be and in_contract(figure) in request.text:
                 yield replace(stated, figure=figure)
+
+
+def wording(point: Requirement, request: Request, facts: Facts) -> int:
+    """Which text of the clause is printed: another one may hold the same figure for something else."""
+    variants = enumerate(point.clause.variants)
+    own = next((rank for rank, one in variants if one.condition.surely_holds(facts)), BASE)
+    return PART if request.carrier.id else own
 
 
 def hanging_terms(view: ProviderView) -> Iterator[str]:
@@ -136,6 +146,13 @@ def hanging_references(view: ProviderView) -> Iterator[str]:
     for article in re.findall(r"article (\d+(?:\.\w+)?) (?:des présentes|ci-)", text):
         if article not in numbers:
             yield f"renvoi à l'article {article}, qui n'est pas là"
+    clauses = {request.id: request for request in view.requests if not request.carrier.id}
+    articles = {request.id: category.article for category in view.categories for request in category.requests}
+    for request in view.requests:
+        carrier = request.carrier
+        holder = clauses.get(carrier.id)
+        if carrier.id and (holder is None or (holder.title, articles[holder.id]) != (carrier.title, carrier.article)):
+            yield f"{request.number} renvoie à « {carrier.title} », article « {carrier.article} », qui n'est pas là"
     if set(view.order) - ids or {request.id for request in view.priorities} - ids:
         yield "une priorité qui n'est pas demandée"
 
@@ -170,8 +187,7 @@ def test_a_gap_alone_makes_a_whole_act(id_: str) -> None:
 
 def test_a_contradiction_is_seen() -> None:
     """Two figures of one event, changed by the dossier alone."""
-    point = "sauvegardes-test-restauration"
     found = analysed(dict.fromkeys(POINTS, "cible"), "infogerance")
-    changed = {point: {"delai_rapport": Figure("9 jours calendaires")}}
+    changed = {"sauvegardes-test-restauration": {"delai_mise_en_demeure": Figure("9 jours calendaires")}}
     with_one = replace(found, case=found.case.model_copy(update={"parameters": changed}))
-    assert any("test-un-compte-rendu" in fault for fault in faults(with_one))
+    assert any("mise-en-demeure-un-delai" in fault for fault in faults(with_one))

@@ -19,12 +19,12 @@ NAMED = re.compile(r"[^.\s]+\.[^.\s]+")
 
 
 class Relation(StrEnum):
-    """How each figure stands to the next ones, or each to the bound; `ALONE`: one of them at most is printed."""
+    """How each figure stands to the next ones, or each to the bound; `ALONE`: the first excludes the others."""
 
     EQUAL = "egal"
     AT_MOST = "au_plus"
     AT_LEAST = "au_moins"
-    ALONE = "un_seul"
+    ALONE = "seul"
 
 
 def _named(value: str) -> str:
@@ -44,13 +44,17 @@ class Directions(Model, title="Ce qu'il est plus exigeant de demander, par nom d
 
 
 class CoherenceRule(Model, title="Ce qui doit tenir entre des points : des chiffres, des textes ou les positions."):
-    """One rule of one of three kinds: `figures` and their `relation`; what texts say; `directions` of positions."""
+    """One rule of one of three kinds: `figures` and their `relation`; what texts say; `directions` of positions.
+
+    A point that is carried prints its figures where its carrier is not asked: they are not `together`.
+    """
 
     reason: Text = Field(alias="raison", description="Pourquoi, en une phrase : elle s'affiche avec la faute.")
     severity: Severity = Field(Severity.ERROR, alias="gravite", description="erreur ou avertissement.")
     figures: OneOrMany[FigureName] = Field((), alias="chiffres", description="« point.nom » : valeur ou paramètre.")
     relation: Relation | None = Field(
-        None, description="De chaque chiffre aux suivants : egal, au_plus, au_moins ; un_seul : un seul s'imprime."
+        None,
+        description="De chaque chiffre aux suivants : egal, au_plus, au_moins ; seul : le premier les exclut.",
     )
     bound: Figure = Field(Figure(""), alias="borne", description="Chaque chiffre lui est comparé, et non aux autres.")
     basis: str = Field("", alias="fondement", description="Le texte de fondements.yaml dont vient la borne.")
@@ -58,6 +62,9 @@ class CoherenceRule(Model, title="Ce qui doit tenir entre des points : des chiff
         False,
         alias="memes_positions",
         description="oui : ne compare que des chiffres de la même position.",
+    )
+    together: YesNo = Field(
+        True, alias="ensemble", description="non : compare aussi ce que le même acte n'imprime jamais ensemble."
     )
     condition: Condition = Field(
         default=Condition(), alias="si", description="Types de contrat ou faits avec lesquels la règle vaut."
@@ -90,7 +97,7 @@ class CoherenceRule(Model, title="Ce qui doit tenir entre des points : des chiff
         if self.relation is None:
             raise ValueError("la règle ne dit pas ce qui lie les chiffres. Ajouter « relation: egal », par exemple.")
         if self.relation is Relation.ALONE and self.bound:
-            raise ValueError("« un_seul » ne compare à rien : retirer « borne ».")
+            raise ValueError("« seul » ne compare à rien : retirer « borne ».")
         if len(set(self.figures)) + bool(self.bound) < 2:
             raise ValueError("un chiffre seul ne se compare à rien. En nommer un autre, ou donner une « borne ».")
         if self.basis and not self.bound:

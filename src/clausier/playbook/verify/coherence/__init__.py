@@ -24,7 +24,7 @@ WANTED = {
     Relation.EQUAL: "les deux doivent être égaux",
     Relation.AT_MOST: "le premier ne doit pas dépasser le second",
     Relation.AT_LEAST: "le premier ne doit pas être inférieur au second",
-    Relation.ALONE: "un acte ne doit en imprimer qu'un",
+    Relation.ALONE: "le premier ne doit pas s'imprimer avec le second",
 }
 
 
@@ -63,9 +63,11 @@ def _of_each(
 def broken(id_: str, rule: CoherenceRule, library: Library) -> Iterator[Contradiction]:
     """The figures of the library that contradict each other in some act, each pair of values once."""
     seen: set[tuple[str, ...]] = set()
+    valued = rule.relation is not Relation.ALONE
     for printed in printed_figures(rule, library):
         for found in of_rule(id_, rule, printed):
-            pair = tuple(word for one in (found.first, found.second) if one for word in (one.key, one.figure))
+            named = (one for one in (found.first, found.second) if one)
+            pair = tuple(word for one in named for word in (one.key, one.figure if valued else ""))
             if pair not in seen:
                 seen.add(pair)
                 yield found

@@ -76,6 +76,8 @@ def of_rule(id_: str, rule: CoherenceRule, printed: Iterable[Stated]) -> Iterato
             yield from _judged(id_, one, None, holds(one.figure, rule.bound, rule.relation))
         return
     for first, second in combinations(printed, 2):
+        if rule.relation is Relation.ALONE and first.key != rule.figures[0]:
+            continue
         if not rule.same_stage or first.positions & second.positions:
             yield from _judged(id_, first, second, holds(first.figure, second.figure, rule.relation))
 

@@ -89,7 +89,7 @@ def _wordings(rule: CoherenceRule, points: Sequence[Requirement], library: Libra
             continue
         known.add(ways)
         for asked in product((True, False), repeat=len(points)):
-            for wordings in product(*_choices(points, ways, asked)):
+            for wordings in product(*_choices(rule, points, ways, asked)):
                 if wordings not in seen:
                     seen.add(wordings)
                     yield wordings
@@ -103,7 +103,7 @@ def _way(point: Requirement, facts: Facts, library: Library) -> _Way:
 
 
 def _choices(
-    points: Sequence[Requirement], ways: Sequence[_Way], asked: Sequence[bool]
+    rule: CoherenceRule, points: Sequence[Requirement], ways: Sequence[_Way], asked: Sequence[bool]
 ) -> Iterator[tuple[int | None, ...]]:
     """For each point the wordings that it may have; a carrier that the rule does not name may be asked or not."""
     present = {point.id: there and way.applies for point, way, there in zip(points, ways, asked, strict=True)}
@@ -112,7 +112,7 @@ def _choices(
             yield (None,)
         elif not way.carrier or present.get(way.carrier) is False:
             yield (way.own,)
-        elif way.carrier not in present or point.clause.text_if:
+        elif way.carrier not in present or point.clause.text_if or not rule.together:
             yield (way.own, PART)
         else:
             yield (PART,)
