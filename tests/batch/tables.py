@@ -51,7 +51,8 @@ def cells_of(tree: Tree) -> dict[str, str]:
     cells: dict[str, str] = {}
     for section in ("dossier", "cabinet", "prestataire", "contrat", "situation", "courrier", "avenant"):
         for name, value in (tree.get(section) or {}).items():
-            cells[f"{section}.{name}"] = " ; ".join(value) if isinstance(value, list) else value
+            joint = "\n" if name == "praticiens" else " ; "
+            cells[f"{section}.{name}"] = joint.join(value) if isinstance(value, list) else value
     for point, answer in (tree.get("reponses") or {}).items():
         cells.update({f"{point}{part}": text for part, text in _answer(answer)})
     cells.update({f"{point}:position": name for point, name in (tree.get("positions") or {}).items()})
