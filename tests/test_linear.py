@@ -31,7 +31,7 @@ from clausier.negotiation.reply import neutral
 from clausier.negotiation.reply.answers import Answers
 from clausier.office import mark
 from clausier.office.package import W
-from clausier.office.word import accept, fields, text
+from clausier.office.word import accept, fields, metered, text
 from clausier.playbook.verify import carried, typography
 from clausier.playbook.verify import words as expressions
 from clausier.quantity import QuantityError, parse
@@ -137,6 +137,15 @@ ATTACKS = (
     Attack("tokens", worddiff.TOKEN.findall, repeated("{{ a ")),
     Attack("accepted changes", accept.accept_changes, deleted_marks),
     Attack("fields", lambda root: [*fields.fields_of(root)], nested_fields),
+    *(
+        Attack(f"tags of a template, {name}", lambda given: [*metered._tags(given)], given)
+        for name, given in {
+            "remarks": repeated("{# #}"),
+            "remarks left open": repeated("{#"),
+            "remarks in one another": repeated("{#", "", "#}"),
+            "closed only": repeated("#}", "{#"),
+        }.items()
+    ),
     Attack("canonical text", partial(text.canonical, kind=text.Kind.TEXT), repeated("**a** ")),
     Attack("canonical stars", partial(text.canonical, kind=text.Kind.TEXT), repeated("*")),
     Attack("canonical lines", partial(text.canonical, kind=text.Kind.TEXT), repeated("\n ", "a", "a")),

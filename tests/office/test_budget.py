@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from clausier.documents.context import context_of
 from clausier.errors import InvalidInput
 from clausier.office.word import compiled, metered
 from clausier.office.word import render as word
-from clausier.office.word.budget import LEVELS, NESTED, Budget, Exceeded, spending
+from clausier.office.word.budget import LEVELS, LONGEST, NESTED, TOO_LONG, Budget, Exceeded, spending
 from clausier.office.word.properties import Properties
 from clausier.office.word.sandbox import FILTERS
 from tests.builders import EXAMPLE, ROOT
@@ -127,6 +127,20 @@ def test_what_is_within_the_limits_is_printed(way: str, tmp_path: Path) -> None:
     found = paragraphs(made.content if way == "compiled" else made)
     assert found[:3] == ["x", "1" * 400, str(LEVELS)]
     assert len(found[3]) == 900
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_remark_holds_is_no_tag(way: str, tmp_path: Path) -> None:
+    texts = ["{# avec {{ n'importe quoi, " + "x" * 2 * LONGEST + " #}a", "{# {% #}b{# }} #}", "{{ 1 }}"]
+    made = WAYS[way](write_template(tmp_path / "m.docx", *texts), CONTEXT, PROPERTIES)
+    assert paragraphs(made.content if way == "compiled" else made) == ["a", "b", "1"]
+
+
+@pytest.mark.parametrize("texts", [("{{ '{#' }}", "{}", "{{ '#}' }}"), ("{# a #}", "{}", "{# b #}"), ("{}", "{# #}")])
+def test_a_long_tag_hides_behind_no_remark(texts: Sequence[str], tmp_path: Path) -> None:
+    long = "{{ '" + "x" * LONGEST + "' }}"
+    path = write_template(tmp_path / "m.docx", *(long if text == "{}" else text for text in texts))
+    assert TOO_LONG in refused("compiled", path)
 
 
 def test_the_budget_is_that_of_a_document_not_of_a_part_or_a_run(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ from clausier.office.word.templates import read_template
 from clausier.playbook.book import read_book, word_file
 from clausier.playbook.book.roundtrip import book_of
 from tests.batch.tables import KEYS, ROW, xlsx_file
-from tests.builders import library
+from tests.builders import case, library, yes
 from tests.forms import files
-from tests.negotiation.replies import produced
+from tests.negotiation.replies import fill_tracker, produced, sent, workbook
 from tests.office.word_files import repacked, write_template
 
 Parts = dict[str, bytes]
@@ -106,7 +107,8 @@ REFUSED: dict[str, tuple[Callable[[bytes, str], bytes], str]] = {
     "old": (lambda _, __: safe.OLE + bytes(600), "d'un ancien format ("),
     "locked": (lambda _, __: safe.OLE + safe.ENCRYPTED, "est protégé par un mot de passe. Retirer le mot de passe"),
     "locked member": (encrypted, "est protégé par un mot de passe. Retirer le mot de passe"),
-    "bomb": (with_part("x.xml", b" " * (12 << 20)), "est comprimé d'une façon anormale."),
+    "heavy": (with_part("x.xml", b" " * (limits.ROWS.part + 1)), "est trop volumineux une fois ouvert."),
+    "bomb": (with_part("x.xml", b" " * limits.TEMPLATES.part), "est comprimé d'une façon anormale."),
     "crowd": (
         lambda content, _: repacked(content, lambda parts: {**parts, **{f"{n}.bin": b"" for n in range(2001)}}),
         "n'est pas fait comme un ",
@@ -184,10 +186,36 @@ def without_styles(content: bytes, _: str) -> bytes:
     return repacked(content, change)
 
 
-@pytest.mark.parametrize("name", ["questionnaire", "tracker", "table"])
-def test_a_workbook_without_styles_is_no_traceback(name: str, tmp_path: Path) -> None:
-    message = refusal(name, tmp_path, without_styles)
-    assert message.startswith("fichier.xlsx : le fichier est abîmé : il ne peut pas être lu.")
+def test_answers_in_a_workbook_without_styles_are_the_same(tmp_path: Path) -> None:
+    """They are texts: how cells look changes nothing."""
+    path = tmp_path / "fichier.xlsx"
+    answered = files.practice(tmp_path, case({"sauvegardes-test-restauration": yes(valeur="1 par an")}), "xlsx")
+    form = _whatever_the_styles(path, answered.read_bytes(), lambda: files.read(path).case)
+    assert form == case({"sauvegardes-test-restauration": yes(valeur="1 par an")})
+    reply = _whatever_the_styles(path, workbook(fill_tracker), lambda: read_reply(path, sent()))
+    assert reply.items
+
+
+def _whatever_the_styles(path: Path, content: bytes, read: Callable[[], Any]) -> Any:
+    """What is read of the workbook, the same without its styles."""
+    path.write_bytes(content)
+    found = read()
+    path.write_bytes(without_styles(content, ""))
+    assert read() == found
+    return found
+
+
+def test_a_date_of_a_table_without_styles_is_not_guessed(tmp_path: Path) -> None:
+    """Styles alone tell a date from a number: without them, the number that stands for it is told."""
+    made = READERS["table"].make(tmp_path)
+    path = tmp_path / "fichier.xlsx"
+    path.write_bytes(without_styles(made, ""))
+    (record,) = records(path, library())
+    assert [str(problem) for problem in record.problems] == [
+        "fichier.xlsx, feuille Dossiers, cellule F2, contrat.date : la cellule contient « 46023 » et non une date. "
+        "Écrire AAAA-MM-JJ, par exemple 2026-09-15, ou bien 15/09/2026 ou 15 septembre 2026. Une date du tableur est "
+        "admise, sans heure."
+    ]
 
 
 def test_a_file_is_told_missing_or_unreadable(tmp_path: Path) -> None:

@@ -96,6 +96,16 @@ def _data(parts: Parts) -> None:
     made.insert(parts, BODY, f"<w:sdt><w:sdtPr>{binding}<w:text/></w:sdtPr>{content}</w:sdt>")
 
 
+def _data_and_its_properties(parts: Parts) -> None:
+    """As Word writes them: data, with a part of their own that says of what schema they are."""
+    schema = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    rels = "customXml/_rels/item1.xml.rels"
+    properties = f'<ds:datastoreItem ds:itemID="{{A}}" xmlns:ds="{schema}"><ds:schemaRefs/></ds:datastoreItem>'
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    made.add(parts, "customXml/item1.xml", f"<d><c>{SECRET}</c></d>", f"{RELATION}/customXml", "application/xml")
+    made.add(parts, "customXml/itemProps1.xml", properties, f"{RELATION}/customXmlProps", kind, rels)
+
+
 def _people(parts: Parts) -> None:
     space = "http://schemas.microsoft.com/office/word/2012/wordml"
     xml = f'<w15:people xmlns:w15="{space}"><w15:person w15:author="{SECRET}"/></w15:people>'
@@ -152,6 +162,7 @@ CLEANED: dict[str, tuple[str, Callable[[Parts], None]]] = {
         _settings(f'<w:docVars><w:docVar w:name="c" w:val="{SECRET}"/></w:docVars>'),
     ),
     "data": ("données XML", _data),
+    "data and their properties": ("données XML", _data_and_its_properties),
     "people": ("auteurs", _people),
     "glossary": ("blocs de construction", _glossary),
     "attached": ("chemins locaux", _attached),
@@ -173,6 +184,7 @@ def test_it_is_told_and_does_not_leave(what: str, change: Callable[[Parts], None
     assert fault.problem.severity is Severity.WARNING
     assert fault.problem.message.startswith(f"clausier retire des documents ce que le modèle porte : {what} (« ")
     assert SECRET in fault.problem.message
+    assert baggage.OTHER.what not in fault.problem.message
     assert passes(folder)
     printed = assemble(sample.proposal(2), (folder, ROOT / "templates"), (LETTER,))[NAME]
     slow = word.render(folder / NAME, _context(), word.Properties("Lettre", "", sample.DAY))
@@ -187,6 +199,17 @@ def _context() -> dict[str, object]:
     from clausier.documents.context import context_of
 
     return context_of(sample.proposal(2).view)
+
+
+def test_data_that_say_nothing_go_without_a_word(tmp_path: Path) -> None:
+    """Word keeps an empty list of sources in most of its files."""
+    parts = made.letter()
+    _data_and_its_properties(parts)
+    parts["customXml/item1.xml"] = b'<b:Sources xmlns:b="urn:b" SelectedStyle=""/>'
+    folder = firm(tmp_path / "modeles", parts)
+    assert faults(folder) == ()
+    printed = assemble(sample.proposal(2), (folder, ROOT / "templates"), (LETTER,))[NAME]
+    assert [name for name in members(printed) if "customXml" in name] == []
 
 
 def test_all_is_told_in_one_sentence_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,8 @@ BODY = ("{%p for b in d.corps %}", "{%p if b.genre == 'liste' %}", R, "{%p else 
 CLAUSES = ("{%p for d in demandes %}", "# {{ d.titre }}", *BODY, "{%p endfor %}")
 LISTS = "{% for x in livrables %}{{ x.intitule }}{% endfor %}{% for x in annexe %}{{ x.intitule }}{% endfor %}"
 TERMS = "{% for x in definitions %}{{ x.terme }}{% endfor %}"
-ACT = (*CLAUSES, TERMS, LISTS)
+RULES = "{% for x in regles %}{% for p in x.passages %}{{ p.texte }}{% endfor %}{% endfor %}"
+ACT = (*CLAUSES, TERMS, RULES, LISTS)
 
 
 def template(folder: Path, *paragraphs: str, name: str = "acte.docx") -> Path:
@@ -163,7 +164,7 @@ def test_the_summary_alone_may_use_the_internal_page(tmp_path: Path) -> None:
         (("{{r lieu }}",), "la valeur est un simple texte : Word ne l'afficherait pas ici. Écrire {{ lieu }}"),
         (("{%p\u00a0if lieu %}", "x"), "il faut une espace ordinaire"),
         (("{{ '" + "a" * 2000 + "' }}",), "une balise dépasse 2000 signes."),
-        (("{{ " + "(" * 400 + "1" + ")" * 400 + " }}",), "l'expression est trop imbriquée."),
+        (("{{ " + "(" * 400 + "1" + ")" * 400 + " }}",), "l'expression compte plus de 30 niveaux l'un dans l'autre."),
         (("{%tr for d in demandes %}", "{%p endfor %}"), "« tr » ne s'emploie que dans un tableau."),
         (("{%p if lieu %}{{ date }}", "{%p endif %}"), "disparaît : {{ date }} y serait perdu."),
     ],
@@ -274,7 +275,7 @@ def test_a_block_that_crosses_cells(tmp_path: Path) -> None:
 
 
 def test_an_act_without_its_clauses(tmp_path: Path) -> None:
-    found = told(template(tmp_path, "Bonjour", TERMS, LISTS))
+    found = told(template(tmp_path, "Bonjour", TERMS, RULES, LISTS))
     assert [text.split(" Ajouter")[0] for text in found] == [
         "acte.docx : le modèle n'imprime pas le titre des clauses.",
         "acte.docx : le modèle n'imprime pas le texte des clauses.",
@@ -285,42 +286,47 @@ def test_an_act_without_its_clauses(tmp_path: Path) -> None:
     "loop", ["demandes[:3]", "demandes | selectattr('legal')", "demandes if d.legal", "priorites", "[demandes | first]"]
 )
 def test_an_act_with_some_clauses_only(tmp_path: Path, loop: str) -> None:
-    found = told(template(tmp_path, "{%p for d in " + loop + " %}", *CLAUSES[1:], TERMS, LISTS))
+    found = told(template(tmp_path, "{%p for d in " + loop + " %}", *CLAUSES[1:], TERMS, RULES, LISTS))
     assert len(found) == 2
     assert all("n'imprime qu'en partie" in text or "n'imprime pas" in text for text in found)
 
 
 def test_a_clause_cut_short(tmp_path: Path) -> None:
     short = R.replace("p.texte", "p.texte | truncate(20)")
-    path = template(tmp_path, *CLAUSES[:2], BODY[0], short, BODY[-1], "{%p endfor %}", TERMS, LISTS)
+    path = template(tmp_path, *CLAUSES[:2], BODY[0], short, BODY[-1], "{%p endfor %}", TERMS, RULES, LISTS)
     (problem,) = told(path)
     assert "le modèle n'imprime qu'en partie le texte des clauses." in problem
 
 
 def test_a_clause_hidden_by_a_condition_is_found_by_trying(tmp_path: Path) -> None:
     hidden = ("{%p for d in demandes %}", "{%p if d.legal %}", *CLAUSES[1:-1], "{%p endif %}", "{%p endfor %}")
-    found = told(template(tmp_path, *hidden, TERMS, LISTS))
+    found = told(template(tmp_path, *hidden, TERMS, RULES, LISTS))
     assert found
     assert all("essai avec des données fictives (contrat signé) : cette clause manque" in text for text in found)
 
 
 def test_clauses_without_their_looks(tmp_path: Path) -> None:
     plain = ("{%p for b in d.corps %}", "{% for p in b.passages %}{{ p.texte }}{% endfor %}", "{%p endfor %}")
-    found = told(template(tmp_path, *CLAUSES[:2], *plain, "{%p endfor %}", TERMS, LISTS), Severity.WARNING)
+    found = told(template(tmp_path, *CLAUSES[:2], *plain, "{%p endfor %}", TERMS, RULES, LISTS), Severity.WARNING)
     assert "« style » n'est pas lu : le gras et les citations sont perdus." in found[0]
     assert "« genre » n'est pas lu : les listes sont imprimées comme des alinéas." in found[1]
 
 
-def test_an_act_without_definitions_is_a_warning(tmp_path: Path) -> None:
-    (problem,) = told(template(tmp_path, *CLAUSES, LISTS), Severity.WARNING)
-    assert "le modèle n'imprime pas les définitions." in problem
+@pytest.mark.parametrize(
+    ("kept", "lost"), [((RULES, LISTS), "les définitions"), ((TERMS, LISTS), "les règles communes")]
+)
+def test_an_act_without_what_its_clauses_rely_on_is_a_warning(kept: Sequence[str], lost: str, tmp_path: Path) -> None:
+    path = template(tmp_path, *CLAUSES, *kept)
+    (problem,) = told(path, Severity.WARNING)
+    assert f"le modèle n'imprime pas {lost}." in problem
+    assert told(path) == []
 
 
 def test_requests_have_to_be_printed(tmp_path: Path) -> None:
     found = told(template(tmp_path, "Bonjour", name="demandes.docx"))
     assert [text.split(" Ajouter")[0].split("pas ")[1] for text in found] == [
         "le numéro des demandes.",
-        "le texte des clauses.",
+        "l'intitulé ou le titre des demandes.",
     ]
 
 
@@ -328,8 +334,7 @@ def test_a_request_hidden_by_a_condition(tmp_path: Path) -> None:
     texts = (
         "{%p for d in demandes %}",
         "{%p if not d.legal %}",
-        "{{ d.numero }}",
-        *BODY,
+        "{{ d.numero }} {{ d.titre }}",
         "{%p endif %}",
         "{%p endfor %}",
     )

@@ -38,7 +38,7 @@ CLEANED = (
     Row("auteurs", _names("people"), properties=_names("creator lastModifiedBy")),
     Row("propriétés personnalisées", _names("custom-properties")),
     Row("variables du document", elements=_names("docVars")),
-    Row("données XML", _names("customXml")),
+    Row("données XML", _names("customXml customXmlProps")),
     Row("publipostage", _names("mailMergeSource mailMergeHeaderSource recipientData"), _names("mailMerge")),
     Row("blocs de construction", _names("glossaryDocument")),
     Row("chemins locaux", _names("attachedTemplate printerSettings"), properties=_names("HyperlinkBase")),

@@ -6,6 +6,7 @@ it is compiled. A loop is counted at once when it begins: its rounds cost nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from types import MappingProxyType
@@ -37,6 +38,8 @@ from clausier.office.word.budget import (
 )
 
 CLOSERS = {"{{": "}}", "{%": "%}"}
+REMARK, REMARK_END = "{#", "#}"
+OPENING = re.compile("|".join(map(re.escape, (*CLOSERS, REMARK))))
 ROUNDS, TEXTS, SLICE, WALKED = "(tours)", "(textes)", "(tranche)", "(compté)"
 BRANCHES = (nodes.For, nodes.If)
 LONGEST_SET, PRECISE = 100, 20
@@ -50,8 +53,7 @@ TEXTUAL = frozenset(("capitalize", "join", "lower", "replace", "string", "title"
 
 def parsed(environment: Environment, source: str, *named: str | None) -> nodes.Template:
     """The tree of a source, if both are within the limits. Raises TemplateSyntaxError."""
-    for place in _places(source):
-        end = source.find(CLOSERS[source[place : place + 2]], place, place + LONGEST + 4)
+    for place, end in _tags(source):
         if end < 0:
             raise TooMuch(TOO_LONG, SHORTEN, source.count("\n", 0, place) + 1)
     parser = Parser(environment, source, *named)
@@ -72,12 +74,18 @@ def tags(text: str) -> int:
     return sum(text.count(sign) for sign in CLOSERS)
 
 
-def _places(source: str) -> Iterator[int]:
-    for sign in CLOSERS:
-        place = source.find(sign)
-        while place >= 0:
-            yield place
-            place = source.find(sign, place + 2)
+def _tags(source: str) -> Iterator[tuple[int, int]]:
+    """Where each tag begins and ends, or -1 where that is too far; none in a remark, which the engine does not read."""
+    done, last_remark = 0, source.rfind(REMARK_END)
+    for opening in OPENING.finditer(source):
+        place, inside = opening.span()
+        if place < done:
+            continue
+        if opening[0] in CLOSERS:
+            done = source.find(CLOSERS[opening[0]], inside, place + LONGEST + 4)
+            yield place, done
+        elif inside <= last_remark:
+            done = source.find(REMARK_END, inside) + len(REMARK_END)
 
 
 def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int, int]]:
