@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .act_looks import WIDTH
 from .blocks import cell, each, fill_line, heading_row, p, passages, row, table, tag_row, when
-from .package import Page
-
-PAGE = Page(top=1588, bottom=1417, header=680)
-WIDTH = PAGE.text_width
 
 
 def by_state(signed: str, unsigned: str) -> str:

@@ -6,10 +6,9 @@ from typing import Any
 
 from clausier.office.palette import SERIF
 
+from .act_looks import LINE, PAGE, SIZE, WIDTH, looks
 from .act_terms import (
-    PAGE,
     THIS_ACT,
-    WIDTH,
     by_state,
     calendar,
     definitions,
@@ -39,17 +38,16 @@ from .blocks import (
     when,
 )
 from .package import Template
-from .styles import adapted
 
 
 def template() -> Template:
-    justified = {name: {"align": "both"} for name in ("Corps", "Liste", "Expose", "Partie")}
     return Template(
         title="Acte",
         page=PAGE,
-        styles=adapted(justified),
+        styles=looks(),
         font=SERIF,
-        size=11,
+        size=SIZE,
+        line=LINE,
         hyphenate=True,
         body=_body(),
         headers={"default": [_header()]},
