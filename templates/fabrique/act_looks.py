@@ -9,7 +9,9 @@ from .styles import Style, adapted
 
 PAGE = Page(top=1247, right=1134, bottom=1134, left=1134, header=567, footer=510)
 WIDTH = PAGE.text_width
-SIZE, LINE = 10, 245
+SIZE, LINE = 10, 250
+ANNEX = (4350, WIDTH - 4350)
+"""Widths of the columns of the annex; a blank is filled in on a line of the second."""
 
 _JUSTIFIED: dict[str, Any] = {"align": "both"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -18,9 +20,11 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "Titre1": {"size": 11, "before": 200, "after": 60},
     "Titre2": {"size": 9.5, "before": 110, "after": 30},
     "Intertitre": {"before": 140},
-    "TitreAnnexe": {"size": 12, "after": 80},
+    "TitreAnnexe": {"size": 11, "before": 200, "after": 60, "page_break": False},
     "Corps": {**_JUSTIFIED, "after": 60},
-    "IntroductionClause": {"size": 9, "color": "404040", "after": 30},
+    "IntroductionClause": {"size": 9, "after": 30},
+    "AnnonceDefinitions": {"after": 30},
+    "Definition": {"after": 30},
     "Liste": {**_JUSTIFIED, "after": 20},
     "Expose": {**_JUSTIFIED, "after": 40},
     "Partie": {**_JUSTIFIED, "after": 20},
@@ -29,9 +33,10 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "LigneACompleter": {"before": 20, "after": 20, "leader_at": WIDTH},
     "Tableau": {"size": 9, "before": 10, "after": 20, "line": 240},
     "TableauEntete": {"size": 8.5, "before": 20},
-    "LigneCellule": {"before": 30, "after": 10},
-    "Signature": {"before": 20, "after": 20},
-    "SignatureEntete": {"size": 9.5},
+    "LigneCellule": {"before": 60, "after": 20, "leader_at": ANNEX[1] - 200},
+    "Signature": {"before": 20, "after": 10},
+    "SignatureEntete": {"size": 9},
+    "SignatureLibelle": {"size": 8.5},
 }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from clausier.french import typeset
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
+from clausier.model.prices import PricedView, PriceRow, PriceView
 from clausier.model.proposal import (
     Act,
     AnnexView,
@@ -26,6 +27,7 @@ from clausier.model.proposal import (
     ProviderView,
     Question,
     Request,
+    RuleView,
     Run,
     SourceView,
 )
@@ -181,6 +183,7 @@ def request(rank: int, signed: bool = True) -> Request:
         )
         if rank % 3 == 0
         else (),
+        price=(PriceView(kind="compris", limit="jusqu’à 8\u00a0heures par an" if rank % 2 else ""),),
     )
 
 
@@ -278,7 +281,18 @@ def view(
         else (),
         definitions=DEFINITIONS if requests else (),
         annex=ANNEX if requests else (),
+        order=tuple(item.id for item in requests),
+        rules=(RuleView(runs=(Run(text="Délais.", style="fort"), Run(text=" Le plus court s’applique."))),)
+        if requests
+        else (),
+        prices=(PriceRow(title="Compris dans le prix", items=tuple(_priced(item) for item in requests)),)
+        if requests
+        else (),
     )
+
+
+def _priced(item: Request) -> PricedView:
+    return PricedView(title=item.title, limit=item.price[0].limit)
 
 
 def _category(number: int, requests: Sequence[Request]) -> CategoryView:

@@ -26,7 +26,9 @@ BODY = ("{%p for b in d.corps %}", "{%p if b.genre == 'liste' %}", R, "{%p else 
 CLAUSES = ("{%p for d in demandes %}", "# {{ d.titre }}", *BODY, "{%p endfor %}")
 LISTS = "{% for x in livrables %}{{ x.intitule }}{% endfor %}{% for x in annexe %}{{ x.intitule }}{% endfor %}"
 TERMS = "{% for x in definitions %}{{ x.terme }}{% endfor %}"
-ACT = (*CLAUSES, TERMS, LISTS)
+RULES = "{% for x in regles %}{% for p in x.passages %}{{ p.texte }}{% endfor %}{% endfor %}"
+PRICES = "{% for x in prix %}{% for c in x.clauses %}{{ c.titre }}{% endfor %}{% endfor %}"
+ACT = (*CLAUSES, TERMS, LISTS, RULES, PRICES)
 
 
 def template(folder: Path, *paragraphs: str, name: str = "acte.docx") -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,21 +18,48 @@ PLAIN = (str, bool, int, date)
 
 
 def context_of(view: ProviderView) -> dict[str, Any]:
-    """What a template for the provider may name: the view in French, and two flat lists made from it.
+    """What a template for the provider may name: the view in French, and lists made from it.
 
-    `demandes` holds all requests; `livrables` all deliverables, each with the title of its `clause`.
+    `demandes` holds all requests; `livrables` all deliverables, each with the title of its `clause`; `echeances`
+    the same by due date. A term that one clause alone uses is defined at the end of that clause, so that every
+    template prints it where its reader needs it, and not among the `definitions`.
     """
     told = _told(view, leaving="priorities")
+    common = tuple([one for one in told["definitions"] if not one["point"]])
+    for one in told["definitions"]:
+        if one["point"]:
+            _define_in_its_clause(one, told)
     requests = tuple([request for category in told["categories"] for request in category["demandes"]])
     by_id = {request["id"]: request for request in requests}
+    deliverables = tuple(
+        [{**item, "clause": request["titre"]} for request in requests for item in request["livrables"]]
+    )
     return {
         **told,
+        "definitions": common,
         "priorites": tuple([by_id[request.id] for request in view.priorities]),
         "demandes": requests,
-        "livrables": tuple(
-            [{**item, "clause": request["titre"]} for request in requests for item in request["livrables"]]
-        ),
+        "livrables": deliverables,
+        "echeances": _by_due_date(deliverables),
     }
+
+
+def _define_in_its_clause(definition: Mapping[str, Any], told: Mapping[str, Any]) -> None:
+    quotes = [{"texte": text, "style": ""} for text in ("«\u00a0", "\u00a0» ")]
+    term = {"texte": definition["terme"], "style": "fort"}
+    block = {"genre": "paragraphe", "passages": [quotes[0], term, quotes[1], *definition["passages"]]}
+    for category in told["categories"]:
+        for request in category["demandes"]:
+            if request["id"] == definition["point"]:
+                request["corps"] = (*request["corps"], block)
+
+
+def _by_due_date(deliverables: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The deliverables by due date, the dates in the order of the act."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for item in deliverables:
+        found.setdefault(item["echeance"], []).append(item)
+    return tuple([{"echeance": due, "livrables": tuple(items)} for due, items in found.items()])
 
 
 def internal(context: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Deliverable(Model, title="Ce que le prestataire remet, et quand."):
 class Carried(Model, title="Ce que dit la clause d'un autre point, quand il est demandé aussi."):
     """Where another point of the same event, the carrier, is asked too: the part that its clause holds for this one.
 
-    The carrier's clause has the deadlines, the consents, the costs and the exits of the event; a part has none of its own.
+    The carrier's clause has the deadlines, consents, costs and exits of the event; a part has none of its own.
     """
 
     point: Text = Field(title="Point porteur", description="Le point dont la clause porte celui-ci.")

@@ -15,6 +15,7 @@ from pydantic import Field
 from clausier.model.base import Model
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
+from clausier.model.prices import PriceRow, PriceView
 from clausier.model.summary import PointView, Summary
 
 ITEM = "– "
@@ -105,6 +106,7 @@ class Request(Model):
     justification: tuple[Run, ...]
     sources: tuple[SourceView, ...]
     deliverables: tuple[DeliverableView, ...] = Field(alias="livrables")
+    price: tuple[PriceView, ...] = Field((), alias="prix")
 
     @cached_property
     def text(self) -> str:
@@ -134,8 +136,11 @@ class ProofRequest(PointView):
 
 
 class DefinitionView(Shared):
+    """A defined term; `point` is the request that alone uses it, once: its clause says it. Blank: all may use it."""
+
     term: str = Field(alias="terme")
     runs: tuple[Run, ...] = Field(alias="passages")
+    point: str = ""
 
 
 class RuleView(Shared):
@@ -235,6 +240,7 @@ class ProviderView(Model):
     proofs: tuple[ProofRequest, ...] = Field(alias="preuves")
     definitions: tuple[DefinitionView, ...]
     rules: tuple[RuleView, ...] = Field((), alias="regles")
+    prices: tuple[PriceRow, ...] = Field((), alias="prix")
     annex: tuple[AnnexView, ...] = Field(alias="annexe")
     follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
     reserve: ReserveView = ReserveView()
@@ -273,7 +279,7 @@ class Proposal(Model):
     @property
     def for_later(self) -> ProviderView:
         """What the document on the second time says: its clauses and their terms in place of those asked now."""
-        asked_now = dict.fromkeys(("priorities", "order", "questions", "proofs", "rules", "annex"), ())
+        asked_now = dict.fromkeys(("priorities", "order", "questions", "proofs", "rules", "prices", "annex"), ())
         kept = {"categories": self.later.categories, "definitions": self.later.definitions}
         return self.view.model_copy(update={**asked_now, **kept})
 

@@ -19,7 +19,7 @@ LARGEST, LONGEST = 80, 30
 LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'|(?<![\w.])(\d+)(?![\w.])")
 CLOSED = frozenset(("genre", "style", "motif", "repere"))
 """Fields whose words are few, or not for templates."""
-LISTS = ("questions", "preuves", "definitions", "regles", "annexe")
+LISTS = ("questions", "preuves", "definitions", "regles", "prix", "annexe")
 FOLLOWED = ("accords", "contre_propositions", "refus", "a_preciser", "sans_reponse", "abandons", "nouvelles")
 BLANKS = ("reference", "lieu", "mode_envoi")
 PARTY_BLANKS = ("forme", "siren", "siret", "representant", "qualite")
