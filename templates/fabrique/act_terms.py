@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .act_looks import WIDTH
 from .blocks import cell, each, fill_line, heading_row, p, passages, row, table, tag_row, when
-from .package import Page
-
-PAGE = Page(top=1588, bottom=1417, header=680)
-WIDTH = PAGE.text_width
 
 
 def by_state(signed: str, unsigned: str) -> str:
@@ -27,19 +24,16 @@ def object_() -> list[Any]:
             "contrat.signe",
             p(
                 "CorpsClause",
-                "Le présent avenant complète et précise le Contrat. Il en modifie les seules "
-                "stipulations que ses articles "
-                "désignent, et forme avec lui un ensemble contractuel unique.",
+                "Le présent avenant complète et modifie le Contrat sur le seul objet de ses articles, et forme avec "
+                "lui un ensemble contractuel unique. Le reste du Contrat demeure inchangé ; le présent avenant "
+                "n'emporte pas novation.",
             ),
             otherwise=[
                 p(
                     "CorpsClause",
-                    "Les présentes conditions particulières complètent et précisent le Contrat "
-                    "proposé par le Prestataire. Elles en font "
-                    "partie intégrante dès sa conclusion et forment avec lui un ensemble contractuel unique. "
-                    "Elles n'obligent aucune des "
-                    "Parties tant que le Contrat et elles-mêmes n'ont pas été signés par leurs représentants "
-                    "habilités.",
+                    "Les présentes conditions particulières complètent et modifient le Contrat proposé, dont elles "
+                    "font partie dès sa conclusion. Elles n'obligent aucune des Parties tant que le Contrat et "
+                    "elles-mêmes n'ont pas été signés par leurs représentants habilités.",
                 )
             ],
         ),
@@ -52,12 +46,11 @@ def definitions() -> list[Any]:
         [
             p("Titre1", "Définitions"),
             p(
-                "CorpsClause",
-                f"Dans {THIS_ACT}, les termes suivants, au singulier comme au pluriel, ont le "
-                f"sens indiqué ci-dessous. Les autres "
-                "termes ont le sens que leur donne le Contrat.",
+                "AnnonceDefinitions",
+                "Ces termes, au singulier comme au pluriel, ont le sens suivant ; les autres, celui que leur donne "
+                "le Contrat.",
             ),
-            *each("t in definitions", p("CorpsClause", "« **{{ t.terme }}** » ", passages("t.passages"))),
+            *each("t in definitions", p("Definition", "« **{{ t.terme }}** » ", passages("t.passages"))),
         ],
     )
 
@@ -72,113 +65,119 @@ def rules() -> list[Any]:
     )
 
 
-def price() -> list[Any]:
-    return [
-        p("Titre1", "Prix"),
-        p(
-            "CorpsClause",
-            f"Les engagements {OF_THIS_ACT} sont compris dans le prix prévu au Contrat, qui "
-            f"demeure inchangé, sous réserve des "
-            "seuls prix, limites et tarifs que leurs articles mentionnent expressément. Toute autre somme "
-            "suppose un devis préalable, "
-            "accepté par écrit par {{ acte.client.le }}.",
-        ),
-    ]
-
-
-def calendar() -> list[Any]:
-    widths = [3000, 3572, 2500]
-    return when(
-        "livrables",
-        [
-            p("Titre1", "Calendrier et livrables"),
-            p(
-                "IntroductionClause",
-                "Le Prestataire remet {{ acte.client.au }} les livrables suivants, aux échéances indiquées.",
-            ),
-            table(
-                "TableauFilets",
-                widths,
-                [
-                    heading_row(widths, ["Clause", "Livrable", "Échéance"]),
-                    tag_row("for l in livrables", 3, WIDTH),
-                    row(
-                        cell(widths[0], p("Tableau", "{{ l.clause }}")),
-                        cell(widths[1], p("Tableau", "{{ l.intitule }}")),
-                        cell(widths[2], p("Tableau", "{{ l.echeance }}")),
-                    ),
-                    tag_row("endfor", 3, WIDTH),
-                ],
-            ),
-        ],
-    )
-
-
 def precedence() -> list[Any]:
     return [
-        p("Titre1", "Hiérarchie des documents contractuels"),
+        p("Titre1", "Portée"),
         p(
             "CorpsClause",
             by_state("Le présent avenant prévaut", "Les présentes conditions particulières prévalent")
-            + " sur le Contrat, ses annexes et les conditions générales du Prestataire, y compris leurs "
-            "versions ultérieures, quels que "
-            "soient leur support et le mode de leur acceptation. Seul un écrit signé par les deux Parties "
-            "peut y déroger.",
+            + " sur les stipulations du Contrat, de ses annexes et des conditions générales du Prestataire, même "
+            "ultérieures et quel que soit le mode de leur acceptation, que "
+            + by_state("ses", "leurs")
+            + " articles désignent ou qui ont le même objet. "
+            + by_state("Remplacées ou complétées, ces", "Ces")
+            + " stipulations cessent de s'appliquer en ce qu'elles ont de contraire et demeurent en ce qu'elles ont de "
+            "plus favorable {{ acte.client.au }}. Seul un écrit signé des deux Parties peut y déroger.",
         ),
-        p("AnnonceListe", "Cette règle est sans effet sur :"),
-        p("Liste", "les dispositions légales et réglementaires impératives ;"),
-        p(
-            "Liste",
-            "les stipulations relatives à la protection des données à caractère personnel et les "
-            "mentions que la réglementation impose dans "
-            "le Contrat en raison de la nature des données ou de leur hébergement, qui continuent de "
-            "s'appliquer ; en cas de divergence, la stipulation la "
-            "plus protectrice des personnes concernées est retenue ;",
-        ),
-        p("Liste", "toute stipulation du Contrat plus favorable {{ acte.client.au }}."),
         p(
             "CorpsClause",
-            f"La négociation n'a porté que sur les articles {OF_THIS_ACT}. Les autres "
-            f"stipulations du Contrat n'en ont pas fait "
-            "l'objet.",
+            "Les dispositions légales et réglementaires impératives ne sont pas affectées. Entre deux stipulations "
+            "relatives à la protection des données à caractère personnel, la plus protectrice des personnes concernées "
+            "l'emporte. Les mentions que la réglementation impose au Contrat en raison de la nature des données ou de "
+            "leur hébergement demeurent, "
+            f"sur ce que les articles {OF_THIS_ACT} ne règlent pas.",
         ),
-        *when("reserve.acte", p("CorpsClause", "{{ reserve.acte }}")),
+        p(
+            "CorpsClause",
+            f"La négociation n'a porté que sur les articles {OF_THIS_ACT} ; les autres stipulations du Contrat n'en "
+            "ont pas fait l'objet.{% if reserve.acte %} {{ reserve.acte }}{% endif %}",
+        ),
     ]
-
-
-def rest() -> list[Any]:
-    return when(
-        "contrat.signe",
-        [
-            p("Titre1", "Maintien du Contrat"),
-            p(
-                "CorpsClause",
-                "Toutes les stipulations du Contrat que le présent avenant ne modifie pas "
-                "demeurent inchangées et continuent de "
-                "s'appliquer. Le présent avenant n'emporte pas novation.",
-            ),
-        ],
-    )
 
 
 def effect() -> list[Any]:
     takes = by_state("Le présent avenant prend effet", "Les présentes conditions particulières prennent effet")
     lasts = by_state("Il s'applique", "Elles s'appliquent")
+    during = (
+        f"{lasts} pendant toute la durée du Contrat, renouvellements et reconductions compris ; les engagements qui, "
+        "par leur objet, s'exécutent à la fin du Contrat ou après elle demeurent jusqu'à leur complète exécution."
+    )
     return [
         p("Titre1", "Prise d'effet et durée"),
         *when(
             "acte.prise_d_effet",
             p(
                 "CorpsClause",
-                f"{takes} {{{{ acte.prise_d_effet }}}}, ou à la date de la dernière signature si elle est postérieure.",
+                f"{takes} {{{{ acte.prise_d_effet }}}}, ou à la date de la dernière signature si elle est postérieure. "
+                f"{during}",
             ),
-            otherwise=[p("CorpsClause", f"{takes} à la date suivante :"), fill_line("Date d'effet")],
+            otherwise=[
+                p(
+                    "CorpsSolidaire",
+                    f"{takes} à la date de la dernière signature ou, si elle est postérieure, à la suivante :",
+                ),
+                fill_line("Date d'effet"),
+                p("CorpsClause", during),
+            ],
         ),
+    ]
+
+
+def calendar() -> list[Any]:
+    """What is handed over, by due date: most of it falls due on two or three."""
+    widths = [4100, WIDTH - 4100]
+    return when(
+        "echeances",
+        [
+            p("Titre1", "Calendrier des livrables"),
+            table(
+                "TableauFilets",
+                widths,
+                [
+                    heading_row(widths, ["Échéance", "Ce que le Prestataire remet {{ acte.client.au }}"]),
+                    tag_row("for e in echeances", 2, WIDTH),
+                    row(
+                        cell(widths[0], p("Tableau", "{{ e.echeance }}")),
+                        cell(widths[1], each("l in e.livrables", p("Livrable", "{{ l.intitule }}"))),
+                    ),
+                    tag_row("endfor", 2, WIDTH),
+                ],
+            ),
+        ],
+    )
+
+
+def price() -> list[Any]:
+    """Who pays: what the clauses add up to, and the table of it."""
+    widths = [1900, WIDTH - 1900]
+    listed = (
+        "{% for c in r.clauses %}{{ c.titre }}{% if c.limite %} ({{ c.limite }}){% endif %}"
+        "{% if not loop.last %} ; {% else %}.{% endif %}{% endfor %}"
+    )
+    return [
+        p("Titre1", "Prix"),
         p(
-            "CorpsSolidaire",
-            f"{lasts} pendant toute la durée du Contrat, renouvellements et reconductions "
-            f"compris. Les engagements qui, par leur "
-            "objet, s'exécutent à la fin du Contrat ou après celle-ci demeurent en vigueur jusqu'à leur "
-            "complète exécution.",
+            "CorpsClause",
+            "Le prix du Contrat, inchangé, comprend ce que les articles "
+            f"{OF_THIS_ACT} disent compris, dans leurs limites. Le reste suit le tarif annexé au plus tard à "
+            "leur signature ou, à défaut, un devis que {{ acte.client.le }} accepte par écrit avant tout travail ; "
+            "rien d'autre n'est facturé à ce titre.{% if prix %} Le tableau résume ces articles, qui prévalent sur lui."
+            "{% endif %}",
+        ),
+        *when(
+            "prix",
+            table(
+                "TableauFilets",
+                widths,
+                [
+                    heading_row(widths, ["Qui paie", "Clauses"]),
+                    tag_row("for r in prix", 2, WIDTH),
+                    row(
+                        cell(widths[0], p("TableauFort", "{{ r.titre }}")),
+                        cell(widths[1], p("Tableau", listed)),
+                    ),
+                    tag_row("endfor", 2, WIDTH),
+                ],
+            ),
         ),
     ]

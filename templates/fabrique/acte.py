@@ -6,11 +6,10 @@ from typing import Any
 
 from clausier.office.palette import SERIF
 
+from .act_looks import ANNEX, LINE, PAGE, SIZE, WIDTH, looks
 from .act_parties import JOINED, member_signatures, members
 from .act_terms import (
-    PAGE,
     THIS_ACT,
-    WIDTH,
     by_state,
     calendar,
     definitions,
@@ -18,7 +17,6 @@ from .act_terms import (
     object_,
     precedence,
     price,
-    rest,
     rules,
 )
 from .blocks import (
@@ -40,17 +38,16 @@ from .blocks import (
     when,
 )
 from .package import Template
-from .styles import adapted
 
 
 def template() -> Template:
-    justified = {name: {"align": "both"} for name in ("Corps", "Liste", "Expose", "Partie")}
     return Template(
         title="Acte",
         page=PAGE,
-        styles=adapted(justified),
+        styles=looks(),
         font=SERIF,
-        size=11,
+        size=SIZE,
+        line=LINE,
         hyphenate=True,
         body=_body(),
         headers={"default": [_header()]},
@@ -60,7 +57,7 @@ def template() -> Template:
 
 def _body() -> list[Any]:
     opening = [_title(), _parties(), _recitals(), object_(), definitions()]
-    closing = [rules(), price(), calendar(), precedence(), rest(), effect(), _signatures(), _annex()]
+    closing = [rules(), precedence(), effect(), calendar(), price(), _annex(), _signatures()]
     return flat([*opening, clauses(), *closing])
 
 
@@ -142,8 +139,7 @@ def _recitals() -> list[Any]:
             + f" le contrat « {{{{ contrat.titre }}}} »{reference}{day} (« **le Contrat** »).",
         ),
         p("Expose", "{{ guide.expose }}"),
-        p("Expose", "Les Parties ont négocié à cette fin les stipulations qui suivent, et elles seules."),
-        p("Corps", "**Les Parties sont convenues de ce qui suit.**"),
+        p("Corps", "**Les Parties ont négocié à cette fin les stipulations qui suivent, et en sont convenues.**"),
     ]
 
 
@@ -204,7 +200,7 @@ def _signatures() -> list[Any]:
 
 
 def _signature_table() -> Any:
-    widths = [1361, 2951, 448, 1361, 2951]
+    widths = [964, 3636, WIDTH - 9200, 964, 3636]
     both = ("cabinet", "prestataire")
     return table(
         "TableauSignature",
@@ -232,7 +228,7 @@ def _signature_table() -> Any:
             _signature_row(widths, "Pouvoir", ["", ""]),
             _signature_row(widths, "Lieu", ["", ""]),
             _signature_row(widths, "Date", ["", ""]),
-            _signature_row(widths, "Signature", ["", ""], height=1361),
+            _signature_row(widths, "Signature", ["", ""], height=1077),
         ],
     )
 
@@ -241,7 +237,7 @@ def _pair(widths: list[int], sides: list[Any]) -> list[Any]:
     return [sides[0], cell(widths[2], p("Signature")), sides[1]]
 
 
-def _signature_row(widths: list[int], label: str, values: list[str], height: int = 454) -> Any:
+def _signature_row(widths: list[int], label: str, values: list[str], height: int = 340) -> Any:
     cells = []
     for value, side in zip(values, (0, 3), strict=True):
         cells.append(cell(widths[side], p("SignatureLibelle", label)))
@@ -250,26 +246,24 @@ def _signature_row(widths: list[int], label: str, values: list[str], height: int
 
 
 def _annex() -> list[Any]:
-    widths = [3000, 6072]
     return when(
         "annexe",
         [
             p("TitreAnnexe", "Annexe – Description du traitement de données à caractère personnel"),
             p(
-                "Corps",
-                "La présente annexe décrit le traitement que le Prestataire effectue pour le compte "
-                "{{ acte.client.du }}, au titre de l'article 28 du "
-                "règlement (UE) 2016/679 du 27 avril 2016 (RGPD).",
+                "CorpsSolidaire",
+                "Traitement que le Prestataire effectue pour le compte {{ acte.client.du }} (article 28 du règlement "
+                "(UE) 2016/679 du 27 avril 2016, RGPD).",
             ),
             table(
                 "TableauFilets",
-                widths,
+                ANNEX,
                 [
-                    heading_row(widths, ["Élément", "Description"]),
+                    heading_row(ANNEX, ["Élément", "Description"]),
                     tag_row("for r in annexe", 2, WIDTH),
                     row(
-                        cell(widths[0], p("TableauFort", "{{ r.intitule }}")),
-                        cell(widths[1], when("r.valeur", p("Tableau", "{{ r.valeur }}"), otherwise=[blank(), blank()])),
+                        cell(ANNEX[0], p("TableauAnnexe", "{{ r.intitule }}")),
+                        cell(ANNEX[1], when("r.valeur", p("Tableau", "{{ r.valeur }}"), otherwise=[blank()])),
                     ),
                     tag_row("endfor", 2, WIDTH),
                 ],

@@ -6,21 +6,21 @@ from typing import Any
 
 from clausier.office.palette import SERIF
 
-from .act_terms import PAGE, WIDTH, definitions
+from .act_looks import LINE, PAGE, SIZE, WIDTH, looks
+from .act_terms import definitions
 from .acte import clauses
 from .blocks import flat, p, page_number, two_sides
 from .package import Template
-from .styles import adapted
 
 
 def template() -> Template:
-    justified = {name: {"align": "both"} for name in ("Corps", "Liste")}
     return Template(
         title="Second temps",
         page=PAGE,
-        styles=adapted(justified),
+        styles=looks(),
         font=SERIF,
-        size=11,
+        size=SIZE,
+        line=LINE,
         hyphenate=True,
         body=flat([_top(), definitions(), clauses()]),
         headers={"default": [_header()]},

@@ -9,6 +9,7 @@ from clausier.french import typeset
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
+from clausier.model.prices import PricedView, PriceRow, PriceView
 from clausier.model.proposal import (
     Act,
     AnnexView,
@@ -181,6 +182,7 @@ def request(rank: int, signed: bool = True) -> Request:
         )
         if rank % 3 == 0
         else (),
+        price=(PriceView(kind="compris", limit="jusqu’à 8\u00a0heures par an" if rank % 2 else ""),),
     )
 
 
@@ -282,7 +284,14 @@ def view(
         definitions=DEFINITIONS if requests else (),
         rules=RULES if requests else (),
         annex=ANNEX if requests else (),
+        prices=(PriceRow(title="Compris dans le prix", items=tuple(_priced(item) for item in requests)),)
+        if requests
+        else (),
     )
+
+
+def _priced(item: Request) -> PricedView:
+    return PricedView(title=item.title, limit=item.price[0].limit)
 
 
 def _category(number: int, requests: Sequence[Request]) -> CategoryView:

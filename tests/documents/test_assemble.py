@@ -141,9 +141,19 @@ def test_an_unsigned_act_has_none_of_the_words_of_an_amendment(name: str) -> Non
 
 def test_a_signed_act_keeps_the_rest_without_novation() -> None:
     act = text("signed-12", "acte")
-    assert "demeurent inchangées" in act
+    assert "Le reste du Contrat demeure inchangé" in act
     assert "n’emporte pas novation" in act
-    assert "prévaut sur le Contrat, ses annexes et les conditions générales" in act
+
+
+@pytest.mark.parametrize(
+    ("name", "designated"),
+    [("signed-12", "que ses articles désignent"), ("unsigned-12", "que leurs articles désignent")],
+)
+def test_the_act_prevails_on_its_subjects_and_keeps_what_is_better(name: str, designated: str) -> None:
+    act = text(name, "acte")
+    assert f"{designated} ou qui ont le même objet" in act
+    assert "cessent de s’appliquer en ce qu’elles ont de contraire" in act
+    assert "demeurent en ce qu’elles ont de plus favorable au Cabinet" in act
 
 
 @pytest.mark.parametrize("name", ["signed-40", "unsigned-12"])
@@ -304,7 +314,7 @@ def test_numbering_is_automatic_and_lists_start_again(pages: dict[str, tuple[int
     shown = pages["signed-12--acte.pdf"][1].replace("\u00a0", " ")
     assert re.search(r"Article 1 – Objet", shown)
     assert re.search(r"3\.1\s+Tests de restauration", shown)
-    assert len(re.findall(r"^\s+a\)\s", shown, re.MULTILINE)) == 9
+    assert len(re.findall(r"^\s+a\)\s", shown, re.MULTILINE)) == 8
     assert "Page 1 sur" in shown
 
 

@@ -70,7 +70,7 @@ def test_the_internal_page_is_for_one_template_only() -> None:
 
 def test_the_examples_make_a_context() -> None:
     made = example()
-    outside = {"demandes", "livrables", "synthese"}
+    outside = {"demandes", "livrables", "echeances", "synthese"}
     ProviderView.model_validate({name: value for name, value in made.items() if name not in outside})
     Summary.model_validate(made["synthese"])
     assert set(made) == set(CONTEXT)

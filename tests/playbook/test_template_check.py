@@ -27,7 +27,8 @@ CLAUSES = ("{%p for d in demandes %}", "# {{ d.titre }}", *BODY, "{%p endfor %}"
 LISTS = "{% for x in livrables %}{{ x.intitule }}{% endfor %}{% for x in annexe %}{{ x.intitule }}{% endfor %}"
 TERMS = "{% for x in definitions %}{{ x.terme }}{% endfor %}"
 RULES = "{% for x in regles %}{% for p in x.passages %}{{ p.texte }}{% endfor %}{% endfor %}"
-ACT = (*CLAUSES, TERMS, RULES, LISTS)
+PRICES = "{% for x in prix %}{% for c in x.clauses %}{{ c.titre }}{% endfor %}{% endfor %}"
+ACT = (*CLAUSES, TERMS, LISTS, RULES, PRICES)
 
 
 def template(folder: Path, *paragraphs: str, name: str = "acte.docx") -> Path:

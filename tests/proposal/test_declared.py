@@ -16,11 +16,9 @@ TEST, FIXES = "sauvegardes-test-restauration", "correctifs-delai-critique"
 QUOTED = yes(valeur="2 par an", article="7.2", citation="Deux tests par an.")
 SIGNED = (
     "Le Prestataire a donné au Cabinet des indications relatives aux tests de restauration, que le Contrat n’écrit pas."
-    " Il est convenu ce qui suit\u00a0:"
 )
 UNSIGNED = (
-    "Le Prestataire a donné au Cabinet des indications relatives aux tests de restauration, que le projet n’écrit pas. "
-    "Les Parties conviennent de ce qui suit\u00a0:"
+    "Le Prestataire a donné au Cabinet des indications relatives aux tests de restauration, que le projet n’écrit pas."
 )
 
 
@@ -87,7 +85,7 @@ def test_a_shorter_delay_is_the_better_one(said: str, figure: str) -> None:
 def test_what_was_declared_stays_the_least_when_the_practice_finds_the_contract_silent() -> None:
     request = asked(drafted({TEST: yes(valeur="4 par an")}, {TEST: "non"}))
     assert "quatre (4) fois" in request.text.replace("\u00a0", " ")
-    assert request.text.startswith("Il est convenu ce qui suit")
+    assert request.introduction == ()
 
 
 def test_the_figure_that_the_practice_sets_wins() -> None:

@@ -89,7 +89,7 @@ def test_where_the_stipulation_is_replaced_no_part_of_it_is_lost() -> None:
     parts = LIBRARY.by_id[ALERTS].criterion.parts
     answer = {"constat": "oui", "valeur": "10 jours ouvrés", "volets": ["alerte_cabinet"]}
     request = asked(draft(told({ALERTS: answer})), ALERTS)
-    assert "remplacées" in "".join(run.text for run in request.introduction)
+    assert "".join(run.text for run in request.introduction).startswith("Ce qui suit remplace")
     items = [block for block in request.body if block.kind == "liste"]
     assert len(items) == len(parts)
 

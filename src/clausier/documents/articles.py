@@ -1,4 +1,4 @@
-"""The clauses of the document to sign: each with the parts that it carries for other points."""
+"""The clauses of the document to sign: each with the terms that it alone uses, and the parts that it carries."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ def articles(view: ProviderView) -> tuple[CategoryView, ...]:
 def _clauses(category: CategoryView, view: ProviderView) -> Iterator[Request]:
     for request in category.requests:
         if not request.carrier.id:
-            parts = view.parts_of(request.id)
-            yield request.model_copy(update={"body": (*request.body, *_carried(parts))}) if parts else request
+            parts = (block for part in view.parts_of(request.id) for block in _part(part, view))
+            body = (*request.body, *view.defined_in(request.id), *parts)
+            yield request if len(body) == len(request.body) else request.model_copy(update={"body": body})
 
 
-def _carried(parts: tuple[Request, ...]) -> Iterator[Block]:
+def _part(part: Request, view: ProviderView) -> Iterator[Block]:
     """A title, then what introduces the part, then its text."""
-    for part in parts:
-        yield Block(kind="partie", runs=(Run(text=part.title, style="fort"),))
-        if part.introduction:
-            yield Block(kind="paragraphe", runs=part.introduction)
-        yield from part.body
+    yield Block(kind="partie", runs=(Run(text=part.title, style="fort"),))
+    if part.introduction:
+        yield Block(kind="paragraphe", runs=part.introduction)
+    yield from part.body
+    yield from view.defined_in(part.id)

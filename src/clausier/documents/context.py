@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,20 +19,24 @@ PLAIN = (str, bool, int, date)
 
 
 def context_of(view: ProviderView) -> dict[str, Any]:
-    """What a template for the provider may name: the view in French, and two flat lists made from it.
+    """What a template for the provider may name: the view in French, and lists made from it.
 
-    `demandes` holds all requests; `livrables` all deliverables, each with the title of its `clause`.
+    `demandes` holds all requests; `livrables` all deliverables, each with the title of its `clause`; `echeances`
+    the same by due date. A term that one clause alone uses is defined with that clause, not among the `definitions`.
     """
     told = _told(view, leaving="priorities")
     requests = _flat(told["categories"])
     by_id = {request["id"]: request for request in requests}
+    deliverables = tuple(
+        [{**item, "clause": _clause(request)} for request in requests for item in request["livrables"]]
+    )
     return {
         **told,
+        "definitions": tuple([one for one in told["definitions"] if not one["point"]]),
         "priorites": tuple([by_id[request.id] for request in view.priorities]),
         "demandes": requests,
-        "livrables": tuple(
-            [{**item, "clause": _clause(request)} for request in requests for item in request["livrables"]]
-        ),
+        "livrables": deliverables,
+        "echeances": _by_due_date(deliverables),
     }
 
 
@@ -49,6 +53,14 @@ def _flat(categories: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
 def _clause(request: Mapping[str, Any]) -> str:
     """The title of the clause in which a request stands."""
     return str(request["porteur"]["titre"] or request["titre"])
+
+
+def _by_due_date(deliverables: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The deliverables by due date, the dates in the order of the act."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for item in deliverables:
+        found.setdefault(item["echeance"], []).append(item)
+    return tuple([{"echeance": due, "livrables": tuple(items)} for due, items in found.items()])
 
 
 def internal(context: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:

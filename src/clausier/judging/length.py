@@ -8,47 +8,56 @@ from math import ceil
 from clausier.french import counted
 from clausier.judging.carrying import carried_among
 from clausier.model.analysis import Analysis
-from clausier.model.clause import Carried, Clause
+from clausier.model.clause import Carried, Clause, Price
 from clausier.model.extent import Extent
 from clausier.model.requirement import PositionName
 
-FRAME = 4.0
-"""Pages beside the clauses: parties, recitals, precedence, signatures, annex."""
-TERMS, WITH_ALL = 3.0, 12
-"""Pages of definitions and common rules, once an act has so many clauses; fewer of them use fewer terms."""
-HEADING = 40
-"""Words of a clause's heading and introduction, blanks included."""
-A_PAGE = 455
+FRAME = 1.4
+"""Pages beside the clauses: parties, recitals, common rules, precedence, effect, prices."""
+TERMS, WITH_ALL = 1.8, 12
+"""Pages of definitions and deliverables, once an act has so many clauses; fewer of them use fewer terms."""
+HEADING = 23
+"""Words of a clause's heading, introduction and place in the tables, blanks included."""
+A_PAGE = 770
 """Words of a page."""
+ANNEX, SIGNATURES = 1, 0.25
+"""The page of the annex, which has room for the signatures, and these alone."""
 LONG = 10
 """Pages beyond which a small provider does not read an act, let alone sign it."""
 
 
 def act_pages(analysis: Analysis) -> int:
-    """Pages of the document to sign, to within two or so; 0 if there is nothing to sign."""
+    """Pages of the document to sign, to within one or so; 0 if there is nothing to sign."""
     texts = [*_texts(analysis)]
     if not texts:
         return 0
     core = analysis.asking.extent is Extent.ESSENTIAL
-    words = sum(len(one.text.split()) + (0 if core else len(one.details.split())) for one in texts)
+    words = sum(_words(*one, core=core) for one in texts)
     terms = TERMS * min(len(texts) / WITH_ALL, 1)
-    return ceil(FRAME + terms + (words + HEADING * _clauses(analysis)) / A_PAGE)
+    pages = FRAME + terms + (words + HEADING * len(texts)) / A_PAGE
+    annexed = analysis.library.formulas.annex_condition.surely_holds(analysis.case.facts())
+    return ceil(pages) + ANNEX if annexed else ceil(pages + SIGNATURES)
 
 
-def _texts(analysis: Analysis) -> Iterator[Clause | Carried]:
-    """Of each gap, its clause, or its part of the one that carries it."""
+def _texts(analysis: Analysis) -> Iterator[tuple[Clause | Carried, Price]]:
+    """Of each gap, its clause, or its part of the one that carries it; with what it says of the price."""
     carried = carried_among(analysis.gaps(), analysis, PositionName.TARGET)
     for gap in analysis.gaps():
         clause = gap.requirement.clause
-        yield clause.carried if clause.carried and gap.requirement.id in carried else clause
+        yield (clause.carried if clause.carried and gap.requirement.id in carried else clause), clause.price
 
 
 def _clauses(analysis: Analysis) -> int:
-    return sum(isinstance(one, Clause) for one in _texts(analysis))
+    return sum(isinstance(one, Clause) for one, _ in _texts(analysis))
+
+
+def _words(one: Clause | Carried, price: Price, *, core: bool) -> int:
+    texts = (one.text, "" if core else one.details, price.included, price.tariff, price.quote)
+    return sum(len(text.split()) for text in texts)
 
 
 def told(analysis: Analysis) -> str:
-    """« 40 clauses, 25 pages environ », with the way to a shorter act where it is long; empty if nothing is to sign."""
+    """« 40 clauses, 15 pages environ », with the way to a shorter act where it is long; empty if nothing is to sign."""
     pages = act_pages(analysis)
     if not pages:
         return ""

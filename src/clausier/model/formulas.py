@@ -56,7 +56,10 @@ class Introduction(StrEnum):
 class StateFormulas(Model, title="Ce qui précède une clause, selon ce que le contrat prévoit déjà."):
     """Introductions of a clause for one state of the contract."""
 
-    absent: Annotated[Text, FRAME] = Field(description="Le contrat ne dit rien.")
+    absent: Annotated[str, FRAME] = Field(
+        "",
+        description="Le contrat ne dit rien ; vide : la clause s'imprime seule, l'exposé de l'acte l'ayant annoncée.",
+    )
     replaced: Annotated[Text, FRAME] = Field(
         alias="remplace", description="Ce qu'il dit est remplacé : {{ objet }}{{ article }}{{ citation }}."
     )

@@ -41,7 +41,8 @@ class SentText(Model):
 
     `drafted` is the text of the draft, and of the forms, where the document to sign was edited before it was sent;
     `unread` says that its figure can no longer be read in it; `theirs`, that it is what the provider proposed;
-    `own`, that it stands in the place of the library's clause; `carrier` is the point whose clause holds it as a part.
+    `own`, that it stands in the place of the library's clause; `carrier` is the point whose clause holds it as a part;
+    `defined` are the definitions that the document to sign prints after it, which are no part of what is agreed.
     """
 
     number: str = Field(alias="numero")
@@ -56,6 +57,7 @@ class SentText(Model):
     theirs: YesNo = Field(False, alias="du_prestataire")
     own: YesNo = Field(False, alias="texte_propre")
     carrier: str = Field("", alias="porte_par")
+    defined: str = Field("", alias="definitions")
 
     @property
     def on_form(self) -> SentText:

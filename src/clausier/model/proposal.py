@@ -16,6 +16,7 @@ from clausier.model.base import Model
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
+from clausier.model.prices import PriceRow, PriceView
 from clausier.model.summary import PointView, Summary
 
 ITEM = "– "
@@ -96,6 +97,7 @@ class Request(Model):
     sources: tuple[SourceView, ...]
     deliverables: tuple[DeliverableView, ...] = Field(alias="livrables")
     carrier: CarrierView = Field(default=CarrierView(), alias="porteur")
+    price: tuple[PriceView, ...] = Field((), alias="prix")
 
     @cached_property
     def text(self) -> str:
@@ -125,8 +127,17 @@ class ProofRequest(PointView):
 
 
 class DefinitionView(Shared):
+    """A defined term; `point` is the request that alone uses it, once: its clause says it. Blank: all may use it."""
+
     term: str = Field(alias="terme")
     runs: tuple[Run, ...] = Field(alias="passages")
+    point: str = ""
+
+    @cached_property
+    def block(self) -> Block:
+        """« Terme » désigne…, as a paragraph."""
+        opening = (Run(text="«\u00a0"), Run(text=self.term, style="fort"), Run(text="\u00a0» "))
+        return Block(kind="paragraphe", runs=(*opening, *self.runs))
 
 
 class RuleView(Shared):
@@ -227,6 +238,7 @@ class ProviderView(Model):
     proofs: tuple[ProofRequest, ...] = Field(alias="preuves")
     definitions: tuple[DefinitionView, ...]
     rules: tuple[RuleView, ...] = Field((), alias="regles")
+    prices: tuple[PriceRow, ...] = Field((), alias="prix")
     annex: tuple[AnnexView, ...] = Field(alias="annexe")
     follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
     reserve: ReserveView = ReserveView()
@@ -239,6 +251,10 @@ class ProviderView(Model):
     @property
     def requests(self) -> tuple[Request, ...]:
         return tuple(request for category in self.categories for request in category.requests)
+
+    def defined_in(self, point: str) -> tuple[Block, ...]:
+        """The definitions of the terms that the text of a request alone uses: « Terme » désigne…"""
+        return tuple(term.block for term in self.definitions if term.point == point)
 
     def parts_of(self, carrier: str) -> tuple[Request, ...]:
         """The requests that the clause of another carries, in the guide's order."""
@@ -269,7 +285,7 @@ class Proposal(Model):
     @property
     def for_later(self) -> ProviderView:
         """What the document on the second time says: its clauses and their terms in place of those asked now."""
-        asked_now = dict.fromkeys(("priorities", "order", "questions", "proofs", "rules", "annex"), ())
+        asked_now = dict.fromkeys(("priorities", "order", "questions", "proofs", "rules", "prices", "annex"), ())
         kept = {"categories": self.later.categories, "definitions": self.later.definitions}
         return self.view.model_copy(update={**asked_now, **kept})
 

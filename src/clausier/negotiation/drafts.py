@@ -135,6 +135,7 @@ def _texts(
                 own=kept is not None,
                 unread=bool(figure) and not value,
                 carrier=request.carrier.id,
+                defined="\n".join(block.text for block in proposal.view.defined_in(request.id)),
             ),
         )
 

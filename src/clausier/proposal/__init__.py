@@ -32,6 +32,7 @@ from clausier.model.verdict import Verdict
 from clausier.model.voice import Voice
 from clausier.proposal import clauses, parties
 from clausier.proposal.definitions import used_definitions
+from clausier.proposal.prices import price_rows
 from clausier.proposal.summary import summarise
 from clausier.proposal.values import chosen_position, in_letter, raw_values
 from clausier.proposal.voice import as_practice, speaks_as_practice
@@ -93,6 +94,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
     case, library, tally = analysis.case, analysis.library, analysis.tally
     reply_by = parties.reply_day(case, analysis.date)
     rules = tuple(_rules(library, asked.values()))
+    annex = tuple(_annex(analysis)) if asked else ()
     return ProviderView(
         reference=typeset(case.id or case.contract.reference),
         mark=Mark(case=case.id, round=round_, fingerprint=""),
@@ -118,9 +120,10 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         categories=tuple(_categories(library, asked)),
         questions=tuple(_questions(analysis)),
         proofs=tuple(_proofs(analysis)),
-        definitions=tuple(used_definitions(library.definitions, asked.values(), rules)),
+        definitions=tuple(used_definitions(library.definitions, asked.values(), rules, annex)),
         rules=rules,
-        annex=tuple(_annex(analysis)) if asked else (),
+        prices=tuple(price_rows(asked.values())),
+        annex=annex,
         reserve=_reserve(analysis),
     ).marked()
 

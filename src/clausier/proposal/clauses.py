@@ -24,6 +24,7 @@ from clausier.model.verdict import REPLIES, Verdict
 from clausier.model.voice import Voice
 from clausier.proposal.common import common_requests
 from clausier.proposal.kept import left_unsaid
+from clausier.proposal.prices import who_pays
 from clausier.proposal.values import (
     article_text,
     chosen_position,
@@ -62,9 +63,9 @@ def conceded(request: Request) -> Request:
 
 
 def reworded(request: Request, text: str) -> Request:
-    """The same request with another text in the clause's place; what our clause announced goes with it."""
+    """The same request with another text in the clause's place; what our clause announced goes with it, prices too."""
     blocks = (_verbatim(line) for line in text.split("\n") if line.strip())
-    emptied = dict.fromkeys(("introduction", "deliverables", "justification"), ())
+    emptied = dict.fromkeys(("introduction", "deliverables", "justification", "price"), ())
     return request.model_copy(update={**emptied, "body": tuple(blocks), "value": ""})
 
 
@@ -79,8 +80,8 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName, ca
     name, position = chosen_position(requirement, case, default)
     figures, own = raw_values(requirement, case, position), own_values(judgement, case, analysis.library)
     is_ours = figures == ours(requirement, case, position)
-    in_clause = clause_values(figures, own)
-    argument = _argument(judgement, formulas, letter_values(figures, own), case.mail.voice)
+    in_clause, in_tables = clause_values(figures, own), letter_values(figures, own)
+    argument = _argument(judgement, formulas, in_tables, case.mail.voice)
     answer = judgement.answer
     texts = _texts(judgement, position, analysis.library.facts_of(case, requirement), carried=carrier is not None)
     measured = requirement.criterion.measured
@@ -102,7 +103,8 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName, ca
         argument=argument,
         justification=(*argument, *(_figure(judgement, analysis) if is_ours and says else ())),
         sources=tuple(_sources(judgement, analysis.library.client)),
-        deliverables=tuple(_deliverables(judgement, in_clause, core=analysis.asking.extent is Extent.ESSENTIAL)),
+        deliverables=tuple(_deliverables(judgement, in_tables, core=analysis.asking.extent is Extent.ESSENTIAL)),
+        price=tuple(who_pays(requirement.clause.price, in_tables)),
         carrier=_carrier(carrier, analysis.library) if carrier else CarrierView(),
     )
 

@@ -1,45 +1,72 @@
-"""The defined terms that the clauses of a proposal use."""
+"""The defined terms that an act uses, and where each is best defined."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from clausier.french import fold, typeset
 from clausier.library import markup
 from clausier.model.library import Definition
-from clausier.model.proposal import DefinitionView, Request, RuleView
+from clausier.model.proposal import AnnexView, DefinitionView, Request, RuleView
 
 
 def used_definitions(
-    definitions: Mapping[str, Definition], requests: Iterable[Request], rules: Iterable[RuleView] = ()
+    definitions: Mapping[str, Definition],
+    requests: Iterable[Request],
+    rules: Iterable[RuleView] = (),
+    annex: Iterable[AnnexView] = (),
 ) -> Iterator[DefinitionView]:
-    """The terms that clauses and rules use, and those that these definitions use in turn, in alphabetical order."""
-    terms_of = _reader(tuple([(id_, (item.term, *item.forms)) for id_, item in definitions.items()]))
-    used: set[str] = set()
-    clauses = (block.text for request in requests for block in request.body)
-    common = ("".join(run.text for run in rule.runs) for rule in rules)
-    found = _union(terms_of(text) for text in (*clauses, *common))
-    while new := found - used:
-        used |= new
-        found = _union(terms_of(definitions[id_].text) for id_ in new)
-    for id_ in sorted(used, key=lambda id_: fold(definitions[id_].term)):
+    """The terms that the act uses, and those that their definitions use in turn, in alphabetical order.
+
+    One that a single clause uses, once, while nothing else does, is defined in that clause.
+    """
+    uses_of = _reader(tuple([(id_, (item.term, *item.forms)) for id_, item in definitions.items()]))
+    asked = tuple(requests)
+    clauses = {request.id: _counted(uses_of, (request.text,)) for request in asked}
+    uses = _counted(uses_of, _elsewhere(asked, rules, annex))
+    for found in clauses.values():
+        uses.update(found)
+    defined: set[str] = set()
+    while new := set(uses) - defined:
+        defined |= new
+        for id_ in new:
+            uses.update([other for other in uses_of(definitions[id_].text) if other != id_])
+    for id_ in sorted(defined, key=lambda id_: fold(definitions[id_].term)):
+        alone = [point for point, found in clauses.items() if found[id_]] if uses[id_] == 1 else []
         runs = markup.fill_inline(definitions[id_].text, {})
-        yield DefinitionView(term=typeset(definitions[id_].term), runs=runs)
+        yield DefinitionView(term=typeset(definitions[id_].term), runs=runs, point=alone[0] if alone else "")
 
 
-def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*sets)
+def _elsewhere(requests: Iterable[Request], rules: Iterable[RuleView], annex: Iterable[AnnexView]) -> Iterator[str]:
+    """What the act says beside the text of its clauses, save their titles: these name what the text is about.
+
+    The capital with which a cell of a table begins is no sign of a defined term.
+    """
+    for request in requests:
+        yield from (text for item in request.deliverables for text in (_lowered(item.title), item.due))
+        yield from (price.limit for price in request.price)
+    yield from (markup.plain(rule.runs) for rule in rules)
+    yield from (_lowered(text) for row in annex for text in (row.title, row.value))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _counted(uses_of: Callable[[str], tuple[str, ...]], texts: Iterable[str]) -> Counter[str]:
+    return Counter(id_ for text in texts for id_ in uses_of(text))
 
 
 @lru_cache(maxsize=8)
-def _reader(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> Callable[[str], frozenset[str]]:
-    """A function from a text to the ids of the terms that it uses; it remembers the texts of the library."""
+def _reader(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> Callable[[str], tuple[str, ...]]:
+    """A function from a text to the ids of the terms that it uses, once each time; it remembers the library's texts."""
     patterns = {id_: re.compile(rf"\b(?:{'|'.join(map(re.escape, map(typeset, forms)))})\b") for id_, forms in terms}
 
     @lru_cache(maxsize=4096)
-    def terms_of(text: str) -> frozenset[str]:
-        return frozenset(id_ for id_, pattern in patterns.items() if pattern.search(text))
+    def uses_of(text: str) -> tuple[str, ...]:
+        return tuple([id_ for id_, pattern in patterns.items() for _ in pattern.finditer(text)])
 
-    return terms_of
+    return uses_of

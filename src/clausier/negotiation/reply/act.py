@@ -273,15 +273,18 @@ def _words(lines: Iterable[str]) -> list[str]:
 def _item(sent: SentText, section: _Section | None, beside: str) -> ReplyItem:
     if section is None or not (section.said or section.foreign):
         return ReplyItem(touch=Touch.DELETED, beside=beside)
-    if section.said == neutral_lines(sent.text) and not section.foreign:
+    defined = neutral_lines(sent.defined)
+    if section.said in (neutral_lines(sent.text), [*neutral_lines(sent.text), *defined]) and not section.foreign:
         return ReplyItem(touch=Touch.UNTOUCHED, beside=beside)
     return ReplyItem(touch=Touch.REWORDED, wording="\n".join(_spelled(section, sent)), beside=beside)
 
 
 def _spelled(section: _Section, sent: SentText) -> Iterator[str]:
-    """Lines of the new text; those that did not change are spelled as they were sent."""
-    known = {neutral(line): line for line in sent.text.split("\n")}
+    """Lines of the new text, without definitions; those that did not change are spelled as they were sent."""
+    known, defined = {neutral(line): line for line in sent.text.split("\n")}, neutral_lines(sent.defined)
     for one in section.paragraphs:
+        if one.said in defined and not one.foreign:
+            continue
         same = None if one.foreign else known.get(one.said)
         yield same or f"{ITEM if one.item else ''}{'[tableau] ' if one.boxed else ''}{one.shown}"
 

@@ -63,18 +63,22 @@ def _rows(name: str, shape: Shape) -> Iterator[Name]:
 
 def _shapes() -> dict[str, Shape]:
     """The context of a template: the view, and what assembling adds to it."""
-    deliverable = _record(DeliverableView, "livrables[]")
-    clause = Shape(
-        Kind.TEXT, "livrables[].clause", meaning=ADDED["livrables[].clause"], example="Tests de restauration"
-    )
+    due = Shape(Kind.TEXT, "echeances[].echeance", meaning=ADDED["echeances[].echeance"], example="avant la signature")
+    at_that_date = {"echeance": due, "livrables": _deliverables("echeances[].livrables")}
     return {
         **_record(ProviderView, "").fields,
         "demandes": _list("demandes", _record(Request, "demandes[]"), ADDED["demandes"]),
-        "livrables": _list(
-            "livrables", replace(deliverable, fields={**deliverable.fields, "clause": clause}), ADDED["livrables"]
-        ),
+        "livrables": _deliverables("livrables"),
+        "echeances": _list("echeances", Shape(Kind.RECORD, "echeances[]", at_that_date), ADDED["echeances"]),
         SUMMARY: replace(_record(Summary, SUMMARY), meaning=ADDED[SUMMARY]),
     }
+
+
+def _deliverables(path: str) -> Shape:
+    """A list of deliverables, each with the title of its clause."""
+    deliverable = _record(DeliverableView, f"{path}[]")
+    clause = Shape(Kind.TEXT, f"{path}[].clause", meaning=ADDED["livrables[].clause"], example="Tests de restauration")
+    return _list(path, replace(deliverable, fields={**deliverable.fields, "clause": clause}), ADDED[path])
 
 
 def _record(model: type[Model], path: str) -> Shape:

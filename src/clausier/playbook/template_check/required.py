@@ -55,7 +55,14 @@ NEEDS: Mapping[Content, tuple[Need, ...]] = MappingProxyType(
             ),
             _wish("les définitions", "definitions[]", ("terme",), "Les clauses emploient ces termes."),
             _wish("les règles communes", "regles[]", ("passages[].texte",), "Ajouter {%p for r in regles %}."),
-            _wish("les livrables", "livrables[]", ("intitule",), "Ajouter un tableau avec {%tr for l in livrables %}."),
+            Need(
+                "les livrables",
+                ("livrables[]", "echeances[].livrables[]"),
+                ("intitule",),
+                "Ajouter un tableau avec {%tr for e in echeances %} … {%p for l in e.livrables %}.",
+                Severity.WARNING,
+            ),
+            _wish("qui paie quoi", "prix[]", ("clauses[].titre",), "Ajouter un tableau avec {%tr for r in prix %}."),
             _wish(
                 "l'annexe", "annexe[]", ("intitule",), "Elle décrit le traitement de données : {%tr for r in annexe %}."
             ),

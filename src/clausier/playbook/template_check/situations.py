@@ -21,7 +21,7 @@ CLOSED = frozenset(("genre", "style", "motif", "repere", "porteur", "voix"))
 """Fields whose words are few, or not for templates."""
 OWN_CLAUSE = {"id": "", "titre": "", "titre_article": ""}
 """The carrier of a request that none carries."""
-LISTS = ("questions", "preuves", "definitions", "regles", "annexe")
+LISTS = ("questions", "preuves", "definitions", "regles", "prix", "annexe")
 FOLLOWED = ("accords", "contre_propositions", "refus", "a_preciser", "sans_reponse", "abandons", "nouvelles")
 BLANKS = ("reference", "lieu", "mode_envoi")
 WRITER_BLANKS = ("coordonnees", "mandat")

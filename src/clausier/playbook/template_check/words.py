@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from clausier.model import negotiation, partyview, proposal, summary
+from clausier.model import negotiation, partyview, prices, proposal, summary
 from clausier.model.base import Model
 from clausier.model.library import Client
 
@@ -85,6 +85,18 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "intitule": ("ce qui est remis", "Procès-verbal de test de restauration"),
             "echeance": ("quand", "huit (8) jours calendaires après chaque test"),
         },
+        prices.PriceView: {
+            "genre": ("compris, au tarif annexé ou sur devis", "compris"),
+            "limite": ("dans quelle limite, ou quoi ; vide : en entier", "jusqu’à 8 heures par an"),
+        },
+        prices.PricedView: {
+            "titre": ("titre de la clause", "Tests de restauration"),
+            "limite": ("dans quelle limite, ou quoi ; vide : en entier", "jusqu’à 8 heures par an"),
+        },
+        prices.PriceRow: {
+            "titre": ("comment ces clauses se paient", "Compris dans le prix"),
+            "clauses": ("les clauses qui se paient ainsi", None),
+        },
         proposal.Request: {
             "id": ("identifiant du point", "sauvegardes-test-restauration"),
             "numero": ("numéro du point du guide", "4.5"),
@@ -103,6 +115,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "justification": ("l'argument complet, avec sa source", None),
             "sources": ("les textes cités", None),
             "livrables": ("ce que la clause fait remettre", None),
+            "prix": ("qui paie ce que la clause demande", None),
             "porteur": ("la clause qui en porte la partie, vide si la demande a la sienne", None),
         },
         proposal.CarrierView: {
@@ -130,6 +143,10 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
         proposal.DefinitionView: {
             "terme": ("le terme défini", "Sauvegarde"),
             "passages": ("sa définition", None),
+            "point": (
+                "la demande qui seule l'emploie, et dont la clause finit par sa définition ; vide dans cette liste",
+                "sauvegardes-test-restauration",
+            ),
         },
         proposal.RuleView: {"passages": ("une règle commune à toutes les clauses", None)},
         proposal.AnnexView: {
@@ -217,6 +234,10 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "definitions": ("les termes que les clauses emploient", None),
             "reserve": ("ce qui est gardé pour un second temps, vide si tout est demandé", None),
             "regles": ("les règles communes à toutes les clauses de l'acte", None),
+            "prix": (
+                "ce qui est compris dans le prix, au tarif ou sur devis ; rien là où il n'y a pas de clause",
+                None,
+            ),
             "relance": ("ce sur quoi revient une lettre de relance", None),
             "annexe": ("la description du traitement de données, vide si elle n'a pas lieu d'être", None),
         },
@@ -260,6 +281,9 @@ ADDED: Mapping[str, str] = MappingProxyType(
         "demandes": "toutes les demandes, sans les catégories",
         "livrables": "tous les livrables, avec le titre de leur clause",
         "livrables[].clause": "titre de la clause",
+        "echeances": "les mêmes, réunis par échéance",
+        "echeances[].echeance": "quand",
+        "echeances[].livrables": "ce qui est remis à cette échéance",
         "synthese": "la page interne",
     }
 )
