@@ -8,7 +8,7 @@ from datetime import date
 from clausier.french import typeset
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
-from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
+from clausier.model.partyview import ContractView, MemberView, PartyView, PracticeView, WriterView
 from clausier.model.prices import PricedView, PriceRow, PriceView
 from clausier.model.proposal import (
     Act,
@@ -198,6 +198,18 @@ def practice(blank: bool = False) -> PracticeView:
     )
 
 
+def joint() -> PracticeView:
+    """A practice whose members are parties with it."""
+    member = MemberView(name="Dr Alix Exemple", capacity="médecin", siret="", address="12, rue des Tilleuls")
+    return practice().model_copy(update={"members": (member,), "member": "praticien"})
+
+
+def writer(blank: bool = False) -> WriterView:
+    """The practice itself."""
+    told = {name: getattr(practice(blank), name) for name in PartyView.model_fields}
+    return WriterView(**told, voice="cabinet", contact="", mandate="")
+
+
 def provider(blank: bool = False) -> PartyView:
     return PartyView(
         name="Ardoise Informatique",
@@ -261,7 +273,7 @@ def view(
             reading="Nous l’avons rapproché d’un guide de conformité des contrats informatiques des cabinets médicaux.",
             recital="Le Cabinet exerce une activité médicale qui dépend de son système informatique.",
         ),
-        writer=WriterView(**dict(practice(blank)), voice="cabinet", contact="", mandate=""),
+        writer=writer(blank),
         practice=practice(blank),
         provider=provider(blank),
         contract=contract(signed),

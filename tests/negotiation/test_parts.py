@@ -63,7 +63,7 @@ def answered(folder: Path, answers: Mapping[tuple[str, str], str]) -> ReadReply:
 
 def test_the_act_prints_a_clause_and_its_parts_once() -> None:
     text = [line for line in paragraphs(produced()["avenant.docx"]) if line]
-    assert text.count(request(FIRST).title) == 2, "its heading, and its line among the deliverables"
+    assert text.count(request(FIRST).title) == 1
     at = text.index(request(FIRST).title)
     parts = [text.index(request(one).title, at) for one in CARRIED]
     assert at < parts[0] < parts[1] < text.index(request(THIRD).title)

@@ -18,7 +18,7 @@ TYPES = {"texte": str, "nombre": int, "oui ou non": bool, "date": date}
 NAMES = {row.path: row for row in names()}
 PROPOSAL = sample.proposal(12)
 CONTEXT = {
-    **context_of(PROPOSAL.view.model_copy(update={"follow_up": sample.follow_up()})),
+    **context_of(PROPOSAL.view.model_copy(update={"follow_up": sample.follow_up(), "practice": sample.joint()})),
     "synthese": PROPOSAL.summary.model_dump(mode="python", by_alias=True),
 }
 

@@ -27,7 +27,8 @@ BOTH = {CARRIER: "non", CARRIED: "non"}
 def over(folder: Path, **clause: Any) -> Library:
     """The shipped library, whose one point is carried; other changes of its file beside."""
     positions = clause.pop("positions", {})
-    content = {"clause": {"porte_par": {"point": CARRIER, "texte": PART}, **clause}, "positions": positions}
+    carried = {"point": CARRIER, "texte": PART, "precisions": "", **clause.pop("porte_par", {})}
+    content = {"clause": {"porte_par": carried, **clause}, "positions": positions}
     (folder / f"{CARRIED}.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     return load_library([shipped("clauses"), folder])
 
@@ -69,7 +70,7 @@ def test_what_the_part_says_of_its_figure_is_asked(tmp_path: Path) -> None:
     "changes",
     [
         {"porte_par": {"point": CARRIER, "texte": PART, "si": {"type": ["materiel"]}}},
-        {"texte_si": {"absent": "Un autre texte."}, "porte_par": {"point": CARRIER, "texte": PART}},
+        {"texte_si": {"absent": "Un autre texte."}},
         {"positions": {"cible": {"texte": "Un autre texte."}}},
     ],
     ids=["condition", "verdict", "position"],
