@@ -40,7 +40,7 @@ def test_the_house_library_of_the_example() -> None:
     found = compare(library(), load_library([shipped("clauses"), ROOT / "examples/cabinet-avocats/bibliotheque"]))
     assert [entry.id for entry in found.added] == ["sortie-interlocuteur"]
     assert [entry.id for entry in found.removed] == ["acces-wifi-separes"]
-    assert [entry.number for entry in found.changed] == ["4.5", "8.3", "9.5", "10.A"]
+    assert [entry.number for entry in found.changed] == ["4.5", "4.C", "8.3", "9.5", "10.A"]
     assert [entry.id for entry in found.shared] == ["bibliotheque"]
     figures = [(entry.number, change.key) for entry, change in found.first if entry.number == "10.A"]
     assert figures[0] == ("10.A", "positions.cible.delai")

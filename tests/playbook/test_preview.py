@@ -42,7 +42,7 @@ def test_positions_change_the_figures() -> None:
 def test_the_type_of_contract_chooses_the_variant() -> None:
     plain = body("sauvegardes-test-restauration", Wish(type="infogerance"))
     assert "environnement séparé" not in plain
-    assert "environnement séparé" in body("sauvegardes-test-restauration", Wish(type="hebergement"))
+    assert "il les remet déchiffrées" in body("sauvegardes-chiffrees", Wish(type="hebergement"))
 
 
 def test_the_state_changes_the_introduction() -> None:
