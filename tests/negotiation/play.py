@@ -18,7 +18,7 @@ from clausier.negotiation.once import whole
 
 EXAMPLE = "logiciel-en-ligne-signe"
 DELAY, ACCESS, FEES, TRANSFER = (
-    "correctifs-delai-critique", "financier-acces-donnees", "financier-frais-sortie", "sortie-delai-recuperation",
+    "correctifs-delai-critique", "hebergement-rgpd", "financier-frais-sortie", "sortie-delai-recuperation",
 )  # fmt: skip
 WHO = ("Claude Spécimen", "directrice générale", "20/12/2026")
 Answer = Mapping[str, str]
@@ -151,9 +151,10 @@ def play(root: Path) -> Path:
     call("decider", dossier, "10.A", "--plancher", *REASON, "--date", "2027-01-06")
     make_sent("relancer", dossier, root / "tour-3", "2027-01-06")
     who = (*WHO[:2], "15/01/2027")
-    third = fill(root / "tour-3" / "tableau.xlsx", {TRANSFER: ACCEPTED, ACCESS: REFUSED}, who)
+    exit = dict.fromkeys((TRANSFER, "financier-acces-donnees", FEES, "sortie-effacement"), ACCEPTED)
+    third = fill(root / "tour-3" / "tableau.xlsx", {**exit, ACCESS: REFUSED}, who)
     call("reponse", "lire", dossier, third, "--date", "2027-01-15")
-    call("conclure", dossier, "-o", root / "signature", "--malgre", "9.6", "--motif", "Contrat voisin",
+    call("conclure", dossier, "-o", root / "signature", "--malgre", "8.4", "--motif", "Contrat voisin",
          "--date", "2027-01-20")  # fmt: skip
     call("echeances", dossier, "-o", root / "echeances.ics", "--date", "2026-11-23")
     return dossier

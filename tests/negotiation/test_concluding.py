@@ -43,7 +43,7 @@ def refusal(dossier: Path, capsys: pytest.CaptureFixture[str], *options: str) ->
 def test_before_an_answer_every_request_is_missing(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = refusal(sent, capsys)
     assert [line.split()[0] for line in told] == [one["numero"] for one in asked(sent).values()]
-    assert "point fondé sur la loi, en attente" in next(line for line in told if line.startswith("9.6"))
+    assert "point fondé sur la loi, en attente" in next(line for line in told if line.startswith("8.4"))
 
 
 def test_what_the_dossier_lacks_is_listed(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,15 +66,15 @@ def test_a_plain_point_is_settled_by_dropping_it(sent: Path, capsys: pytest.Capt
 
 def test_a_legal_point_needs_an_explicit_word_and_why(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     accepted(sent, ACCESS)
-    assert run(["decider", str(sent), "9.6", "--abandonner", "--motif", "Essai", *DAY]) == 2
+    assert run(["decider", str(sent), "8.4", "--abandonner", "--motif", "Essai", *DAY]) == 2
     assert "fondé sur la loi : y renoncer se confirme. Ajouter --malgre" in capsys.readouterr().err
-    call("decider", sent, "9.6", "--abandonner", "--malgre", "--motif", "Essai", *DAY)
+    call("decider", sent, "8.4", "--abandonner", "--malgre", "--motif", "Essai", *DAY)
     (told,) = refusal(sent, capsys)
-    assert "--malgre 9.6" in told
+    assert "--malgre 8.4" in told
     target = ["conclure", str(sent), "-o", str(sent.parent / "signature"), *DAY]
-    assert run([*target, "--malgre", "9.6"]) == 2
+    assert run([*target, "--malgre", "8.4"]) == 2
     assert run([*target, "--motif", "Contrat voisin"]) == 2
-    assert run([*target, "--malgre", "9.6", "--motif", " "]) == 2
+    assert run([*target, "--malgre", "8.4", "--motif", " "]) == 2
     assert run([*target, "--malgre", "3.3", "--motif", "Contrat voisin"]) == 2
     assert "« 3.3 » n'est pas un point légal resté ouvert" in capsys.readouterr().err
     assert run([*target, "--malgre", ACCESS, "--motif", "Contrat voisin"]) == 0
@@ -85,7 +85,7 @@ def test_the_legal_point_left_open_is_in_the_summary_only(played: Path) -> None:
     folder = played.parent / "signature"
     assert "laissé ouvert à la signature : Contrat voisin" in shown(folder / "synthese.docx")
     assert "Contrat voisin" not in all_parts(folder / "avenant.docx")
-    assert "Maintien de l’accès aux Données" not in shown(folder / "avenant.docx")
+    assert "Protection des Données à caractère personnel" not in shown(folder / "avenant.docx")
 
 
 def test_the_document_for_signature_is_no_draft(played: Path) -> None:

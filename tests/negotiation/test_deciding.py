@@ -154,7 +154,7 @@ def test_a_change_without_a_decision_is_told() -> None:
     assert "n'a pas encore été demandé (dossier ou bibliothèque modifiés depuis)" in told[0]
     assert differences(fold(sending(plain="B", legal="A"), decided(PLAIN, Stand.KEEP), decided(LEGAL, Stand.KEEP)),
                        proposal(ABSENT)) == ()  # fmt: skip
-    gone = differences(fold(sending(plain=texts[PLAIN], legal=texts[LEGAL])), proposal({LEGAL: "non"}))
+    gone = differences(fold(sending(plain=texts[PLAIN], legal=texts[LEGAL])), proposal({PLAIN: "non"}))
     assert [line.split(" : ")[1] for line in gone] == ["n'est plus demandé (dossier ou bibliothèque modifiés depuis)"]
 
 
