@@ -133,7 +133,7 @@ def _unused(requirement: Requirement, places: Places, root: KeyPath) -> Iterator
     for path, position in texts.stages(requirement):
         for name in position.values:
             if name not in used:
-                message = f"la valeur « {name} » de {stage_told(path)} n'est employée par aucun texte."
+                message = f"{stage_told(path)} donne une valeur, « {name} », qu'aucun texte n'emploie."
                 hint = f"Écrire {{{{ {name} }}}} dans un texte, ou la retirer."
                 yield warning(places, (*root, *path, name), message, hint)
 
