@@ -10,7 +10,7 @@ from .styles import Style, adapted
 PAGE = Page(top=1247, right=1134, bottom=1134, left=1134, header=567, footer=510)
 WIDTH = PAGE.text_width
 SIZE, LINE = 10, 250
-ANNEX = (4350, WIDTH - 4350)
+ANNEX = (4150, WIDTH - 4150)
 """Widths of the columns of the annex; a blank is filled in on a line of the second."""
 
 _JUSTIFIED: dict[str, Any] = {"align": "both"}
@@ -25,13 +25,13 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "IntroductionClause": {"size": 9, "after": 30},
     "AnnonceDefinitions": {"after": 30},
     "Definition": {"after": 30},
-    "Liste": {**_JUSTIFIED, "after": 20},
+    "Liste": {**_JUSTIFIED, "after": 40},
     "Expose": {**_JUSTIFIED, "after": 40},
     "Partie": {**_JUSTIFIED, "after": 20},
     "Role": {"after": 60},
-    "Note": {"size": 8.5, "before": 40, "after": 0},
+    "Note": {"size": 8.5, "keep_next": True, "before": 40, "after": 0},
     "LigneACompleter": {"before": 20, "after": 20, "leader_at": WIDTH},
-    "Tableau": {"size": 9, "before": 10, "after": 20, "line": 240},
+    "Tableau": {"size": 8.5, "before": 10, "after": 20, "line": 240},
     "TableauEntete": {"size": 8.5, "before": 20},
     "LigneCellule": {"before": 60, "after": 20, "leader_at": ANNEX[1] - 200},
     "Signature": {"before": 20, "after": 10},

@@ -252,8 +252,8 @@ def _annex() -> list[Any]:
             p("TitreAnnexe", "Annexe – Description du traitement de données à caractère personnel"),
             p(
                 "CorpsSolidaire",
-                "Traitement que le Prestataire effectue pour le compte {{ acte.client.du }} (article 28 du règlement "
-                "(UE) 2016/679 du 27 avril 2016, RGPD).",
+                "Traitement effectué pour le compte {{ acte.client.du }} (article 28 du règlement (UE) 2016/679, "
+                "RGPD).",
             ),
             table(
                 "TableauFilets",
@@ -262,7 +262,7 @@ def _annex() -> list[Any]:
                     heading_row(ANNEX, ["Élément", "Description"]),
                     tag_row("for r in annexe", 2, WIDTH),
                     row(
-                        cell(ANNEX[0], p("TableauAnnexe", "{{ r.intitule }}")),
+                        cell(ANNEX[0], p("TableauFort", "{{ r.intitule }}")),
                         cell(ANNEX[1], when("r.valeur", p("Tableau", "{{ r.valeur }}"), otherwise=[blank()])),
                     ),
                     tag_row("endfor", 2, WIDTH),

@@ -99,7 +99,6 @@ STYLES: tuple[Style, ...] = (
           before=40),
     Style("TableauAnnonce", "Annonce de liste de tableau", based="Tableau", keep_next=True),
     Style("TableauFort", "Texte fort de tableau", based="Tableau", bold=True),
-    Style("TableauAnnexe", "Rubrique d’annexe", based="TableauFort", keep_next=True),
     Style("TableauRubrique", "Rubrique de tableau", based="Tableau", font=SANS, bold=True, color=INK,
           keep_next=True, before=60),
     Style("Livrable", "Livrable", based="Tableau", before=0, after=0),

@@ -20,8 +20,8 @@ HEADING = 23
 """Words of a clause's heading, introduction and place in the tables, blanks included."""
 A_PAGE = 770
 """Words of a page."""
-ANNEX, SIGNATURES = 1, 0.25
-"""The page of the annex, which has room for the signatures, and these alone."""
+ANNEX, SIGNATURES = 0.67, 0.25
+"""Pages of the annex, where there is one, and of the signatures."""
 LONG = 10
 """Pages beyond which a small provider does not read an act, let alone sign it."""
 
@@ -34,9 +34,13 @@ def act_pages(analysis: Analysis) -> int:
     core = analysis.asking.extent is Extent.ESSENTIAL
     words = sum(_words(*one, core=core) for one in texts)
     terms = TERMS * min(len(texts) / WITH_ALL, 1)
-    pages = FRAME + terms + (words + HEADING * len(texts)) / A_PAGE
-    annexed = analysis.library.formulas.annex_condition.surely_holds(analysis.case.facts())
-    return ceil(pages) + ANNEX if annexed else ceil(pages + SIGNATURES)
+    pages = FRAME + terms + (words + HEADING * len(texts)) / A_PAGE + SIGNATURES
+    return ceil(pages + (ANNEX if _has_annex(analysis) else 0))
+
+
+def _has_annex(analysis: Analysis) -> bool:
+    formulas = analysis.library.formulas
+    return bool(formulas.annex) and formulas.annex_condition.surely_holds(analysis.case.facts())
 
 
 def _texts(analysis: Analysis) -> Iterator[tuple[Clause | Carried, Price]]:
