@@ -158,7 +158,7 @@ def test_a_comparison_with_figures_first_and_words_marked(capsys: Capture) -> No
     figure = "positions.cible.delai : 15 jours calendaires → 10 jours calendaires"
     assert figure in told.replace("\u00a0", " ")[: places[1]]
     assert "Résiliation{+ et préavis+}" in told
-    assert told.endswith("1 point ajouté, 1 point retiré, 4 points modifiés, 1 autre élément modifié\n")
+    assert told.endswith("1 point ajouté, 1 point retiré, 5 points modifiés, 4 autres éléments modifiés\n")
 
 
 def test_two_folders_in_order(tmp_path: Path, capsys: Capture) -> None:
@@ -200,7 +200,7 @@ def test_on_a_terminal_words_have_colours() -> None:
 
 def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "-o", str(tmp_path / "schemas")]) == 0
-    assert "8 schémas dans" in capsys.readouterr().out
+    assert "9 schémas dans" in capsys.readouterr().out
     written = {path.name: path.read_bytes() for path in (tmp_path / "schemas").iterdir()}
     assert written == {path.name: path.read_bytes() for path in (ROOT / "clauses" / "schemas").iterdir()}
     assert run(["bibliotheque", "schema"]) == 0
@@ -211,7 +211,7 @@ def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None
 
 def test_the_schemas_of_an_overlay_are_written_on_demand(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "--superposee", "-o", str(tmp_path), "--bibliotheque", HOUSE]) == 0
-    assert f"7 schémas dans {tmp_path}." in capsys.readouterr().out
+    assert f"8 schémas dans {tmp_path}." in capsys.readouterr().out
     names = ("bibliotheque", "categorie", "coherence", "controles", "definitions", "fondements", "formules", "point")
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}-superpose.schema.json" for name in names]
     point = json.loads((tmp_path / "point-superpose.schema.json").read_text(encoding="utf-8"))

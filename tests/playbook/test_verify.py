@@ -300,7 +300,10 @@ WEAK = [
         for trade in ("teste la restauration des Sauvegardes", "la mesure de la durée de l'opération")
     ),
     (in_point("parametres: {inutile: 3 jours}"), "le paramètre « inutile » n'est employé par aucun texte."),
-    (in_point("positions: {cible: {inutile: 3 jours}}"), "la valeur « inutile » de la cible n'est employée par aucun"),
+    (
+        in_point("positions: {cible: {inutile: 3 jours}}"),
+        "donne une valeur, « inutile », qu'aucun texte n'emploie.",
+    ),
     (in_point("parametres: {delai_rapport: ' '}"), "cette valeur est vide : le texte aurait un trou."),
     (
         in_point("clause: {texte: Le Prestataire teste.}"),
