@@ -51,7 +51,7 @@ def cells_of(tree: Tree) -> dict[str, str]:
     cells: dict[str, str] = {}
     for section in ("dossier", "cabinet", "prestataire", "contrat", "situation", "courrier", "avenant"):
         for name, value in (tree.get(section) or {}).items():
-            joint = "\n" if name == "praticiens" else " ; "
+            joint = "\n" if name == "membres" else " ; "
             cells[f"{section}.{name}"] = joint.join(value) if isinstance(value, list) else value
     for point, answer in (tree.get("reponses") or {}).items():
         cells.update({f"{point}{part}": text for part, text in _answer(answer)})

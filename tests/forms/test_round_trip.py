@@ -155,9 +155,7 @@ def test_types_by_services_and_those_who_are_parties_travel(kind: str, tmp_path:
     """Names alone in their field; what more is told of them, kept whole beside it."""
     contract = {"titre": "Contrat", "etat": "signe", "type": TYPES}
     for members in (["Dr A", "Dr B"], ["Dr A", {"nom": "Dr B", "qualite": "pédiatre"}]):
-        one = case(
-            {**hard_case(), "cabinet": {"nom": "SCM", "praticiens": members}, "contrat": contract, "situation": {}}
-        )
+        one = case({**hard_case(), "cabinet": {"nom": "SCM", "membres": members}, "contrat": contract, "situation": {}})
         path = files.practice(tmp_path, one, kind)
         assert files.same(files.read(path).case, one)
 

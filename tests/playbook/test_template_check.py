@@ -28,7 +28,8 @@ LISTS = "{% for x in livrables %}{{ x.intitule }}{% endfor %}{% for x in annexe 
 TERMS = "{% for x in definitions %}{{ x.terme }}{% endfor %}"
 RULES = "{% for x in regles %}{% for p in x.passages %}{{ p.texte }}{% endfor %}{% endfor %}"
 PRICES = "{% for x in prix %}{% for c in x.clauses %}{{ c.titre }}{% endfor %}{% endfor %}"
-ACT = (*CLAUSES, TERMS, LISTS, RULES, PRICES)
+WITH = "{% for m in cabinet.membres %}{{ m.nom }}{% endfor %}"
+ACT = (*CLAUSES, TERMS, LISTS, RULES, PRICES, WITH)
 
 
 def template(folder: Path, *paragraphs: str, name: str = "acte.docx") -> Path:

@@ -44,7 +44,7 @@ def test_a_company_that_practises_is_the_controller_and_leaves_no_doubt() -> Non
 
 
 def test_a_means_company_does_not_practise_and_signs_with_each_practitioner() -> None:
-    found = drafted(nom="SCM Exemple", praticiens=["Dr A", {"nom": "Dr B", "qualite": "pédiatre"}])
+    found = drafted(nom="SCM Exemple", membres=["Dr A", {"nom": "Dr B", "qualite": "pédiatre"}])
     client = found.view.practice
     assert [(one.name, one.capacity) for one in client.members] == [("Dr A", ""), ("Dr B", "pédiatre")]
     assert client.signs
@@ -62,11 +62,11 @@ def test_practitioners_that_are_not_named_are_lines_to_fill_in() -> None:
     found = drafted(forme="S.C.M.")
     assert found.view.practice.unnamed
     assert found.view.practice.members == ()
-    assert "aucun nom dans « cabinet.praticiens » (praticien)" in told(found).replace("\u00a0", " ")
+    assert "aucun nom dans « cabinet.membres » (praticien)" in told(found).replace("\u00a0", " ")
 
 
 def test_practitioners_who_practise_each_for_themselves_are_each_a_party() -> None:
-    found = drafted(forme="EI", praticiens=["Dr A", "Dr B", "Dr C"])
+    found = drafted(forme="EI", membres=["Dr A", "Dr B", "Dr C"])
     client = found.view.practice
     assert [one.name for one in client.members] == ["Dr A", "Dr B", "Dr C"]
     assert (client.signs, client.representative, client.form) == (False, "", "")
@@ -77,7 +77,7 @@ def test_practitioners_who_practise_each_for_themselves_are_each_a_party() -> No
 
 
 def test_a_substitute_acts_for_the_holder_who_signs() -> None:
-    found = drafted(nom="Dr A", forme="remplaçante", praticiens="Dr B")
+    found = drafted(nom="Dr A", forme="remplaçante", membres="Dr B")
     assert (found.view.practice.member, [one.name for one in found.view.practice.members]) == ("Titulaire", ["Dr B"])
     assert controller(found) == "La personne titulaire du cabinet, désignée en tête des présentes."
     assert "qui seul peut le conclure" in told(found)
@@ -108,7 +108,7 @@ def test_a_form_that_the_library_does_not_know_is_told() -> None:
 
 
 def test_names_where_the_form_has_no_members_are_told() -> None:
-    found = drafted(forme="SELARL", praticiens=["Dr A"])
+    found = drafted(forme="SELARL", membres=["Dr A"])
     assert found.view.practice.members == ()
     assert "ne fait pas parties" in told(found)
 
@@ -121,6 +121,6 @@ def test_the_dossier_has_the_last_word_on_the_controller() -> None:
 
 def test_a_name_alone_is_written_alone() -> None:
     members = ["Dr A", {"nom": "Dr B", "qualite": "pédiatre"}]
-    found = case(cabinet={"praticiens": members})
-    assert tree_of(found)["cabinet"]["praticiens"] == members
+    found = case(cabinet={"membres": members})
+    assert tree_of(found)["cabinet"]["membres"] == members
     assert read({**tree(), **tree_of(found)}).practice == found.practice

@@ -119,8 +119,8 @@ def _parties(library: Library) -> Iterator[Column]:
         yield _plain(f"{section}.representant", f"{who} : représentant", "Qui signe.")
         yield _plain(f"{section}.qualite", f"{who} : qualité", "Gérante, président …")
         if section == "cabinet" and library.client_forms:
-            note = "Ceux qui signent avec le client, un par ligne : praticiens d'une SCM, titulaire remplacé …"
-            yield replace(_plain("cabinet.praticiens", f"{who} : praticiens", note), shape=Shape.LINES)
+            note = "Ceux qui sont parties avec lui, selon sa forme : un nom par ligne."
+            yield replace(_plain("cabinet.membres", f"{who} : membres", note), shape=Shape.LINES)
 
 
 def _contract(library: Library) -> Iterator[Column]:

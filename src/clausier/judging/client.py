@@ -18,12 +18,10 @@ UNKNOWN_FORM = (
     "traitement, que l'annexe laisse à compléter ; formes connues : {known}"
 )
 UNNAMED = (
-    "{form} : aucun nom dans « cabinet.praticiens » ({member}) ; les y écrire, ou compléter les lignes laissées "
+    "{form} : aucun nom dans « cabinet.membres » ({member}) ; les y écrire, ou compléter les lignes laissées "
     "en blanc dans l'acte"
 )
-UNEXPECTED = (
-    "des noms sont donnés dans « cabinet.praticiens », que cette forme {of} ({form}) ne fait pas parties à l'acte"
-)
+UNEXPECTED = "des noms sont donnés dans « cabinet.membres », que cette forme {of} ({form}) ne fait pas parties à l'acte"
 
 
 def form_of(case: CaseFile, library: Library) -> ClientForm | None:

@@ -91,7 +91,7 @@ def _client_forms(library: Library, places: Places) -> Iterator[Problem]:
             yield places.problem((*path, "si_plusieurs"), message, nearest(form.if_several, library.client_forms))
         if (form.needed or not form.signs) and not form.members:
             message = "« membres » manque : rien ne dit comment nommer ceux qui signent."
-            yield places.problem(path, message, "Ajouter « membres: Praticien », par exemple.")
+            yield places.problem(path, message, "Ajouter « membres: Associé », par exemple.")
         for name in map(spelled, form.names):
             if name in owners:
                 message = f"« {name} » est déjà un nom de « {owners[name]} »."

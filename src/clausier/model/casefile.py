@@ -33,10 +33,10 @@ class Party(Model, title="Une partie."):
 
 
 class Member(Model, title="Une personne qui est partie avec le client : son nom seul, ou une suite de clés."):
-    """A practitioner of a means company, a colleague, the person who is replaced."""
+    """A member of a company that only lends its means, a colleague, the person who is replaced."""
 
     name: Text = Field(alias="nom", description="Son nom.")
-    capacity: str = Field("", alias="qualite", description="En quelle qualité : médecin généraliste.")
+    capacity: str = Field("", alias="qualite", description="En quelle qualité.")
     siret: Siret = Field("", description="Numéro SIRET : quatorze chiffres.")
     address: str = Field("", alias="adresse", description="Adresse, si elle n'est pas celle du client.")
 
@@ -56,7 +56,9 @@ class Practice(Party, title="Le client, quel que soit le guide."):
     """The client, with those who are parties with it where its form calls for them."""
 
     members: OneOrMany[Member] = Field(
-        (), alias="praticiens", description="Ceux qui sont parties avec lui : les praticiens d'une société de moyens."
+        (),
+        alias="membres",
+        description="Ceux qui sont parties avec lui, selon sa forme : un nom, ou une suite de clés.",
     )
 
 

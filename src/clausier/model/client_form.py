@@ -27,7 +27,7 @@ class ClientForm(Model, title="Une forme du client : qui contracte, qui signe, q
         "", alias="partie", description="Ce que l'acte ajoute à la désignation du client ; annonce ses membres."
     )
     members: Annotated[str, PROSE] = Field(
-        "", alias="membres", description="Comment nommer chacun de ceux qui sont parties avec lui : Praticien."
+        "", alias="membres", description="Comment nommer chacun de ceux qui sont parties avec lui : Associé."
     )
     needed: YesNo = Field(
         False, alias="membres_requis", description="« oui » : l'acte laisse des lignes à compléter s'ils sont inconnus."

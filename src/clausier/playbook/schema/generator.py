@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 
 from clausier.model.answer import Answer
 from clausier.model.base import TEXT
+from clausier.model.casefile import Member
 
 Schema = dict[str, Any]
 
@@ -63,7 +64,13 @@ def _answer(found: Schema) -> Schema:
     return {"description": found["description"], "anyOf": [properties["constat"], {**found, "properties": properties}]}
 
 
+def _member(found: Schema) -> Schema:
+    """A name alone, or in full."""
+    return {"description": found["description"], "anyOf": [TEXT, found]}
+
+
 WHOLE: Mapping[type[BaseModel], Callable[[Schema], Schema]] = {
     Answer: _answer,
+    Member: _member,
 }
 """Models that a file may write otherwise."""
