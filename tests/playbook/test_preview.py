@@ -40,8 +40,8 @@ def test_positions_change_the_figures() -> None:
 
 
 def test_the_type_of_contract_chooses_the_variant() -> None:
-    plain = body("sauvegardes-test-restauration", Wish(type="infogerance"))
-    assert "environnement séparé" not in plain
+    plain = body("sauvegardes-chiffrees", Wish(type="infogerance"))
+    assert "il les remet déchiffrées" not in plain
     assert "il les remet déchiffrées" in body("sauvegardes-chiffrees", Wish(type="hebergement"))
 
 

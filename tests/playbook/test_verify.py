@@ -33,9 +33,15 @@ def in_point(text: str, id_: str = POINT) -> dict[str, str]:
 
 
 def clause(text: str) -> dict[str, str]:
-    """The clause of the point with this paragraph after its figure, as a literal block; its details are given up."""
-    lines = f"Au moins {{{{ frequence }}}}.\n\n{text}".replace("\n", "\n    ")
-    return in_point(f"clause:\n  precisions: null\n  texte: |\n    {lines}\n")
+    """The clause of the point with this paragraph after its figures, as a literal block; its details are given up.
+
+    What it carries is detached.
+    """
+    names = ("frequence", "intervalle", "delai_nouveau_test", "delai_mise_en_demeure")
+    figures = ", ".join(f"{{{{ {name} }}}}" for name in names)
+    lines = f"Au moins {figures}.\n\n{text}".replace("\n", "\n    ")
+    carried = in_point("clause: {porte_par: null}\n", "sauvegardes-restauration-annuelle-prouvee")
+    return {**in_point(f"clause:\n  precisions: null\n  texte: |\n    {lines}\n"), **carried}
 
 
 @pytest.mark.parametrize(
