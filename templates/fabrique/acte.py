@@ -252,8 +252,8 @@ def _annex() -> list[Any]:
             p("TitreAnnexe", "Annexe – Description du traitement de données à caractère personnel"),
             p(
                 "CorpsSolidaire",
-                "Traitement effectué pour le compte {{ acte.client.du }} (article 28 du règlement (UE) 2016/679, "
-                "RGPD).",
+                "Traitement effectué pour le compte {{ acte.client.du }} "
+                "(article 28 du règlement (UE) 2016/679, RGPD).",
             ),
             table(
                 "TableauFilets",

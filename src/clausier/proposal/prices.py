@@ -9,6 +9,7 @@ from clausier.library import markup
 from clausier.model.clause import Price
 from clausier.model.prices import PricedView, PriceKind, PriceRow, PriceView
 from clausier.model.proposal import Request
+from clausier.proposal.values import inside_parentheses
 
 TITLES: Mapping[PriceKind, str] = MappingProxyType(
     {"compris": "Compris dans le prix", "tarif": "Au tarif annexé", "devis": "Sur devis accepté par écrit"}
@@ -20,7 +21,7 @@ def who_pays(price: Price, values: Mapping[str, str]) -> Iterator[PriceView]:
     told: dict[PriceKind, str] = {"compris": price.included, "tarif": price.tariff, "devis": price.quote}
     for kind, text in told.items():
         if text or (not any(told.values()) and kind == "compris"):
-            yield PriceView(kind=kind, limit=markup.plain(markup.fill_inline(text, values)))
+            yield PriceView(kind=kind, limit=inside_parentheses(markup.plain(markup.fill_inline(text, values))))
 
 
 def price_rows(requests: Iterable[Request]) -> Iterator[PriceRow]:
