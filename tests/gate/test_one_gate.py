@@ -121,7 +121,7 @@ ERRORS = {
 WARNINGS = {
     "a vague word": (
         "04/{id}.yaml",
-        "clause: {texte: 'Au moins {{ frequence }}, régulièrement.', precisions: null}",
+        "positions: {cible: {ajout: Il y procède régulièrement.}}",
         "mot vague",
     ),
     "typography": ("04/{id}.yaml", "note_interne: Deux  espaces.", "deux espaces de suite"),
