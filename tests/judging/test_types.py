@@ -19,7 +19,8 @@ from tests.builders import all_absent, analysis, case, library, of
 
 SERVICES = ["infogerance", "reseau", "antivirus", "sauvegarde"]
 BOTH = {"infogerance": ["infogerance", "reseau", "antivirus"], "hebergement": ["sauvegarde"]}
-TEST, RETURN, STRONG = "sauvegardes-test-restauration", "sortie-reversibilite", "acces-authentification-forte"
+TEST, CODED = "sauvegardes-test-restauration", "sauvegardes-chiffrees"
+RETURN, STRONG = "sortie-reversibilite", "acces-authentification-forte"
 OF_TYPES = [
     point.id
     for point in library().requirements
@@ -28,9 +29,10 @@ OF_TYPES = [
 """Points that cite law which speaks of hosting."""
 
 
-def mixed(type_: Any, services: list[str] | None = None, **situation: Any) -> Analysis:
-    facts = {"services": services or SERVICES, "service_en_nuage": "oui", **situation}
-    return analysis(all_absent(), contrat={"type": type_, "date": "2026-11-02"}, situation=facts)
+def mixed(type_: Any, services: list[str] | None = None, answers: dict[str, str] | None = None) -> Analysis:
+    facts = {"services": services or SERVICES, "service_en_nuage": "oui"}
+    contract = {"type": type_, "date": "2026-11-02"}
+    return analysis(answers or all_absent(), contrat=contract, situation=facts)
 
 
 def types(point: str, type_: Any, services: list[str] | None = None) -> set[str]:
@@ -68,13 +70,15 @@ def test_such_laws_are_lost_only_where_another_part_of_the_contract_is_concerned
     assert all(cited(mixed(only), point) == cited(alone, point) for point in OF_TYPES)
 
 
-def clause(found: Analysis, point: str) -> str:
-    return next(one for one in draft(found).view.requests if one.id == point).text
+def clause(point: str, type_: Any, services: list[str] | None = None) -> str:
+    """The clause of a point where nothing else is asked, so that none carries it."""
+    (request,) = draft(mixed(type_, services, {point: "non"})).view.requests
+    return request.text
 
 
 def test_a_wording_of_a_type_is_chosen_where_it_suits_all_that_the_point_concerns() -> None:
-    assert clause(mixed(BOTH), TEST) == clause(mixed("hebergement"), TEST) != clause(mixed("infogerance"), TEST)
-    assert clause(mixed(BOTH), RETURN) == clause(mixed("inconnu"), RETURN) != clause(mixed("hebergement"), RETURN)
+    assert clause(CODED, BOTH) == clause(CODED, "hebergement") != clause(CODED, "infogerance")
+    assert clause(RETURN, BOTH) == clause(RETURN, "inconnu") != clause(RETURN, "hebergement")
 
 
 @pytest.mark.parametrize("order", [BOTH, dict(reversed(BOTH.items()))], ids=["maintenance", "hosting"])
@@ -158,14 +162,13 @@ def test_types_are_spelled_as_people_do_and_written_back() -> None:
 
 
 def test_online_practice_software_is_asked_for_strong_authentication_accounts_and_rights() -> None:
-    online = {"services": ["logiciel_metier"]}
-    found = analysis(all_absent(), contrat={"type": "logiciel_en_ligne"}, situation=online)
     parts = {"logiciel_en_ligne": ["logiciel_metier"], "materiel": ["materiel"]}
-    beside = analysis(all_absent(), contrat={"type": parts}, situation={"services": ["logiciel_metier", "materiel"]})
+    found = mixed("logiciel_en_ligne", ["logiciel_metier"])
     for point in (STRONG, "acces-comptes-individuels", "acces-gestion-droits"):
         assert not of(found, point).out_of_scope
-        assert "service" in clause(found, point)
-        assert "Équipement" not in clause(found, point)
-        assert clause(beside, point) == clause(found, point)
+        text = clause(point, "logiciel_en_ligne", ["logiciel_metier"])
+        assert "service" in text
+        assert "Équipement" not in text
+        assert clause(point, parts, ["logiciel_metier", "materiel"]) == text
     for point in ("acces-firewall", "acces-vpn", "acces-wifi-separes"):
         assert of(found, point).out_of_scope
