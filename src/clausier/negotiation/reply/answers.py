@@ -134,7 +134,9 @@ class Answers:
         """What was read; InvalidInput holds all the faults."""
         found = self._single()
         self.bound(entry.text for entry in found.values())
-        items = spread({point: self._item(point, found) for point in self.sent}, self.sent)
+        items = {point: self._item(point, found) for point in self.sent}
+        if kind is FormKind.FORM:  # in the tracker each part has a row, and its own answer
+            items = spread(items, self.sent)
         declared = {point: said for point in self.questions if (said := self._declaration(point, found))}
         respondent = self._respondent(found)
         if self.faults:
