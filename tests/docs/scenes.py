@@ -101,7 +101,7 @@ def _reply(round_: int, day: str, **answers: Answer) -> Callable[[Path], object]
     """The tracker of a round, answered."""
 
     def act(folder: Path) -> None:
-        rest = dict.fromkeys(asked(folder / "dossier.yaml"), ACCEPTED) if round_ == 1 else {}
+        rest = dict.fromkeys(asked(folder / "dossier.yaml"), ACCEPTED) if round_ != 2 else {}
         points = {"delay": DELAY, "transfer": TRANSFER, "fees": FEES, "access": ACCESS}
         typed = {points[name]: answer for name, answer in answers.items()}
         filled = fill(folder / f"tour-{round_}" / "tableau.xlsx", {**rest, **typed}, (*WHO[:2], day))
