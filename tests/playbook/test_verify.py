@@ -35,12 +35,12 @@ def in_point(text: str, id_: str = POINT) -> dict[str, str]:
 def clause(text: str) -> dict[str, str]:
     """The clause of the point with this paragraph after its figures, as a literal block; its details are given up.
 
-    What it carries is detached.
+    The point that it carries is removed.
     """
     names = ("frequence", "intervalle", "delai_nouveau_test", "delai_mise_en_demeure")
     figures = ", ".join(f"{{{{ {name} }}}}" for name in names)
     lines = f"Au moins {figures}.\n\n{text}".replace("\n", "\n    ")
-    carried = in_point("clause: {porte_par: null}\n", "sauvegardes-restauration-annuelle-prouvee")
+    carried = in_point("desactive: oui\n", "sauvegardes-restauration-annuelle-prouvee")
     return {**in_point(f"clause:\n  precisions: null\n  texte: |\n    {lines}\n"), **carried}
 
 
@@ -88,7 +88,7 @@ PLACEHOLDERS = [
     ),
 ]
 CARRIED = [
-    (clause("mot\u200bcollé"), "caractère invisible U+200B dans « Au moins {{ frequence }}. mot\u200bcollé"),
+    (clause("mot\u200bcollé"), "caractère invisible U+200B dans « …delai_mise_en_demeure }}. mot\u200bcollé"),
     (clause("caf\ufffd"), "caractère perdu (« \ufffd »)"),
     (clause("du **gras"), "gras mal apparié (« ** ») dans « du **gras ». Ouvrir et fermer"),
     (clause("- **un\n- deux**"), "gras mal apparié (« ** ») dans « **un »"),

@@ -11,11 +11,10 @@ from typing import Any
 from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
 from clausier.library import lawchanges, strangers
-from clausier.library.rewording import without_what_went_with_it
+from clausier.library.rewording import DISABLED, without_what_went_with_it
 from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
-DISABLED = "desactive"
 CONTROLS = "controles"
 VOCABULARIES = ("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales")
 """By which any point may be judged."""

@@ -10,6 +10,7 @@ from clausier.errors import Problem, Severity
 from clausier.files.strictyaml import Places
 from clausier.french import join
 
+DISABLED = "desactive"
 WORDINGS = ("texte", "texte_si", "variantes")
 DROPPED = {
     "precisions": "cette rédaction remplace celle de la clause : ses précisions ne s'impriment plus.",
@@ -42,7 +43,8 @@ def without_what_went_with_it(
 
 def _carried_along(base: Mapping[str, Any], over: Mapping[str, Any], places: Places) -> Iterator[Problem]:
     """The parts of other points that are still printed after a reworded clause."""
-    laid = {other: {**_clause(point), **_clause(over.get(other))} for other, point in base["points"].items()}
+    kept = [other for other in base["points"] if over.get(other, base["points"][other]).get(DISABLED) != "oui"]
+    laid = {other: {**_clause(base["points"][other]), **_clause(over.get(other))} for other in kept}
     for id_, point in over.items():
         wording = _wording(_clause(point))
         parts = [other for other, clause in laid.items() if _carrier(clause) == id_]
