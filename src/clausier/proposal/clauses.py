@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from clausier.french import join, typeset
 from clausier.judging.gaps import origin_of
@@ -16,12 +15,12 @@ from clausier.model.extent import Extent
 from clausier.model.facts import Facts
 from clausier.model.figure import Figure
 from clausier.model.formulas import Formulas, Introduction, StateFormulas
-from clausier.model.law import Debtor, Force
-from clausier.model.library import Client, Library
-from clausier.model.proposal import ITEM, Block, CarrierView, DeliverableView, Request, Run, SourceView
+from clausier.model.library import Library
+from clausier.model.proposal import ITEM, Block, CarrierView, Request, Run
 from clausier.model.requirement import Position, PositionName
 from clausier.model.verdict import REPLIES, Verdict
 from clausier.model.voice import Voice
+from clausier.proposal.cited import deliverables_of, sources_of
 from clausier.proposal.common import common_requests
 from clausier.proposal.kept import left_unsaid
 from clausier.proposal.prices import who_pays
@@ -102,8 +101,8 @@ def _request(judgement: Judgement, analysis: Analysis, default: PositionName, ca
         body=_body(judgement, texts, (name, position), analysis, figures, in_clause),
         argument=argument,
         justification=(*argument, *(_figure(judgement, analysis) if is_ours and says else ())),
-        sources=tuple(_sources(judgement, analysis.library.client)),
-        deliverables=tuple(_deliverables(judgement, in_tables, core=analysis.asking.extent is Extent.ESSENTIAL)),
+        sources=tuple(sources_of(judgement, analysis.library.client)),
+        deliverables=tuple(deliverables_of(judgement, in_tables, core=analysis.asking.extent is Extent.ESSENTIAL)),
         price=tuple(who_pays(requirement.clause.price, in_tables)),
         carrier=_carrier(carrier, analysis.library) if carrier else CarrierView(),
     )
@@ -260,33 +259,6 @@ def _figure(judgement: Judgement, analysis: Analysis) -> tuple[Run, ...]:
     formulas = analysis.library.formulas
     sentence = markup.fill_inline(voiced(formulas.figure, formulas, analysis.case.mail.voice), told)
     return (markup.run(" "), *sentence)
-
-
-def _sources(judgement: Judgement, client: Client) -> Iterator[SourceView]:
-    imposing = {cited.id for cited in judgement.imposing}
-    for cited in judgement.bases:
-        basis = cited.basis
-        owner = f" (obligation {client.of})" if basis.debtor is Debtor.PRACTICE else ""
-        yield _source(cited.id, basis.citation, basis.short + owner, basis.force, cited.id in imposing)
-
-
-@lru_cache(maxsize=1024)  # a batch cites the same laws for every provider
-def _source(id_: str, citation: str, short: str, force: Force, imposes: bool) -> SourceView:
-    return SourceView(id=id_, citation=typeset(citation), short=typeset(short), force=force.value, imposes=imposes)
-
-
-def _deliverables(judgement: Judgement, values: dict[str, str], *, core: bool) -> Iterator[DeliverableView]:
-    """What the clause hands over; where only its core is printed, what the core itself announces."""
-    for deliverable in judgement.requirement.clause.deliverables:
-        if core and deliverable.detailed:
-            continue
-        title, due = (markup.plain(markup.fill_inline(text, values)) for text in (deliverable.title, deliverable.due))
-        yield _deliverable(judgement.requirement.number, title, due)
-
-
-@lru_cache(maxsize=1024)  # and asks for the same deliverables
-def _deliverable(number: str, title: str, due: str) -> DeliverableView:
-    return DeliverableView(number=number, title=title, due=due)
 
 
 def _current(judgement: Judgement) -> Iterator[Run]:

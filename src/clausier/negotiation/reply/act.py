@@ -100,10 +100,10 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     found += drop_unsaid(parts.document, parts.styles)
     sections, outside = _sections(_paragraphs(parts, levels, found), _titles_of_parts(answers.sent))
     if len(sections) > MOST:
-        raise _too_many(answers.file)
+        raise _refused(answers.file, TOO_MANY)
     matched = _matched(sections, outside, answers.sent)
     if not matched:
-        raise _stranger(answers.file)
+        raise _refused(answers.file, STRANGER)
     owners = {holder: point for point in reversed(list(matched)) for holder in matched[point].holders}
     for remark in found:
         _remark(remark, owners, answers)
@@ -121,13 +121,11 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     return ReadReply(file=answers.file, kind=FormKind.ACT, mark=mark, items=items, notices=notices)
 
 
-def _stranger(file: str) -> InvalidInput:
-    message = "ce n'est ni le formulaire de réponse, ni le document à signer : aucune clause envoyée ne s'y trouve."
-    return InvalidInput([Problem(file, "", message, "Vérifier qu'il s'agit bien de la réponse à cet envoi.")])
+STRANGER = "ce n'est ni le formulaire de réponse, ni le document à signer : aucune clause envoyée ne s'y trouve."
+TOO_MANY = f"plus de {MOST} titres de clauses : ce n'est pas le document à signer."
 
 
-def _too_many(file: str) -> InvalidInput:
-    message = f"plus de {MOST} titres de clauses : ce n'est pas le document à signer."
+def _refused(file: str, message: str) -> InvalidInput:
     return InvalidInput([Problem(file, "", message, "Vérifier qu'il s'agit bien de la réponse à cet envoi.")])
 
 
