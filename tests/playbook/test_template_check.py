@@ -24,12 +24,16 @@ FIRMS = sorted((ROOT / "examples").glob("*/modeles/*.docx"))
 R = "{%r for p in b.passages %}{% if p.style == 'fort' %}{{ p.texte }}{% else %}{{ p.texte }}{% endif %}{%r endfor %}"
 BODY = ("{%p for b in d.corps %}", "{%p if b.genre == 'liste' %}", R, "{%p else %}", R, "{%p endif %}", "{%p endfor %}")
 CLAUSES = ("{%p for d in demandes %}", "# {{ d.titre }}", *BODY, "{%p endfor %}")
-LISTS = "{% for x in livrables %}{{ x.intitule }}{% endfor %}{% for x in annexe %}{{ x.intitule }}{% endfor %}"
-TERMS = "{% for x in definitions %}{{ x.terme }}{% endfor %}"
-RULES = "{% for x in regles %}{% for p in x.passages %}{{ p.texte }}{% endfor %}{% endfor %}"
-PRICES = "{% for x in prix %}{% for c in x.clauses %}{{ c.titre }}{% endfor %}{% endfor %}"
-WITH = "{% for m in cabinet.membres %}{{ m.nom }}{% endfor %}"
-ACT = (*CLAUSES, TERMS, LISTS, RULES, PRICES, WITH)
+BESIDE = {
+    "ceux qui sont parties avec le client": "{% for x in cabinet.membres %}{{ x.nom }}{% endfor %}",
+    "les définitions": "{% for x in definitions %}{{ x.terme }}{% endfor %}",
+    "les règles communes": "{% for x in regles %}{% for p in x.passages %}{{ p.texte }}{% endfor %}{% endfor %}",
+    "les livrables": "{% for x in livrables %}{{ x.intitule }}{% endfor %}",
+    "qui paie quoi": "{% for x in prix %}{% for c in x.clauses %}{{ c.titre }}{% endfor %}{% endfor %}",
+    "l'annexe": "{% for x in annexe %}{{ x.intitule }}{% endfor %}",
+}
+"""What an act prints beside its clauses, by the words that tell that it is missing."""
+ACT = (*CLAUSES, *BESIDE.values())
 
 
 def template(folder: Path, *paragraphs: str, name: str = "acte.docx") -> Path:
@@ -277,7 +281,7 @@ def test_a_block_that_crosses_cells(tmp_path: Path) -> None:
 
 
 def test_an_act_without_its_clauses(tmp_path: Path) -> None:
-    found = told(template(tmp_path, "Bonjour", TERMS, RULES, LISTS))
+    found = told(template(tmp_path, "Bonjour", *BESIDE.values()))
     assert [text.split(" Ajouter")[0] for text in found] == [
         "acte.docx : le modèle n'imprime pas le titre des clauses.",
         "acte.docx : le modèle n'imprime pas le texte des clauses.",
@@ -288,39 +292,37 @@ def test_an_act_without_its_clauses(tmp_path: Path) -> None:
     "loop", ["demandes[:3]", "demandes | selectattr('legal')", "demandes if d.legal", "priorites", "[demandes | first]"]
 )
 def test_an_act_with_some_clauses_only(tmp_path: Path, loop: str) -> None:
-    found = told(template(tmp_path, "{%p for d in " + loop + " %}", *CLAUSES[1:], TERMS, RULES, LISTS))
+    found = told(template(tmp_path, "{%p for d in " + loop + " %}", *CLAUSES[1:], *BESIDE.values()))
     assert len(found) == 2
     assert all("n'imprime qu'en partie" in text or "n'imprime pas" in text for text in found)
 
 
 def test_a_clause_cut_short(tmp_path: Path) -> None:
     short = R.replace("p.texte", "p.texte | truncate(20)")
-    path = template(tmp_path, *CLAUSES[:2], BODY[0], short, BODY[-1], "{%p endfor %}", TERMS, RULES, LISTS)
+    path = template(tmp_path, *CLAUSES[:2], BODY[0], short, BODY[-1], "{%p endfor %}", *BESIDE.values())
     (problem,) = told(path)
     assert "le modèle n'imprime qu'en partie le texte des clauses." in problem
 
 
 def test_a_clause_hidden_by_a_condition_is_found_by_trying(tmp_path: Path) -> None:
     hidden = ("{%p for d in demandes %}", "{%p if d.legal %}", *CLAUSES[1:-1], "{%p endif %}", "{%p endfor %}")
-    found = told(template(tmp_path, *hidden, TERMS, RULES, LISTS))
+    found = told(template(tmp_path, *hidden, *BESIDE.values()))
     assert found
     assert all("essai avec des données fictives (contrat signé) : cette clause manque" in text for text in found)
 
 
 def test_clauses_without_their_looks(tmp_path: Path) -> None:
     plain = ("{%p for b in d.corps %}", "{% for p in b.passages %}{{ p.texte }}{% endfor %}", "{%p endfor %}")
-    found = told(template(tmp_path, *CLAUSES[:2], *plain, "{%p endfor %}", TERMS, RULES, LISTS), Severity.WARNING)
+    found = told(template(tmp_path, *CLAUSES[:2], *plain, "{%p endfor %}", *BESIDE.values()), Severity.WARNING)
     assert "« style » n'est pas lu : le gras et les citations sont perdus." in found[0]
     assert "« genre » n'est pas lu : les listes sont imprimées comme des alinéas." in found[1]
 
 
-@pytest.mark.parametrize(
-    ("kept", "lost"), [((RULES, LISTS), "les définitions"), ((TERMS, LISTS), "les règles communes")]
-)
-def test_an_act_without_what_its_clauses_rely_on_is_a_warning(kept: Sequence[str], lost: str, tmp_path: Path) -> None:
-    path = template(tmp_path, *CLAUSES, *kept)
+@pytest.mark.parametrize("left_out", BESIDE)
+def test_an_act_without_what_stands_beside_its_clauses_is_a_warning(left_out: str, tmp_path: Path) -> None:
+    path = template(tmp_path, *CLAUSES, *(text for name, text in BESIDE.items() if name != left_out))
     (problem,) = told(path, Severity.WARNING)
-    assert f"le modèle n'imprime pas {lost}." in problem
+    assert f"le modèle n'imprime pas {left_out}." in problem
     assert told(path) == []
 
 
