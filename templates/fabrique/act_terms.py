@@ -159,7 +159,7 @@ def price() -> list[Any]:
         p(
             "CorpsClause",
             f"Le prix du Contrat, inchangé, comprend ce que les articles {OF_THIS_ACT} disent compris, dans leurs "
-            "limites. Le reste suit un tarif annexé avant leur signature, ou accepté depuis par écrit, ou un devis que "
+            "limites. Le reste suit un tarif annexé avant la signature, ou accepté depuis par écrit, ou un devis que "
             "{{ acte.client.le }} accepte par écrit avant tout travail ; rien d'autre n'est facturé à ce titre."
             "{% if prix %} Le tableau résume ces articles, qui prévalent sur lui."
             "{% endif %}",
