@@ -115,7 +115,9 @@ def test_those_that_can_be_are_concluded(lot: Path, tmp_path: Path, capsys: pyte
     assert {path.name for path in (tmp_path / "signature").iterdir()} == {ONE}
     assert (tmp_path / "signature" / ONE / "avenant.docx").is_file()
     told = capsys.readouterr().out
-    assert f"{TWO} : le document ne peut pas encore être signé :\n- 10.A" in told
+    blocked = told.partition(f"{TWO} : le document ne peut pas encore être signé :")[2].partition(THREE)[0]
+    assert "\n- 10.A" in blocked
+    assert "\n- 9.6" in blocked, "a part of the same clause"
     assert f"{THREE} : le document ne peut pas encore être signé :" in told
     assert "1 document à signer, 2 dossiers à terminer." in told
     register = (lot / ONE / "negociation.yaml").read_bytes()

@@ -11,6 +11,7 @@ from typing import Any
 
 from clausier.errors import ClausierError
 from clausier.french import join, long_date
+from clausier.judging.carrying import carried_among
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.answer import Answer
@@ -26,6 +27,7 @@ from clausier.playbook.bases import UNREAD
 from clausier.playbook.conditions import written
 from clausier.playbook.trees import condition_tree
 from clausier.proposal import draft
+from clausier.proposal.clauses import request
 from clausier.quantity import Kind, QuantityError
 
 SAMPLE = "…"
@@ -55,9 +57,13 @@ class Wish:
 
 @dataclass(frozen=True)
 class Preview:
-    """A request as it would be printed; `facts` are those supposed, `unprinted` bases come with the reason why."""
+    """A request as it would be printed; `facts` are those supposed, `unprinted` bases come with the reason why.
+
+    `part` is the same request as a part of another's clause, where one may carry it.
+    """
 
     request: Request
+    part: Request | None
     definitions: tuple[DefinitionView, ...]
     facts: Mapping[str, tuple[str, ...]]
     unprinted: tuple[tuple[str, str], ...]
@@ -69,7 +75,17 @@ def preview(library: Library, requirement: Requirement, wish: Wish, day: date) -
     analysis, judgement = _judged(library, requirement, wish, facts, day)
     view = draft(analysis, wish.position).view
     shown = {name: values for name, values in facts.items() if values}
-    return Preview(view.requests[0], view.definitions, shown, tuple(_unprinted(judgement, analysis)))
+    part = _part(judgement, analysis, wish.position)
+    return Preview(view.requests[0], part, view.definitions, shown, tuple(_unprinted(judgement, analysis)))
+
+
+def _part(judgement: Judgement, analysis: Analysis, position: PositionName) -> Request | None:
+    """What the clause of its carrier would hold, were it asked too; None where none would carry it."""
+    carried = judgement.requirement.clause.carried
+    carrier = next((one for one in analysis.judgements if carried and one.requirement.id == carried.point), None)
+    if carrier is None or judgement.requirement.id not in carried_among((judgement, carrier), analysis, position):
+        return None
+    return request(judgement, analysis, position, carrier)
 
 
 def possible(library: Library, requirement: Requirement, wish: Wish, day: date) -> tuple[Verdict, ...]:

@@ -108,6 +108,9 @@ def _show(shown: Preview, requirement: Requirement, wish: Wish, library: Library
     _paragraph(f"Supposé : {_supposed(shown, requirement, wish)}", "")
     _heading("Dans l'avenant" if wish.state.value == "signe" else "Dans les conditions particulières")
     _clause(request)
+    if shown.part is not None:
+        _paragraph(f"Si l'autre point est demandé aussi, dans la clause « {shown.part.carrier.title} » :")
+        _clause(shown.part)
     for item in request.deliverables:
         _paragraph(f"À remettre : {item.title}, {item.due}")
     if shown.definitions:
@@ -138,7 +141,8 @@ def _supposed(shown: Preview, requirement: Requirement, wish: Wish) -> str:
 
 def _clause(request: Request) -> None:
     styled(f"  {request.title}", bold=True)
-    _paragraph("".join(run.text for run in request.introduction))
+    if request.introduction:
+        _paragraph("".join(run.text for run in request.introduction))
     for block in request.body:
         echo()
         if block.kind == "liste":
