@@ -99,7 +99,7 @@ def test_a_preview_in_order(capsys: Capture) -> None:
         "À remettre : ",
         "Termes définis : ",
         "Dans la lettre",
-        "30 jours calendaires",
+        "dans un délai de 30 jours calendaires",
         "Dans les demandes, à côté de cet argument",
         "repère du guide",
         "Fondements qui ne s'impriment pas ici",

@@ -109,12 +109,12 @@ def test_a_partial_sort_is_refused(tmp_path: Path) -> None:
         sheet["A5"], sheet["A6"] = sheet["A6"].value, sheet["A5"].value
 
     message = refusal(tmp_path, filled(sort_only_numbers))
-    assert "Demandes, ligne 5 : le n° « 1.2 » n'est pas celui de la demande de cette ligne (1.1)." in message
+    assert "Demandes, ligne 5 : le n° « 2.2 » n'est pas celui de la demande de cette ligne (1.1)." in message
 
 
 def test_a_point_that_was_not_sent_is_refused_by_name(tmp_path: Path) -> None:
     message = refusal(tmp_path, filled(), count=3)
-    assert "Demandes, ligne 8 : le point « 1.4 » ne figure pas parmi les demandes envoyées." in message
+    assert "Demandes, ligne 6 : le point « 2.2 » ne figure pas parmi les demandes envoyées." in message
 
 
 def test_a_choice_that_matches_nothing_is_refused_by_address(tmp_path: Path) -> None:

@@ -310,11 +310,11 @@ def test_a_comment_on_a_clause_is_told_with_it_and_does_not_change_it(tmp_path: 
 
 def test_what_is_deleted_outside_of_the_clauses_is_told(tmp_path: Path) -> None:
     def delete(root: Element) -> None:
-        for start in ("Cette règle est sans effet", "Tests de restauration, n°\u00a01"):
+        for start in ("Les dispositions légales", "Tests de restauration, n°\u00a01"):
             replies.tracked_deletion(paragraph(root, start))
 
     (message,) = [message for _, message in told(read(tmp_path, edited(ACT, delete)))]
-    assert message.startswith("texte supprimé hors des clauses : « Cette règle est sans effet")
+    assert message.startswith("texte supprimé hors des clauses : « Les dispositions légales")
 
 
 def test_styles_that_are_not_set_strike_nothing(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_the_type_of_contract_chooses_the_variant() -> None:
 def test_the_state_changes_the_introduction() -> None:
     signed = request("sauvegardes-test-restauration", Wish(verdict=Verdict.CONTRARY))
     draft = request("sauvegardes-test-restauration", Wish(verdict=Verdict.CONTRARY, state=State.UNSIGNED))
-    assert "sont remplacées" in "".join(run.text for run in signed.introduction)
+    assert "Ce qui suit remplace" in "".join(run.text for run in signed.introduction)
     assert "Par dérogation" in "".join(run.text for run in draft.introduction)
 
 
