@@ -18,7 +18,7 @@ from benchmarks.providers import records
 from clausier.batch import jsonlines, store
 from clausier.documents import catalogue
 from clausier.documents.assemble import assemble
-from clausier.documents.context import context_of
+from clausier.documents.context import context_of, of_clauses
 from clausier.documents.folder import provider_folder
 from clausier.documents.manifest import Terms
 from clausier.judging.gaps import analyse
@@ -113,7 +113,7 @@ def compiled_act(proposal: Proposal) -> bytes:
 def docxtpl_act(proposal: Proposal) -> bytes:
     """As docxtpl's documentation shows, with its `autoescape`."""
     document = DocxTemplate(ACT)
-    document.render(context_of(proposal.view), autoescape=True)
+    document.render(of_clauses(context_of(proposal.view), proposal.view), autoescape=True)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

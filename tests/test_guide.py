@@ -31,7 +31,8 @@ OF_THE_SHIPPED_GUIDE = re.compile(
 )
 KEYS = re.compile(
     r"(?m:^cabinet:)|\bcabinet: nom:|\bcabinet\.[\w\"]|[\"“>]cabinet[\"”<]|`cabinet`|« cabinet »|"
-    r"prestataire, cabinet ou les_deux|EnTeteCabinet|En-tête du cabinet|Coordonnées du cabinet"
+    r"prestataire, cabinet ou les_deux|cabinet, conseil ou union|cabinet[, ]conseil[, ]union|redacteur: cabinet|"
+    r"redacteur\.voix != 'cabinet'|EnTeteCabinet|En-tête du cabinet|Coordonnées du cabinet"
 )
 """Words of the file formats, whatever the guide, and names of styles that firms' templates use."""
 Capture = pytest.CaptureFixture[str]

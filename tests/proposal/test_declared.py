@@ -43,7 +43,7 @@ def test_the_introduction_says_what_was_declared(state: str, introduction: str) 
     request = asked(drafted({TEST: yes(valeur="2 par an", article="7")}, contrat={"etat": state}))
     assert request.text.startswith(introduction)
     assert words(request).startswith(
-        "Vous nous avez indiqué «\u00a0oui, 2 par an\u00a0» sur ce point\u202f; le contrat ne l’écrit pas. "
+        "Vous avez indiqué «\u00a0oui, 2 par an\u00a0» sur ce point\u202f; le contrat ne l’écrit pas. "
     )
     assert (request.article, request.citation) == ("", "")
     assert request.current[0].text == "Aucune stipulation identifiée."

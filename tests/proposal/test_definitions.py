@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from clausier.documents.context import context_of
+from clausier.documents.context import context_of, of_clauses
 from clausier.french import typeset
 from clausier.judging.extent import limited
 from clausier.model.extent import Asking, Extent
@@ -69,13 +69,16 @@ def test_templates_print_it_at_the_end_of_its_clause_and_not_among_the_others() 
     found = proposal(all_absent()).view
     point = found.requests[3].id
     local = DefinitionView(term="Terme", runs=(Run(text="désigne ceci."),), point=point)
-    before = context_of(found.model_copy(update={"definitions": ()}))
-    after = context_of(found.model_copy(update={"definitions": (local,)}))
+    views = (found.model_copy(update={"definitions": defined}) for defined in ((), (local,)))
+    before, after = (of_clauses(context_of(view), view) for view in views)
     assert after["definitions"] == ()
     bodies = zip(before["demandes"], after["demandes"], strict=True)
-    added = {told["id"]: told["corps"][len(was["corps"]) :] for was, told in bodies if was["corps"] != told["corps"]}
-    assert list(added) == [point]
-    (block,) = added[point]
+    (added,) = (
+        [block for block in told["corps"] if block not in was["corps"]]
+        for was, told in bodies
+        if was["corps"] != told["corps"]
+    )
+    (block,) = added
     assert "".join(run["texte"] for run in block["passages"]) == "«\u00a0Terme\u00a0» désigne ceci."
 
 

@@ -197,8 +197,8 @@ def _author(mail: Mail, places: Places) -> Iterator[Problem]:
         )
         yield places.problem(("courrier", voice.value, "nom"), message, hint)
     if voice is Voice.UNION and not mail.mandate.strip():
-        message = "une union n'écrit pour un cabinet que sur son mandat, qui manque."
-        hint = "Écrire « mandat: mandat écrit du 3 septembre 2026 » dans « courrier », ou laisser le cabinet écrire."
+        message = "une union n'écrit que sur le mandat de celui pour qui elle écrit : il manque."
+        hint = "Écrire « mandat: mandat écrit du 3 septembre 2026 » dans « courrier », ou « redacteur: cabinet »."
         yield places.problem(("courrier", "mandat"), message, hint)
 
 

@@ -79,8 +79,8 @@ def _is_structured(said: Any) -> bool:
 def fragment(path: KeyPath, value: Any) -> str:
     """The tree that holds only this; an item of a list stands for a list of one.
 
-    No « _x » in it: spreadsheets read « _x000D_ » as the end of a line.
+    No « _x » nor « x005F_ » in it: spreadsheets read « _x000D_ » as the end of a line, and the second as nothing.
     """
     for key in reversed(path):
         value = [value] if isinstance(key, int) else {key: value}
-    return json.dumps(value, ensure_ascii=True).replace("_x", "\\u005fx")
+    return json.dumps(value, ensure_ascii=True).replace("_x", "\\u005fx").replace("x005F_", "\\u0078005F_")

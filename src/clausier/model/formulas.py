@@ -117,7 +117,7 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
         {},
         alias="voix",
         description="Rédacteur de la lettre → nom entre accolades → ce que l'argument écrit à sa place : "
-        "« nos patients », « les patients de notre client ».",
+        "« nos dossiers », « les dossiers de notre client ».",
     )
     figure: Annotated[Text, formula("origine", "critere", voiced=True)] = Field(
         alias="chiffre",

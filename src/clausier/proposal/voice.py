@@ -18,7 +18,7 @@ OF_THE_PRACTICE = re.compile(
     r"|\b(?:à|chez|pour|avec|de|vous) nous\b(?! vous\b)",
     re.IGNORECASE,
 )
-"""What belongs to who writes, in a sentence about the practice: « nos patients », « nous remettre »."""
+"""What belongs to who writes, in a sentence about the practice: « nos dossiers », « nous remettre »."""
 
 
 def voiced(text: str, formulas: Formulas, voice: Voice) -> str:

@@ -113,7 +113,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "porteur": ("la clause qui en porte la partie, vide si la demande a la sienne", None),
         },
         proposal.CarrierView: {
-            "id": ("identifiant du point porteur", "hebergement-hds"),
+            "id": ("identifiant du point porteur", "hebergement-lieux"),
             "titre": ("titre de sa clause", "Certification de l’hébergement"),
             "titre_article": ("titre de l'article où elle figure", "Hébergement et protection des données"),
         },
