@@ -129,7 +129,11 @@ def test_a_text_that_only_the_practice_could_write_is_told() -> None:
         ({"redacteur": "conseil", "conseil": {"qualite": "avocate"}}, "courrier.conseil.nom", "« nom » manque"),
         ({"redacteur": "union", "mandat": MANDATE}, "courrier.union.nom", "d'une union, dont le nom manque"),
         ({"redacteur": "union", "union": UNION}, "courrier.mandat", "le mandat de celui pour qui elle écrit"),
-        ({"redacteur": "union", "union": UNION, "mandat": " "}, "courrier.mandat", "le mandat de celui pour qui elle écrit"),
+        (
+            {"redacteur": "union", "union": UNION, "mandat": " "},
+            "courrier.mandat",
+            "le mandat de celui pour qui elle écrit",
+        ),
     ],
 )
 def test_nobody_writes_without_a_name_or_a_mandate(mail: dict[str, Any], key: str, told: str) -> None:
