@@ -33,9 +33,8 @@ def main() -> None:
         )
         command = [str(python), "-c", "from clausier.cli import main; main()"]
         subprocess.run([*command, "exemple", "infogerance-non-signee", "-o", "essai"], cwd=work, check=True)
-        subprocess.run(
-            [*command, "rediger", "essai/dossier.yaml", "-o", "sortie"], cwd=work, check=True, stdout=subprocess.DEVNULL
-        )
+        draw = [*command, "rediger", "essai/dossier.yaml", "-o", "sortie", "--ampleur", "essentiel"]
+        subprocess.run(draw, cwd=work, check=True, stdout=subprocess.DEVNULL)
         made = sorted(path.name for path in (work / "sortie").iterdir())
         expected = subprocess.run([str(python), "-c", EXPECTED], check=True, capture_output=True, text=True).stdout
         if made != expected.split():
