@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from clausier.documents.articles import articles
-from clausier.model.proposal import Proposal, ProviderView, Shared
+from clausier.model.proposal import CategoryView, Proposal, ProviderView, Shared
 
 SUMMARY = "synthese"
 """The name that only a document that stays inside may use."""
@@ -42,8 +42,15 @@ def context_of(view: ProviderView) -> dict[str, Any]:
 
 def of_clauses(context: Mapping[str, Any], view: ProviderView) -> dict[str, Any]:
     """The context of a document that prints clauses: a request that another's clause carries is a part of it."""
-    categories = _plain(articles(view))
+    told = {request["id"]: request for request in context["demandes"]}
+    categories = tuple([_article(category, told) for category in articles(view)])
     return {**context, "categories": categories, "demandes": _flat(categories)}
+
+
+def _article(category: CategoryView, told: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """A category whose requests, told already under their ids, have the text of the whole clause."""
+    clauses = tuple([{**told[one.id], "corps": _plain(one.body)} for one in category.requests])
+    return {**_told(category, leaving="requests"), "demandes": clauses}
 
 
 def _flat(categories: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:

@@ -35,12 +35,7 @@ def act_pages(analysis: Analysis) -> int:
     words = sum(_words(*one, core=core) for one in texts)
     terms = TERMS * min(len(texts) / WITH_ALL, 1)
     pages = FRAME + terms + (words + HEADING * len(texts)) / A_PAGE + SIGNATURES
-    return ceil(pages + (ANNEX if _has_annex(analysis) else 0))
-
-
-def _has_annex(analysis: Analysis) -> bool:
-    formulas = analysis.library.formulas
-    return bool(formulas.annex) and formulas.annex_condition.surely_holds(analysis.case.facts())
+    return ceil(pages + (ANNEX if analysis.library.formulas.annexed(analysis.case.facts()) else 0))
 
 
 def _texts(analysis: Analysis) -> Iterator[tuple[Clause | Carried, Price]]:

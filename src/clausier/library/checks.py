@@ -21,7 +21,6 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _condition(basis.condition, library, places, ("fondements", id_, "si"))
     for name, fact in library.facts.items():
         yield from _condition(fact.useful_if, library, places, ("faits", name, "utile_si"))
-    yield from _condition(library.formulas.annex_condition, library, places, ("formules", "annexe_si"))
     yield from coherence.problems(library, places)
     for name, rule in library.coherence.items():
         yield from _condition(rule.condition, library, places, ("coherence", name, "si"))

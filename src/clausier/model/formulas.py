@@ -9,7 +9,7 @@ from pydantic import Field
 
 from clausier.model.base import Gap, Model, Text
 from clausier.model.criterion import Origin
-from clausier.model.facts import Condition
+from clausier.model.facts import Condition, Facts
 from clausier.model.text import PROSE, Labels, Prose, formula, with_facts
 from clausier.model.verdict import Verdict
 from clausier.model.voice import Voice
@@ -168,3 +168,7 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     def forms(self) -> frozenset[str]:
         """The names that each voice gives its own form of."""
         return frozenset(name for forms in self.voices.values() for name in forms)
+
+    def annexed(self, facts: Facts) -> tuple[AnnexRow, ...]:
+        """The rows of the annex; none where these facts do not surely call for it."""
+        return self.annex if self.annex_condition.surely_holds(facts) else ()

@@ -191,11 +191,10 @@ def _proofs(analysis: Analysis) -> Iterator[ProofRequest]:
 
 def _annex(analysis: Analysis) -> Iterator[AnnexView]:
     """The processing annex, where the provider surely reaches personal data; a blank is a fill-in line."""
-    formulas, facts = analysis.library.formulas, analysis.case.facts()
-    if not formulas.annex_condition.surely_holds(facts):
-        return
-    values = _annex_values(analysis)
-    for row in formulas.annex:
+    facts = analysis.case.facts()
+    rows = analysis.library.formulas.annexed(facts)
+    values = _annex_values(analysis) if rows else {}
+    for row in rows:
         known = all(values.get(name) for name in markup.names(row.value)) and row.condition.may_hold(facts)
         value = markup.plain(markup.fill_inline(row.value, values)) if known else ""
         yield AnnexView(
