@@ -113,9 +113,9 @@ def block(text: str) -> Block:
 
 
 def request(rank: int, signed: bool = True) -> Request:
-    """The request of this rank (from 0): four to a category, absent and insufficient ones in turn."""
+    """The request of this rank (from 0): four to a category, then four more; absent and insufficient in turn."""
     title, requirement, texts = CLAUSES[rank % len(CLAUSES)]
-    category, number = rank // 4 % 10 + 1, rank % 4 + 1
+    category, number = rank // 4 % 10 + 1, rank % 4 + 1 + rank // 40 * 4
     absent = rank % 2 == 0
     relation = (
         "Les stipulations du Contrat relatives" if signed else "Par dérogation aux stipulations du projet relatives"
