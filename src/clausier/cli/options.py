@@ -157,7 +157,7 @@ class LibraryOptions:
 
     def library(self) -> Library:
         """The library of these folders; what the user laid over the shipped ones goes through the gate."""
-        from clausier.cli import gate
+        from clausier.desk import gate
 
         found = self.folders()
         return gate.library(found) if self.overlays else gate.shipped_library(found)
@@ -260,6 +260,6 @@ class DraftOptions(AnalysisOptions):
 
     def templates(self, documents: Iterable[Document]) -> tuple[Path, ...]:
         """The folders of templates for these documents, past the gate."""
-        from clausier.cli import gate
+        from clausier.desk import gate
 
         return gate.templates(self.firm, documents)

@@ -12,7 +12,7 @@ from clausier.cli.holding import home
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
 
 
 @command("annuler", holds=home("dossier"))

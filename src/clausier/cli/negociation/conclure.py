@@ -18,7 +18,7 @@ from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.negotiation.standing import State
 

@@ -18,7 +18,7 @@ from clausier.cli.said import warn
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.model.register import Stand
     from clausier.negotiation.deciding import Decided

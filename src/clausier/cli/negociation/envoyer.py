@@ -17,7 +17,7 @@ from clausier.cli.terminal import echo
 from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.documents.sending import Joined
     from clausier.model.library import Library
     from clausier.model.negotiation import Draft

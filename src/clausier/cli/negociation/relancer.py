@@ -17,7 +17,7 @@ from clausier.cli.said import warn
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.negotiation.standing import State
 

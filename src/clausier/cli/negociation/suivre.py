@@ -16,7 +16,7 @@ from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.several import Tally
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.inbox import Arrival, Inbox
     from clausier.model.library import Library
     from clausier.model.progress import Progress

@@ -18,7 +18,7 @@ from clausier.cli.reponse.lire import graded
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.model.negotiation import Piece, ReplyItem, Respondent
     from clausier.negotiation.replies import Answered
