@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from clausier.resources import SHIPPED_OVERLAYS
+
 if TYPE_CHECKING:
     from clausier.documents.catalogue import Document
     from clausier.model.analysis import Analysis
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 OPTION = "click"
-SHIPPED_OVERLAYS = ("complements",)
 
 
 class Day(click.ParamType[date]):

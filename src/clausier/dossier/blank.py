@@ -66,7 +66,7 @@ MORE = {Finding.NOT_APPLICABLE: " (ajouter un motif)"}
 def blank_case(library: Library, today: date, stem: str) -> str:
     """The YAML text of a blank dossier whose id is made from `stem` and the year."""
     types = " | ".join(library.contract_types)
-    head = HEAD.format(id=_identifier(stem, today), types=types, of=library.client.of, forms=library.forms_told)
+    head = HEAD.format(id=identifier(stem, today), types=types, of=library.client.of, forms=library.forms_told)
     facts: dict[str, Any] = {name: [] if kind.multiple else None for name, kind in library.facts.items()}
     host = {"hebergeur": None} if library.asks_host else {}
     points = [point.id for point in library.requirements]
@@ -74,7 +74,8 @@ def blank_case(library: Library, today: date, stem: str) -> str:
     return head + document(tree, FORM, {**_facts(library), **_answers(library, points)})
 
 
-def _identifier(stem: str, today: date) -> str:
+def identifier(stem: str, today: date) -> str:
+    """An id for a dossier, made from some words and the year."""
     slug = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._") or "dossier"
     return f"{slug}-{today.year}"
 
