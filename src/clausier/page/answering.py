@@ -63,6 +63,11 @@ class Needs:
     reason: bool = False
     place: bool = False
 
+    @property
+    def more(self) -> bool:
+        """Is anything asked for, beside what anybody may add?"""
+        return bool(self.value or self.parts or self.proof or self.reason)
+
 
 def needs(point: Requirement, finding: Finding | None, library: Library) -> Needs:
     """What this finding calls for on this point."""

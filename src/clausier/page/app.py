@@ -1,6 +1,6 @@
 """The page as a web application: routes to steps, forms read within their limits, faults as sentences.
 
-With `serving`, the only importer of starlette.
+The only importer of starlette.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from clausier.dossier.columns import Column, Shape
@@ -12,11 +13,14 @@ from clausier.errors import Problem
 from clausier.files.strictyaml import KeyPath
 from clausier.forms.fields import Asked as Question
 from clausier.forms.fields import Fields
+from clausier.model.base import Held
+from clausier.model.library import Library
 from clausier.page.keeping import of_field
 from clausier.page.shelf import Opened
 
 REQUIRED = " *"
 PART = " : "
+SITUATION = "situation"
 
 
 class Look(StrEnum):
@@ -57,15 +61,15 @@ class Field:
         return "\n".join(self.values) if self.look is Look.LINES else next(iter(self.values), "")
 
 
-def general(opened: Opened) -> Iterator[Question]:
-    """The fields that are not of a point, in the order of a table."""
-    return Fields(opened.library).general()
-
-
 def of_keys(opened: Opened, keys: Iterable[str]) -> list[Question]:
-    """Those of these keys, in their order; one that the library does not have is left out."""
-    known = {one.column.key: one for one in general(opened)}
+    """The fields of these keys, in their order, none of a point; one that the library does not have is left out."""
+    known = _general(Held(opened.library))
     return [known[key] for key in keys if key in known]
+
+
+@lru_cache(maxsize=8)
+def _general(held: Held[Library]) -> Mapping[str, Question]:
+    return {one.column.key: one for one in Fields(held.item).general()}
 
 
 def field_of(
@@ -77,14 +81,25 @@ def field_of(
     return Field(
         key=column.key,
         path=column.path,
-        label=label_of(column),
-        note=column.note,
+        label=_question_of(column, opened.library) or label_of(column),
+        note=_note_of(column),
         look=LOOKS.get(column.shape, Look.LINE),
         choices=question.labels,
         values=tuple(values),
         required=column.title.endswith(REQUIRED),
         faults=of_field(problems, column.key),
     )
+
+
+def _question_of(column: Column, library: Library) -> str:
+    """The question of a fact, as the library asks it; empty for another field."""
+    kind = library.facts.get(str(column.path[-1])) if column.path[0] == SITUATION else None
+    return kind.question if kind else ""
+
+
+def _note_of(column: Column) -> str:
+    """What a cell of a table is told to hold is of no use where words are chosen from a list."""
+    return "" if (column.path[0] == SITUATION and column.choices) or column.shape is Shape.TYPES else column.note
 
 
 def label_of(column: Column) -> str:

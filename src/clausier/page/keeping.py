@@ -13,6 +13,7 @@ from clausier.page.words import JOINT
 
 SHOWN, FILE = "vu", "fichier"
 """Fields of a form: the print of what it changes, as it was shown; that of the whole dossier."""
+MISSING, FILL = "« {} » manque.", "À remplir : le dossier ne peut pas s'en passer."
 OVERTAKEN = (
     "Ceci a été modifié ailleurs depuis l'affichage de cette page : rien n'a été remplacé. Ce que vous avez saisi est "
     "ci-dessous ; enregistrer de nouveau le met à la place de ce qui s'y trouve."
@@ -52,7 +53,9 @@ def of_field(problems: tuple[Problem, ...], key: str) -> list[str]:
 
 
 def told(problem: Problem) -> str:
-    """A fault without its file: it stands beside the field."""
+    """A fault without its file and its key: it stands beside the field."""
+    if problem.message == MISSING.format(problem.key.rpartition(".")[2]):
+        return FILL
     return f"{problem.message} {problem.hint}".strip()
 
 

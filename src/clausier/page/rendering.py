@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 
-from clausier.french import counted, long_date, typeset
+from clausier.french import article_named, counted, long_date, typeset
 
 HERE = Path(__file__).resolve().parent
 MARKED = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
@@ -43,7 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"typo": _typo, "jour": _day, "phrase": sentence, "majuscule": _capital}
+    made.filters |= {"typo": _typo, "jour": _day, "phrase": sentence, "majuscule": _capital, "article": article_named}
     made.globals |= {"compte": counted}
     return made
 

@@ -13,6 +13,7 @@ from clausier.files.publish import publish
 from clausier.files.seen import seen
 from clausier.files.strictyaml import KeyPath
 from clausier.forms.fields import Asked as Question
+from clausier.judging.client import form_of
 from clausier.model.facts import UNKNOWN
 from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
@@ -22,8 +23,9 @@ from clausier.page.keeping import Outcome, elsewhere, keep
 from clausier.page.shelf import Opened
 from clausier.page.steps.changes import told_between
 
+MEMBERS = "cabinet.membres"
 PARTIES = (
-    *("cabinet.nom", "cabinet.forme", "cabinet.siret", "cabinet.membres"),
+    *("cabinet.nom", "cabinet.forme", "cabinet.siret", MEMBERS),
     *("prestataire.nom", "prestataire.forme", "prestataire.siren"),
 )
 CONTRACT = (
@@ -61,10 +63,17 @@ def questions(opened: Opened, part: Part) -> list[Question]:
     kept = []
     for one in of_keys(opened, part.keys):
         told = opened.at(one.column.path)
+        if one.column.key == MEMBERS and not (told or _has_members(opened)):
+            continue
         mapped = isinstance(told, dict) or (isinstance(told, list) and any(isinstance(item, dict) for item in told))
         if not mapped:
             kept.append(one)
     return kept
+
+
+def _has_members(opened: Opened) -> bool:
+    form = form_of(opened.case, opened.library)
+    return form is not None and bool(form.members)
 
 
 def read(asked: Asked) -> Answer:
