@@ -21,9 +21,7 @@ NAME = "clausier"
 
 @command("ouvrir")
 @click.argument("dossiers", required=False, metavar="[DOSSIERS]", type=click.Path(path_type=Path))
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, show_default="libre", help="Port de cet ordinateur à employer."
-)
+@click.option("--port", type=int, default=0, metavar="PORT", show_default="libre", help="Port à employer.")
 @click.option("--sans-navigateur", "quiet", is_flag=True, help="Dire seulement l'adresse.")
 @click.option("--au", "day", type=Day(), metavar="AAAA-MM-JJ", help="Le jour à tenir pour celui d'aujourd'hui.")
 def ouvrir(dossiers: Path | None, port: int, quiet: bool, day: date | None) -> None:

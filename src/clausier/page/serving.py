@@ -56,7 +56,7 @@ def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
         made.bind((host, port))
-    except OSError:
+    except (OSError, OverflowError):
         made.close()
         raise CannotWrite(
             f"le port {port} est déjà pris. En choisir un autre avec --port, ou ne pas le dire."
