@@ -22,6 +22,8 @@ TICKED = "volets-coches"
 PROOF = "preuve."
 """The fields of a proof begin with it."""
 TEXTS = (ARTICLE, PAGE, CITATION, REASON, COMMENT)
+ORDER = (VALUE, PARTS, ARTICLE, CITATION, PAGE, PROOFS, COMMENT, REASON)
+"""In which order an answer is written in the file."""
 SPEAKS = (Finding.YES, Finding.PARTIAL, Finding.CONTRARY)
 """Findings of a contract that says something, whose place is worth a note."""
 CHOICES: Mapping[Finding, str] = MappingProxyType(
@@ -104,8 +106,8 @@ def typed(asked: Asked, finding: Finding, point: Requirement, before: Mapping[st
     _take_parts(asked, told)
     _take_proof(asked, told, point.criterion)
     kept = KEPT_OF.get(finding, tuple(told))
-    said = {key: item for key, item in told.items() if key in kept and (item not in ("", []) or key == PARTS)}
-    return {FINDING: finding.value, **said}
+    said = [key for key in ORDER if key in told and key in kept and (told[key] not in ("", []) or key == PARTS)]
+    return {FINDING: finding.value, **{key: told[key] for key in said}}
 
 
 def _take_parts(asked: Asked, told: dict[str, Any]) -> None:

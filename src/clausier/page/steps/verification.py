@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from clausier.dossier.write import short_answer
 from clausier.errors import Problem
 from clausier.model.analysis import Judgement
 from clausier.model.library import Category
@@ -188,7 +189,7 @@ def answer(asked: Asked) -> Answer:
     if wanted := _wanted(asked, finding, told, before):
         again = _card(opened, judgement, {**before, **told}, finding, pending=True, **wanted)
         return _category(asked, opened, point.category, again)
-    return _outcome(asked, opened, judgement, told, finding, keep(asked, opened, {path: told}))
+    return _outcome(asked, opened, judgement, told, finding, keep(asked, opened, {path: short_answer(told)}))
 
 
 def _wanted(
