@@ -38,6 +38,7 @@ def entered(
         color_scheme="dark" if dark else "light",
         java_script_enabled=script,
         locale="fr-FR",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     try:

@@ -123,8 +123,10 @@ def _take_proof(asked: Asked, told: dict[str, Any], criterion: Criterion) -> Non
     if not fields or criterion.proof is None:
         return
     lists = {one.key for one in PROOF_FIELDS if one.is_list}
-    given = {key: [*values] if key in lists else values[0].strip() for key, values in fields.items()}
-    given = {key: value for key, value in given.items() if value and value != [""]}
+    texts = {
+        key: [one for one in values if one] if key in lists else values[0].strip() for key, values in fields.items()
+    }
+    given = {key: value for key, value in texts.items() if value}
     kind = criterion.proof.kind
     others = [one for one in told.get(PROOFS, ()) if one.get(PROOF_KIND) != kind]
     mine = [one for one in told.get(PROOFS, ()) if one.get(PROOF_KIND) == kind]

@@ -24,7 +24,17 @@ function told(sentence) {
   zone.replaceChildren(line);
 }
 
-async function sent(form, button, keep) {
+// One after the other, so that each form tells what the one before it left.
+let last = Promise.resolve();
+let waiting = 0;
+
+function sent(form, button, keep) {
+  waiting += 1;
+  last = last.then(() => answered(form, button, keep)).finally(() => { waiting -= 1; });
+  return last;
+}
+
+async function answered(form, button, keep) {
   const data = new URLSearchParams(new FormData(form, button));
   const focused = document.activeElement && document.activeElement.id;
   let answer;
@@ -54,9 +64,14 @@ async function sent(form, button, keep) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-vif]")) return;
-  event.preventDefault();
-  sent(form, event.submitter, null);
+  if (form.matches("[data-vif]")) {
+    event.preventDefault();
+    sent(form, event.submitter, null);
+  } else if (waiting) {
+    event.preventDefault();
+    const button = event.submitter;
+    last.then(() => form.requestSubmit(button));
+  }
 });
 
 document.addEventListener("change", (event) => {
