@@ -13,7 +13,7 @@ import uvicorn
 
 from clausier.errors import CannotWrite
 from clausier.files.private import private_file
-from clausier.page.app import application
+from clausier.page.app import application, warm
 from clausier.page.house import House
 
 V4, V6 = "127.0.0.1", "::1"
@@ -95,6 +95,7 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
     stopping.server = server
     for one in doors.sockets:
         one.listen(128)
+    warm(told)
     address = told.keys.address(doors.host)
     opened(address)
     with contextlib.ExitStack() as stack:
