@@ -97,12 +97,11 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
         one.listen(128)
     warm(told)
     address = told.keys.address(doors.host)
-    opened(address)
-    with contextlib.ExitStack() as stack:
+    with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
+        opened(address)
         if browser:
             _enter(stack, told.root, address)
-        with contextlib.suppress(KeyboardInterrupt):
-            server.run(sockets=[*doors.sockets])
+        server.run(sockets=[*doors.sockets])
 
 
 def _enter(stack: contextlib.ExitStack, root: Path, address: str) -> None:
