@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clausier.office.contract import read_contract
-from clausier.quantity.find import found
+from clausier.quantity.find import find
 
 from benchmarks import scores
 from benchmarks.labels import Label, Labelled, labelled
@@ -105,7 +105,7 @@ def _value(text: str, id_: str, library: Library) -> Quantity | None:
 
 def _values(text: str, id_: str, library: Library) -> list[Quantity]:
     """Those that a label tells, among words, and that the point measures."""
-    read_ = (_value(one.text, id_, library) for one in found(text))
+    read_ = (_value(one.text, id_, library) for one in find(text))
     return [value for value in read_ if value is not None]
 
 
@@ -178,7 +178,7 @@ def main() -> None:
     parser.add_argument("--temps", action="store_true", help="durée et mémoire")
     parser.add_argument("--json", action="store_true", help="les couples, un par ligne")
     given = parser.parse_args()
-    library = load_library(shipped("clauses"))
+    library = load_library([shipped("clauses")])
     contracts = [one for one in labelled(given.folder, library) if one.files]
     if not contracts:
         sys.exit(f"« {given.folder} » ne contient aucun contrat étiqueté dont le texte soit là.")
