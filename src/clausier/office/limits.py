@@ -67,6 +67,8 @@ CHARACTERS, BLOCKS = 3_000_000, 100_000
 a hundred thousand signs."""
 PAGES = 2000
 """Pages of a PDF."""
+SCANS = 200
+"""Pages of a PDF that are read from their pictures."""
 SECONDS, PATIENCE, MEMORY = 6, 60, 300 * MEGABYTE
 """Seconds of a processor, seconds on the clock, and bytes that reading a PDF may take, in a process of its own."""
 DEPTH = 500

@@ -57,8 +57,7 @@ def picture_of(content: bytes, rank: int, dots: int) -> bytes:
 
 
 def _page(told: dict[str, Any]) -> Page:
-    lines = [[Printed(text, x0, x1, low, high) for text, x0, x1 in line] for low, high, line in told["lines"]]
-    return Page(lines, told["scanned"])
+    return Page([[Printed(*stretch) for stretch in line] for line in told["lines"]], told["scanned"])
 
 
 def _asked(content: bytes, mode: str, *numbers: int) -> bytes:

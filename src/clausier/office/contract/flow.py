@@ -36,9 +36,10 @@ USUAL_WIDTH = 80
 class Line:
     """A line of a page; empty for white space between paragraphs.
 
-    `length` and `width` are how far it goes and how far those around it do, in signs or in points; `first` what its first
-    word takes, 0 if nobody knows; `spare` the white at its end that tells that it was ended. `apart`: does white, or another size of letters, part it from the line before?
-    `heading` is the level that its size gives it, `indent` the spaces before it.
+    `length` and `width` are how far it goes and how far those around it do, in signs or in points; `first` is what its
+    first word takes, 0 if nobody knows; `spare` the white at its end that tells that it was ended. `apart`: does white,
+    or another size of letters, part it from the line before? `heading` is the level that its size gives it, `indent`
+    the spaces before it; `ocr`: was it read from a picture?
     """
 
     text: str
@@ -50,6 +51,7 @@ class Line:
     apart: bool = False
     heading: int = 0
     indent: int = 0
+    ocr: bool = False
 
     def leaves_room_for(self, after: Line) -> bool:
         """Could the next line have begun on this one?"""
@@ -70,6 +72,7 @@ class _Block:
     label: str
     indent: int
     heading: int = 0
+    ocr: bool = False
     lines: list[str] = field(default_factory=list)
     lettered: bool = False
 
@@ -89,7 +92,7 @@ def lines_of(pages: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Line]:
             yield Line(line, page, len(line), width, indent=indent)
 
 
-def flowed(lines: Iterable[Line], words: Counter[str], *, ocr: bool = False) -> Iterator[TextBlock]:
+def flowed(lines: Iterable[Line], words: Counter[str]) -> Iterator[TextBlock]:
     """The paragraphs and items that lines make; `words` are those of the whole text, which tell how to mend one."""
     block: _Block | None = None
     before = Line("")
@@ -97,23 +100,23 @@ def flowed(lines: Iterable[Line], words: Counter[str], *, ocr: bool = False) -> 
     for line in lines:
         if not line.text:
             if block and block.lines:
-                yield _made(block, words, levels, ocr)
+                yield _made(block, words, levels)
                 block = None
             continue
         text = undoubled(line.text)
         sign, rest = unbulleted(text)
         if block and block.lines and _begins(before, line, text, bool(sign)):
-            yield _made(block, words, levels, ocr)
+            yield _made(block, words, levels)
             block = None
         if block is None:
             lettered = not line.heading and bool(LETTERED.match(text))
-            block = _Block(line.page, text[:1] if sign else "", line.indent, line.heading, lettered=lettered)
+            block = _Block(line.page, text[:1] if sign else "", line.indent, line.heading, line.ocr, lettered=lettered)
             text = rest
         block.heading = min(block.heading, line.heading)
         block.lines.append(text)
         before = line
     if block and block.lines:
-        yield _made(block, words, levels, ocr)
+        yield _made(block, words, levels)
 
 
 def vocabulary(texts: Iterable[str]) -> Counter[str]:
@@ -141,7 +144,7 @@ def undoubled(line: str) -> str:
 def _begins(before: Line, line: Line, text: str, bulleted: bool) -> bool:
     """Does a line begin a block, by itself or by how the one before it ends?"""
     end = before.text
-    if bulleted or LEADERS.search(end[-TAIL:]):
+    if bulleted or line.ocr != before.ocr or LEADERS.search(end[-TAIL:]):
         return True
     if end[-1] in CUT:
         return False
@@ -187,22 +190,22 @@ def _add(parts: list[str], text: str, words: Counter[str]) -> None:
         parts.append(text)
 
 
-def _made(block: _Block, words: Counter[str], levels: list[tuple[int, str]], ocr: bool) -> TextBlock:
+def _made(block: _Block, words: Counter[str], levels: list[tuple[int, str]]) -> TextBlock:
     text = joined(block.lines, words)
     if block.heading:
         levels.clear()
         text = f"{block.label} {text}" if block.label else text
-        return TextBlock(text, 0, BlockKind.HEADING, block.heading, page=block.page, ocr=ocr)
+        return TextBlock(text, 0, BlockKind.HEADING, block.heading, page=block.page, ocr=block.ocr)
     if not block.is_item:
         levels.clear()
-        return TextBlock(text, 0, page=block.page, ocr=ocr)
+        return TextBlock(text, 0, page=block.page, ocr=block.ocr)
     place = block.indent, block.label or "a)"
     levels[:] = [one for one in levels if one[0] <= block.indent]
     if place in levels:
         del levels[levels.index(place) + 1 :]
     else:
         levels.append(place)
-    return TextBlock(text, 0, BlockKind.ITEM, len(levels), "-" if block.label else "", block.page, ocr=ocr)
+    return TextBlock(text, 0, BlockKind.ITEM, len(levels), "-" if block.label else "", block.page, ocr=block.ocr)
 
 
 def broken(text: str) -> list[str]:

@@ -27,7 +27,7 @@ class Outline:
     number: str = ""
     depth: int | None = None
     style: str = ""
-    table_of_contents: bool = False
+    is_contents: bool = False
 
 
 def read_outlines(styles: Element | None) -> dict[str, Outline]:
@@ -57,7 +57,7 @@ def _of_style(key: str, by_id: Mapping[str, Element]) -> Outline:
         name = value(by_id[one], "name").lower()
         named = HEADING.fullmatch(name)
         level = int(named[1]) if named else 1 if name in TITLES else found.level
-        contents = found.table_of_contents or (name.startswith(("toc ", "tm ")) and name[-1:].isdigit())
+        contents = found.is_contents or (name.startswith(("toc ", "tm ")) and name[-1:].isdigit())
         known = Outline(level, found.number, found.depth, found.style, contents)
         properties = by_id[one].find(w("pPr"))
         found = known if properties is None else _over(properties, known, one)
@@ -71,12 +71,12 @@ def _over(properties: Element, known: Outline, style: str) -> Outline:
     level = known.level if not said else outline + 1 if outline < BODY_TEXT else 0
     numbering = properties.find(w("numPr"))
     if numbering is None:
-        return Outline(level, known.number, known.depth, known.style, known.table_of_contents)
+        return Outline(level, known.number, known.depth, known.style, known.is_contents)
     number, depth = value(numbering, "numId"), value(numbering, "ilvl")
     return Outline(
         level,
         known.number if not number else "" if number == "0" else number,
         counted(depth) if depth else known.depth,
         style if number else known.style,
-        known.table_of_contents,
+        known.is_contents,
     )

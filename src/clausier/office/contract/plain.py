@@ -83,10 +83,10 @@ def _blocks(pages: Sequence[Page], words: Counter[str]) -> Iterator[TextBlock]:
             yield TextBlock(unmarked(text), 0, kind, level, page=line.page)
             level = 0
         elif _is_rule(text):
-            if text.startswith(("=", "-")) and _is_title(run):
-                yield TextBlock(run[-1].text, 0, BlockKind.HEADING, 1 if text[0] == "=" else 2, page=run[-1].page)
-                run = run[:-1]
-            yield from flowed(run, words)
+            title = run[-1:] if text.startswith(("=", "-")) and _is_title(run) else []
+            yield from flowed(run[: len(run) - len(title)], words)
+            for one in title:
+                yield TextBlock(one.text, 0, BlockKind.HEADING, 1 if text[0] == "=" else 2, page=one.page)
             run = []
         elif not text.startswith(FENCE):
             run.append(replace(line, text=unmarked(text)))
