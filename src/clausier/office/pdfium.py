@@ -38,8 +38,8 @@ PLAIN = re.compile("[A-Za-z0-9]")
 """A sign that is of the font of its line: bullets and capitals with an accent are often of another."""
 
 Stretch = tuple[str, float, float, float, float]
-"""A text, then its left and right, its bottom and top, in points from the bottom left of the page. All of them are 0 in a
-line that does not run from left to right."""
+"""A text, then its left and right, its bottom and top, in points from the bottom left of the page. All of them are 0 in
+a line that does not run from left to right."""
 
 
 def main() -> None:

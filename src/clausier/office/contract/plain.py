@@ -83,10 +83,10 @@ def _blocks(pages: Sequence[Page], words: Counter[str]) -> Iterator[TextBlock]:
             yield TextBlock(unmarked(text), 0, kind, level, page=line.page)
             level = 0
         elif _is_rule(text):
-            title = run[-1:] if text.startswith(("=", "-")) and _is_title(run) else []
-            yield from flowed(run[: len(run) - len(title)], words)
-            for one in title:
-                yield TextBlock(one.text, 0, BlockKind.HEADING, 1 if text[0] == "=" else 2, page=one.page)
+            above = run.pop() if text.startswith(("=", "-")) and _is_title(run) else None
+            yield from flowed(run, words)
+            if above:
+                yield TextBlock(above.text, 0, BlockKind.HEADING, 1 if text[0] == "=" else 2, page=above.page)
             run = []
         elif not text.startswith(FENCE):
             run.append(replace(line, text=unmarked(text)))
