@@ -76,7 +76,7 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.COUNT,
         re.compile(
             rf"(?!une?\b(?! ?\())(?P<count>{_RANGE})(?: (?:derni(?:er|ere)s|premi(?:er|ere)s))?"
-            r"(?P<things> [a-z][a-z'-]{2,}(?: (?:de |d')[a-z'-]{3,})?)"
+            r"(?P<things> [a-z][a-z'-]{2,}[sxz]\b)"
         ),
     ),
 )
