@@ -29,6 +29,7 @@ LAYERS: dict[str, set[str]] = {
     "office": {"errors", "characters", "french", "files", "model"},
     "dossier": {"errors", "characters", "french", "files", "quantity", "model", "library", "office"},
     "judging": {"french", "quantity", "model"},
+    "reading": {"french", "quantity", "model"},
     "proposal": {"french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "characters", "worddiff", "office", "judging", "proposal"},
     "documents": {"errors", "french", "files", "model", "office", "negotiation"},
@@ -46,7 +47,7 @@ LAYERS: dict[str, set[str]] = {
         "negotiation",
         "documents",
     },
-    "playbook": {*ENGINE, "characters", "worddiff", "office", "documents"},
+    "playbook": {*ENGINE, "reading", "characters", "worddiff", "office", "documents"},
 }
 """Who may import whom, in the order of the flow; `cli` may import all of them."""
 
@@ -54,6 +55,7 @@ OUTSIDE = {
     "yaml": {"files"},
     "babel": {"french"},
     "num2words": {"french"},
+    "snowballstemmer": {"french.stems"},
     "docxtpl": {"office"},
     "docx": {"office"},
     "openpyxl": {"office.excel"},
