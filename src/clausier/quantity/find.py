@@ -6,7 +6,7 @@ Dates, hours of the clock (« de 9 h à 18 h ») and « 24 h/24, 7 j/7 » are no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clausier.french import MONTHS, fold, normal
@@ -84,6 +84,10 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 _FROM_DAY = re.compile(rf"\bj ?\+ ?[0-9]{{1,3}}\b{_QUALIFIER}")
 _START = re.compile(rf"(?<![0-9a-z_,.\x00])(?:[0-9]|{_WORD_NUMBER}\b)")
+
+
+Names = Sequence[tuple[tuple[str, ...], str]]
+"""Folded words of a name → the name as an answer gives it; the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +170,14 @@ def _quantity(kind: Kind, written: str) -> Quantity | None:
         return None
 
 
-def find_names(words: list[tuple[str, int, int]], names: Mapping[tuple[str, ...], str]) -> Iterator[Found]:
-    """Countries among folded words (word, start, end), by the words of their names; the longest name wins."""
-    longest = max(map(len, names), default=0)
-    at = 0
-    while at < len(words):
-        for size in range(min(longest, len(words) - at), 0, -1):
-            name = tuple(word for word, _, _ in words[at : at + size])
-            if name in names:
-                yield Found(Kind.COUNTRIES, words[at][1], words[at + size - 1][2], names[name])
-                at += size - 1
+def find_names(words: Sequence[tuple[str, int, int]], names: Mapping[str, Names]) -> Iterator[Found]:
+    """Countries among folded words (word, start, end), by the first word of their names; the longest name wins."""
+    end = 0
+    for at, (word, start, _) in enumerate(words):
+        if at < end or word not in names:
+            continue
+        for name, told in names[word]:
+            if tuple(one for one, _, _ in words[at : at + len(name)]) == name:
+                end = at + len(name)
+                yield Found(Kind.COUNTRIES, start, words[end - 1][2], told)
                 break
-        at += 1

@@ -124,20 +124,17 @@ def _near(spans: list[Met], others: Spans, gap: int) -> list[Met]:
     joined: dict[tuple[int, int], Met] = {}
     for one in spans:
         after = bisect_left(starts, one.last + 1)
-        near = [*others[after : after + MOST_NEIGHBOURS], *others[max(0, after - 2 * MOST_NEIGHBOURS) : after]]
-        for other in near:
-            if other in one.parts or not _gap(one, other) <= gap:
-                continue
-            wide = _widened(one, other)
-            joined.setdefault((wide.first, wide.last), wide)
+        for other in others[after : after + MOST_NEIGHBOURS]:
+            if other[0] - one.last - 1 > gap:
+                break
+            joined.setdefault((one.first, other[1]), _widened(one, other))
+        for other in reversed(others[max(0, after - 2 * MOST_NEIGHBOURS) : after]):
+            if one.first - other[1] - 1 > gap:
+                break
+            if other not in one.parts:
+                wide = _widened(one, other)
+                joined.setdefault((wide.first, wide.last), wide)
     return list(joined.values())
-
-
-def _gap(one: Met, other: tuple[int, int]) -> int:
-    """How many words stand between both; none where one is inside the other."""
-    if other[0] > one.last:
-        return other[0] - one.last - 1
-    return max(0, one.first - other[1] - 1)
 
 
 def _widened(one: Met, other: tuple[int, int]) -> Met:

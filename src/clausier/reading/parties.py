@@ -33,7 +33,34 @@ _PROMISES = re.compile(
     r"(?:^|[ (])(?P<name>[a-z][a-z0-9-]{2,30}) (?:s'engage|garantit|met en oeuvre|met en œuvre|s'efforce)\b"
 )
 _NO_NAMES = frozenset(
-    ["elle", "il", "elles", "ils", "qui", "partie", "parties", "contrat", "service", "services", "presente", "present", "presentes", "il", "on", "celui", "celle", "ci-apres", "chacune", "societe", "lequel", "laquelle", "dernier", "derniere", "et", "ou"]
+    [
+        "elle",
+        "il",
+        "elles",
+        "ils",
+        "qui",
+        "partie",
+        "parties",
+        "contrat",
+        "service",
+        "services",
+        "presente",
+        "present",
+        "presentes",
+        "il",
+        "on",
+        "celui",
+        "celle",
+        "ci-apres",
+        "chacune",
+        "societe",
+        "lequel",
+        "laquelle",
+        "dernier",
+        "derniere",
+        "et",
+        "ou",
+    ]
 )
 OFTEN = 3
 """How many promises make a provider of who gives them."""
