@@ -67,6 +67,8 @@ CHARACTERS, BLOCKS = 3_000_000, 100_000
 a hundred thousand signs."""
 PAGES = 2000
 """Pages of a PDF."""
+SECONDS, PATIENCE, MEMORY = 6, 60, 300 * MEGABYTE
+"""Seconds of a processor, seconds on the clock, and bytes that reading a PDF may take, in a process of its own."""
 DEPTH = 500
 """Tags in one another of a web page."""
 PLAIN = 16 * MEGABYTE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.model.contract_text import BlockKind, TextBlock
@@ -41,14 +41,17 @@ def placed(found: Iterable[TextBlock]) -> Iterator[TextBlock]:
         start += len(text) + 1
 
 
-def rows(table: Iterable[list[str]], page: int = 0) -> Iterator[TextBlock]:
-    """The rows of a table, each under the first; those without any text are left out."""
-    header: tuple[str, ...] = ()
+def rows(
+    table: Iterable[list[str]], page: int = 0, header: tuple[str, ...] = ()
+) -> Generator[TextBlock, None, tuple[str, ...]]:
+    """The rows of a table, each under the first, or under that of the page before; returns it. White ones are left out."""
     for cells in table:
         text = row(cells)
-        if text.strip(" |"):
+        texts = tuple(text.split(" | "))
+        if text.strip(" |") and texts != header:
             yield TextBlock(text, 0, BlockKind.ROW, page=page, header=header)
-            header = header or tuple(text.split(" | "))
+            header = header or texts
+    return header
 
 
 def unbulleted(line: str) -> tuple[str, str]:

@@ -1,92 +1,51 @@
-"""The text of a PDF's pages. The only importer of pypdfium2."""
+"""The blocks of a PDF: its pages' lines, told by a process of its own, put together as paragraphs and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-import pypdfium2
-from pypdfium2 import raw
-
-from clausier.errors import InvalidInput
-from clausier.office import limits
-from clausier.office.contract.blocks import Read
-from clausier.office.contract.flow import flowed, lines_of, vocabulary
-from clausier.office.contract.margins import without_margins
-from clausier.office.damage import Damaged, TooMuch, outside
-from clausier.office.kinds import PDF
-from clausier.office.safe import refused
-
-SIGNATURE, WITHIN = b"%PDF-", 1024
-SCAN = 30
-"""Signs below which a page that shows a picture is one of a scan."""
-DEEP = 2
-"""Levels of objects in one another among which pictures are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Its text, line by line, and whether it shows a picture and next to no text."""
-
-    text: str
-    scanned: bool
+from clausier.model.contract_text import TextBlock
+from clausier.office.contract import sizes
+from clausier.office.contract.apart import pages_of
+from clausier.office.contract.blocks import Read, rows
+from clausier.office.contract.flow import Line, flowed, joined, vocabulary
+from clausier.office.contract.margins import inside_margins
+from clausier.office.contract.printed import Printed, Table, arranged
 
 
 def read_pdf(content: bytes, name: str) -> Read:
-    """The blocks of a PDF; InvalidInput, Damaged or TooMuch for one that cannot be read."""
-    pages = [*pages_of(content, name)]
-    lines, told = without_margins([page.text.split("\n") for page in pages])
+    """The blocks of a PDF; InvalidInput says why another is not read, TooMuch or Damaged what is wrong with it."""
+    pages = pages_of(content, name)
+    texts = [page.texts for page in pages]
+    inner, told = inside_margins(texts)
+    kept = [[*arranged(page.lines[within])] for page, within in zip(pages, inner, strict=True)]
+    words = vocabulary(text for page in texts for text in page)
     unread = [rank for rank, page in enumerate(pages, 1) if page.scanned]
-    words = vocabulary(page.text for page in pages)
-    blocks = flowed(lines_of(enumerate(lines, 1)), words)
-    return Read(blocks, len(pages), [told] if told else [], unread)
+    return Read(_blocks(kept, words), len(pages), [told], unread)
 
 
-def pages_of(content: bytes, name: str) -> Iterator[Page]:
-    """Each page in order; InvalidInput for a file that is no PDF or has a password."""
-    if SIGNATURE not in content[:WITHIN]:
-        raise refused(name, PDF.another)
-    with _opened(content, name) as document:
-        signs = 0
-        for rank in range(_length(document)):
-            page = _page(document, rank)
-            signs += len(page.text)
-            if signs > limits.CHARACTERS:
-                raise TooMuch("text")
-            yield page
+def _blocks(pages: Sequence[Sequence[Printed | Table]], words: Counter[str]) -> Iterator[TextBlock]:
+    """Text runs on from page to page; so does a table, under the first row that it had."""
+    usual = sizes.usual(one for page in pages for one in page if isinstance(one, Printed))
+    run: list[Line] = []
+    header: tuple[str, ...] = ()
+    for number, page in enumerate(pages, 1):
+        for rank, (lines, tables) in enumerate(_parted(page)):
+            run += sizes.measured(lines, number, usual)
+            for place, table in enumerate(tables):
+                yield from flowed(run, words)
+                run = []
+                goes_on = rank == place == 0 and len(header) == len(table.rows[0])
+                cells = ([joined(cell, words) for cell in row] for row in table.rows)
+                header = yield from rows(cells, number, header if goes_on else ())
+            header = header if tables else ()
+    yield from flowed(run, words)
 
 
-@contextmanager
-def _opened(content: bytes, name: str) -> Iterator[Any]:
-    try:
-        with outside():
-            document = pypdfium2.PdfDocument(content)
-    except Damaged as error:
-        raise _fault(error, name) from None
-    with closing(document):
-        yield document
-
-
-def _fault(error: Damaged, name: str) -> InvalidInput | Damaged:
-    """What the library says of a file that it does not open."""
-    code = getattr(error.__cause__, "err_code", None)
-    return refused(name, PDF.locked) if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) else error
-
-
-def _length(document: Any) -> int:
-    with outside():
-        length = len(document)
-    if length > limits.PAGES:
-        raise TooMuch("pages")
-    if length < 1:
-        raise Damaged("no page")
-    return length
-
-
-def _page(document: Any, rank: int) -> Page:
-    with outside(), closing(document[rank]) as page, closing(page.get_textpage()) as textpage:
-        text = textpage.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
-        scanned = len(text.strip()) < SCAN and any(page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEP))
-    return Page(text, scanned)
+def _parted(page: Sequence[Printed | Table]) -> Iterator[tuple[list[Printed], list[Table]]]:
+    """What a page holds, line after line or table after table."""
+    for _, found in groupby(page, key=lambda one: isinstance(one, Table)):
+        run = [*found]
+        yield [one for one in run if isinstance(one, Printed)], [one for one in run if isinstance(one, Table)]

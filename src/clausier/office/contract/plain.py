@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from clausier.model.contract_text import BlockKind, TextBlock
 from clausier.office.contract.blocks import Read, rows
 from clausier.office.contract.flow import Line, flowed, lines_of, vocabulary
 from clausier.office.contract.inline import unmarked
-from clausier.office.contract.margins import without_margins
+from clausier.office.contract.margins import inside_margins
 
 PAGE = re.compile(
     r"(?:#{1,6} ?|\[ ?|\( ?|-{2,3} ?)page (\d{1,4})(?: ?(?:/|sur|de|of) ?\d{1,4})? ?(?:\]|\)|-{2,3})?", re.I
@@ -33,8 +34,8 @@ def read_plain(text: str, told: str = "") -> Read:
     pages = _pages(text)
     margins = ""
     if len(pages) > 1:
-        kept, margins = without_margins([lines for _, lines in pages])
-        pages = [(number, lines) for (number, _), lines in zip(pages, kept, strict=True)]
+        kept, margins = inside_margins([lines for _, lines in pages])
+        pages = [(number, lines[inner]) for (number, lines), inner in zip(pages, kept, strict=True)]
     count = max(number for number, _ in pages)
     return Read(_blocks(pages, vocabulary(line for _, lines in pages for line in lines)), count, (told, margins))
 
@@ -88,7 +89,7 @@ def _blocks(pages: Sequence[Page], words: Counter[str]) -> Iterator[TextBlock]:
             yield from flowed(run, words)
             run = []
         elif not text.startswith(FENCE):
-            run.append(Line(unmarked(text), line.page, line.width, line.indent))
+            run.append(replace(line, text=unmarked(text)))
     yield from flowed(run, words)
     yield from rows(table, pages[-1][0])
 
