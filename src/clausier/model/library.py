@@ -10,13 +10,14 @@ from pydantic import Field, model_validator
 
 from clausier.errors import Severity
 from clausier.model.answer import Answer
-from clausier.model.base import Model, Text, YesNo
+from clausier.model.base import Model, OneOrMany, Text, YesNo
 from clausier.model.casefile import CaseFile, State
 from clausier.model.client_form import ClientForm
 from clausier.model.coherence import CoherenceRule
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
+from clausier.model.landmark import Landmark
 from clausier.model.law import LegalBasis, Scope
 from clausier.model.requirement import MAX_CATEGORY, Requirement
 from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily
@@ -63,6 +64,15 @@ class Client(Model, title="Comment le guide désigne le client, avec ses article
 
     def _capital(self, form: str) -> str:
         return form.removesuffix(self.noun) + self.noun[:1].upper() + self.noun[1:]
+
+
+class PartyNames(Model, title="Les noms que les contrats donnent aux parties."):
+    """Names of a party in the contracts that are read, where the contract defines none; without article."""
+
+    client: Annotated[tuple[Text, ...], PROSE] = Field((), description="Noms du client : « abonné », « acheteur ».")
+    provider: Annotated[tuple[Text, ...], PROSE] = Field(
+        (), alias="prestataire", description="Noms du prestataire : « éditeur », « titulaire »."
+    )
 
 
 class FactKind(Model, title="Un fait de la situation et ses valeurs."):
@@ -145,6 +155,19 @@ class Library(Model, title="Une bibliothèque."):
     source: Prose = Field(description="D'où viennent les points.")
     disclaimer: Prose = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
     client: Client = Field(description="Comment les documents et les messages désignent le client.")
+    party_names: PartyNames = Field(
+        PartyNames(),
+        alias="noms_des_parties",
+        exclude=True,
+        description="Les noms du client et du prestataire dans les contrats lus.",
+    )
+    fact_landmarks: dict[str, dict[str, OneOrMany[Landmark]]] = Field(
+        {},
+        alias="reperes_des_faits",
+        exclude=True,
+        description="« type » ou un fait → valeur → les repères qui la montrent dans un contrat.",
+    )
+    """Both are excluded from dumps, as landmarks are: no document depends on how contracts are read."""
     contract_types: Labels = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
     types_by: str = Field(
         "",
