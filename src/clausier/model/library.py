@@ -18,7 +18,7 @@ from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
 from clausier.model.landmark import Landmark
-from clausier.model.law import LegalBasis
+from clausier.model.law import LegalBasis, Scope
 from clausier.model.requirement import MAX_CATEGORY, Requirement
 from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily
 from clausier.quantity import Quantity
@@ -218,6 +218,11 @@ class Library(Model, title="Une bibliothèque."):
     def current_bases(self, day: date) -> dict[str, LegalBasis]:
         """The bases that a letter of this day may cite, whatever the contract."""
         return {id_: basis for id_, basis in self.bases.items() if basis.is_current(day)}
+
+    def may_oblige(self, point: Requirement, day: date) -> bool:
+        """May a law in force on a day impose on the provider what a point asks, whatever is known of the contract?"""
+        imposing = [self.bases[use.id] for use in point.bases if use.scope is Scope.IMPOSES]
+        return any(basis.binds_provider() and basis.is_current(day) for basis in imposing)
 
     @property
     def forms_told(self) -> str:

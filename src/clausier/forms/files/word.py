@@ -16,11 +16,11 @@ from clausier.forms.files.styles import GUIDANCE, HEAD, HELP, LABEL, OPEN, STYLE
 from clausier.french import typeset
 from clausier.office.palette import TINT
 from clausier.office.word import tables
-from clausier.office.word.parts import MARGIN, TALL, Frame, framed
+from clausier.office.word.parts import UPRIGHT as WIDTH
+from clausier.office.word.parts import Frame, framed
 from clausier.office.word.styles import MARK, style_id, styles_part
 from clausier.office.word.xml import Element, el, paragraph, run, text
 
-WIDTH = TALL - 2 * MARGIN
 LIST_WIDTHS = (3300, WIDTH - 3300)
 LABEL_WIDTH = 1900
 CARD_WIDTHS = (LABEL_WIDTH, WIDTH // 2 - LABEL_WIDTH, LABEL_WIDTH, WIDTH - WIDTH // 2 - LABEL_WIDTH)
