@@ -38,6 +38,15 @@ def reading_beside(dossier: Path) -> Reading | None:
     return reading_from(content, str(path))
 
 
+def read_reading(dossier: Path) -> Reading:
+    """The same where there has to be one: InvalidInput if there is none."""
+    found = reading_beside(dossier)
+    if found is None:
+        hint = f"Le lire d'abord : clausier lire CONTRAT… -o {dossier}."
+        raise InvalidInput([Problem(str(dossier), "", "aucun contrat n'a été lu pour ce dossier.", hint)])
+    return found
+
+
 def reading_from(content: bytes, name: str) -> Reading:
     """The reading that the content of a file of this name tells; InvalidInput if it is spoilt."""
     document = read_bytes(content, name)
