@@ -60,6 +60,7 @@ OUTSIDE = {
     "xlsxwriter": {"office.excel.writing"},
     "zipfile": {"office"},
     "lxml": {"office"},
+    "pypdfium2": {"office.contract.pdf"},
     "jinja2": {"office", "playbook.template_check"},
     "filelock": {"files.locks"},
     "platformdirs": {"files.cache"},
