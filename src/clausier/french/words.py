@@ -158,6 +158,12 @@ def country_name(code: str) -> str:
 
 
 @cache
+def country_spellings() -> Mapping[str, str]:
+    """Every folded name of a country, in words without article (« etats unis d amerique ») → its name in French."""
+    return MappingProxyType({key: _country_names()[code] for key, code in _codes_by_name().items()})
+
+
+@cache
 def _country_names() -> Mapping[str, str]:
     from babel import Locale
 

@@ -65,6 +65,15 @@ class Client(Model, title="Comment le guide désigne le client, avec ses article
         return form.removesuffix(self.noun) + self.noun[:1].upper() + self.noun[1:]
 
 
+class PartyNames(Model, title="Les noms que les contrats donnent aux parties."):
+    """Names of a party in the contracts that are read, where the contract defines none; without article."""
+
+    client: Annotated[tuple[Text, ...], PROSE] = Field((), description="Noms du client : « abonné », « acheteur ».")
+    provider: Annotated[tuple[Text, ...], PROSE] = Field(
+        (), alias="prestataire", description="Noms du prestataire : « éditeur », « titulaire »."
+    )
+
+
 class FactKind(Model, title="Un fait de la situation et ses valeurs."):
     """A fact of the situation: its closed vocabulary, and the question that asks for it where it matters."""
 
@@ -145,6 +154,13 @@ class Library(Model, title="Une bibliothèque."):
     source: Prose = Field(description="D'où viennent les points.")
     disclaimer: Prose = Field(alias="mention", description="L'avertissement imprimé sur la synthèse.")
     client: Client = Field(description="Comment les documents et les messages désignent le client.")
+    party_names: PartyNames = Field(
+        PartyNames(),
+        alias="noms_des_parties",
+        exclude=True,
+        description="Les noms du client et du prestataire dans les contrats lus.",
+    )
+    """Excluded from dumps, as landmarks are: no document depends on how contracts are read."""
     contract_types: Labels = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
     types_by: str = Field(
         "",

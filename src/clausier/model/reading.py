@@ -47,6 +47,7 @@ class Reserve(StrEnum):
 
     NEGATION = "négation"
     EXCLUSION = "exclusion"
+    EXCEPTION = "avec une exception"
     CLIENT = "à la charge du client"
     OPTION = "en option ou facturé à part"
     CONDITION = "sous condition"

@@ -1,0 +1,144 @@
+"""Expressions evaluated on an index: where each is met, in time that grows with the places of its rarest words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from clausier.french.stems import stem
+from clausier.model.expression import Expression, Joint, Match, Option, Step, Term, Value, Word, expression
+from clausier.reading.index import Index
+
+MOST_NEIGHBOURS = 6
+"""How many places of a term are tried on either side of another: the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Where an expression is met: from the first to the last of its words, and the words themselves."""
+
+    first: int
+    last: int
+    parts: tuple[tuple[int, int], ...]
+
+    @property
+    def width(self) -> int:
+        return self.last - self.first
+
+
+Spans = Sequence[tuple[int, int]]
+
+
+class Matcher:
+    """Evaluates expressions on one index, remembering words, terms and expressions.
+
+    Places in `hidden` are passed over: the words of a reserve (« sur devis ») are no sign of what it is about.
+    """
+
+    def __init__(self, index: Index, hidden: Container[int] = frozenset()) -> None:
+        self.index = index
+        self.hidden = hidden
+        self._words: dict[Word, list[int]] = {}
+        self._terms: dict[Term, Spans] = {}
+        self._expressions: dict[str, Mapping[int, Met]] = {}
+
+    def met(self, source: str) -> Mapping[int, Met]:
+        """Rank of a sentence → the narrowest place where the expression is met in it, its own words touched."""
+        found = self._expressions.get(source)
+        if found is None:
+            found = self._expressions[source] = self._met(expression(source))
+        return found
+
+    def _met(self, wanted: Expression) -> Mapping[int, Met]:
+        spans = [Met(first, last, ((first, last),)) for first, last in self._term(wanted.first)]
+        for step in wanted.steps:
+            if not spans:
+                break
+            spans = self._joined(spans, step)
+        best: dict[int, Met] = {}
+        for one in spans:
+            if self.index.touches_own(one.first, one.last):
+                rank = self.index.at(one.first)
+                if rank not in best or one.width < best[rank].width:
+                    best[rank] = one
+        return best
+
+    def _joined(self, spans: list[Met], step: Step) -> list[Met]:
+        others = self._term(step.term)
+        if step.joint is Joint.NEAR:
+            return _near(spans, others, step.gap)
+        at = self.index.at
+        if step.joint is Joint.WITHOUT:
+            there = {at(first) for first, _ in others}
+            return [one for one in spans if at(one.first) not in there]
+        by_sentence: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for span in others:
+            by_sentence[at(span[0])].append(span)
+        return [
+            _widened(one, other)
+            for one in spans
+            for other in sorted(by_sentence.get(at(one.first), ()), key=lambda span: abs(span[0] - one.first))[:2]
+        ]
+
+    def _term(self, term: Term) -> Spans:
+        found = self._terms.get(term)
+        if found is None:
+            spans = {span for option in term.options for span in self._option(option)}
+            found = self._terms[term] = sorted(spans)
+        return found
+
+    def _option(self, option: Option) -> Spans:
+        if isinstance(option, Value):
+            return [span for span in self.index.values.get(option.kind, ()) if span[0] not in self.hidden]
+        first, *rest = [self._word(word) for word in option]
+        if not rest:
+            return [(place, place) for place in first]
+        following = [set(places) for places in rest]
+        return [
+            (place, place + len(rest))
+            for place in first
+            if all(place + gap in places for gap, places in enumerate(following, 1))
+        ]
+
+    def _word(self, word: Word) -> list[int]:
+        found = self._words.get(word)
+        if found is None:
+            found = self._words[word] = [place for place in self._places(word) if place not in self.hidden]
+        return found
+
+    def _places(self, word: Word) -> Sequence[int]:
+        match word.match:
+            case Match.EXACT:
+                return self.index.words.get(word.text, [])
+            case Match.FORMS:
+                return self.index.stems.get(stem(word.text), [])
+            case Match.PREFIX:
+                return [place for one in self.index.beginning(word.text) for place in self.index.words[one]]
+
+
+def _near(spans: list[Met], others: Spans, gap: int) -> list[Met]:
+    """Each with each that stands at most `gap` words away; one word is not both."""
+    starts = [first for first, _ in others]
+    joined: dict[tuple[int, int], Met] = {}
+    for one in spans:
+        after = bisect_left(starts, one.last + 1)
+        near = [*others[after : after + MOST_NEIGHBOURS], *others[max(0, after - 2 * MOST_NEIGHBOURS) : after]]
+        for other in near:
+            if other in one.parts or not _gap(one, other) <= gap:
+                continue
+            wide = _widened(one, other)
+            joined.setdefault((wide.first, wide.last), wide)
+    return list(joined.values())
+
+
+def _gap(one: Met, other: tuple[int, int]) -> int:
+    """How many words stand between both; none where one is inside the other."""
+    if other[0] > one.last:
+        return other[0] - one.last - 1
+    return max(0, one.first - other[1] - 1)
+
+
+def _widened(one: Met, other: tuple[int, int]) -> Met:
+    return Met(min(one.first, other[0]), max(one.last, other[1]), (*one.parts, other))

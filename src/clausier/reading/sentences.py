@@ -1,0 +1,42 @@
+"""Where sentences end, whatever their case: a text in capitals is split as the same in small letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"[.!?…]+[»”\")]*(?=\s)|[;](?=\s)|\s[•▪●■◦►➢✓✔](?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s('’«“\"])(?:art|al|cf|ex|etc|env|réf|ref|tél|tel|n|no|nos|m|mm|mme|mlle|dr|me|pr|p|pp|st|ste|sté|ste|bd|av|"
+    r"chap|sect|par|tit|ann|min|max|h\.t|t\.t\.c|c\.-à-d|c\.à\.d|i\.e|e\.g|s\.a|s\.a\.s|s\.a\.r\.l|r\.c\.s|[a-z])\.$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:^|\s)[0-9]{1,2}(?:\.[0-9]{1,2})*\.$")
+SHORTEST = 3
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, and of each part of one between semicolons, without the spaces around.
+
+    « etc. » ends one only if nothing follows; neither do « art. », « n° », initials and numbers of paragraphs.
+    """
+    start = 0
+    for end in _ends(text):
+        if text[start:end].strip():
+            yield _trimmed(text, start, end)
+        start = end
+    if text[start:].strip():
+        yield _trimmed(text, start, len(text))
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _END.finditer(text):
+        upto = text[: match.start() + 1] if match.start() < 24 else text[match.start() - 23 : match.start() + 1]
+        if match[0] == "." and (_ABBREVIATION.search(upto) or _NUMBERED.search(upto)):
+            continue
+        yield match.end()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

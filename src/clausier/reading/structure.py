@@ -1,0 +1,181 @@
+"""Blocks to sentences, each with what stands above it: article, headings, lead-in, header of its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from clausier.french import fold
+from clausier.model.contract_text import BlockKind, SourceText, TextBlock
+from clausier.reading.contents import contents
+from clausier.reading.headings import ARTICLE, LINE, Heading, heading
+from clausier.reading.sentences import SHORTEST, sentences
+
+MAX_LEAD_IN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Where a sentence stands: the headings above it, from the part to the nearest."""
+
+    file: str
+    headings: tuple[Heading, ...] = ()
+    restarts: bool = False
+
+    @property
+    def title(self) -> str:
+        """The nearest heading that has words."""
+        return next((one.title for one in reversed(self.headings) if one.title), "")
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(one.title for one in self.headings if one.title)
+
+    @property
+    def article(self) -> str:
+        """« 7.2 », « 3 de l'annexe 2 », « annexe 2 », « chapitre II »; empty where nothing is numbered."""
+        numbered = [one for one in self.headings if one.number]
+        if not numbered:
+            return ""
+        last = numbered[-1]
+        if last.word not in ("", "article"):
+            return f"{last.word} {last.number}"
+        part = next((one for one in numbered if one.word in ("annexe", "appendice")), None)
+        if part is not None:
+            return f"{last.number} de l'{part.word} {part.number}"
+        above = next((one.title or f"{one.word} {one.number}" for one in self.headings if one.level < last.level), "")
+        return f"{last.number} ({above})" if self.restarts and above else last.number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence, or a row of a table; `start` and `end` are offsets in its block's text.
+
+    `lead_ins` are the beginnings of the lists in which it stands, the widest first; `opening` what introduces it in its
+    own block, up to a colon; `before` the sentence that stands before it in the same block.
+    """
+
+    section: Section
+    block: TextBlock
+    start: int
+    end: int
+    lead_ins: tuple[str, ...] = ()
+    opening: str = ""
+    before: Sentence | None = None
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+    @property
+    def introduced(self) -> tuple[str, ...]:
+        return (*self.lead_ins, self.opening) if self.opening else self.lead_ins
+
+
+_BULLET = re.compile(
+    r"\s*(?:[-*•▪●◦‣·–—✓✔►➢\uf0b7](?=\s)|o(?=\s)|[a-z]\)|\(?[ivx]{1,4}\)|[0-9]{1,2}\))\s*(?=\S)", re.IGNORECASE
+)
+_CONTINUES = re.compile(r"[a-zà-ÿ(]")
+
+
+def structure(source: SourceText) -> Iterator[Sentence]:
+    """The sentences of a file, in order; headings and tables of contents are none."""
+    walk = _Walk(source.name)
+    skipped = contents(source.blocks)
+    blocks = [block for rank, block in enumerate(source.blocks) if rank not in skipped]
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        yield from walk.step(block, following)
+
+
+class _Walk:
+    """What is above the block that is being read."""
+
+    def __init__(self, file: str) -> None:
+        self.section = Section(file)
+        self.lists: list[tuple[int, str]] = []
+        self.open = False
+        self.seen: set[str] = set()
+
+    def step(self, block: TextBlock, following: TextBlock | None) -> Iterator[Sentence]:
+        start = 0
+        if found := heading(block, following):
+            if not self.lists or block.kind is BlockKind.HEADING or found.word or _is_next(found):
+                self._enter(found)
+                start = found.body
+                if start >= len(block.text):
+                    return
+        bullet = _BULLET.match(block.text, start)
+        start = bullet.end() if bullet else start
+        item = block.kind is BlockKind.ITEM or bullet is not None
+        self._leave(block, start, item)
+        lead_ins = tuple(text for _, text in self.lists)
+        yield from _pieces(self.section, block, start, lead_ins)
+        self._open(block, start, item, following)
+
+    def _enter(self, found: Heading) -> None:
+        above = tuple(one for one in self.section.headings if one.level < found.level)
+        restarts = bool(found.number) and found.word in ("", "article") and found.number in self.seen
+        self.seen.add(found.number)
+        self.section = Section(self.section.file, (*above, found), restarts or (self.section.restarts and bool(above)))
+        self.lists = []
+
+    def _leave(self, block: TextBlock, start: int, item: bool) -> None:
+        """What follows a list and is none of its items is not introduced by its lead-in."""
+        if not self.lists or block.kind in (BlockKind.ROW, BlockKind.NOTE):
+            return
+        if item:
+            self.lists = [one for one in self.lists if one[0] < _depth(block)]
+            self.open = False
+            return
+        text = block.text[start:]
+        if not (self.open or _CONTINUES.match(text) or text.rstrip().endswith(";")):
+            self.lists = []
+        self.open = False
+
+    def _open(self, block: TextBlock, start: int, item: bool, following: TextBlock | None) -> None:
+        text = block.text[start:].rstrip()
+        colon = text.endswith(":")
+        into_list = (
+            following is not None and following.kind is BlockKind.ITEM and not text.endswith((".", ";", "!", "?"))
+        )
+        if block.kind is BlockKind.ROW or not (colon or (into_list and not item)):
+            return
+        pieces = [*sentences(block.text)]
+        lead_in = block.text[pieces[-1][0] : pieces[-1][1]] if pieces else text
+        self.lists.append((_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:]))
+        self.open = True
+
+
+def _is_next(found: Heading) -> bool:
+    """In a list, only what bears an article's number is a heading: « 1) » is an item."""
+    return found.level > ARTICLE and found.level < LINE
+
+
+def _depth(block: TextBlock) -> int:
+    return block.level if block.kind is BlockKind.ITEM else 0
+
+
+def _pieces(section: Section, block: TextBlock, start: int, lead_ins: tuple[str, ...]) -> Iterator[Sentence]:
+    """A row is one; a paragraph has its sentences, and what a colon introduces before semicolons is a list of it."""
+    if block.kind is BlockKind.ROW:
+        yield Sentence(section, block, 0, len(block.text), lead_ins)
+        return
+    before, opening = None, ""
+    for first, last in sentences(block.text[start:]):
+        if last - first < SHORTEST:
+            continue
+        piece = Sentence(section, block, start + first, start + last, lead_ins, opening, before)
+        yield piece
+        before = replace(piece, before=None)
+        text = piece.text
+        if text.endswith(";"):
+            colon = text.find(" :")
+            opening = opening or (text[: colon + 2] if colon > 0 else "")
+        else:
+            opening = ""
+
+
+def normalised(text: str) -> str:
+    """The text as it is compared with another, whatever the place: folded, one space between words."""
+    return " ".join(fold(text).split())
