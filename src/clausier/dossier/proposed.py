@@ -16,6 +16,7 @@ from clausier.model.library import Library
 from clausier.model.reading import Passage, PointReading, Reading, Status, Suggestion
 from clausier.model.requirement import Importance, Requirement
 from clausier.model.verdict import Finding
+from clausier.quantity import QuantityError
 
 NUMBERED = re.compile(r"article\s+(?=\d)", re.IGNORECASE)
 """The word that documents print before the number of an article."""
@@ -89,6 +90,26 @@ def page_of(passage: Passage, files: int) -> str:
     if files == 1:
         return page
     return f"{page} ({passage.file})" if page else passage.file
+
+
+def with_proposals(case: CaseFile, reading: Reading, library: Library) -> tuple[CaseFile, frozenset[str]]:
+    """The case as if each proposal on a point without an answer were one; and the ids of those points.
+
+    Never to be written, scored as a result or asked. A value that its point does not measure is left out.
+    """
+    taken: dict[str, Answer] = {}
+    for point in undecided(reading, case, library):
+        answer = proposal(reading.points[point.id], len(reading.files))
+        if answer is not None and not (point.id in case.settled and case.settled[point.id].settles):
+            taken[point.id] = _measured(point.id, answer, library)
+    return case.model_copy(update={"answers": {**case.answers, **taken}}), frozenset(taken)
+
+
+def _measured(id_: str, answer: Answer, library: Library) -> Answer:
+    try:
+        return library.measured(id_, answer)
+    except QuantityError:
+        return answer.model_copy(update={"value": ()})
 
 
 def suggested(reading: Reading, begun: Begun, library: Library) -> Iterator[tuple[Column, Suggestion]]:
