@@ -11,7 +11,7 @@ from clausier.model.reading import Passage, ReadFile, Reading, Suggestion
 
 
 def place_of(passage: Passage, reading: Reading) -> str:
-    """« article 7.2, page 4 », with the file where the contract has several, or where nothing else is known."""
+    """« article 7.2, page 4 », with the file where the contract has several; empty where nothing tells it."""
     return ", ".join(_place(passage, several=len(reading.files) > 1))
 
 
@@ -20,10 +20,16 @@ def _place(passage: Passage, several: bool) -> Iterator[str]:
         yield article_named(passage.article) or f"« {passage.heading} »"
     if passage.page:
         yield f"page {passage.page}"
-    if several or not (passage.article or passage.heading or passage.page):
+    if several:
         yield passage.file
     if passage.ocr:
         yield "lu par OCR"
+
+
+def beside(told: str, passage: Passage, reading: Reading) -> str:
+    """What is told, then where it stands between parentheses."""
+    place = place_of(passage, reading)
+    return f"{told} ({place})" if place else told
 
 
 def titled(column: Column) -> str:

@@ -33,7 +33,7 @@ def show_point(point: Requirement, found: PointReading, reading: Reading, rank: 
 
 def show_passage(passage: Passage, reading: Reading, most: int | None = None) -> None:
     """Its place, its words, its reserves."""
-    say(f"{place_of(passage, reading)} :", INDENT, INDENT)
+    say(f"{place_of(passage, reading) or passage.file} :", INDENT, INDENT)
     quote = marked(passage.quote, passage.found)
     _show_marked(f"« {quote if most is None else excerpt(quote, most)} »")
     if passage.reserves:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.cli.lecture.base import Base
-from clausier.cli.lecture.places import place_of, scanned, suggestion_told
+from clausier.cli.lecture.places import beside, scanned, suggestion_told
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
 from clausier.dossier.proposed import is_sure, silences, suggested, undecided
@@ -17,7 +17,7 @@ from clausier.french import counted, the_article
 from clausier.model.casefile import CaseFile
 from clausier.model.contract_text import SourceText
 from clausier.model.library import Library
-from clausier.model.reading import MissingAnnex, ReadFile, Reading, Status
+from clausier.model.reading import ReadFile, Reading, Status
 
 ITEM, HANGING = "  - ", "    "
 COUNTED = {
@@ -49,7 +49,7 @@ class Summary:
         echo()
         self._counts()
         self._list("Proposé pour le dossier, à confirmer :", self._suggestions())
-        self._list("Cité, et non fourni :", map(missing_told, self.reading.missing))
+        self._list("Documents cités, et non fournis :", self._missing())
         self._list("Réponses à revoir :", self._changed())
         echo()
         self._next()
@@ -73,7 +73,13 @@ class Summary:
 
     def _suggestions(self) -> Iterator[str]:
         for column, one in suggested(self.reading, self.base.begun, self.library):
-            yield f"{suggestion_told(column, one, self.library)} ({place_of(one.passage, self.reading)})"
+            yield beside(suggestion_told(column, one, self.library), one.passage, self.reading)
+
+    def _missing(self) -> Iterator[str]:
+        for one in self.reading.missing:
+            is_annex = one.name.casefold().startswith("annexe")
+            told = f"l'{one.name} est citée et n'a pas été fournie" if is_annex else f"« {one.name} »"
+            yield beside(told, one.passage, self.reading)
 
     def _changed(self) -> Iterator[str]:
         """Answers whose quotation this contract, another than before, does not hold; those that it speaks of now."""
@@ -88,7 +94,7 @@ class Summary:
         for id_ in newly_spoken(self.reading, former, case) if former else ():
             passage = self.reading.points[id_].passages[0]
             told = f"répondu « {case.answers[id_].finding.label} », un passage en parle désormais"
-            yield f"{self.library.by_id[id_].number} : {told} ({place_of(passage, self.reading)})."
+            yield f"{self.library.by_id[id_].number} : {beside(told, passage, self.reading)}."
 
     def _list(self, title: str, items: Iterator[str]) -> None:
         for rank, item in enumerate(items):
@@ -125,12 +131,3 @@ def newly_spoken(reading: Reading, former: Reading, case: CaseFile) -> Iterator[
         here, there = reading.points.get(id_), former.points.get(id_)
         if answer.settles and not answer.quotes and here and here.passage and there and not there.passage:
             yield id_
-
-
-def missing_told(one: MissingAnnex) -> str:
-    """« l'annexe 3 est citée et n'a pas été fournie »."""
-    if one.name.casefold().startswith("annexe"):
-        told = f"l'{one.name} est citée et n'a pas été fournie"
-    else:
-        told = f"« {one.name} » est cité et n'a pas été fourni"
-    return f"{told} ({one.passage.article or one.passage.quote})"
