@@ -308,7 +308,10 @@ def test_lines_that_are_no_text_or_too_long(
 
 
 def test_words_are_marked_and_long_quotations_cut_around_them() -> None:
-    assert marked("Un Essai, des essais (a.b)", ("essai", "essais", "a.b")) == "Un ‹Essai›, des ‹essais› (‹a.b›)"
+    assert (
+        marked("Un Essai, des essais (a.b)", ("essai", "essais", "a.b", "Es", "n"))
+        == "Un ‹Essai›, des ‹essais› (‹a.b›)"
+    )
     assert marked("Un essai", ()) == "Un essai"
     cut = excerpt(f"{'a ' * 500}‹mot› {'b ' * 500}", 100)
     assert "‹mot›" in cut

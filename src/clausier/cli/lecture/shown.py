@@ -74,9 +74,10 @@ def _pieces(found: PointReading) -> Iterator[str]:
 
 
 def marked(text: str, words: Sequence[str]) -> str:
-    """The text with these words between ‹ ›, whatever their case."""
+    """The text with these words between ‹ ›, whole and whatever their case."""
     known = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word.strip()]
-    return re.sub("|".join(known), lambda found: f"‹{found[0]}›", text, flags=re.IGNORECASE) if known else text
+    whole = rf"(?<!\w)(?:{'|'.join(known)})(?!\w)"
+    return re.sub(whole, lambda found: f"‹{found[0]}›", text, flags=re.IGNORECASE) if known else text
 
 
 def excerpt(text: str, most: int) -> str:

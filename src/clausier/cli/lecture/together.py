@@ -8,7 +8,7 @@ from datetime import date
 
 from clausier.cli.lecture.desk import Desk
 from clausier.cli.lecture.keyboard import line
-from clausier.cli.lecture.places import place_of, scanned
+from clausier.cli.lecture.places import beside, scanned
 from clausier.cli.lecture.shown import excerpt, proposed_words
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
@@ -92,12 +92,9 @@ def _show(desk: Desk, point: Requirement) -> None:
     if found.searched:
         say(f"cherché dans : {', '.join(found.searched)}", HANGING, HANGING)
     if found.passages:
-        nearest_ = found.passages[0]
-        say(
-            f"le plus proche, {place_of(nearest_, desk.reading)} : « {excerpt(nearest_.quote, SHORT)} »",
-            HANGING,
-            HANGING,
-        )
+        passage = found.passages[0]
+        told = beside("le plus proche", passage, desk.reading)
+        say(f"{told} : « {excerpt(passage.quote, SHORT)} »", HANGING, HANGING)
 
 
 def _doubts(desk: Desk) -> Iterator[str]:
