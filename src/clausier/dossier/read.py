@@ -41,7 +41,7 @@ def read_case(source: str, library: Library) -> CaseFile:
 def case_of(document: Document, library: Library) -> CaseFile:
     """The dossier that a parsed document holds; faults of shape and of vocabulary come together."""
     places = document.places
-    data = worded(_without_blanks(require_mapping(document)), library)
+    data = worded(without_blanks(require_mapping(document)), library)
     shape, case = _shaped(data, places)
     sound = case or _shaped(_sound_part(data, shape), places)[1]
     told = {fault.key for fault in shape}
@@ -73,11 +73,11 @@ def _sound_part(data: dict[str, Any], faults: tuple[Problem, ...]) -> dict[str, 
     return {**kept, **{section: {**filler, **kept.get(section, {})} for section, filler in FILLERS.items()}}
 
 
-def _without_blanks(value: Any) -> Any:
+def without_blanks(value: Any) -> Any:
     """A key without a value counts as absent: the blank dossier has many."""
     if isinstance(value, dict):
-        return {key: _without_blanks(item) for key, item in value.items() if item is not None}
-    return [_without_blanks(item) for item in value] if isinstance(value, list) else value
+        return {key: without_blanks(item) for key, item in value.items() if item is not None}
+    return [without_blanks(item) for item in value] if isinstance(value, list) else value
 
 
 def _unknown_points(data: dict[str, Any], library: Library, places: Places) -> Iterator[Problem]:

@@ -1,0 +1,97 @@
+"""A point, its passages and what is proposed, on a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clausier.cli.lecture.places import place_of
+from clausier.cli.said import say, wrapped
+from clausier.cli.terminal import echo, echo_pieces, seen, style, styled
+from clausier.dossier.proposed import imposed
+from clausier.model.reading import Passage, PointReading, Reading, Status
+from clausier.model.requirement import Requirement
+
+INDENT = "  "
+MOST = 700
+"""Signs of a quotation that are shown at first; the rest is one key away."""
+MARKED = re.compile("‹[^›]*›")
+
+
+def show_point(point: Requirement, found: PointReading, reading: Reading, rank: str) -> None:
+    """The question, the passage with the words that were found between ‹ ›, what is proposed and why."""
+    echo()
+    law = " (la loi l'impose)" if imposed(point) else ""
+    styled(wrapped(f"{point.number} {point.title}{law} – {rank}", hanging=INDENT), bold=True)
+    say(point.question)
+    if found.passage is not None:
+        show_passage(found.passage, reading, MOST)
+    elif found.searched:
+        say(f"Cherché dans : {', '.join(found.searched)}.", INDENT, INDENT)
+    say(f"{'Proposition' if proposes(found) else 'Lecture'} : {proposed_words(found)}.", INDENT, INDENT)
+
+
+def show_passage(passage: Passage, reading: Reading, most: int | None = None) -> None:
+    """Its place, its words, its reserves."""
+    say(f"{place_of(passage, reading) or passage.file} :", INDENT, INDENT)
+    quote = marked(passage.quote, passage.found)
+    _show_marked(f"« {quote if most is None else excerpt(quote, most)} »")
+    if passage.reserves:
+        say(f"Réserve : {', '.join(passage.reserves)}.", INDENT, INDENT)
+
+
+def show_more(found: PointReading, reading: Reading, paragraph: str) -> None:
+    """The whole paragraph, if it is known, and the other passages."""
+    if paragraph and found.passages:
+        say("Le paragraphe entier :", INDENT, INDENT)
+        _show_marked(marked(paragraph, found.passages[0].found))
+    others = found.passages[1:] if found.passage is not None else found.passages
+    if others:
+        say("Autres passages :" if found.passage is not None else "Les passages les plus proches :", INDENT, INDENT)
+    for passage in others:
+        show_passage(passage, reading)
+    if not others and not paragraph:
+        say("Rien d'autre n'a été trouvé : voir le contrat lui-même.", INDENT, INDENT)
+
+
+def proposes(found: PointReading) -> bool:
+    return found.status not in (Status.TO_CHECK, Status.NOT_FOUND)
+
+
+def proposed_words(found: PointReading) -> str:
+    """« en partie, valeur « 1 par an » – une fois au lieu de deux »."""
+    return " – ".join((", ".join(_pieces(found)), *([found.why.rstrip(".")] if found.why else [])))
+
+
+def _pieces(found: PointReading) -> Iterator[str]:
+    yield found.status.label
+    if found.certain:
+        yield "sûr"
+    if found.value:
+        yield f"valeur « {found.value} »"
+    if found.parts is not None:
+        yield f"volets : {', '.join(found.parts) or 'aucun'}"
+
+
+def marked(text: str, words: Sequence[str]) -> str:
+    """The text with these words between ‹ ›, whole and whatever their case."""
+    known = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word.strip()]
+    whole = rf"(?<!\w)(?:{'|'.join(known)})(?!\w)"
+    return re.sub(whole, lambda found: f"‹{found[0]}›", text, flags=re.IGNORECASE) if known else text
+
+
+def excerpt(text: str, most: int) -> str:
+    """As much of a text as is asked, around the first word that is marked."""
+    if len(text) <= most:
+        return text
+    first = max(0, min(text.find("‹") - most // 3, len(text) - most))
+    return f"{'… ' if first else ''}{text[first : first + most].strip()} …"
+
+
+def _show_marked(text: str) -> None:
+    lines = wrapped(text, INDENT * 2, INDENT * 2)
+    pieces, end = [], 0
+    for found in MARKED.finditer(lines):
+        pieces += [seen(lines[end : found.start()]), style(found[0], bold=True)]
+        end = found.end()
+    echo_pieces("".join([*pieces, seen(lines[end:])]))
