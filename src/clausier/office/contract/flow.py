@@ -12,6 +12,7 @@ from clausier.office.contract.blocks import unbulleted
 
 CUT = "\x02\ufffe\u00ad"
 """What stands for a hyphen that is only there because a line ends."""
+HYPHENS = f"{CUT}-\u2010"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 LAST_WORD, FIRST_WORD = re.compile(r"[^\W\d_]{1,40}$"), re.compile(r"[^\W\d_]{1,40}")
 INSIDE = re.compile(rf"([^\W\d_]{{1,40}})[{CUT}]\s*([^\W\d_]{{1,40}})")
@@ -169,23 +170,26 @@ def joined(texts: Iterable[str], words: Counter[str]) -> str:
     """Lines of one paragraph or cell as one, the words cut between them mended."""
     parts: list[str] = []
     for text in texts:
-        _add(parts, text, words)
-    whole = " ".join(parts)
+        _add(parts, INSIDE.sub(lambda found: mended(found[1], found[2], words), text), words)
+    whole = "".join(parts)
     for sign in CUT:
         whole = whole.replace(sign, "-")
     return whole
 
 
 def _add(parts: list[str], text: str, words: Counter[str]) -> None:
-    """A line after others: a word cut between them is mended."""
-    text = INSIDE.sub(lambda found: mended(found[1], found[2], words), text)
+    """A line after others, whose parts are never put together before the last: each is read once or twice."""
     last = parts[-1] if parts else ""
-    hyphen = last[-1:] in (*CUT, "-", "\u2010")
-    head, tail = LAST_WORD.search(last[:-1][-41:]) if hyphen else None, FIRST_WORD.match(text)
-    if head and tail and (last[-1] in CUT or tail[0][0].islower()):
-        parts[-1] = last[: -1 - len(head[0])] + mended(head[0], tail[0], words) + text[tail.end() :]
-    elif hyphen and tail and last[-1] in CUT:
-        parts[-1] = f"{last[:-1]}-{text}"
+    sign = last[-1:]
+    head = LAST_WORD.search(last[-TAIL - 2 : -1]) if sign and sign in HYPHENS else None
+    tail = FIRST_WORD.match(text)
+    if head and tail and (sign in CUT or tail[0][0].islower()):
+        parts[-1] = last[: -1 - len(head[0])]
+        parts += (mended(head[0], tail[0], words), text[tail.end() :])
+    elif sign and sign in CUT:
+        parts += (text,)
+    elif parts:
+        parts += (" ", text)
     else:
         parts.append(text)
 
