@@ -149,10 +149,10 @@ def _begins(before: Line, line: Line, text: str, bulleted: bool) -> bool:
         return True
     if end[-1] in CUT:
         return False
-    numbered = bool(TITLE.match(text) or NUMBERED.match(text) or LETTERED.match(text))
+    numbered = _is_numbered(text)
     if numbered and line.page != before.page:
         return True
-    ended, goes_on = bool(ENDED.search(end)), bool(ON.match(text))
+    ended, goes_on = bool(ENDED.search(end[-1:])), bool(ON.match(text))
     if GOES_ON.search(end[-TAIL:]) and not TITLE.match(end):
         return False
     if line.apart or line.heading != before.heading:
@@ -164,6 +164,10 @@ def _begins(before: Line, line: Line, text: str, bulleted: bool) -> bool:
     if goes_on:
         return False
     return (ended and not before.is_full) or before.leaves_room_for(line)
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(TITLE.match(text) or NUMBERED.match(text) or LETTERED.match(text))
 
 
 def joined(texts: Iterable[str], words: Counter[str]) -> str:
@@ -214,18 +218,17 @@ def _made(block: _Block, words: Counter[str], levels: list[tuple[int, str]]) -> 
 
 def broken(text: str) -> list[str]:
     """A paragraph with line breaks as the paragraphs that they make: a line goes on unless it looks like a new one."""
-    parts: list[str] = []
-    for line in text.split("\n"):
-        text = line.strip()
-        if parts and text and not _is_new(parts[-1], text):
-            parts[-1] = f"{parts[-1]} {text}"
-        elif text:
-            parts.append(text)
-    return parts
+    parts: list[list[str]] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if parts and not _is_new(parts[-1], line):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return [" ".join(lines) for lines in parts]
 
 
-def _is_new(before: str, text: str) -> bool:
+def _is_new(before: Sequence[str], line: str) -> bool:
     """Does a line after a line break begin a paragraph?"""
-    if unbulleted(text)[0] or TITLE.match(text) or NUMBERED.match(text) or LETTERED.match(text):
+    if unbulleted(line)[0] or _is_numbered(line):
         return True
-    return bool(ENDED.search(before) or TITLE.match(before)) and not ON.match(text)
+    return bool(ENDED.search(before[-1][-1:]) or TITLE.match(before[0])) and not ON.match(line)

@@ -46,7 +46,7 @@ def read_plain(text: str, told: str = "") -> Read:
 def _pages(text: str) -> list[Page]:
     """The lines of each page and its number; 0 where nothing parts them."""
     text = ENDS.sub("\n", text)
-    if text.count("\n") > limits.TYPED:
+    if text.count("\n") > limits.TEXT_LINES:
         raise TooMuch("lines")
     pages: list[Page] = [(1 if "\f" in text else 0, [])]
     for rank, sheet in enumerate(text.split("\f")):
