@@ -65,6 +65,8 @@ LINES, BORDERS, HEADER = 1_000_000, 10_000, 10_000
 CHARACTERS, BLOCKS = 3_000_000, 100_000
 """Signs of the text of a contract, all its pages together, and its paragraphs, items and rows: one of forty pages has
 a hundred thousand signs."""
+TEXT_LINES = 100_000
+"""Lines of a contract as a text, Markdown or a PDF: one of forty pages has two thousand."""
 PAGES = 2000
 """Pages of a PDF."""
 SCANS = 200

@@ -70,8 +70,8 @@ def _say(told: object) -> None:
     sys.stdout.write(f"{json.dumps(told)}\n")
 
 
-def _read(document: Any, pages: int, signs: int) -> None:
-    """A line of JSON for each page: its lines, and whether it is one of a scan."""
+def _read(document: Any, pages: int, most: int, signs: int) -> None:
+    """A line of JSON for each page: its lines, `most` in all, and whether it is one of a scan."""
     length = len(document)
     if length > pages:
         return _say({"fault": TOO_MUCH})
@@ -82,7 +82,8 @@ def _read(document: Any, pages: int, signs: int) -> None:
             count = sum(len(text) for line in lines for text, *_ in line)
             scanned = count < SCAN and any(page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEP))
         signs -= count
-        if signs < 0:
+        most -= len(lines)
+        if signs < 0 or most < 0:
             return _say({"fault": TOO_MUCH})
         _say({"lines": lines, "scanned": scanned})
     return None

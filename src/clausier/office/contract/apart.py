@@ -39,7 +39,10 @@ def pages_of(content: bytes, name: str) -> list[Page]:
     """Each page in order; InvalidInput for a file that is no PDF or has a password, TooMuch or Damaged for another."""
     if SIGNATURE not in content[:WITHIN]:
         raise refused(name, PDF.another)
-    told = [json.loads(line) for line in _asked(content, READ, limits.PAGES, limits.CHARACTERS).splitlines()]
+    told = [
+        json.loads(line)
+        for line in _asked(content, READ, limits.PAGES, limits.TEXT_LINES, limits.CHARACTERS).splitlines()
+    ]
     fault = told[-1].get("fault", "") if told else "nothing"
     if fault == LOCKED:
         raise refused(name, PDF.locked)

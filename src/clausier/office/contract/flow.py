@@ -12,6 +12,7 @@ from clausier.office.contract.blocks import unbulleted
 
 CUT = "\x02\ufffe\u00ad"
 """What stands for a hyphen that is only there because a line ends."""
+HYPHENS = f"{CUT}-\u2010"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 LAST_WORD, FIRST_WORD = re.compile(r"[^\W\d_]{1,40}$"), re.compile(r"[^\W\d_]{1,40}")
 INSIDE = re.compile(rf"([^\W\d_]{{1,40}})[{CUT}]\s*([^\W\d_]{{1,40}})")
@@ -148,10 +149,10 @@ def _begins(before: Line, line: Line, text: str, bulleted: bool) -> bool:
         return True
     if end[-1] in CUT:
         return False
-    numbered = bool(TITLE.match(text) or NUMBERED.match(text) or LETTERED.match(text))
+    numbered = _is_numbered(text)
     if numbered and line.page != before.page:
         return True
-    ended, goes_on = bool(ENDED.search(end)), bool(ON.match(text))
+    ended, goes_on = bool(ENDED.search(end[-1:])), bool(ON.match(text))
     if GOES_ON.search(end[-TAIL:]) and not TITLE.match(end):
         return False
     if line.apart or line.heading != before.heading:
@@ -165,27 +166,34 @@ def _begins(before: Line, line: Line, text: str, bulleted: bool) -> bool:
     return (ended and not before.is_full) or before.leaves_room_for(line)
 
 
+def _is_numbered(text: str) -> bool:
+    return bool(TITLE.match(text) or NUMBERED.match(text) or LETTERED.match(text))
+
+
 def joined(texts: Iterable[str], words: Counter[str]) -> str:
     """Lines of one paragraph or cell as one, the words cut between them mended."""
     parts: list[str] = []
     for text in texts:
-        _add(parts, text, words)
-    whole = " ".join(parts)
+        _add(parts, INSIDE.sub(lambda found: mended(found[1], found[2], words), text), words)
+    whole = "".join(parts)
     for sign in CUT:
         whole = whole.replace(sign, "-")
     return whole
 
 
 def _add(parts: list[str], text: str, words: Counter[str]) -> None:
-    """A line after others: a word cut between them is mended."""
-    text = INSIDE.sub(lambda found: mended(found[1], found[2], words), text)
+    """A line after others, whose parts are never put together before the last: each is read once or twice."""
     last = parts[-1] if parts else ""
-    hyphen = last[-1:] in (*CUT, "-", "\u2010")
-    head, tail = LAST_WORD.search(last[:-1][-41:]) if hyphen else None, FIRST_WORD.match(text)
-    if head and tail and (last[-1] in CUT or tail[0][0].islower()):
-        parts[-1] = last[: -1 - len(head[0])] + mended(head[0], tail[0], words) + text[tail.end() :]
-    elif hyphen and tail and last[-1] in CUT:
-        parts[-1] = f"{last[:-1]}-{text}"
+    sign = last[-1:]
+    head = LAST_WORD.search(last[-TAIL - 2 : -1]) if sign and sign in HYPHENS else None
+    tail = FIRST_WORD.match(text)
+    if head and tail and (sign in CUT or tail[0][0].islower()):
+        parts[-1] = last[: -1 - len(head[0])]
+        parts += (mended(head[0], tail[0], words), text[tail.end() :])
+    elif sign and sign in CUT:
+        parts += (text,)
+    elif parts:
+        parts += (" ", text)
     else:
         parts.append(text)
 
@@ -210,18 +218,17 @@ def _made(block: _Block, words: Counter[str], levels: list[tuple[int, str]]) -> 
 
 def broken(text: str) -> list[str]:
     """A paragraph with line breaks as the paragraphs that they make: a line goes on unless it looks like a new one."""
-    parts: list[str] = []
-    for line in text.split("\n"):
-        text = line.strip()
-        if parts and text and not _is_new(parts[-1], text):
-            parts[-1] = f"{parts[-1]} {text}"
-        elif text:
-            parts.append(text)
-    return parts
+    parts: list[list[str]] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if parts and not _is_new(parts[-1], line):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return [" ".join(lines) for lines in parts]
 
 
-def _is_new(before: str, text: str) -> bool:
+def _is_new(before: Sequence[str], line: str) -> bool:
     """Does a line after a line break begin a paragraph?"""
-    if unbulleted(text)[0] or TITLE.match(text) or NUMBERED.match(text) or LETTERED.match(text):
+    if unbulleted(line)[0] or _is_numbered(line):
         return True
-    return bool(ENDED.search(before) or TITLE.match(before)) and not ON.match(text)
+    return bool(ENDED.search(before[-1][-1:]) or TITLE.match(before[0])) and not ON.match(line)
