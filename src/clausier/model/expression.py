@@ -96,7 +96,7 @@ def expression(source: str) -> Expression:
     """The expression that is written so; ExpressionError if it is none."""
     if not source.strip() or len(source) > MAX_LENGTH:
         raise ExpressionError(f"un repère a de 1 à {MAX_LENGTH} caractères.")
-    pieces = _OPERATOR.split(fold(source))
+    pieces = _OPERATOR.split(fold(source).replace("œ", "oe").replace("æ", "ae"))
     steps = [_step(source, operator, text) for operator, text in zip(pieces[1::2], pieces[2::2], strict=True)]
     return Expression(source, _term(source, pieces[0]), tuple(steps))
 

@@ -41,7 +41,7 @@ def _sign(
     return Sign(reserve, tuple(words.split(",")), re.compile("|".join(patterns)), safe, after, apart)
 
 
-_OF = r"(?:du |de la |de l'|des |d')"
+_OF = r"(?:du |de la |de l'|de |des |d')"
 _TO = r"(?:au |a la |a l'|aux )"
 _PROVIDED = (
     r"(?:compris|inclus|couvert|prevu|fourni|assure|garanti|pris(?:e|es)? en charge|propose|realise|effectue)\w*"
