@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from clausier.french import fold
 from clausier.model.library import Library
 from clausier.quantity.find import folded_for_search
 
@@ -90,8 +89,8 @@ class Parties:
 
 def parties_of(texts: Iterable[str], library: Library) -> Parties:
     """The parties as the sentences of a contract name them; the library's names where it defines none."""
-    client = {fold(name) for name in (*library.party_names.client, library.client.noun, "client")}
-    provider = {fold(name) for name in (*library.party_names.provider, "prestataire")}
+    client = {folded_for_search(name) for name in (*library.party_names.client, library.client.noun, "client")}
+    provider = {folded_for_search(name) for name in (*library.party_names.provider, "prestataire")}
     learnt: dict[str, Counter[str]] = {CLIENT: Counter(), PROVIDER: Counter()}
     promises: Counter[str] = Counter()
     for text in texts:

@@ -48,10 +48,10 @@ _PROVIDED = (
 )
 _UP_TO_3 = r"(?:[\w']+ ){0,3}?"
 
-_NOT = r"(?:pas|plus|jamais|aucune?s?|ni|nullement|point)\b"
+_NOT = r"(?:pas|plus|jamais|(?:d')?aucune?s?|ni|nullement|point)\b"
 _SHOWN_OFF = (
     r"(?:exce|depass|report|derog|divulgu|communiqu|transf|ced|cess|partag|limitat|exhaust|transmet|transmis|utilis|"
-    r"exploit|sous-trait|reprodui|copi|vend|alien|suspend|conserv\w+ (?:au-dela|apres|plus))"
+    r"exploit|factur|sous-trait|reprodui|copi|vend|alien|suspend|conserv\w+ (?:au-dela|apres|plus))"
 )
 """Beginnings of what one promises not to do."""
 _LIABLE = r"(?:responsab|tenue?s? |garanti|assur|engag)"
@@ -181,7 +181,7 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.DEFINITION,
         "designe,signifie,entend",
-        r"\bdesignent?\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifient?\b|\bon entend par\b",
+        r"\bdesign(?:e|ent)\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b|\bon entend par\b",
         r"\bs'entend(?:ent)?\b",
     ),
     _sign(Reserve.NEGATION, "n',ne ,aucun,ni ", r"\bne\b|\bn'|\baucune?\b|\bni\b"),
