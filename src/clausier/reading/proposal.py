@@ -42,8 +42,8 @@ class Proposer:
             one.weight += _NEAR * near.get(one.rank, 0.0) / top
         found.sort(key=self._order)
         status = _status(found)
-        if status is Status.NOT_FOUND:
-            return self._silence(point, near)
+        if status is Status.NOT_FOUND or not any(map(_counts, found)):
+            return self._silence(point, near, found)
         parts = self._parts(point, found) if status in (Status.FOUND, Status.PARTIAL) else None
         lacking = [name for name in point.landmarks.parts if parts is not None and name not in parts]
         lacking = [name for name in lacking if not _is_optional(point, name)]
@@ -87,8 +87,9 @@ class Proposer:
         reach = self.contract.reserves.on(self.contract.laid[rank].sentence, (), self.contract.following(rank))
         return bool(reach.bearing & {Reserve.EXCLUSION, Reserve.CLIENT})
 
-    def _silence(self, point: Requirement, near: Mapping[int, float]) -> PointReading:
-        ranks = self._nearest(near)
+    def _silence(self, point: Requirement, near: Mapping[int, float], found: list[Evidence]) -> PointReading:
+        """A weak landmark alone is no sign of the point: what meets it is shown first among what is near."""
+        ranks = [*dict.fromkeys((*(one.rank for one in found), *self._nearest(near)))]
         meant = sorted(self.titles.met(point.landmarks.headings), key=fold)
         beside = [self.contract.laid[rank].sentence.section.title for rank in ranks]
         return PointReading(
@@ -120,6 +121,11 @@ class Proposer:
         if one is None:
             return passage_of(sentence)
         return passage_of(sentence, one.places, one.reach.all, one.value, bool(one.strong))
+
+
+def _counts(one: Evidence) -> bool:
+    """Does the sentence speak of the point, be it to be checked? A weak landmark calls for another, or for the heading."""
+    return bool(one.strong or one.contrary) or len(one.weak) + one.titled > 1
 
 
 def _ground(found: list[Evidence]) -> Status:

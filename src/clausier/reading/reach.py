@@ -11,6 +11,7 @@ from clausier.quantity.find import folded_for_search
 from clausier.reading import reserves
 from clausier.reading.parties import Parties
 from clausier.reading.reserves import Hit
+from clausier.reading.signs import DEFINES
 from clausier.reading.structure import Sentence
 
 _TAKES_UP = re.compile(r"\W*(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|il|elle|ils|elles|cela|le tout)\b")
@@ -89,8 +90,10 @@ class Reserves:
                 for title in sentence.section.titles[-TITLES:]
                 for one in reserves.of_heading(self.parties.told(title))
             }
-            introduced = {hit.reserve for text in sentence.introduced for hit in self.hits(text)}
-            known = self._headings[key] = frozenset(titles | introduced - {Reserve.DEFINITION})
+            introduced = {hit.reserve for text in sentence.introduced for hit in self.hits(text)} - {Reserve.DEFINITION}
+            if any(DEFINES.search(self.parties.told(text)) for text in sentence.introduced):
+                introduced.add(Reserve.DEFINITION)
+            known = self._headings[key] = frozenset(titles | introduced)
         return set(known)
 
 

@@ -73,8 +73,14 @@ _DUTIES = (
     r"(?:doit|devra|devront|doivent|prendra|s'engage|s'engagent|s'oblige|s'obligent|s'assure|s'assurent|veille|veillent|"
     r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|assurera|"
     r"realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|garantit|"
-    r"(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira)\b"
+    r"(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira|verifie|verifiera|s'equipe|s'equipera|repond|repondra|remet|"
+    r"remettra|transmet|transmettra|communique|communiquera|renonce|paie|paye|regle|reglera|informe|informera|previent|"
+    r"autorise|met a disposition)\b"
 )
+_TIME_LEFT = (
+    r"dispose(?:nt|ra|ront)? d(?:e |')(?:un delai|[\w()]+ (?:\([^)]*\) )?(?:jours?|mois|heures|semaines?|ans?)\b)"
+)
+"""What the client has so many days for is no delay of the provider's."""
 _DONE = (
     r"(?:effectu|realis|assur|fourni|install|conserv|mis|gere|sauvegard|pris|support|maintenu|execut)\w*"
     r"(?: en (?:place|oeuvre|ouvre|charge))?"
@@ -140,7 +146,8 @@ SIGNS: tuple[Sign, ...] = (
         rf"C+ {_UP_TO_3}(?:est|sont|demeure\w*|reste\w*|sera|seront) (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
         rf"\b(?:appartient|appartiendra|incombe|incombera|revient|reviendra) {_UP_TO_3}{_TO}C+",
         rf"\b(?:sous|releve\w* de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
-        rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?{_DUTIES}",
+        rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?(?:{_DUTIES}|{_TIME_LEFT})",
+        rf"C+ en retard\b",
         rf"\b{_DONE} par (?:le |la |l'|les )?C+",
         rf"\bcharge {_TO}C+|\ba la charge {_OF}C+",
         admitted=(
@@ -158,10 +165,11 @@ SIGNS: tuple[Sign, ...] = (
     _sign(Reserve.OPTION, "devis", r"\b(?:(?:sur|selon|apres|par|d'un|un) )?devis\b", apart=True),
     _sign(
         Reserve.OPTION,
-        "moyennant,supplement,en sus,payant,factur,souscri,complementaire,hors forfait,surcout,commande",
+        "moyennant,supplement,en sus,payant,factur,souscri,complementaire,hors forfait,surcout,commande,si ",
         r"\bmoyennant\b|\bsupplement\w*|\ben sus\b|\bpayant\w*|\bfactur\w+|\bhors forfait\b|\bsurcout\w*",
         r"\bp(?:eut|ourra|euvent|ourront) (?:etre )?(?:souscri\w+|commande\w*)|\bprestations? complementaires?",
         r"\bsi (?:[\w']+ ){0,3}?souscri\w+|\bsauf souscription",
+        r"\bsi (?:le |la |l'|les )?C+ (?:le |la |l'|les |en )?(?:\w+ )?(?:souhait|demand|desir|veu|fait la demande)\w*",
         admitted=_FREE,
     ),
     _sign(
@@ -173,10 +181,12 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.VAGUE,
-        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,mieux",
+        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,mieux,"
+        "cours,demarche,souhait,couramment",
         r"\bmeilleurs delais|\bs'efforc\w+|\b(?:mesure du|autant que|si|plus tot) possible|\ba titre indicatif",
         r"\b(?:delai|temps) raisonnable|\bmet(?:tra)? tout en o|\bplus vite|\bpeut etre amene|\bsans delai\b",
         r"\bregulierement\b|\bperiodiquement\b|\benviron [0-9]|\bau mieux\b",
+        r"\ben cours d(?:e |')(?:certif|obten|deploi|mise en)\w*|\bdemarche en vue\b|\bsouhaitable\b|\bcouramment\b",
     ),
     _sign(
         Reserve.DEFINITION,
@@ -193,10 +203,12 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
         Reserve.EXCLUSION,
         re.compile(
             r"\bexclu(?!siv)|\bnon (?:compris|couvert|inclus)|\bhors (?:contrat|perimetre)"
+            r"|\bne (?:comprend|comprennent|couvre|couvrent|prend|prennent)\b|\bn'(?:est|inclut|incluent)\b"
             r"|\blimites? (?:d'application|des? (?:la )?(?:prestation|service|maintenance)s?)"
         ),
     ),
     (Reserve.OPTION, re.compile(r"\boption|\bhors forfait|\bcomplementaires? payant")),
+    (Reserve.DEFINITION, re.compile(r"^\W*(?:\w+ )?(?:definitions?|glossaire|lexique|terminologie)\b")),
     (
         Reserve.CLIENT,
         re.compile(
@@ -205,6 +217,9 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
     ),
 )
 """What a heading says of all that stands under it."""
+
+DEFINES = re.compile(r"\b(?:termes?|mots?|expressions?)\b.{0,80}\b(?:sens|signifi\w+|defini\w+|entend\w*)\b")
+"""A lead-in whose items are definitions."""
 
 BREAK = re.compile(
     r"[,:]? \b(?:mais|toutefois|cependant|neanmoins|en revanche|tandis que|alors que|etant precise que)\b"
