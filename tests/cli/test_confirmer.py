@@ -11,8 +11,9 @@ import click
 import pytest
 
 from clausier.cli import run
-from clausier.cli.lecture.shown import excerpt, marked
+from clausier.cli.lecture.shown import marked
 from clausier.dossier.begun import Begun, begun_of
+from clausier.dossier.inwords import excerpt
 from clausier.dossier.proposed import imposed, weighs
 from clausier.dossier.readings import read_reading
 from clausier.files.strictyaml import read_bytes
@@ -313,7 +314,7 @@ def test_words_are_marked_and_long_quotations_cut_around_them() -> None:
         == "Un ‹Essai›, des ‹essais› (‹a.b›)"
     )
     assert marked("Un essai", ()) == "Un essai"
-    cut = excerpt(f"{'a ' * 500}‹mot› {'b ' * 500}", 100)
+    cut = excerpt("a " * 500 + "‹mot› " + "b " * 500, 100, "‹")
     assert "‹mot›" in cut
     assert len(cut) < 110
     assert excerpt("court", 100) == "court"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clausier.dossier.read import FILLERS, case_of, without_blanks
+from clausier.dossier.read import FILLERS, case_of, read_document, without_blanks
 from clausier.dossier.tree import Tree, at, put, tree_of
 from clausier.files.strictyaml import Document, KeyPath, Places, require_mapping
 from clausier.model.casefile import CaseFile
@@ -31,10 +31,10 @@ class Begun:
 
     @property
     def tree(self) -> Tree:
-        """What it says, its blanks as None."""
+        """What it says, without its blanks."""
         tree = tree_of(self.case)
-        for path in self.blanks:
-            put(tree, path, None)
+        for section, key in self.blanks:
+            del tree[str(section)][str(key)]
         return tree
 
     def told(self, path: KeyPath) -> Any:
@@ -50,6 +50,11 @@ class Begun:
     def answering(self, case: CaseFile) -> Begun:
         """The same with the answers of this case."""
         return replace(self, case=case)
+
+
+def read_begun(source: str, library: Library) -> Begun:
+    """Read a dossier from a path or `-` (standard input), whole or not; InvalidInput holds every problem."""
+    return begun_of(read_document(source), library)
 
 
 def begun_of(document: Document, library: Library) -> Begun:

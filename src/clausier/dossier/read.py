@@ -33,9 +33,14 @@ UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et rép
 
 def read_case(source: str, library: Library) -> CaseFile:
     """Read a dossier from a path or `-` (standard input); InvalidInput holds every problem."""
+    return case_of(read_document(source), library)
+
+
+def read_document(source: str) -> Document:
+    """The file of a dossier, or the standard input (`-`); InvalidInput if it is not strict YAML."""
     if source != STDIN:
-        return case_of(read_path(Path(source)), library)
-    return case_of(read_bytes(read_stdin(limits.DOCUMENT, SMALL), STANDARD_INPUT), library)
+        return read_path(Path(source))
+    return read_bytes(read_stdin(limits.DOCUMENT, SMALL), STANDARD_INPUT)
 
 
 def case_of(document: Document, library: Library) -> CaseFile:

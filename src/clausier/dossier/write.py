@@ -34,6 +34,8 @@ def dossier_text(dossier: CaseFile | Begun, library: Library) -> str:
     given = tree.get("reponses", {})
     others = sorted(given.keys() - library.by_id.keys())
     tree["reponses"] = {id_: given.get(id_) for id_ in (*points, *others)}
+    for section, key in begun.blanks:
+        tree[str(section)] = {str(key): None, **tree.get(str(section), {})}
     ordered = {name: tree[name] for name in dict.fromkeys((*FIRST, *tree)) if name in tree}
     notes: Notes = {(name,): [""] for name in ordered}
     notes[("reponses",)].append(ANSWERS)

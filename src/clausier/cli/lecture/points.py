@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from clausier.cli.lecture.desk import Desk
 from clausier.cli.lecture.keyboard import ENTER, key, keys_told, line
 from clausier.cli.lecture.paragraphs import paragraph_of
-from clausier.cli.lecture.shown import proposes, show_more, show_point
+from clausier.cli.lecture.shown import show_more, show_point
 from clausier.cli.said import say
+from clausier.dossier.inwords import proposes
 from clausier.dossier.proposed import answered
 from clausier.errors import nearest
 from clausier.model.answer import Answer

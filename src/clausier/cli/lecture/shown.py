@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from clausier.cli.lecture.places import place_of
 from clausier.cli.said import say, wrapped
 from clausier.cli.terminal import echo, echo_pieces, seen, style, styled
+from clausier.dossier.inwords import excerpt, place_of, proposed_words, proposes
 from clausier.dossier.proposed import imposed
-from clausier.model.reading import Passage, PointReading, Reading, Status
+from clausier.model.reading import Passage, PointReading, Reading
 from clausier.model.requirement import Requirement
 
 INDENT = "  "
@@ -35,7 +35,7 @@ def show_passage(passage: Passage, reading: Reading, most: int | None = None) ->
     """Its place, its words, its reserves."""
     say(f"{place_of(passage, reading) or passage.file} :", INDENT, INDENT)
     quote = marked(passage.quote, passage.found)
-    _show_marked(f"« {quote if most is None else excerpt(quote, most)} »")
+    _show_marked(f"« {quote if most is None else excerpt(quote, most, '‹')} »")
     if passage.reserves:
         say(f"Réserve : {', '.join(passage.reserves)}.", INDENT, INDENT)
 
@@ -54,38 +54,11 @@ def show_more(found: PointReading, reading: Reading, paragraph: str) -> None:
         say("Rien d'autre n'a été trouvé : voir le contrat lui-même.", INDENT, INDENT)
 
 
-def proposes(found: PointReading) -> bool:
-    return found.status not in (Status.TO_CHECK, Status.NOT_FOUND)
-
-
-def proposed_words(found: PointReading) -> str:
-    """« en partie, valeur « 1 par an » – une fois au lieu de deux »."""
-    return " – ".join((", ".join(_pieces(found)), *([found.why.rstrip(".")] if found.why else [])))
-
-
-def _pieces(found: PointReading) -> Iterator[str]:
-    yield found.status.label
-    if found.certain:
-        yield "sûr"
-    if found.value:
-        yield f"valeur « {found.value} »"
-    if found.parts is not None:
-        yield f"volets : {', '.join(found.parts) or 'aucun'}"
-
-
 def marked(text: str, words: Sequence[str]) -> str:
     """The text with these words between ‹ ›, whole and whatever their case."""
     known = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word.strip()]
     whole = rf"(?<!\w)(?:{'|'.join(known)})(?!\w)"
     return re.sub(whole, lambda found: f"‹{found[0]}›", text, flags=re.IGNORECASE) if known else text
-
-
-def excerpt(text: str, most: int) -> str:
-    """As much of a text as is asked, around the first word that is marked."""
-    if len(text) <= most:
-        return text
-    first = max(0, min(text.find("‹") - most // 3, len(text) - most))
-    return f"{'… ' if first else ''}{text[first : first + most].strip()} …"
 
 
 def _show_marked(text: str) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 from clausier.cli.lecture.desk import Desk
 from clausier.cli.lecture.keyboard import key, keys_told, line
-from clausier.cli.lecture.places import titled, worded
 from clausier.cli.lecture.shown import show_passage
 from clausier.cli.said import say, wrapped
 from clausier.cli.terminal import echo, styled
 from clausier.dossier.columns import Column, Shape, columns_of
+from clausier.dossier.inwords import titled, worded
 from clausier.dossier.proposed import suggested
 from clausier.errors import InvalidInput
 from clausier.model.library import Library

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.cli.lecture.base import Base
-from clausier.cli.lecture.places import beside, scanned, suggestion_told
+from clausier.cli.lecture.scans import scanned
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
+from clausier.dossier.inwords import beside, suggestion_told
 from clausier.dossier.proposed import is_sure, silences, suggested, undecided
 from clausier.dossier.quotations import lost
 from clausier.french import counted, the_article

@@ -8,10 +8,10 @@ from datetime import date
 
 from clausier.cli.lecture.desk import Desk
 from clausier.cli.lecture.keyboard import line
-from clausier.cli.lecture.places import beside, scanned
-from clausier.cli.lecture.shown import excerpt, proposed_words
+from clausier.cli.lecture.scans import scanned
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
+from clausier.dossier.inwords import beside, excerpt, proposed_words
 from clausier.dossier.proposed import imposed, is_sure, proposal, silences, weighs
 from clausier.errors import nearest
 from clausier.french import counted, join, long_date

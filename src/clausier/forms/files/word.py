@@ -59,7 +59,8 @@ class _Writer:
                 zip(LIST_WIDTHS, LIST_HEAD, strict=True)]  # fmt: skip
         lines = [tables.heading_row(*head)]
         for row in rows:
-            label = [_par(LABEL, row.title), *([_par(HELP, row.note)] if row.note else []), _mark(table, row)]
+            notes = [_par(HELP, line) for line in row.note.split("\n") if line]
+            label = [_par(LABEL, row.title), *notes, _mark(table, row)]
             answer = self._field(table, row, row.field) if row.field else []
             lines.append(tables.row(tables.cell(LIST_WIDTHS[0], label), tables.cell(LIST_WIDTHS[1], answer)))
         yield tables.table(LIST_WIDTHS, lines)
