@@ -56,14 +56,17 @@ class Mark:
 def marks_of(
     text: SourceText, reading: Reading, points: Mapping[str, Requirement], pieces: Sequence[Piece], first: int
 ) -> list[Mark]:
-    """Those of a file in the order of its text, numbered from `first`; nothing marks what was not found."""
+    """Those of a file in the order of its text, numbered from `first`.
+
+    Nothing marks what was not found, nor a passage that is only near the question: its place is told beside the first.
+    """
     whole = text.text.replace("\n", " ")
     found = [
         _mark(points[id_], point, rank, passage, _within(_span(passage, text, whole), pieces), whole)
         for id_, point in reading.points.items()
         if point.status is not Status.NOT_FOUND and pieces
         for rank, passage in enumerate(point.passages)
-        if passage.file == text.name
+        if passage.file == text.name and (rank == 0 or passage.found)
     ]
     found.sort(key=lambda mark: (mark.start, mark.point.order, mark.rank))
     return [replace(mark, number=number) for number, mark in enumerate(found, start=first)]
