@@ -185,12 +185,19 @@ def test_each_kind_of_block_has_a_style() -> None:
     )
     lines = contract_paragraphs(report({}, text))
     assert [(paragraph_text(one), style_of(one)) for one in lines] == [
-        ("7.2 Sauvegarde", style_id("heading 3")),
+        ("7.2 Sauvegarde", style_id("heading 2")),
         ("– chaque nuit", style_id(looks.item_style(1))),
         ("a) des bases", style_id(looks.item_style(2))),
         ("Une note.", style_id(looks.FOOTNOTE)),
         ("Un paragraphe.", style_id(looks.TEXT)),
     ]
+
+
+def test_no_level_of_headings_is_left_out_on_the_way_down() -> None:
+    levels = (3, 1, 4, 2, 4, 9, 1)
+    text = text_of(*(TextBlock(f"Titre {rank}", 0, BlockKind.HEADING, level) for rank, level in enumerate(levels)))
+    printed = contract_paragraphs(report({}, text))
+    assert [int(style_of(one)[-1]) - 1 for one in printed] == [1, 1, 2, 2, 3, 4, 1]
 
 
 def test_where_a_file_marks_no_headings_those_that_are_numbered_are_found() -> None:

@@ -14,13 +14,19 @@ FEW = 2
 
 
 def levels_of(text: SourceText) -> Mapping[int, int]:
-    """Start of each heading → its level from 1: those that the file marks, else those whose number shows them."""
-    marked = {block.start: max(1, block.level) for block in text.blocks if block.kind is BlockKind.HEADING}
-    if len(marked) > FEW:
-        return marked
-    typed = dict(_typed(text))
-    ranks = {level: rank for rank, level in enumerate(sorted({*typed.values()}), start=1 if not marked else 2)}
-    return {**{start: ranks[level] for start, level in typed.items()}, **marked}
+    """Start of each heading → its level from 1, none left out on the way down.
+
+    They are those that the file marks; where it marks few, those whose number shows them too.
+    """
+    found = {block.start: block.level for block in text.blocks if block.kind is BlockKind.HEADING}
+    if len(found) <= FEW:
+        found = {**dict(_typed(text)), **found}
+    above: list[int] = []
+    levels: dict[int, int] = {}
+    for start in sorted(found):
+        above = [*(level for level in above if level < found[start]), found[start]]
+        levels[start] = len(above)
+    return levels
 
 
 def _typed(text: SourceText) -> Iterator[tuple[int, int]]:

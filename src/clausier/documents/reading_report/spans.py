@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from clausier.model.contract_text import SourceText
 from clausier.model.reading import Passage, PointReading, Reading, Status
@@ -25,6 +26,9 @@ class Piece:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,10 @@ def marks_of(
 
 def covered(marks: Iterable[Mark], pieces: Sequence[Piece]) -> dict[int, list[Mark]]:
     """Start of each piece → the marks that touch it, in their order."""
-    starts, found = [piece.start for piece in pieces], dict[int, list[Mark]]()
+    found: dict[int, list[Mark]] = {}
     for mark in marks:
-        first, last = bisect_right(starts, mark.start) - 1, bisect_left(starts, mark.end) - 1
-        for piece in pieces[first : last + 1]:
+        first = bisect_right(pieces, mark.start, key=_START) - 1
+        for piece in pieces[first : bisect_left(pieces, mark.end, key=_START)]:
             found.setdefault(piece.start, []).append(mark)
     return found
 
@@ -99,8 +103,8 @@ def _span(passage: Passage, text: SourceText, whole: str) -> Span:
 
 def _within(span: Span, pieces: Sequence[Piece]) -> Span:
     """The same without what is printed nowhere: line ends, and what parts the cells of a row."""
-    first = bisect_right([piece.end for piece in pieces], span[0])
-    last = max(0, bisect_left([piece.start for piece in pieces], span[1]) - 1)
+    first = bisect_right(pieces, span[0], key=_END)
+    last = max(0, bisect_left(pieces, span[1], key=_START) - 1)
     if first > last:
         piece = pieces[min(first, len(pieces) - 1)]
         return piece.start, piece.end
