@@ -32,7 +32,7 @@ LAYERS: dict[str, set[str]] = {
     "reading": {"french", "quantity", "model"},
     "proposal": {"french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "characters", "worddiff", "office", "judging", "proposal"},
-    "documents": {"errors", "characters", "french", "files", "model", "office", "negotiation"},
+    "documents": {"errors", "characters", "french", "files", "model", "office", "reading", "negotiation"},
     "forms": {*BASE, "characters", "office", "dossier", "judging"},
     "batch": {
         "errors",

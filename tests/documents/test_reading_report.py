@@ -170,7 +170,8 @@ def test_the_text_of_each_block_stands_in_the_document_in_order(
         for piece in (block.text,) if len(block.cells) > 12 else block.cells or (block.text,):
             assert any(line.endswith(legible(piece)) for line in printed), piece
     marked = [one for point in points.values() if point.status is not Status.NOT_FOUND for one in point.passages]
-    assert len(comments(content)) == len(anchored(content)) == len(marked)
+    shown = [one for one in marked if one.found]
+    assert len(comments(content)) == len(anchored(content)) == len(shown)
     assert all(words.replace("|", " ") for words in anchored(content).values()), "each hangs on words"
 
 
@@ -184,11 +185,32 @@ def test_each_kind_of_block_has_a_style() -> None:
     )
     lines = contract_paragraphs(report({}, text))
     assert [(paragraph_text(one), style_of(one)) for one in lines] == [
-        ("7.2 Sauvegarde", style_id("heading 3")),
+        ("7.2 Sauvegarde", style_id("heading 2")),
         ("– chaque nuit", style_id(looks.item_style(1))),
         ("a) des bases", style_id(looks.item_style(2))),
         ("Une note.", style_id(looks.FOOTNOTE)),
         ("Un paragraphe.", style_id(looks.TEXT)),
+    ]
+
+
+def test_no_level_of_headings_is_left_out_on_the_way_down() -> None:
+    levels = (3, 1, 4, 2, 4, 9, 1)
+    text = text_of(*(TextBlock(f"Titre {rank}", 0, BlockKind.HEADING, level) for rank, level in enumerate(levels)))
+    printed = contract_paragraphs(report({}, text))
+    assert [int(style_of(one)[-1]) - 1 for one in printed] == [1, 1, 2, 2, 3, 4, 1]
+
+
+def test_where_a_file_marks_no_headings_those_that_are_numbered_are_found() -> None:
+    contents = ("Sommaire", "Article 1 Objet ........ 2", "Les parties conviennent.")
+    lines = (*contents, "Article 1 Objet", FIRST, "1.1 Sauvegardes", SECOND)
+    printed = contract_paragraphs(report({}, text_of(*lines)))
+    assert [style_of(one)[-1] for one in printed if style_of(one).startswith("Heading")] == ["2", "3"]
+    marked = [TextBlock(f"Titre {rank}", 0, BlockKind.HEADING, 1) for rank in range(3)]
+    printed = contract_paragraphs(report({}, text_of(*marked, *lines)))
+    assert [paragraph_text(one) for one in printed if style_of(one).startswith("Heading")] == [
+        "Titre 0",
+        "Titre 1",
+        "Titre 2",
     ]
 
 
@@ -257,7 +279,7 @@ def test_a_passage_is_marked_where_it_stands_with_its_point_before_it() -> None:
 def test_its_comment_says_the_point_the_proposal_and_what_to_be_wary_of() -> None:
     text = text_of(TextBlock(f"{FIRST} {SECOND}", 0, page=2, ocr=True))
     first = passage(text, SECOND, reserves=(Reserve.OPTION, Reserve.CONDITION), ocr=True)
-    other = passage(text, FIRST, article="7.2", page=2, value="1 par jour")
+    other = passage(text, FIRST, article="7.2", page=2, value="1 par jour", found=("nuit",))
     point = found(Status.PARTIAL, first, other, why="Facturé à part.", value="1 par an", certain=True)
     told = [[" ".join(line.split()) for line in one] for one in comments(report({TESTS: point}, text))]
     title = library().by_id[TESTS].title.replace("'", "’")
@@ -333,15 +355,17 @@ def test_a_quotation_that_is_elsewhere_or_nowhere_is_not_lost() -> None:
     assert sorted(anchored(report(points, text)).values()) == [SECOND, "une fois par an"]
 
 
-def test_other_passages_are_quieter_and_what_was_not_found_marks_nothing() -> None:
+def test_other_passages_are_quieter_and_what_is_only_near_marks_nothing() -> None:
     text = text_of(FIRST, SECOND)
+    near = passage(text, "Une restauration", article="9")
     points = {
-        BACKUP: found(Status.FOUND, passage(text, FIRST), passage(text, SECOND)),
+        BACKUP: found(Status.FOUND, passage(text, FIRST), passage(text, SECOND, found=("essayée",)), near),
         TESTS: found(Status.NOT_FOUND, passage(text, SECOND)),
     }
     content = report(points, text)
     lines = contract_paragraphs(content)
     assert [paragraph_text(one) for one in lines] == [f"[4.1\u00a0✓]\u00a0{FIRST}", f"[4.1]\u00a0{SECOND}"]
+    assert comments(content)[0][-1] == "Autres passages\u00a0: article\u00a09."
     assert [style_of(run) for run in lines[1].iter(f"{W}r")][:2] == [
         style_id(looks.OTHER_NUMBER),
         style_id(looks.OTHER),
@@ -351,7 +375,7 @@ def test_other_passages_are_quieter_and_what_was_not_found_marks_nothing() -> No
 def test_comments_are_numbered_over_all_files_in_the_order_of_the_text() -> None:
     one, two = text_of(FIRST, SECOND, name="a.pdf"), text_of(SECOND, name="b.pdf")
     points = {
-        TESTS: found(Status.FOUND, passage(two, SECOND), passage(one, SECOND)),
+        TESTS: found(Status.FOUND, passage(two, SECOND), passage(one, SECOND, found=("an",))),
         BACKUP: found(Status.FOUND, passage(one, FIRST)),
     }
     content = report(points, one, two)
@@ -404,10 +428,10 @@ def test_what_was_not_found_is_listed_with_what_weighs_most_first() -> None:
     rows = [[paragraph_text(one) for one in line.iter(f"{W}p")] for line in table.iter(f"{W}tr")]
     groups = grouped(library().requirements, library(), DAY)
     assert [line[0].replace("’", "'") for line in rows if len(line) == 1] == [LEGAL, ESSENTIAL, OTHERS]
-    numbers = [line[0] for line in rows if len(line) > 4]
+    numbers = [line[0] for line in rows if len(line) > 4 and line[0] != "N°"]
     assert numbers == [point.number for points in groups.values() for point in points]
     assert len(numbers) == len(ids)
-    assert rows[2][2:] == ["Sauvegarde", "Niveaux de service", FIRST, "article\u00a07.2, page 4"]
+    assert rows[2][2:] == ["Sauvegarde\u202f; Niveaux de service", FIRST, "article\u00a07.2, page 4"]
     assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
 
 
@@ -438,7 +462,7 @@ def test_it_is_sound_and_the_same_bytes_for_the_same_reading(tmp_path: Path) -> 
         row(*head, page=1), row("Support", "oui", header=head, page=2), SECOND, pages=2,
     )  # fmt: skip
     points = {
-        BACKUP: found(Status.FOUND, passage(text, FIRST), passage(text, "Support | oui")),
+        BACKUP: found(Status.FOUND, passage(text, FIRST), passage(text, "Support | oui", found=("oui",))),
         TESTS: found(Status.PARTIAL, passage(text, SECOND)),
         NOTICE: found(Status.NOT_FOUND, passage(text, FIRST)),
     }

@@ -10,6 +10,7 @@ from clausier.characters import legible
 from clausier.documents.reading_report import looks
 from clausier.documents.reading_report.layout import Table, cells_of, widths
 from clausier.documents.reading_report.looks import LOOKS
+from clausier.documents.reading_report.outline import levels_of
 from clausier.documents.reading_report.spans import Mark, Piece
 from clausier.french import NBSP, typeset
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
@@ -23,7 +24,7 @@ EMPTY = "Aucun texte n'a pu être lu dans ce fichier."
 UNREAD = "page {} du fichier : aucun texte n'a pu y être lu (page numérisée ou image)"
 SHOWN = MappingProxyType({"-": "–"})
 """How a label is printed, where that is not as it is."""
-AFTER_TABLE = 140
+AFTER_TABLE = 160
 """Space before a paragraph that follows a table, in twentieths of a point."""
 TALLEST_HEAD = 300
 """Signs of a first row beyond which it is not repeated on each page."""
@@ -33,6 +34,7 @@ Marks = Mapping[int, Sequence[Mark]]
 
 def contract(text: SourceText, parts: Sequence[TextBlock | Table], marks: Marks) -> Iterator[Element]:
     """The file under its name, on a page of its own, block after block; where its pages begin is said."""
+    levels = levels_of(text)
     yield paragraph(style_id("heading 1"), [run(legible(text.name))], el("pageBreakBefore"))
     if not parts:
         yield _said(looks.NOTE, EMPTY)
@@ -43,7 +45,8 @@ def contract(text: SourceText, parts: Sequence[TextBlock | Table], marks: Marks)
         yield from (_said(looks.PAGE, line) for line in marked)
         page = max(page, first.page)
         if isinstance(part, TextBlock):
-            yield _block(part, marks, apart=after_table and not marked)
+            style = _style(part, levels.get(part.start, 0))
+            yield _block(part, style, marks, apart=after_table and not marked)
         else:
             if after_table and not marked:  # Word joins tables that touch
                 yield paragraph(style_id(looks.CONTRACT_CELL))
@@ -70,16 +73,17 @@ def _said(style: str, line: str) -> Element:
     return paragraph(style_id(style), [run(typeset(line))])
 
 
-def _block(block: TextBlock, marks: Marks, *, apart: bool) -> Element:
+def _block(block: TextBlock, style: str, marks: Marks, *, apart: bool) -> Element:
     """The paragraph of a block; `apart` from the table that it follows."""
     label = [run(f"{legible(SHOWN.get(block.label, block.label))} ")] if block.label else []
-    space = [el("spacing", before=AFTER_TABLE)] if apart and block.kind is not BlockKind.HEADING else []
-    return paragraph(style_id(_style(block)), [*label, *_runs(Piece(block.text, block.start), marks)], *space)
+    space = [el("spacing", before=AFTER_TABLE)] if apart else []
+    return paragraph(style_id(style), [*label, *_runs(Piece(block.text, block.start), marks)], *space)
 
 
-def _style(block: TextBlock) -> str:
-    if block.kind is BlockKind.HEADING:
-        return looks.heading_style(block.level)
+def _style(block: TextBlock, level: int) -> str:
+    """The style of a block; `level` is that of a heading, else 0."""
+    if level:
+        return looks.heading_style(level)
     if block.kind is BlockKind.ITEM:
         return looks.item_style(block.level)
     return looks.FOOTNOTE if block.kind is BlockKind.NOTE else looks.TEXT

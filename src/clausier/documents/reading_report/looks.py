@@ -83,7 +83,7 @@ _CONTRACT = (
     Style(CONTRACT_CELL, size=9.5, before=20, after=40),
     Style(CONTRACT_HEAD, size=9.5, bold=True, before=20, after=40, keep=True),
     Style(FOOTNOTE, size=9, before=20, after=60, left=284),
-    Style(PAGE, font=SANS, size=7.5, color=GREY, before=140, after=60, align="right", borders=("top",)),
+    Style(PAGE, font=SANS, size=7.5, color=GREY, before=140, after=60, align="right", borders=("top",), keep=True),
     *(
         Style(item_style(depth), size=10.5, before=10, after=50, left=340 * depth, hanging=158)
         for depth in range(1, DEPTHS + 1)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from clausier.model.contract_text import SourceText
 from clausier.model.reading import Passage, PointReading, Reading, Status
@@ -25,6 +26,9 @@ class Piece:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,17 @@ class Mark:
 def marks_of(
     text: SourceText, reading: Reading, points: Mapping[str, Requirement], pieces: Sequence[Piece], first: int
 ) -> list[Mark]:
-    """Those of a file in the order of its text, numbered from `first`; nothing marks what was not found."""
+    """Those of a file in the order of its text, numbered from `first`.
+
+    Nothing marks what was not found, nor a passage that is only near the question: its place is told beside the first.
+    """
     whole = text.text.replace("\n", " ")
     found = [
         _mark(points[id_], point, rank, passage, _within(_span(passage, text, whole), pieces), whole)
         for id_, point in reading.points.items()
         if point.status is not Status.NOT_FOUND and pieces
         for rank, passage in enumerate(point.passages)
-        if passage.file == text.name
+        if passage.file == text.name and (rank == 0 or passage.found)
     ]
     found.sort(key=lambda mark: (mark.start, mark.point.order, mark.rank))
     return [replace(mark, number=number) for number, mark in enumerate(found, start=first)]
@@ -71,10 +78,10 @@ def marks_of(
 
 def covered(marks: Iterable[Mark], pieces: Sequence[Piece]) -> dict[int, list[Mark]]:
     """Start of each piece → the marks that touch it, in their order."""
-    starts, found = [piece.start for piece in pieces], dict[int, list[Mark]]()
+    found: dict[int, list[Mark]] = {}
     for mark in marks:
-        first, last = bisect_right(starts, mark.start) - 1, bisect_left(starts, mark.end) - 1
-        for piece in pieces[first : last + 1]:
+        first = bisect_right(pieces, mark.start, key=_START) - 1
+        for piece in pieces[first : bisect_left(pieces, mark.end, key=_START)]:
             found.setdefault(piece.start, []).append(mark)
     return found
 
@@ -96,8 +103,8 @@ def _span(passage: Passage, text: SourceText, whole: str) -> Span:
 
 def _within(span: Span, pieces: Sequence[Piece]) -> Span:
     """The same without what is printed nowhere: line ends, and what parts the cells of a row."""
-    first = bisect_right([piece.end for piece in pieces], span[0])
-    last = max(0, bisect_left([piece.start for piece in pieces], span[1]) - 1)
+    first = bisect_right(pieces, span[0], key=_END)
+    last = max(0, bisect_left(pieces, span[1], key=_START) - 1)
     if first > last:
         piece = pieces[min(first, len(pieces) - 1)]
         return piece.start, piece.end

@@ -20,7 +20,7 @@ from clausier.office.word.styles import style_id
 from clausier.office.word.xml import Element, paragraph, run
 
 TITLE = "Points dont rien n'a été repéré"
-COLUMNS = (700, 2900, 2400, UPRIGHT - 6000)
+COLUMNS = (700, 2600, 2700, UPRIGHT - 6000)
 HEADINGS = ("N°", "Point", "Où l'on a cherché", "Passage le plus proche")
 LEGAL, ESSENTIAL, OTHERS = "Qu'un texte peut imposer au prestataire", "Indispensables", "Autres points"
 EVERYWHERE = "Dans tout le contrat"
@@ -55,13 +55,11 @@ def grouped(points: Sequence[Requirement], library: Library, day: date) -> Mappi
 
 
 def _row(point: Requirement, found: PointReading, files: bool) -> Element:
+    searched = " ; ".join(found.searched) or EVERYWHERE
     cells = (
         [paragraph(style_id(looks.CELL), [run(point.number)])],
         [paragraph(style_id(looks.CELL), [run(typeset(point.title))])],
-        [
-            paragraph(style_id(looks.CELL), [run(typeset(legible(line)))])
-            for line in found.searched or ("Tout le contrat",)
-        ],
+        [paragraph(style_id(looks.CELL), [run(typeset(legible(searched)))])],
         _nearest(found, files),
     )
     return tables.row(*(tables.cell(width, cell) for width, cell in zip(COLUMNS, cells, strict=True)))
