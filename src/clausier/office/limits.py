@@ -1,4 +1,4 @@
-"""The most that a foreign Word, Excel or ODF file may hold: one table, whoever sends it and whatever reads it."""
+"""The most that a foreign Word, Excel, ODF or PDF file may hold: one table, whoever sends it and whatever reads it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
 FILE = 60 * MEGABYTE
-"""Bytes of a Word, Excel or ODF file."""
+"""Bytes of a Word, Excel, ODF or PDF file."""
 MEMBERS = 2000
 """Files inside it."""
 NAME = 1000

@@ -1,8 +1,9 @@
 """What stands on the pages of a PDF, told by a process of its own: the only importer of pypdfium2.
 
 The library is written in C, and takes what a file asks for: gigabytes, minutes, or its own end. So it runs apart,
-within bounds, and what it does to its process is done to nothing else. This module is that process (`python -m`): it
-takes the file on its input, and imports nothing of ours, which keeps its start short.
+within bounds, and what it does to its process is done to nothing else. This module is that process
+(`python -m clausier.office.pdfium`): it takes the file on its input, and imports nothing of ours, which keeps its
+start short.
 """
 
 from __future__ import annotations
