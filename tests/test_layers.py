@@ -62,7 +62,7 @@ OUTSIDE = {
     "xlsxwriter": {"office.excel.writing"},
     "zipfile": {"office"},
     "lxml": {"office"},
-    "pypdfium2": {"office.contract.pdf"},
+    "pypdfium2": {"office.pdfium"},
     "jinja2": {"office", "playbook.template_check"},
     "filelock": {"files.locks"},
     "platformdirs": {"files.cache"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.model.contract_text import BlockKind, TextBlock
@@ -41,14 +41,17 @@ def placed(found: Iterable[TextBlock]) -> Iterator[TextBlock]:
         start += len(text) + 1
 
 
-def rows(table: Iterable[list[str]], page: int = 0) -> Iterator[TextBlock]:
-    """The rows of a table, each under the first; those without any text are left out."""
-    header: tuple[str, ...] = ()
+def rows(
+    table: Iterable[list[str]], page: int = 0, header: tuple[str, ...] = ()
+) -> Generator[TextBlock, None, tuple[str, ...]]:
+    """The rows of a table, each under the first, or that of the page before, which is returned; white ones left out."""
     for cells in table:
         text = row(cells)
-        if text.strip(" |"):
+        texts = tuple(text.split(" | "))
+        if text.strip(" |") and texts != header:
             yield TextBlock(text, 0, BlockKind.ROW, page=page, header=header)
-            header = header or tuple(text.split(" | "))
+            header = header or texts
+    return header
 
 
 def unbulleted(line: str) -> tuple[str, str]:
@@ -84,6 +87,24 @@ def _lays_out(table: list[Cells]) -> bool:
 def _joined(cell: list[TextBlock]) -> str:
     shown = (block for block in cell if block.kind is not BlockKind.NOTE)
     return " ".join([f"{block.label} {block.text}" if block.label else block.text for block in shown])
+
+
+NUMBERED = re.compile(r"\d{1,3}[.)]?")
+"""A number of one figure, such as those of clauses, or of items."""
+MARKED = 3
+"""Headings of a file that marks them: fewer are its titles."""
+
+
+def as_items(blocks: list[TextBlock]) -> list[TextBlock]:
+    """The blocks of a file; where it marks its headings, what else it numbers « 1. » are items."""
+    if sum(block.kind is BlockKind.HEADING for block in blocks) < MARKED:
+        return blocks
+    return [
+        replace(block, kind=BlockKind.ITEM, level=max(block.level, 1))
+        if block.kind is BlockKind.PARAGRAPH and NUMBERED.fullmatch(block.label)
+        else block
+        for block in blocks
+    ]
 
 
 def bulleted(block: TextBlock) -> TextBlock:

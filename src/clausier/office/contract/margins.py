@@ -15,8 +15,8 @@ NUMBERING = re.compile(r"(?:page\s*)?\d{1,4}\s*(?:/|sur|de|of)\s*\d{1,4}|page\s+
 SHOWN, LONGEST = 4, 70
 
 
-def without_margins(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], str]:
-    """The lines of each page without headers and footers, and a French sentence that tells them, or nothing.
+def inside_margins(pages: Sequence[Sequence[str]]) -> tuple[list[slice], str]:
+    """Which lines of each page are neither header nor footer, and a French sentence that tells those, or nothing.
 
     Figures count as the same. Only what stands at the edge, or behind what was taken out, is.
     """
@@ -33,12 +33,11 @@ def without_margins(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], st
     return kept, f"En-têtes et pieds de page laissés de côté : {' ; '.join(shown)}{more}." if taken else ""
 
 
-def _inner(lines: Sequence[str], repeated: set[str], taken: dict[str, str]) -> list[str]:
+def _inner(lines: Sequence[str], repeated: set[str], taken: dict[str, str]) -> slice:
     top = _edge(iter(lines), repeated, taken)
     if top == len(lines):
-        return []
-    bottom = _edge(reversed(lines), repeated, taken)
-    return [*lines[top : len(lines) - bottom]]
+        return slice(0, 0)
+    return slice(top, len(lines) - _edge(reversed(lines), repeated, taken))
 
 
 def _edge(lines: Iterator[str], repeated: set[str], taken: dict[str, str]) -> int:
