@@ -16,7 +16,10 @@ from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
 CONTROLS = "controles"
-VOCABULARIES = ("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales")
+VOCABULARIES = (
+    *("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales"),
+    "noms_des_parties",
+)
 """By which any point may be judged."""
 LEADING = re.compile(r"\d+")
 """The number of a category, before the name of its folder."""

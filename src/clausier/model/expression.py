@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache
 
 from clausier.french import fold
@@ -31,7 +31,7 @@ class ExpressionError(ValueError):
     """An expression that cannot be read; the message, in French, says what is allowed."""
 
 
-class Match(Enum):
+class Match(StrEnum):
     """How a word of an expression is compared with one of the text."""
 
     FORMS = "formes"
@@ -96,7 +96,7 @@ def expression(source: str) -> Expression:
     """The expression that is written so; ExpressionError if it is none."""
     if not source.strip() or len(source) > MAX_LENGTH:
         raise ExpressionError(f"un repère a de 1 à {MAX_LENGTH} caractères.")
-    pieces = _OPERATOR.split(fold(source))
+    pieces = _OPERATOR.split(fold(source).replace("œ", "oe").replace("æ", "ae"))
     steps = [_step(source, operator, text) for operator, text in zip(pieces[1::2], pieces[2::2], strict=True)]
     return Expression(source, _term(source, pieces[0]), tuple(steps))
 

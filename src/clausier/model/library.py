@@ -10,13 +10,14 @@ from pydantic import Field, model_validator
 
 from clausier.errors import Severity
 from clausier.model.answer import Answer
-from clausier.model.base import Model, Text, YesNo
+from clausier.model.base import Model, OneOrMany, Text, YesNo
 from clausier.model.casefile import CaseFile, State
 from clausier.model.client_form import ClientForm
 from clausier.model.coherence import CoherenceRule
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
+from clausier.model.landmark import Landmark
 from clausier.model.law import LegalBasis
 from clausier.model.requirement import MAX_CATEGORY, Requirement
 from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily
@@ -160,7 +161,13 @@ class Library(Model, title="Une bibliothèque."):
         exclude=True,
         description="Les noms du client et du prestataire dans les contrats lus.",
     )
-    """Excluded from dumps, as landmarks are: no document depends on how contracts are read."""
+    fact_landmarks: dict[str, dict[str, OneOrMany[Landmark]]] = Field(
+        {},
+        alias="reperes_des_faits",
+        exclude=True,
+        description="« type » ou un fait → valeur → les repères qui la montrent dans un contrat.",
+    )
+    """Both are excluded from dumps, as landmarks are: no document depends on how contracts are read."""
     contract_types: Labels = Field(alias="types_de_contrat", min_length=1, description="Type → désignation.")
     types_by: str = Field(
         "",

@@ -6,8 +6,9 @@ Dates, hours of the clock (« de 9 h à 18 h ») and « 24 h/24, 7 j/7 » are no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clausier.french import MONTHS, fold, normal
 from clausier.quantity import grammar
@@ -34,7 +35,8 @@ _NOTHING = re.compile(
     r"|\b(?:24|7|5|6) ?(?:h|heures?|j|jours?)? ?(?:/|sur) ?(?:24|7)(?: ?(?:h|heures?|j|jours?)\b)?(?! ?/? ?[0-9]* ?h)"
     r"|\b(?<!delai de )(?<!sous )[0-9]{1,2} ?(?:h|heures?|:) ?[0-9]{0,2} ?(?:a|-|et|/) ?(?:1?[0-9]|2[0-4])"
     r" ?(?:h|heures?|:)(?: ?[0-9]{2})?\b"
-    r"|\b(?:a|avant|apres|jusqu'a|des|vers|a partir de) (?:1?[0-9]|2[0-3]) ?(?:h|heures)(?: ?[0-5][0-9])?\b(?! ouvr)"
+    r"|(?<!h )(?<!heures )\b(?:a|avant|apres|jusqu'a|des|vers|a partir de) (?:1?[0-9]|2[0-3]) ?(?:h|heures)"
+    r"(?: ?[0-5][0-9])?\b(?! ouvr)"
     r"|\b(?:0?[6-9]|1[0-9]|2[0-3]) ?h ?[0-5][0-9]\b"
     r"|\bcapital(?: social)?(?: de)? [0-9][0-9 .,]*(?:€|euros?|eur\b)?"
     r"|\b(?:articles?|art\.?|annexes?|n°|nº|version|v\.?|chapitres?|lot|etape|phase|niveau|priorite|page|iso|tls|rfc|alinea)"
@@ -61,7 +63,8 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.AMOUNT,
         re.compile(
-            rf"{_RANGE} ?(?:€|euros?\b|eur\b)(?: ?(?:ht\b|h\.t\.?|ttc\b|t\.t\.c\.?|hors taxes?\b|toutes taxes comprises\b))?"
+            rf"{_RANGE} ?(?:€|euros?\b|eur\b)"
+            r"(?: ?(?:ht\b|h\.t\.?|ttc\b|t\.t\.c\.?|hors taxes?\b|toutes taxes comprises\b))?"
         ),
     ),
     (
@@ -76,7 +79,7 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.COUNT,
         re.compile(
             rf"(?!une?\b(?! ?\())(?P<count>{_RANGE})(?: (?:derni(?:er|ere)s|premi(?:er|ere)s))?"
-            r"(?P<things> [a-z][a-z'-]{2,}(?: (?:de |d')[a-z'-]{3,})?)"
+            r"(?P<things> [a-z][a-z'-]{2,}[sxz]\b)"
         ),
     ),
 )
@@ -84,6 +87,10 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 _FROM_DAY = re.compile(rf"\bj ?\+ ?[0-9]{{1,3}}\b{_QUALIFIER}")
 _START = re.compile(rf"(?<![0-9a-z_,.\x00])(?:[0-9]|{_WORD_NUMBER}\b)")
+
+
+Names = Sequence[tuple[tuple[str, ...], str]]
+"""Folded words of a name → the name as an answer gives it; the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +138,24 @@ def _counted(folded: str, text: str, before: list[Found]) -> Iterator[Found]:
                 break
 
 
-_SIGNS = str.maketrans("’‘ʼ`´‐‑‒–—−\u00a0\u202f\u2009\t", "'''''------    ")
+_SIGNS = dict(zip("’‘ʼ`´‐‑‒–—−\u00a0\u202f\u2009\t", 5 * "'" + 6 * "-" + 4 * " ", strict=True))
 
 
+class _Searched(dict[int, str]):
+    """Each character as it is searched: folded, or the plain sign that it stands for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _SIGNS.get(chr(code)) or fold(chr(code))
+        return found
+
+
+_SEARCHED = _Searched()
+
+
+@lru_cache(maxsize=4096)
 def folded_for_search(text: str) -> str:
     """The text folded, its apostrophes, dashes and spaces plain, character for character."""
-    return fold(text).translate(_SIGNS)
+    return text.translate(_SEARCHED)
 
 
 def _read(kind: Kind, match: re.Match[str], text: str) -> Iterator[Found]:
@@ -166,15 +185,14 @@ def _quantity(kind: Kind, written: str) -> Quantity | None:
         return None
 
 
-def find_names(words: list[tuple[str, int, int]], names: Mapping[tuple[str, ...], str]) -> Iterator[Found]:
-    """Countries among folded words (word, start, end), by the words of their names; the longest name wins."""
-    longest = max(map(len, names), default=0)
-    at = 0
-    while at < len(words):
-        for size in range(min(longest, len(words) - at), 0, -1):
-            name = tuple(word for word, _, _ in words[at : at + size])
-            if name in names:
-                yield Found(Kind.COUNTRIES, words[at][1], words[at + size - 1][2], names[name])
-                at += size - 1
+def find_names(words: Sequence[tuple[str, int, int]], names: Mapping[str, Names]) -> Iterator[Found]:
+    """Countries among folded words (word, start, end), by the first word of their names; the longest name wins."""
+    end = 0
+    for at, (word, start, _) in enumerate(words):
+        if at < end or word not in names:
+            continue
+        for name, told in names[word]:
+            if tuple(one for one, _, _ in words[at : at + len(name)]) == name:
+                end = at + len(name)
+                yield Found(Kind.COUNTRIES, start, words[end - 1][2], told)
                 break
-        at += 1

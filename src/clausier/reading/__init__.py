@@ -11,6 +11,7 @@ from clausier.quantity import Kind
 from clausier.reading.contract import contract_of
 from clausier.reading.proposal import Proposer
 from clausier.reading.references import missing
+from clausier.reading.suggest import suggestions
 
 __all__ = ["read"]
 
@@ -36,5 +37,6 @@ def read(texts: Sequence[SourceText], library: Library, points: Iterable[str] | 
             for text in texts
         ),
         points={point.id: proposer.propose(point) for point in chosen},
+        suggestions=tuple(suggestions(contract, library)),
         missing=tuple(missing(contract.sentences, texts)),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from clausier.french import country_spellings
 from clausier.model.contract_text import SourceText
@@ -13,7 +15,7 @@ from clausier.reading.matching import Matcher
 from clausier.reading.parties import Parties, parties_of
 from clausier.reading.reach import Reserves
 from clausier.reading.structure import Sentence, structure
-from clausier.reading.words import Names, bare_words
+from clausier.reading.words import PlaceNames, bare_words
 
 _NOT_PLACES = frozenset({"reunion", "dominique", "maurice", "aruba", "jersey", "guinee", "man"})
 """Names of countries that are words, first names or brands far more often."""
@@ -54,11 +56,18 @@ def contract_of(texts: Sequence[SourceText], library: Library, with_countries: b
     return Contract(texts, sentences, Index(sentences, names, reserves.apart), parties, reserves)
 
 
-def place_names(library: Library) -> Names:
-    """The names of countries, and of sets of them as the library spells them, by their folded words."""
-    sets = {_words(name): name for one in library.country_sets.values() for name in one.names}
-    countries = {tuple(key.split()): name for key, name in country_spellings().items() if key not in _NOT_PLACES}
-    return {**countries, **sets}
+def place_names(library: Library) -> PlaceNames:
+    """The names of countries, and of sets of them as the library spells them."""
+    names = {**_countries(), **{_words(name): name for one in library.country_sets.values() for name in one.names}}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words, name in sorted(names.items(), key=lambda pair: -len(pair[0])):
+        found[words[0]].append((words, name))
+    return found
+
+
+@cache
+def _countries() -> dict[tuple[str, ...], str]:
+    return {tuple(key.split()): name for key, name in country_spellings().items() if key not in _NOT_PLACES}
 
 
 def _words(name: str) -> tuple[str, ...]:

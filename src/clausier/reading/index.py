@@ -1,6 +1,6 @@
 """Where each word and value of a contract stands: an inverted index of its sentences.
 
-All sentences are laid on one line of places, far enough from each other that no expression reaches from one to the next.
+All sentences are laid on one line of places, too far from each other for an expression to reach from one to the next.
 Before a sentence's own words stand those of its context: heading, lead-in, what precedes it in its block; in a row of a
 table, each cell stands after the header of its column.
 """
@@ -19,7 +19,7 @@ from clausier.model.expression import MAX_GAP
 from clausier.quantity import Kind
 from clausier.quantity.find import Found
 from clausier.reading.structure import Sentence
-from clausier.reading.words import Names, Words, words_of
+from clausier.reading.words import PlaceNames, Words, words_of
 
 MAX_CONTEXT = 40
 """Words of each part of the context, the last ones."""
@@ -59,7 +59,7 @@ class Index:
     """
 
     def __init__(
-        self, sentences: Sequence[Sentence], names: Names, apart: Callable[[str], Iterable[tuple[int, int]]]
+        self, sentences: Sequence[Sentence], names: PlaceNames, apart: Callable[[str], Iterable[tuple[int, int]]]
     ) -> None:
         self.names = names
         self.apart = apart
@@ -112,23 +112,23 @@ class Index:
         self.own += bytes(MAX_GAP + 1)
 
     def _add(self, laid: Laid, words: Words, offset: int | None, own: bool) -> None:
-        """Words after those that are laid; those of a context, its last ones. `offset`: where they begin in the block."""
+        """Words after those that are laid, the last ones of a context; `offset` is where they begin in the block."""
         skipped = 0 if own else max(0, len(words.words) - MAX_CONTEXT)
-        start = len(self.own) - skipped
-        for rank in range(skipped, len(words.words)):
-            self.words[words.words[rank]].append(start + rank)
-        laid.spans += [
-            None if offset is None else (offset + begin, offset + end) for begin, end in words.places[skipped:]
-        ]
+        first = len(self.own)
+        shown, places = words.words[skipped:], words.places[skipped:]
+        for place, word in enumerate(shown, first):
+            self.words[word].append(place)
+        if offset is None:
+            laid.spans.extend([None] * len(shown))
+        else:
+            laid.spans.extend([(offset + begin, offset + end) for begin, end in places])
         for begin, end in self.apart(words.text):
-            self.hidden.update(
-                start + rank for rank in range(skipped, len(words.words)) if begin <= words.places[rank][0] < end
-            )
-        self.own += (b"\x01" if own else b"\x00") * (len(words.words) - skipped)
+            self.hidden.update(first + rank for rank, (start, _) in enumerate(places) if begin <= start < end)
+        self.own += (b"\x01" if own else b"\x00") * len(shown)
         for found, one, last in words.values:
             if one >= skipped:
-                laid.values.append(Value(found, start + one, start + last, own))
-                self.values[found.kind].append((start + one, start + last))
+                laid.values.append(Value(found, first + one - skipped, first + last - skipped, own))
+                self.values[found.kind].append((first + one - skipped, first + last - skipped))
 
 
 def _parts(sentence: Sentence) -> Iterator[tuple[str, int | None, bool]]:

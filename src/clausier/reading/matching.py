@@ -41,7 +41,7 @@ class Matcher:
         self.index = index
         self.hidden = hidden
         self._words: dict[Word, list[int]] = {}
-        self._terms: dict[Term, Spans] = {}
+        self._options: dict[Option, Spans] = {}
         self._expressions: dict[str, Mapping[int, Met]] = {}
 
     def met(self, source: str) -> Mapping[int, Met]:
@@ -83,23 +83,29 @@ class Matcher:
         ]
 
     def _term(self, term: Term) -> Spans:
-        found = self._terms.get(term)
-        if found is None:
-            spans = {span for option in term.options for span in self._option(option)}
-            found = self._terms[term] = sorted(spans)
-        return found
+        if len(term.options) == 1:
+            return self._option(term.options[0])
+        return sorted(span for option in term.options for span in self._option(option))
 
     def _option(self, option: Option) -> Spans:
+        found = self._options.get(option)
+        if found is None:
+            found = self._options[option] = self._spans(option)
+        return found
+
+    def _spans(self, option: Option) -> Spans:
         if isinstance(option, Value):
             return [span for span in self.index.values.get(option.kind, ()) if span[0] not in self.hidden]
-        first, *rest = [self._word(word) for word in option]
-        if not rest:
-            return [(place, place) for place in first]
-        following = [set(places) for places in rest]
+        words = [self._word(word) for word in option]
+        if len(words) == 1:
+            return [(place, place) for place in words[0]]
+        rank = min(range(len(words)), key=lambda one: len(words[one]))
+        others = [(gap - rank, set(places)) for gap, places in enumerate(words) if gap != rank]
+        last = len(words) - 1 - rank
         return [
-            (place, place + len(rest))
-            for place in first
-            if all(place + gap in places for gap, places in enumerate(following, 1))
+            (place - rank, place + last)
+            for place in words[rank]
+            if all(place + gap in places for gap, places in others)
         ]
 
     def _word(self, word: Word) -> list[int]:
@@ -115,7 +121,7 @@ class Matcher:
             case Match.FORMS:
                 return self.index.stems.get(stem(word.text), [])
             case Match.PREFIX:
-                return [place for one in self.index.beginning(word.text) for place in self.index.words[one]]
+                return sorted(place for one in self.index.beginning(word.text) for place in self.index.words[one])
 
 
 def _near(spans: list[Met], others: Spans, gap: int) -> list[Met]:
@@ -124,20 +130,17 @@ def _near(spans: list[Met], others: Spans, gap: int) -> list[Met]:
     joined: dict[tuple[int, int], Met] = {}
     for one in spans:
         after = bisect_left(starts, one.last + 1)
-        near = [*others[after : after + MOST_NEIGHBOURS], *others[max(0, after - 2 * MOST_NEIGHBOURS) : after]]
-        for other in near:
-            if other in one.parts or not _gap(one, other) <= gap:
-                continue
-            wide = _widened(one, other)
-            joined.setdefault((wide.first, wide.last), wide)
+        for other in others[after : after + MOST_NEIGHBOURS]:
+            if other[0] - one.last - 1 > gap:
+                break
+            joined.setdefault((one.first, other[1]), _widened(one, other))
+        for other in reversed(others[max(0, after - 2 * MOST_NEIGHBOURS) : after]):
+            if one.first - other[1] - 1 > gap:
+                break
+            if other not in one.parts:
+                wide = _widened(one, other)
+                joined.setdefault((wide.first, wide.last), wide)
     return list(joined.values())
-
-
-def _gap(one: Met, other: tuple[int, int]) -> int:
-    """How many words stand between both; none where one is inside the other."""
-    if other[0] > one.last:
-        return other[0] - one.last - 1
-    return max(0, one.first - other[1] - 1)
 
 
 def _widened(one: Met, other: tuple[int, int]) -> Met:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from clausier.french import fold
 from clausier.model.library import Library
 from clausier.quantity.find import folded_for_search
 
@@ -16,15 +15,16 @@ CLIENT, PROVIDER = "C", "P"
 """Signs that stand for each letter of a party's name in a told sentence, where all else is in small letters."""
 
 _CALLED = re.compile(
-    r"(?:ci[- ]apres|denommee?s?|designee?s?|appelee?s?)\b[^.;«\"“]{0,40}(?P<names>(?:[«\"“] ?[^»\"”]{2,40}[»\"”](?: ?(?:ou|et|,) ?"
-    r"(?:par )?(?:le |la |l')?)?)+)"
+    r"(?:ci[- ]apres|denommee?s?|designee?s?|appelee?s?)\b[^.;«\"“]{0,40}"
+    r"(?P<names>(?:[«\"“] ?[^»\"”]{2,40}[»\"”](?: ?(?:ou|et|,) ?(?:par )?(?:le |la |l')?)?)+)"
 )
 _QUOTED = re.compile(r"[«\"“] ?(?:le |la |les |l')?(?P<name>[^»\"”]{2,40}?) ?[»\"”]")
 _DEFINED = re.compile(
-    r"^[«\"“]? ?(?:le |la |l')?(?P<name>[a-z][a-z' -]{2,40}?) ?[»\"”]?(?: ?:| -)? ?(?:designe|signifie|:|s'entend)(?P<text>.*)"
+    r"^[«\"“]? ?(?:le |la |l')?(?P<name>[a-z][a-z' -]{2,40}?) ?[»\"”]?(?: ?:| -)? ?(?:designe|signifie|:|s'entend)"
+    r"(?P<text>.*)"
 )
 _BUYS = re.compile(
-    r"\b(?:souscri\w+|comman\w+|beneficia\w+|achet\w+|acquer\w+|adher\w+|utilis\w+|client|contractant avec|louant|passe commande)\b"
+    r"\b(?:souscri\w+|comman\w+|beneficia\w+|achet\w+|acquer\w+|adher\w+|utilis\w+|client|contractant avec|louant)\b"
 )
 _SELLS = re.compile(
     r"\b(?:fourni\w+|edit\w+|realis\w+|execut\w+|commercialis\w+|heberg\w+|exploit\w+|propos\w+|assur\w+)\b"
@@ -33,7 +33,34 @@ _PROMISES = re.compile(
     r"(?:^|[ (])(?P<name>[a-z][a-z0-9-]{2,30}) (?:s'engage|garantit|met en oeuvre|met en œuvre|s'efforce)\b"
 )
 _NO_NAMES = frozenset(
-    ["elle", "il", "elles", "ils", "qui", "partie", "parties", "contrat", "service", "services", "presente", "present", "presentes", "il", "on", "celui", "celle", "ci-apres", "chacune", "societe", "lequel", "laquelle", "dernier", "derniere", "et", "ou"]
+    [
+        "elle",
+        "il",
+        "elles",
+        "ils",
+        "qui",
+        "partie",
+        "parties",
+        "contrat",
+        "service",
+        "services",
+        "presente",
+        "present",
+        "presentes",
+        "il",
+        "on",
+        "celui",
+        "celle",
+        "ci-apres",
+        "chacune",
+        "societe",
+        "lequel",
+        "laquelle",
+        "dernier",
+        "derniere",
+        "et",
+        "ou",
+    ]
 )
 OFTEN = 3
 """How many promises make a provider of who gives them."""
@@ -63,8 +90,8 @@ class Parties:
 
 def parties_of(texts: Iterable[str], library: Library) -> Parties:
     """The parties as the sentences of a contract name them; the library's names where it defines none."""
-    client = {fold(name) for name in (*library.party_names.client, library.client.noun, "client")}
-    provider = {fold(name) for name in (*library.party_names.provider, "prestataire")}
+    client = {folded_for_search(name) for name in (*library.party_names.client, library.client.noun, "client")}
+    provider = {folded_for_search(name) for name in (*library.party_names.provider, "prestataire")}
     learnt: dict[str, Counter[str]] = {CLIENT: Counter(), PROVIDER: Counter()}
     promises: Counter[str] = Counter()
     for text in texts:

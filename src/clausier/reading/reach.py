@@ -1,4 +1,4 @@
-"""Which reserves bear on a match: those of its sentence, of what introduces it, of its headings, of what takes it up."""
+"""Which reserves bear on a match: those of its sentence, of what introduces it or takes it up, of its headings."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ class Reach:
     bearing: frozenset[Reserve] = frozenset()
 
 
+NO_RESERVE = Reach()
+
+
 @dataclass
 class Reserves:
     """The reserves of the sentences of a contract, each text gone through once."""
@@ -48,7 +51,7 @@ class Reserves:
         bearing |= above
         if Reserve.EXCEPTION in found and self._excepted(sentence, places):
             bearing.add(Reserve.EXCLUSION)
-        return Reach(frozenset(found | above), frozenset(filter(reserves.lowers, bearing)))
+        return Reach(frozenset(found | above), frozenset(bearing & reserves.LOWERING))
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         known = self._hits.get(text)

@@ -12,56 +12,65 @@ from clausier.quantity.find import folded_for_search
 from clausier.reading.passages import passage_of
 from clausier.reading.structure import Sentence
 
-_ANNEX = r"annexes?(?: n°)? ?(?:[0-9]{1,2}(?:\.[0-9])?|[ivx]{1,4}|[a-h])\b"
+_ANNEX = r"annexes? (?:n° ?)?(?:[0-9]{1,2}(?:\.[0-9])?|[ivx]{1,4}|[a-h])\b"
 _NAMED = (
-    r"(?:conditions (?:particulieres|generales)(?: d[e'](?: |)(?:vente|services?|utilisation|prestations?))?|bons? de commande|"
-    r"plan d'assurance (?:securite|qualite)|politique (?:de |d')(?:confidentialite|protection des donnees|sauvegarde|securite)|"
-    r"grille tarifaire|bordereau des prix|convention de services?|accord de (?:niveau de service|sous-traitance)|"
-    r"cahier des (?:charges|clauses \w+ \w+)|charte [a-z]+|fiche tarifaire|tarifs? en vigueur)"
+    r"conditions (?:particulieres|generales)(?: d(?:e |')(?:vente|services?|utilisation|prestations?))?",
+    r"bons? de commande",
+    r"plan d'assurance (?:securite|qualite)",
+    r"politique (?:de |d')(?:confidentialite|protection des donnees|sauvegarde|securite)",
+    r"grilles? tarifaires?|fiches? tarifaires?|bordereau des prix|tarifs? en vigueur",
+    r"conventions? de services?|accord de (?:niveau de service|sous-traitance)",
+    r"cahier des (?:charges|clauses \w+ \w+)",
 )
-_DOCUMENT = re.compile(rf"\b(?:{_ANNEX}|{_NAMED}\b)")
+_DOCUMENT = re.compile(rf"\b(?:{_ANNEX}|(?:{'|'.join(_NAMED)})\b)")
 _REFERS = re.compile(
-    r"\b(?:voir|cf\.?|se reporter|conformement|(?:tels? que |telles? que )?(?:defini|decrit|precise|detaille|indique|prevu|stipule|"
-    r"fixe|figur|mentionne|liste|presente|specifie|annex|joint)\w*|renvoi\w*|en)\b[^.;]{0,60}?(?P<name>"
-    + _DOCUMENT.pattern
-    + r"|\bannexes?\b)"
+    r"(?:^\W*(?:voir|cf\b\.?|se reporter)|\b(?:defini|decrit|precise|detaill|indique|prevu|stipule|fixe|figur|"
+    rf"mentionne|list|specifie|annex|joint)\w*)\b[^.;]{{0,60}}?(?P<name>{_DOCUMENT.pattern}|\bannexes?\b)"
 )
+_ASIDE = re.compile(r"\([^)]*\)")
 LONGEST = 260
 """Signs of a sentence that only refers; a longer one says something of its own."""
+FIRST_BLOCKS, LONGEST_TITLE = 6, 120
+"""Where a file says what it is: short blocks among its first."""
 
 
 def only_refers(text: str) -> str:
-    """The document that a sentence sends to instead of telling; empty where it tells."""
+    """The document that a sentence sends to instead of telling; empty where it tells, be it with a reference aside."""
     if len(text) > LONGEST:
         return ""
-    folded = folded_for_search(text)
+    folded = _ASIDE.sub(lambda aside: " " * len(aside[0]), folded_for_search(text))
     match = _REFERS.search(folded)
     return text[match.start("name") : match.end("name")] if match else ""
 
 
-def missing(sentences: Iterable[Sentence], texts: Sequence[SourceText]) -> Iterator[MissingAnnex]:
-    """Each document that the contract names and that none of its files holds, once, with where it is named first."""
-    sentences = list(sentences)
-    held = {_key(title) for sentence in sentences for title in _titles(sentence)}
-    held |= {_key(text.name.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")) for text in texts}
-    held |= {_key(block.text) for text in texts for block in text.blocks[:6] if len(block.text) < 120}
-    told: set[str] = set()
+def missing(sentences: Sequence[Sentence], texts: Sequence[SourceText]) -> Iterator[MissingAnnex]:
+    """Each document that the contract names and that none of its files holds, once.
+
+    The name of a file, its first lines and the headings tell what it holds.
+    """
+    held = [_key(title) for title in _titles(sentences, texts)]
+    named: dict[str, list[tuple[Sentence, str]]] = {}
     for sentence in sentences:
         for match in _DOCUMENT.finditer(folded_for_search(sentence.text)):
             name = sentence.text[match.start() : match.end()]
-            key = _key(name)
-            if key in told or any(key in title for title in held):
-                continue
-            told.add(key)
+            named.setdefault(_key(name), []).append((sentence, name))
+    for key in named:
+        longer = any(other != key and other.startswith(key) for other in named)
+        if not longer and not any(f" {key} " in f" {title} " for title in held):
+            sentence, name = min(named[key], key=lambda one: fold(one[0].text))
             yield MissingAnnex(name=name, passage=passage_of(sentence))
 
 
-def _titles(sentence: Sentence) -> Iterator[str]:
-    for one in sentence.section.headings:
-        yield f"{one.word} {one.number} {one.title}"
+def _titles(sentences: Iterable[Sentence], texts: Iterable[SourceText]) -> Iterator[str]:
+    for text in texts:
+        yield re.sub(r"[_-]", " ", text.name.rpartition(".")[0] or text.name)
+        yield from (block.text for block in text.blocks[:FIRST_BLOCKS] if len(block.text) <= LONGEST_TITLE)
+    sections = {id(sentence.section): sentence.section for sentence in sentences}
+    for section in sections.values():
+        yield from (f"{one.word} {one.number} {one.title}" for one in section.headings)
 
 
 def _key(name: str) -> str:
-    """A name without plural and signs, to compare: « annexes 3 » is « annexe 3 »."""
+    """A name without plural, articles and signs, to compare: « annexes n° 3 » is « annexe 3 »."""
     words = re.findall(r"[a-z0-9]+", fold(name))
     return " ".join(word.rstrip("s") for word in words if word not in ("n", "de", "d", "des", "la", "le", "l"))

@@ -76,7 +76,7 @@ class Sentence:
 _BULLET = re.compile(
     r"\s*(?:[-*•▪●◦‣·–—✓✔►➢\uf0b7](?=\s)|o(?=\s)|[a-z]\)|\(?[ivx]{1,4}\)|[0-9]{1,2}\))\s*(?=\S)", re.IGNORECASE
 )
-_CONTINUES = re.compile(r"[a-zà-ÿ(]")
+_NUMBERED = re.compile(r"\s*(?P<rank>[0-9]{1,2})[.)]\s+(?=\S)")
 
 
 def structure(source: SourceText) -> Iterator[Sentence]:
@@ -89,34 +89,52 @@ def structure(source: SourceText) -> Iterator[Sentence]:
 
 
 class _Walk:
-    """What is above the block that is being read."""
+    """What is above the block that is being read: section, lists that are open, numbers of articles and of items."""
 
     def __init__(self, file: str) -> None:
         self.section = Section(file)
         self.lists: list[tuple[int, str]] = []
-        self.open = False
+        self.open = self.goes_on = self.was_item = False
         self.seen: set[str] = set()
+        self.article = self.item = 0
 
     def step(self, block: TextBlock, following: TextBlock | None) -> Iterator[Sentence]:
         start = 0
-        if found := heading(block, following):
-            if not self.lists or block.kind is BlockKind.HEADING or found.word or _is_next(found):
-                self._enter(found)
-                start = found.body
-                if start >= len(block.text):
-                    return
-        bullet = _BULLET.match(block.text, start)
+        found = heading(block, following)
+        if found is not None and self._is_heading(found, block):
+            self._enter(found)
+            start = found.body
+            if start >= len(block.text):
+                return
+        bullet = _BULLET.match(block.text, start) or (_NUMBERED.match(block.text, start) if self.lists else None)
         start = bullet.end() if bullet else start
         item = block.kind is BlockKind.ITEM or bullet is not None
         self._leave(block, start, item)
+        if bullet and bullet.lastgroup:
+            self.item = int(bullet[bullet.lastgroup])
         lead_ins = tuple(text for _, text in self.lists)
         yield from _pieces(self.section, block, start, lead_ins)
         self._open(block, start, item, following)
+        self.goes_on = bool(self.lists) and block.text.endswith((";", ","))
+        self.was_item = item
+
+    def _is_heading(self, found: Heading, block: TextBlock) -> bool:
+        """In a list, « 2. » is its second item if the first came before, else the second article.
+
+        A line without a number, or with a letter, is a heading there only after an item that ends the list.
+        """
+        if not self.lists or block.kind is BlockKind.HEADING or found.word or ARTICLE < found.level < LINE:
+            return True
+        if found.number.isdigit():
+            return int(found.number) == self.article + 1 and int(found.number) != self.item + 1
+        return self.was_item and not self.open and not self.goes_on
 
     def _enter(self, found: Heading) -> None:
         above = tuple(one for one in self.section.headings if one.level < found.level)
         restarts = bool(found.number) and found.word in ("", "article") and found.number in self.seen
         self.seen.add(found.number)
+        self.article = int(found.number) if found.number.isdigit() else self.article
+        self.item = 0
         self.section = Section(self.section.file, (*above, found), restarts or (self.section.restarts and bool(above)))
         self.lists = []
 
@@ -128,8 +146,7 @@ class _Walk:
             self.lists = [one for one in self.lists if one[0] < _depth(block)]
             self.open = False
             return
-        text = block.text[start:]
-        if not (self.open or _CONTINUES.match(text) or text.rstrip().endswith(";")):
+        if not (self.open or self.goes_on or block.text.endswith(";")):
             self.lists = []
         self.open = False
 
@@ -144,12 +161,8 @@ class _Walk:
         pieces = [*sentences(block.text)]
         lead_in = block.text[pieces[-1][0] : pieces[-1][1]] if pieces else text
         self.lists.append((_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:]))
+        self.item = self.item if item else 0
         self.open = True
-
-
-def _is_next(found: Heading) -> bool:
-    """In a list, only what bears an article's number is a heading: « 1) » is an item."""
-    return found.level > ARTICLE and found.level < LINE
 
 
 def _depth(block: TextBlock) -> int:

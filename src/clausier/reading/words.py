@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from clausier.quantity.find import Found, find, find_names, folded_for_search
+from clausier.quantity.find import Found, Names, find, find_names, folded_for_search
 
 _WORD = re.compile(r"[a-z0-9œæ]+")
 _LIGATURES = (("œ", "oe"), ("æ", "ae"))
@@ -26,10 +26,8 @@ class Words:
     values: tuple[tuple[Found, int, int], ...]
 
 
-Names = Mapping[tuple[str, ...], str]
-"""Words of the name of a country or of a set of countries → the name as an answer gives it."""
-
-NOTHING = Words("", (), (), ())
+PlaceNames = Mapping[str, Names]
+"""First word of the name of a country, or of a set of countries → the names that begin so."""
 
 
 @lru_cache(maxsize=8192)
@@ -38,11 +36,11 @@ def bare_words(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_plain(match[0]), *match.span()) for match in _WORD.finditer(folded_for_search(text)))
 
 
-def words_of(text: str, names: Names) -> Words:
+def words_of(text: str, names: PlaceNames) -> Words:
     """The words and values of a text; `names` are those of countries."""
     found = bare_words(text)
     places = tuple((start, end) for _, start, end in found)
-    values = sorted([*find(text), *find_names(list(found), names)], key=lambda one: one.start)
+    values = sorted([*find(text), *find_names(found, names)], key=lambda one: one.start)
     return Words(text, tuple(word for word, _, _ in found), places, tuple(_placed(values, places)))
 
 

@@ -12,6 +12,7 @@ from clausier.playbook.verify import (
     carried,
     coherence,
     examples,
+    landmarks,
     positions,
     readings,
     shared,
@@ -22,7 +23,7 @@ from clausier.playbook.verify import (
 __all__ = ["verify"]
 
 CHECKS = (arguments.problems, shared.problems)
-EACH_POINT = (carried.problems, positions.problems, words.problems, typography.problems)
+EACH_POINT = (carried.problems, positions.problems, words.problems, typography.problems, landmarks.problems)
 """What depends on a point alone, and takes the longest."""
 
 
