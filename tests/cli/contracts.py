@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from clausier.dossier.readings import reading_bytes, reading_path
 from clausier.model.contract_text import SourceText, TextBlock
 from clausier.model.library import Library
 from clausier.model.reading import (
@@ -30,6 +31,8 @@ from clausier.model.reading import (
 from tests.builders import library
 
 BACKUP, TEST, VERSIONS = "sauvegardes-quotidiennes", "sauvegardes-test-restauration", "sauvegardes-versions"
+OPEN = "documentation-politique-sauvegarde"
+"""A point that the example of a negotiation leaves open, and that no law imposes."""
 KEY = "cle "
 MISSING = "manque "
 
@@ -88,6 +91,15 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     office.read_contract, office.read_text, engine.read = read_contract, text_of, read
     monkeypatch.setitem(sys.modules, office.__name__, office)
     monkeypatch.setitem(sys.modules, engine.__name__, engine)
+
+
+def lay_reading(dossier: Path, id_: str, quote: str = "Une politique de sauvegarde est remise.") -> None:
+    """A reading beside a dossier, in which one thing is sure: the contract says a part of what a point asks."""
+    passage = Passage(file="contrat.txt", article="7.3", page=4, quote=quote)
+    found = PointReading(status=Status.PARTIAL, certain=True, why="le contrat le dit", passages=(passage,))
+    reading = Reading(files=(ReadFile(name="contrat.txt", digest="0" * 64),), points={id_: found})
+    path = reading_path(dossier)
+    path.write_bytes(reading_bytes(reading, path.name))
 
 
 def number(id_: str) -> str:

@@ -16,8 +16,8 @@ from clausier.model.reading import Reserve
 class Sign:
     """A pattern and what it shows; it is not tried where the text holds none of `words`.
 
-    `admitted` are wordings that mean no harm (« sans supplément »): what overlaps one is not found. `after`: it bears on
-    what follows it, up to the end of its clause. `apart`: it says nothing but the reserve (« sur devis »).
+    `admitted` are wordings that mean no harm (« sans supplément »): what overlaps one is not found. `after`: it bears
+    on what follows it, up to the end of its clause. `apart`: it says nothing but the reserve (« sur devis »).
     """
 
     reserve: Reserve
@@ -46,6 +46,7 @@ _TO = r"(?:au |a la |a l'|aux )"
 _PROVIDED = (
     r"(?:compris|inclus|couvert|prevu|fourni|assure|garanti|pris(?:e|es)? en charge|propose|realise|effectue)\w*"
 )
+_IS = r"(?:est|sont|sera|seront|etre|demeure\w*|reste\w*)"
 _UP_TO_3 = r"(?:[\w']+ ){0,3}?"
 
 _NOT = r"(?:pas|plus|jamais|(?:d')?aucune?s?|ni|nullement|point)\b"
@@ -55,7 +56,9 @@ _SHOWN_OFF = (
 )
 """Beginnings of what one promises not to do."""
 _LIABLE = r"(?:responsab|tenue?s? |garanti|assur|engag)"
+_UNLESS = r"\b(?:si|s'il|s'ils|lorsqu\w*|tant qu\w*|des qu\w*|afin qu\w*|pour qu\w*|sans qu\w*)\b"
 _ABSTAINS = (
+    rf"{_UNLESS}[^,;:]{{0,80}}?\bn(?:e |')[\w']+ {_UP_TO_3}{_NOT}",
     rf"\bn(?:e |'){_UP_TO_3}(?:{_NOT} )?(?:etre |a )?{_SHOWN_OFF}\w*(?: {_NOT})?",
     rf"\bne (?:peut|peuvent|pourra|pourront|doit|doivent|devra|devront|saurait|sauraient) (?!(?:\w+ ){{0,5}}?{_LIABLE})"
     rf"(?:\w+ )?(?:\w+ )?",
@@ -77,6 +80,14 @@ _DUTIES = (
     r"remettra|transmet|transmettra|communique|communiquera|renonce|paie|paye|regle|reglera|informe|informera|previent|"
     r"autorise|met a disposition)\b"
 )
+_NO_DUTY = (
+    r"(?:de|et|ou|ne|est|sont|sera|seront|a|ont|aura|auront|dont|pendant|durant|avant|concernant|sauf|"
+    r"(?:peu|pour|souhait|desir|demand|benefici|dispos|reco|obtien|acced|chois|confi|appel|contact|signal|saisi|ouvr|"
+    r"depos|declar|reconn|accept|souscri|command|consult|recuper|resili|denonc|gard|rest|demeur|detien|entend|"
+    r"adher|contract|trouv|quit|part|cess|subi|constat|valid|approuv|sign|refus|util)\w*)\b"
+)
+"""What a client does, or is given, that is no duty in place of the provider's."""
+_SUBJECT = r"(?:^\W*(?:[0-9][0-9.]*[.)]? |[a-z][.)] )?|; |, (?:et |mais )?)(?:le |la |l'|les |chaque )"
 _TIME_LEFT = (
     r"dispose(?:nt|ra|ront)? d(?:e |')(?:un delai|[\w()]+ (?:\([^)]*\) )?(?:jours?|mois|heures|semaines?|ans?)\b)"
 )
@@ -110,7 +121,7 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.EXCLUSION,
         "exclu",
-        r"\b(?:est|sont|sera|seront|etre|demeure\w*|reste\w*) (?:\w+ ){0,2}?exclu(?:e|s|es)?\b",
+        rf"\b{_IS} (?:\w+ ){{0,2}}?exclu(?:e|s|es)?\b",
         rf"\bexclu(?:e|s|es)? {_OF}",
         r"\bexclusions?\b|\bexclu(?:t|ent)\b|^\W*exclu(?:e|s|es)?\b",
         admitted=(r"\ba l'exclusion d\w*", r"\bexclusion de toute autre", r"\bpas (?:\w+ )?exclu\w*"),
@@ -136,23 +147,24 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.CLIENT,
         "charge,frais",
-        rf"\b(?:a|reste\w* a|demeure\w* a) la (?:seule |pleine |entiere )?charge (?:exclusive |pleine |entiere )?{_OF}C+",
+        rf"\b(?:reste\w* |demeure\w* )?a la (?:seule |entiere )?charge (?:exclusive |pleine |entiere )?{_OF}C+",
         rf"\baux (?:seuls )?frais (?:exclusifs )?{_OF}C+",
         apart=True,
     ),
     _sign(
         Reserve.CLIENT,
         "C",
-        rf"C+ {_UP_TO_3}(?:est|sont|demeure\w*|reste\w*|sera|seront) (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
+        rf"C+ {_UP_TO_3}{_IS} (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
         rf"\b(?:appartient|appartiendra|incombe|incombera|revient|reviendra) {_UP_TO_3}{_TO}C+",
-        rf"\b(?:sous|releve\w* de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
+        rf"\b(?:sous|releve\w* de|est de|reste de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
         rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?(?:{_DUTIES}|{_TIME_LEFT})",
+        rf"{_SUBJECT}C+,? (?:[^,;]{{3,60}}, )?(?!{_NO_DUTY})(?:\w+(?:[edt]|ra|nt))\b(?! par\b)",
+        rf"C+ (?:C+ )?(?!{_NO_DUTY}|\bav)\w+ez\b",
+        rf"\bC+ (?:appartient|incombe|revient)\b|\ba votre (?:seule )?charge\b|\bpar vos soins\b|\ba vos frais\b",
         rf"C+ en retard\b",
         rf"\b{_DONE} par (?:le |la |l'|les )?C+",
         rf"\bcharge {_TO}C+|\ba la charge {_OF}C+",
-        admitted=(
-            r"C+ (?:\w+ ){0,3}?(?:est|sont|demeure\w*|reste\w*) (?:\w+ ){0,3}?(?:responsables? (?:de|du) traitement|libre)",
-        ),
+        admitted=(rf"C+ {_UP_TO_3}{_IS} {_UP_TO_3}(?:responsables? (?:de|du) traitement|libre)",),
     ),
     _sign(Reserve.CLIENT, " | ", r"\| ?C+ ?(?=\||$)"),
     _sign(
@@ -169,7 +181,7 @@ SIGNS: tuple[Sign, ...] = (
         r"\bmoyennant\b|\bsupplement\w*|\ben sus\b|\bpayant\w*|\bfactur\w+|\bhors forfait\b|\bsurcout\w*",
         r"\bp(?:eut|ourra|euvent|ourront) (?:etre )?(?:souscri\w+|commande\w*)|\bprestations? complementaires?",
         r"\bsi (?:[\w']+ ){0,3}?souscri\w+|\bsauf souscription",
-        r"\bsi (?:le |la |l'|les )?C+ (?:le |la |l'|les |en )?(?:\w+ )?(?:souhait|demand|desir|veu|fait la demande)\w*",
+        r"\bsi (?:le |la |l'|les )?C+ (?:[\w']+ ){0,2}?(?:l')?(?:souhait|demand|desir|veu|activ|fai\w+ la demande)\w*",
         admitted=_FREE,
     ),
     _sign(
@@ -182,17 +194,17 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.VAGUE,
         "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,mieux,"
-        "cours,demarche,souhait,couramment",
+        "cours,demarche,souhait",
         r"\bmeilleurs delais|\bs'efforc\w+|\b(?:mesure du|autant que|si|plus tot) possible|\ba titre indicatif",
         r"\b(?:delai|temps) raisonnable|\bmet(?:tra)? tout en o|\bplus vite|\bpeut etre amene|\bsans delai\b",
         r"\bregulierement\b|\bperiodiquement\b|\benviron [0-9]|\bau mieux\b",
-        r"\ben cours d(?:e |')(?:certif|obten|deploi|mise en)\w*|\bdemarche en vue\b|\bsouhaitable\b|\bcouramment\b",
+        r"\ben cours d(?:e |')(?:certif|obten|deploi|mise en)\w*|\bdemarche en vue\b|\bsouhaitable\b",
     ),
     _sign(
         Reserve.DEFINITION,
         "designe,signifie,entend",
-        r"\bdesign(?:e|ent)\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b|\bon entend par\b",
-        r"\bs'entend(?:ent)?\b",
+        r"\bdesign(?:e|ent)\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b",
+        r"\bon entend par\b|\bs'entend(?:ent)?\b",
     ),
     _sign(Reserve.NEGATION, "n',ne ,aucun,ni ", r"\bne\b|\bn'|\baucune?\b|\bni\b"),
 )
@@ -208,7 +220,10 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
         ),
     ),
     (Reserve.OPTION, re.compile(r"\boption|\bhors forfait|\bcomplementaires? payant")),
-    (Reserve.DEFINITION, re.compile(r"^\W*(?:\w+ )?(?:definitions?|glossaire|lexique|terminologie)\b")),
+    (
+        Reserve.DEFINITION,
+        re.compile(r"^\W*(?:\w+ )?(?:definitions?|glossaire|lexique|terminologie|acronymes?|abreviations?|sigles?)\b"),
+    ),
     (
         Reserve.CLIENT,
         re.compile(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clausier.cli import options
+from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.requestoptions import Points
@@ -87,20 +88,28 @@ def confirmer(dossier: str, points: tuple[str, ...], mode: str | None, given: Co
         raise click.UsageError("--sauf et --par vont avec --non-reperes.")
     library = given.library()
     chosen = ids_of(points, library, "POINT") if points else None
-    but = given.unticked(library)
-    desk = Desk.laid(file_of(dossier), library)
-    try:
-        if mode == SURE:
-            accept_sure(desk, chosen)
-        elif mode == SILENT:
-            confirm_silences(desk, chosen, Silence(but, given.by.strip(), given.day))
-        else:
-            if chosen is None:
-                suggestions.go_through(desk)
-            one_by_one.go_through(desk, _asked(desk, chosen))
-    except Stopped:
-        echo()
-    _tell(desk, given.told())
+    said = Silence(given.unticked(library), given.by.strip(), given.day)
+
+    def work() -> None:
+        desk = Desk.laid(file_of(dossier), library)
+        try:
+            if mode == SURE:
+                accept_sure(desk, chosen)
+            elif mode == SILENT:
+                confirm_silences(desk, chosen, said)
+            else:
+                if chosen is None:
+                    suggestions.go_through(desk)
+                one_by_one.go_through(desk, _asked(desk, chosen))
+        except Stopped:
+            echo()
+        _tell(desk, given.told())
+
+    asks_nothing = mode == SURE or (mode == SILENT and said.is_whole)
+    if asks_nothing:
+        afresh(work)
+    else:
+        work()  # a person is asked once: a dossier that changes meanwhile stops the command, all that was said kept
 
 
 def ids_of(points: Sequence[str], library: Library, option: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from clausier.cli.terminal import echo
 from clausier.dossier.inwords import beside, suggestion_told
 from clausier.dossier.proposed import is_sure, silences, suggested, undecided
 from clausier.dossier.quotations import lost
+from clausier.dossier.scope import practice_points
 from clausier.french import counted, the_article
 from clausier.model.casefile import CaseFile
 from clausier.model.contract_text import SourceText
@@ -67,7 +68,12 @@ class Summary:
         case, points = self.base.begun.case, self.reading.points
         found = Counter(point.status for point in points.values())
         told = ", ".join(f"{found[one]} {COUNTED[one][found[one] > 1]}" for one in COUNTED if found[one])
-        say(f"{counted(len(points), 'point', 'points')} : {told}." if points else "Aucun point ne s'applique.")
+        if points:
+            say(f"{counted(len(points), 'point', 'points')} : {told}.")
+        unsought = sum(point.id not in points for point in practice_points(self.library, case))
+        if unsought:
+            told = counted(unsought, "point sans repères dans ce guide", "points sans repères dans ce guide")
+            say(f"{told} : à chercher vous-même dans le contrat.")
         left = undecided(self.reading, case, self.library)
         if kept := len(points) - len(left):
             say(f"{counted(kept, 'point a déjà sa réponse, gardée', 'points ont déjà leur réponse, gardée')}.")

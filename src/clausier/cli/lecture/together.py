@@ -64,6 +64,11 @@ class Silence:
     by: str
     on: date
 
+    @property
+    def is_whole(self) -> bool:
+        """Is there nothing more to ask?"""
+        return self.but is not None and bool(self.by)
+
 
 def confirm_silences(desk: Desk, points: Collection[str] | None, said: Silence) -> None:
     """Lists the points of which nothing was found; those that nobody unticks become « non ». Stopped."""

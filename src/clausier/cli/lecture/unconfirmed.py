@@ -30,8 +30,8 @@ def unconfirmed(dossier: Path, case: CaseFile, library: Library) -> str:
     if not left:
         return ""
     told = counted(left, "point lu et non confirmé", "points lus et non confirmés")
-    stay = "il reste" if left == 1 else "ils restent"
-    return f"{told} : rien n'en est demandé, {stay} à vérifier. clausier confirmer {dossier}"
+    stay = "il reste une question" if left == 1 else "ils restent des questions"
+    return f"{told} : aucune demande n'en est tirée, {stay}. clausier confirmer {dossier}"
 
 
 def _refused(ctx: click.Context, param: click.Parameter, value: bool) -> None:
