@@ -348,10 +348,10 @@ def test_a_passage_may_go_over_items_and_cells() -> None:
     points = {
         BACKUP: found(Status.FOUND, _spaced(text, over)),
         TESTS: found(Status.TO_CHECK, passage(text, "Support | oui")),
-        NOTICE: found(Status.TO_CHECK, passage(text, "oui")),
+        NOTICE: found(Status.TO_CHECK, passage(text, "ui")),
     }
     assert list(anchored(report(points, text)).values()) == [
-        "Prestataire assure :|– la sauvegarde", "Support|oui", "oui",
+        "Prestataire assure :|– la sauvegarde", "Support|oui", "ui",
     ]  # fmt: skip
 
 
