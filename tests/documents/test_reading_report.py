@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -507,3 +509,23 @@ def test_headings_go_down_one_level_at_a_time_before_the_contract() -> None:
     levels = [int(style_of(one)[-1]) for one in body_of(report({}, text_of(FIRST))).iter(f"{W}p")
               if style_of(one).startswith("Heading")]  # fmt: skip
     assert all(after - before <= 1 for before, after in pairwise([0, *levels]))
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_it_and_keeps_its_comments_on_their_words(tmp_path: Path) -> None:
+    head = ("Service", "Compris")
+    text = text_of(f"{FIRST} {SECOND}", row(*head), row("Support", "oui", header=head))
+    points = {
+        BACKUP: found(Status.FOUND, passage(text, f"{FIRST} {SECOND}")),
+        TESTS: found(Status.PARTIAL, passage(text, SECOND)),
+        NOTICE: found(Status.TO_CHECK, passage(text, "oui")),
+    }
+    content = report(points, text)
+    (path := tmp_path / "lecture.docx").write_bytes(content)
+    profile, target = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", tmp_path / "relu"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(target), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    saved = (target / "lecture.docx").read_bytes()
+    assert comments(saved) == comments(content)
+    root = etree.fromstring(members(saved)["word/document.xml"])
+    assert len(list(root.iter(f"{W}commentRangeStart"))) == len(list(root.iter(f"{W}commentRangeEnd"))) == len(points)
