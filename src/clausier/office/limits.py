@@ -65,8 +65,12 @@ LINES, BORDERS, HEADER = 1_000_000, 10_000, 10_000
 CHARACTERS, BLOCKS = 3_000_000, 100_000
 """Signs of the text of a contract, all its pages together, and its paragraphs, items and rows: one of forty pages has
 a hundred thousand signs."""
+TEXT_LINES = 100_000
+"""Lines of a contract as a text, Markdown or a PDF: one of forty pages has two thousand."""
 PAGES = 2000
 """Pages of a PDF."""
+SCANS = 200
+"""Pages of a PDF that are read from their pictures."""
 SECONDS, PATIENCE, MEMORY = 6, 60, 300 * MEGABYTE
 """Seconds of a processor, seconds on the clock, and bytes that reading a PDF may take, in a process of its own."""
 DEPTH = 500
