@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -17,9 +19,10 @@ from clausier.characters import legible
 from clausier.documents.catalogue import DOCUMENTS
 from clausier.documents.reading_report import looks, reading_report
 from clausier.documents.reading_report.looks import LOOKS, STYLES
-from clausier.documents.reading_report.unfound import ESSENTIAL, LEGAL, OTHERS, grouped
+from clausier.documents.reading_report.unfound import ESSENTIAL, EVERYWHERE, LEGAL, OTHERS, grouped
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
 from clausier.model.reading import MissingAnnex, Passage, PointReading, ReadFile, Reading, Reserve, Status
+from clausier.model.requirement import Importance
 from clausier.office.word.styles import style_id
 from tests.builders import DAY, library
 from tests.office.word_files import W, members, paragraph_text, paragraphs
@@ -201,7 +204,7 @@ def test_no_level_of_headings_is_left_out_on_the_way_down() -> None:
 
 
 def test_where_a_file_marks_no_headings_those_that_are_numbered_are_found() -> None:
-    contents = ("Sommaire", "Article 1 Objet ........ 2", "Les parties conviennent.")
+    contents = ("Sommaire", "Article 1 Objet", "1.1 Sauvegardes", "Les parties conviennent.")
     lines = (*contents, "Article 1 Objet", FIRST, "1.1 Sauvegardes", SECOND)
     printed = contract_paragraphs(report({}, text_of(*lines)))
     assert [style_of(one)[-1] for one in printed if style_of(one).startswith("Heading")] == ["2", "3"]
@@ -216,12 +219,20 @@ def test_where_a_file_marks_no_headings_those_that_are_numbered_are_found() -> N
 
 def test_a_table_is_a_table_whose_first_row_comes_again_on_each_page() -> None:
     head = ("Priorité", "Délai")
-    text = text_of(row(*head, page=1), row("P1", "4 h", header=head, page=1), row("P2", header=head, page=2))
-    (table,) = body_of(report({}, text)).findall(f"{W}body/{W}tbl")[-1:]
+    text = text_of(row(*head, page=1), row("P1", "4 h", header=head, page=1), row("P2", header=head, page=2),
+                   TextBlock("Après.", 0, page=2))  # fmt: skip
+    content = report({}, text)
+    (table,) = body_of(content).findall(f"{W}body/{W}tbl")[-1:]
     rows = table.findall(f"{W}tr")
     assert ["|".join(paragraph_text(one) for one in line.iter(f"{W}p")) for line in rows] == [
         "Priorité|Délai", "P1|4 h", "page 2 du fichier", "P2",
     ]  # fmt: skip
+    after = contract_paragraphs(content)[-2:]
+    assert [paragraph_text(one) for one in after] == ["P2", "Après."], "the page has begun in the table"
+    assert after[1].find(f"{W}pPr/{W}spacing") is not None
+    assert all(
+        one.find(f"{W}pPr/{W}spacing") is None for one in contract_paragraphs(report({}, text_of(FIRST, SECOND)))
+    )
     assert [line.find(f"{W}trPr/{W}tblHeader") is not None for line in rows] == [True, False, False, False]
     for line in rows:
         spans = (cell.find(f"{W}tcPr/{W}gridSpan") for cell in line.iter(f"{W}tc"))
@@ -232,7 +243,9 @@ def test_tables_that_touch_stay_two_and_a_wide_one_is_printed_in_lines() -> None
     wide = [str(rank) for rank in range(13)]
     text = text_of(row("a", "b"), row("c", "d", header=("a", "b")), row("e", "f"), row(*wide))
     content = report({}, text)
-    assert len(body_of(content).findall(f"{W}body/{W}tbl")) == 2 + 2, "two of the front, then the contract's"
+    body = body_of(content)[0]
+    assert len(body.findall(f"{W}tbl")) == 2 + 2, "two of the front, then the contract's"
+    assert not any(before.tag == after.tag == f"{W}tbl" for before, after in pairwise(body)), "Word would join them"
     assert " | ".join(wide) in paragraphs(content)
 
 
@@ -313,9 +326,9 @@ def test_parts_that_were_found_are_told_by_their_titles() -> None:
 def test_points_share_a_sentence_each_with_its_number_and_its_comment() -> None:
     text = text_of(f"{FIRST} {SECOND}")
     points = {
+        NOTICE: found(Status.TO_CHECK, passage(text, SECOND)),
         TESTS: found(Status.CONTRARY, passage(text, SECOND)),
         BACKUP: found(Status.FOUND, passage(text, f"{FIRST} {SECOND}")),
-        NOTICE: found(Status.TO_CHECK, passage(text, SECOND)),
     }
     content = report(points, text)
     (line,) = contract_paragraphs(content)
@@ -337,8 +350,11 @@ def test_a_passage_may_go_over_items_and_cells() -> None:
     points = {
         BACKUP: found(Status.FOUND, _spaced(text, over)),
         TESTS: found(Status.TO_CHECK, passage(text, "Support | oui")),
+        NOTICE: found(Status.TO_CHECK, passage(text, "ui")),
     }
-    assert anchored(report(points, text)) == {"0": "Prestataire assure :|– la sauvegarde", "1": "Support|oui"}
+    assert list(anchored(report(points, text)).values()) == [
+        "Prestataire assure :|– la sauvegarde", "Support|oui", "ui",
+    ]  # fmt: skip
 
 
 def _spaced(text: SourceText, quote: str) -> Passage:
@@ -381,6 +397,7 @@ def test_comments_are_numbered_over_all_files_in_the_order_of_the_text() -> None
     content = report(points, one, two)
     assert list(anchored(content).items()) == [("0", FIRST), ("1", SECOND), ("2", SECOND)]
     assert any("repose sur un autre" in line and "b.pdf" in line for line in comments(content)[1])
+    assert any("Autres passages" in line and "a.pdf" in line for line in comments(content)[2])
 
 
 # What shows without colour
@@ -419,19 +436,30 @@ def test_the_first_page_says_that_it_is_internal_and_what_was_read() -> None:
 
 
 def test_what_was_not_found_is_listed_with_what_weighs_most_first() -> None:
-    ids = [point.id for point in library().requirements]
-    text = text_of(FIRST)
+    every = {point.id: point for point in library().requirements}
+    text = text_of(FIRST, SECOND * 10)
     nearest = passage(text, FIRST, article="7.2", page=4)
-    points = {id_: found(Status.NOT_FOUND, nearest, searched=("Sauvegarde", "Niveaux de service")) for id_ in ids}
-    content = report(points, text)
-    table = body_of(content).findall(f"{W}body/{W}tbl")[2]
+    points = {id_: found(Status.NOT_FOUND, nearest, searched=("Sauvegarde", "Support")) for id_ in reversed(every)}
+    points[NOTICE] = found(Status.NOT_FOUND, passage(text, SECOND * 10))
+    points[BACKUP] = found(Status.NOT_FOUND)
+    table = body_of(report(points, text)).findall(f"{W}body/{W}tbl")[2]
     rows = [[paragraph_text(one) for one in line.iter(f"{W}p")] for line in table.iter(f"{W}tr")]
-    groups = grouped(library().requirements, library(), DAY)
-    assert [line[0].replace("’", "'") for line in rows if len(line) == 1] == [LEGAL, ESSENTIAL, OTHERS]
-    numbers = [line[0] for line in rows if len(line) > 4 and line[0] != "N°"]
-    assert numbers == [point.number for points in groups.values() for point in points]
-    assert len(numbers) == len(ids)
-    assert rows[2][2:] == ["Sauvegarde\u202f; Niveaux de service", FIRST, "article\u00a07.2, page 4"]
+    titles = [rank for rank, line in enumerate(rows) if len(line) == 1]
+    assert [rows[rank][0].replace("’", "'") for rank in titles] == [LEGAL, ESSENTIAL, OTHERS]
+    numbers = {point.number: point for point in every.values()}
+    groups = [[numbers[line[0]] for line in rows[start + 1 : end]] for start, end in pairwise([*titles, len(rows)])]
+    assert sum(map(len, groups)) == len(every)
+    assert all(one.order < other.order for group in groups for one, other in pairwise(group))
+    assert {library().may_oblige(point, DAY) for point in groups[0]} == {True}
+    assert {library().may_oblige(point, DAY) for group in groups[1:] for point in group} == {False}
+    assert {point.importance for point in groups[1]} == {Importance.ESSENTIAL}
+    assert Importance.ESSENTIAL not in {point.importance for point in groups[2]}
+    told = {line[0]: line[2:] for line in rows}
+    assert told["4.5"] == ["Sauvegarde\u202f; Support", FIRST, "article\u00a07.2, page 4"]
+    assert told["4.1"] == [EVERYWHERE, "Aucun"]
+    shown = told["9.5"][1]
+    assert shown.endswith(" …")
+    assert len(shown) < 410
     assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
 
 
@@ -481,3 +509,23 @@ def test_headings_go_down_one_level_at_a_time_before_the_contract() -> None:
     levels = [int(style_of(one)[-1]) for one in body_of(report({}, text_of(FIRST))).iter(f"{W}p")
               if style_of(one).startswith("Heading")]  # fmt: skip
     assert all(after - before <= 1 for before, after in pairwise([0, *levels]))
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_it_and_keeps_its_comments_on_their_words(tmp_path: Path) -> None:
+    head = ("Service", "Compris")
+    text = text_of(f"{FIRST} {SECOND}", row(*head), row("Support", "oui", header=head))
+    points = {
+        BACKUP: found(Status.FOUND, passage(text, f"{FIRST} {SECOND}")),
+        TESTS: found(Status.PARTIAL, passage(text, SECOND)),
+        NOTICE: found(Status.TO_CHECK, passage(text, "oui")),
+    }
+    content = report(points, text)
+    (path := tmp_path / "lecture.docx").write_bytes(content)
+    profile, target = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", tmp_path / "relu"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(target), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    saved = (target / "lecture.docx").read_bytes()
+    assert comments(saved) == comments(content)
+    root = etree.fromstring(members(saved)["word/document.xml"])
+    assert len(list(root.iter(f"{W}commentRangeStart"))) == len(list(root.iter(f"{W}commentRangeEnd"))) == len(points)
