@@ -29,7 +29,7 @@ LAYERS: dict[str, set[str]] = {
     "office": {"errors", "characters", "french", "files", "model"},
     "dossier": {"errors", "characters", "french", "files", "quantity", "model", "library", "office"},
     "judging": {"french", "quantity", "model"},
-    "proposal": {"french", "quantity", "model", "library", "judging"},
+    "proposal": {"errors", "french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "characters", "worddiff", "office", "judging", "proposal"},
     "documents": {"errors", "french", "files", "model", "office", "negotiation"},
     "forms": {*BASE, "characters", "office", "dossier", "judging"},
