@@ -30,7 +30,7 @@ LAYERS: dict[str, set[str]] = {
     "dossier": {"errors", "characters", "french", "files", "quantity", "model", "library", "office"},
     "judging": {"french", "quantity", "model"},
     "reading": {"french", "quantity", "model"},
-    "proposal": {"french", "quantity", "model", "library", "judging"},
+    "proposal": {"errors", "french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "characters", "worddiff", "office", "judging", "proposal"},
     "documents": {"errors", "characters", "french", "files", "model", "office", "reading", "negotiation"},
     "forms": {*BASE, "characters", "office", "dossier", "judging"},

@@ -88,6 +88,7 @@ def _write(
     judged = given.judged(first_case(case, state), library)
     analysis = limited(first_analysis(judged, state), terms.asking)
     proposal = draft(analysis, terms.position, round_of(state))
+    given.let_print(proposal, library)
     templates = given.templates(due(Occasion.FIRST))
     files = provider_folder(analysis, proposal, terms, templates)
     printed = to_pdf(files) if given.pdf else {}

@@ -12,7 +12,7 @@ from clausier.model.requirement import NUMBER, Requirement
 
 COMPLETE = "complete"
 """The key by which a library says that it stands alone."""
-UNPRINTED = (COMPLETE, "coherence")
+UNPRINTED = (COMPLETE, "coherence", "clauses_validees")
 """Keys on which no document depends."""
 
 

@@ -18,7 +18,7 @@ from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
 from clausier.model.landmark import Landmark
-from clausier.model.law import LegalBasis, Scope
+from clausier.model.law import ClauseApproval, LegalBasis, Scope
 from clausier.model.requirement import MAX_CATEGORY, Requirement
 from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily
 from clausier.quantity import Quantity
@@ -193,6 +193,13 @@ class Library(Model, title="Une bibliothèque."):
     coherence: dict[str, CoherenceRule] = Field(
         {}, description="Règle → ce qui doit tenir entre des points ; « verifier » en fait la preuve."
     )
+    approvals: dict[str, ClauseApproval] = Field(
+        {},
+        alias="clauses_validees",
+        exclude=True,
+        description="Point → sa validation. Inscrit par « clausier bibliotheque valider ».",
+    )
+    """Excluded from dumps: what is printed does not depend on who approved it."""
     categories: tuple[Category, ...]
     requirements: tuple[Requirement, ...] = Field(alias="points")
     removed: frozenset[str] = Field(frozenset(), alias="retires")

@@ -40,6 +40,17 @@ def used_definitions(
         yield DefinitionView(term=typeset(definitions[id_].term), runs=runs, point=alone[0] if alone else "")
 
 
+def used_in(definitions: Mapping[str, Definition], text: str) -> tuple[str, ...]:
+    """The ids of the terms that a text uses, and those that their definitions use in turn, in alphabetical order."""
+    uses_of = _reader(tuple([(id_, (item.term, *item.forms)) for id_, item in definitions.items()]))
+    used: set[str] = set()
+    new = {*uses_of(typeset(text))}
+    while new:
+        used |= new
+        new = {other for id_ in new for other in uses_of(definitions[id_].text)} - used
+    return tuple(sorted(used))
+
+
 def _elsewhere(requests: Iterable[Request], rules: Iterable[RuleView], annex: Iterable[AnnexView]) -> Iterator[str]:
     """What the act says beside the text of its clauses, save their titles: these name what the text is about.
 

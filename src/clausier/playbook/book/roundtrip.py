@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clausier.french import NBSP, THIN, typeset
@@ -20,6 +20,7 @@ from clausier.playbook.book.layout import CATEGORY_SLOTS, POINT_SLOTS
 from clausier.playbook.book.sheets import category_sheet, point_sheet
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree, at, category_tree, point_tree
+from clausier.proposal.approved import told
 
 FORMAT = "2"
 TARGET = ("positions", "cible")
@@ -45,7 +46,7 @@ def book_of(library: Library, category: int | None = None) -> Book:
         for point in library.requirements:
             if point.category == one.number:
                 tree = trees[MARK_POINT + point.id]
-                sheets.append(point_sheet(point.id, tree, library.bases))
+                sheets.append(replace(point_sheet(point.id, tree, library.bases), approval=told(point, library)))
                 marks[MARK_POINT + point.id] = fingerprints(tree, POINT_SLOTS)
     return Book(library.name, library.version, tuple(sheets), marks)
 

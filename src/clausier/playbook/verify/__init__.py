@@ -8,6 +8,7 @@ from clausier.errors import Problem, Severity, bounded
 from clausier.library.reading import Reading
 from clausier.model.library import Library
 from clausier.playbook.verify import (
+    approved,
     arguments,
     carried,
     coherence,
@@ -22,7 +23,7 @@ from clausier.playbook.verify import (
 
 __all__ = ["verify"]
 
-CHECKS = (arguments.problems, shared.problems)
+CHECKS = (arguments.problems, shared.problems, approved.problems)
 EACH_POINT = (carried.problems, positions.problems, words.problems, typography.problems, landmarks.problems)
 """What depends on a point alone, and takes the longest."""
 
