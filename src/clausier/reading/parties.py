@@ -61,6 +61,11 @@ _NO_NAMES = frozenset(
         "ou",
     ]
 )
+_THINGS = re.compile(
+    r"\b(?:cg[uv]+|conditions?|contrats?|conventions?|services?|prestations?|informations?|donnees|periode|date|duree|annexes?|"
+    r"logiciels?|solution|plateforme|site|parties?|commande|devis|tarifs?|bon|marche)\b"
+)
+"""What a contract calls by a name and is no party."""
 OFTEN = 3
 """How many promises make a provider of who gives them."""
 
@@ -113,7 +118,7 @@ def _definitions(folded: str, client: set[str], provider: set[str]) -> Iterator[
     """Each name that the sentence gives to a party, with its role."""
     for called in _CALLED.finditer(folded):
         names = [match["name"].strip() for match in _QUOTED.finditer(called["names"])]
-        names = [name for name in names if name and len(name.split()) <= 4]
+        names = [name for name in names if name and len(name.split()) <= 4 and not _THINGS.search(name)]
         role = _role(names, folded, client, provider)
         if role:
             yield from ((role, name) for name in names)

@@ -14,7 +14,10 @@ from clausier.reading.reserves import Hit
 from clausier.reading.signs import DEFINES
 from clausier.reading.structure import Sentence
 
-_TAKES_UP = re.compile(r"\W*(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|il|elle|ils|elles|cela|le tout)\b")
+_TAKES_UP = re.compile(
+    r"\W*(?:(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|le tout)\b"
+    r"|(?:ils?|elles?|cela) (?:n'|ne )?(?:est|sont|reste\w*|demeure\w*|sera|seront|fait|font)\b)"
+)
 TITLES = 2
 """How many headings above a sentence tell on it: its own and the one above."""
 

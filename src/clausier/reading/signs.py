@@ -145,7 +145,7 @@ SIGNS: tuple[Sign, ...] = (
         "C",
         rf"C+ {_UP_TO_3}(?:est|sont|demeure\w*|reste\w*|sera|seront) (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
         rf"\b(?:appartient|appartiendra|incombe|incombera|revient|reviendra) {_UP_TO_3}{_TO}C+",
-        rf"\b(?:sous|releve\w* de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
+        rf"\b(?:sous|releve\w* de|est de|reste de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
         rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?(?:{_DUTIES}|{_TIME_LEFT})",
         rf"C+ en retard\b",
         rf"\b{_DONE} par (?:le |la |l'|les )?C+",
@@ -208,7 +208,10 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
         ),
     ),
     (Reserve.OPTION, re.compile(r"\boption|\bhors forfait|\bcomplementaires? payant")),
-    (Reserve.DEFINITION, re.compile(r"^\W*(?:\w+ )?(?:definitions?|glossaire|lexique|terminologie)\b")),
+    (
+        Reserve.DEFINITION,
+        re.compile(r"^\W*(?:\w+ )?(?:definitions?|glossaire|lexique|terminologie|acronymes?|abreviations?|sigles?)\b"),
+    ),
     (
         Reserve.CLIENT,
         re.compile(
