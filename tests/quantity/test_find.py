@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +75,7 @@ def test_case_and_apostrophes_do_not_change_what_is_found(sentence: str) -> None
 @given(st.text(alphabet="0123456789 /hj€.,à-xyz'unedeuxmoisjoursfoispar", max_size=60))
 def test_places_are_in_order_and_what_is_told_reads_as_the_same(text: str) -> None:
     found = find(text)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     for one in found:
         assert text[one.start : one.end].strip()
         assert one.quantity is None or parse_as(one.kind, one.text) == one.quantity

@@ -35,7 +35,8 @@ _NOTHING = re.compile(
     r"|\b(?:24|7|5|6) ?(?:h|heures?|j|jours?)? ?(?:/|sur) ?(?:24|7)(?: ?(?:h|heures?|j|jours?)\b)?(?! ?/? ?[0-9]* ?h)"
     r"|\b(?<!delai de )(?<!sous )[0-9]{1,2} ?(?:h|heures?|:) ?[0-9]{0,2} ?(?:a|-|et|/) ?(?:1?[0-9]|2[0-4])"
     r" ?(?:h|heures?|:)(?: ?[0-9]{2})?\b"
-    r"|(?<!h )(?<!heures )\b(?:a|avant|apres|jusqu'a|des|vers|a partir de) (?:1?[0-9]|2[0-3]) ?(?:h|heures)(?: ?[0-5][0-9])?\b(?! ouvr)"
+    r"|(?<!h )(?<!heures )\b(?:a|avant|apres|jusqu'a|des|vers|a partir de) (?:1?[0-9]|2[0-3]) ?(?:h|heures)"
+    r"(?: ?[0-5][0-9])?\b(?! ouvr)"
     r"|\b(?:0?[6-9]|1[0-9]|2[0-3]) ?h ?[0-5][0-9]\b"
     r"|\bcapital(?: social)?(?: de)? [0-9][0-9 .,]*(?:€|euros?|eur\b)?"
     r"|\b(?:articles?|art\.?|annexes?|n°|nº|version|v\.?|chapitres?|lot|etape|phase|niveau|priorite|page|iso|tls|rfc|alinea)"
@@ -62,7 +63,8 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.AMOUNT,
         re.compile(
-            rf"{_RANGE} ?(?:€|euros?\b|eur\b)(?: ?(?:ht\b|h\.t\.?|ttc\b|t\.t\.c\.?|hors taxes?\b|toutes taxes comprises\b))?"
+            rf"{_RANGE} ?(?:€|euros?\b|eur\b)"
+            r"(?: ?(?:ht\b|h\.t\.?|ttc\b|t\.t\.c\.?|hors taxes?\b|toutes taxes comprises\b))?"
         ),
     ),
     (

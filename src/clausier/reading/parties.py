@@ -15,15 +15,16 @@ CLIENT, PROVIDER = "C", "P"
 """Signs that stand for each letter of a party's name in a told sentence, where all else is in small letters."""
 
 _CALLED = re.compile(
-    r"(?:ci[- ]apres|denommee?s?|designee?s?|appelee?s?)\b[^.;«\"“]{0,40}(?P<names>(?:[«\"“] ?[^»\"”]{2,40}[»\"”](?: ?(?:ou|et|,) ?"
-    r"(?:par )?(?:le |la |l')?)?)+)"
+    r"(?:ci[- ]apres|denommee?s?|designee?s?|appelee?s?)\b[^.;«\"“]{0,40}"
+    r"(?P<names>(?:[«\"“] ?[^»\"”]{2,40}[»\"”](?: ?(?:ou|et|,) ?(?:par )?(?:le |la |l')?)?)+)"
 )
 _QUOTED = re.compile(r"[«\"“] ?(?:le |la |les |l')?(?P<name>[^»\"”]{2,40}?) ?[»\"”]")
 _DEFINED = re.compile(
-    r"^[«\"“]? ?(?:le |la |l')?(?P<name>[a-z][a-z' -]{2,40}?) ?[»\"”]?(?: ?:| -)? ?(?:designe|signifie|:|s'entend)(?P<text>.*)"
+    r"^[«\"“]? ?(?:le |la |l')?(?P<name>[a-z][a-z' -]{2,40}?) ?[»\"”]?(?: ?:| -)? ?(?:designe|signifie|:|s'entend)"
+    r"(?P<text>.*)"
 )
 _BUYS = re.compile(
-    r"\b(?:souscri\w+|comman\w+|beneficia\w+|achet\w+|acquer\w+|adher\w+|utilis\w+|client|contractant avec|louant|passe commande)\b"
+    r"\b(?:souscri\w+|comman\w+|beneficia\w+|achet\w+|acquer\w+|adher\w+|utilis\w+|client|contractant avec|louant)\b"
 )
 _SELLS = re.compile(
     r"\b(?:fourni\w+|edit\w+|realis\w+|execut\w+|commercialis\w+|heberg\w+|exploit\w+|propos\w+|assur\w+)\b"

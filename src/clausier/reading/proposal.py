@@ -13,7 +13,7 @@ from clausier.reading.contract import Contract
 from clausier.reading.evidence import Evidence, evidence_of, sentences_met
 from clausier.reading.passages import passage_of
 from clausier.reading.ranking import Ranking
-from clausier.reading.reasons import why
+from clausier.reading.reasons import SILENCE, why
 from clausier.reading.titles import Titles
 
 _NEAR = 0.8
@@ -94,7 +94,7 @@ class Proposer:
         beside = [self.contract.laid[rank].sentence.section.title for rank in ranks]
         return PointReading(
             status=Status.NOT_FOUND,
-            why="Aucun repère du point n'a été rencontré ; ce n'est pas un « non » : le passage le plus proche est à lire.",
+            why=SILENCE,
             passages=tuple(passage_of(self.contract.laid[rank].sentence) for rank in ranks[:MAX_PASSAGES]),
             searched=tuple(dict.fromkeys(title for title in [*meant, *beside] if title))[:MOST_HEADINGS],
         )

@@ -12,6 +12,8 @@ from clausier.model.requirement import Requirement
 if TYPE_CHECKING:
     from clausier.reading.evidence import Evidence
 
+SILENCE = "Aucun repère du point n'a été rencontré. Ce n'est pas un « non » : lire le passage le plus proche."
+
 
 def why(
     point: Requirement,

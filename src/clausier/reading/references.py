@@ -24,8 +24,8 @@ _NAMED = (
 )
 _DOCUMENT = re.compile(rf"\b(?:{_ANNEX}|(?:{'|'.join(_NAMED)})\b)")
 _REFERS = re.compile(
-    r"(?:^\W*(?:voir|cf\b\.?|se reporter)|\b(?:defini|decrit|precise|detaill|indique|prevu|stipule|fixe|figur|mentionne|list|"
-    rf"specifie|annex|joint)\w*)\b[^.;]{{0,60}}?(?P<name>{_DOCUMENT.pattern}|\bannexes?\b)"
+    r"(?:^\W*(?:voir|cf\b\.?|se reporter)|\b(?:defini|decrit|precise|detaill|indique|prevu|stipule|fixe|figur|"
+    rf"mentionne|list|specifie|annex|joint)\w*)\b[^.;]{{0,60}}?(?P<name>{_DOCUMENT.pattern}|\bannexes?\b)"
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 LONGEST = 260
@@ -44,7 +44,7 @@ def only_refers(text: str) -> str:
 
 
 def missing(sentences: Sequence[Sentence], texts: Sequence[SourceText]) -> Iterator[MissingAnnex]:
-    """Each document that the contract names and that none of its files holds, once, by the first sentence in French order.
+    """Each document that the contract names and that none of its files holds, once.
 
     The name of a file, its first lines and the headings tell what it holds.
     """

@@ -36,7 +36,7 @@ def hits(told: str) -> Iterator[Hit]:
     """Every reserve of a told sentence."""
     bounds: list[int] | None = None
     for sign in SIGNS:
-        if not any([word in told for word in sign.words]):
+        if not any(word in told for word in sign.words):
             continue
         harmless = [match.span() for match in sign.admitted.finditer(told)] if sign.admitted else []
         for match in sign.pattern.finditer(told):

@@ -16,8 +16,8 @@ from clausier.model.reading import Reserve
 class Sign:
     """A pattern and what it shows; it is not tried where the text holds none of `words`.
 
-    `admitted` are wordings that mean no harm (« sans supplément »): what overlaps one is not found. `after`: it bears on
-    what follows it, up to the end of its clause. `apart`: it says nothing but the reserve (« sur devis »).
+    `admitted` are wordings that mean no harm (« sans supplément »): what overlaps one is not found. `after`: it bears
+    on what follows it, up to the end of its clause. `apart`: it says nothing but the reserve (« sur devis »).
     """
 
     reserve: Reserve
@@ -46,6 +46,7 @@ _TO = r"(?:au |a la |a l'|aux )"
 _PROVIDED = (
     r"(?:compris|inclus|couvert|prevu|fourni|assure|garanti|pris(?:e|es)? en charge|propose|realise|effectue)\w*"
 )
+_IS = r"(?:est|sont|sera|seront|etre|demeure\w*|reste\w*)"
 _UP_TO_3 = r"(?:[\w']+ ){0,3}?"
 
 _NOT = r"(?:pas|plus|jamais|(?:d')?aucune?s?|ni|nullement|point)\b"
@@ -71,11 +72,17 @@ _FREE = (
 )
 _DUTIES = (
     r"(?:doit|devra|devront|doivent|prendra|s'engage|s'engagent|s'oblige|s'obligent|s'assure|s'assurent|veille|veillent|"
+<<<<<<< HEAD
     r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|assurera|"
     r"realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|garantit|"
     r"(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira|verifie|verifiera|s'equipe|s'equipera|repond|repondra|remet|"
     r"remettra|transmet|transmettra|communique|communiquera|renonce|paie|paye|regle|reglera|informe|informera|previent|"
     r"autorise|met a disposition)\b"
+=======
+    r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|"
+    r"assurera|realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|"
+    r"garantit|(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira)\b"
+>>>>>>> r-engine
 )
 _TIME_LEFT = (
     r"dispose(?:nt|ra|ront)? d(?:e |')(?:un delai|[\w()]+ (?:\([^)]*\) )?(?:jours?|mois|heures|semaines?|ans?)\b)"
@@ -110,7 +117,7 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.EXCLUSION,
         "exclu",
-        r"\b(?:est|sont|sera|seront|etre|demeure\w*|reste\w*) (?:\w+ ){0,2}?exclu(?:e|s|es)?\b",
+        rf"\b{_IS} (?:\w+ ){{0,2}}?exclu(?:e|s|es)?\b",
         rf"\bexclu(?:e|s|es)? {_OF}",
         r"\bexclusions?\b|\bexclu(?:t|ent)\b|^\W*exclu(?:e|s|es)?\b",
         admitted=(r"\ba l'exclusion d\w*", r"\bexclusion de toute autre", r"\bpas (?:\w+ )?exclu\w*"),
@@ -136,23 +143,21 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.CLIENT,
         "charge,frais",
-        rf"\b(?:a|reste\w* a|demeure\w* a) la (?:seule |pleine |entiere )?charge (?:exclusive |pleine |entiere )?{_OF}C+",
+        rf"\b(?:reste\w* |demeure\w* )?a la (?:seule |entiere )?charge (?:exclusive |pleine |entiere )?{_OF}C+",
         rf"\baux (?:seuls )?frais (?:exclusifs )?{_OF}C+",
         apart=True,
     ),
     _sign(
         Reserve.CLIENT,
         "C",
-        rf"C+ {_UP_TO_3}(?:est|sont|demeure\w*|reste\w*|sera|seront) (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
+        rf"C+ {_UP_TO_3}{_IS} (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
         rf"\b(?:appartient|appartiendra|incombe|incombera|revient|reviendra) {_UP_TO_3}{_TO}C+",
         rf"\b(?:sous|releve\w* de|est de|reste de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
         rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?(?:{_DUTIES}|{_TIME_LEFT})",
         rf"C+ en retard\b",
         rf"\b{_DONE} par (?:le |la |l'|les )?C+",
         rf"\bcharge {_TO}C+|\ba la charge {_OF}C+",
-        admitted=(
-            r"C+ (?:\w+ ){0,3}?(?:est|sont|demeure\w*|reste\w*) (?:\w+ ){0,3}?(?:responsables? (?:de|du) traitement|libre)",
-        ),
+        admitted=(rf"C+ {_UP_TO_3}{_IS} {_UP_TO_3}(?:responsables? (?:de|du) traitement|libre)",),
     ),
     _sign(Reserve.CLIENT, " | ", r"\| ?C+ ?(?=\||$)"),
     _sign(
@@ -181,18 +186,22 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.VAGUE,
+<<<<<<< HEAD
         "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,mieux,"
-        "cours,demarche,souhait,couramment",
+        "cours,demarche,souhait",
+=======
+        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,reguli,periodi,sans delai,environ,mieux",
+>>>>>>> r-engine
         r"\bmeilleurs delais|\bs'efforc\w+|\b(?:mesure du|autant que|si|plus tot) possible|\ba titre indicatif",
         r"\b(?:delai|temps) raisonnable|\bmet(?:tra)? tout en o|\bplus vite|\bpeut etre amene|\bsans delai\b",
         r"\bregulierement\b|\bperiodiquement\b|\benviron [0-9]|\bau mieux\b",
-        r"\ben cours d(?:e |')(?:certif|obten|deploi|mise en)\w*|\bdemarche en vue\b|\bsouhaitable\b|\bcouramment\b",
+        r"\ben cours d(?:e |')(?:certif|obten|deploi|mise en)\w*|\bdemarche en vue\b|\bsouhaitable\b",
     ),
     _sign(
         Reserve.DEFINITION,
         "designe,signifie,entend",
-        r"\bdesign(?:e|ent)\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b|\bon entend par\b",
-        r"\bs'entend(?:ent)?\b",
+        r"\bdesign(?:e|ent)\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b",
+        r"\bon entend par\b|\bs'entend(?:ent)?\b",
     ),
     _sign(Reserve.NEGATION, "n',ne ,aucun,ni ", r"\bne\b|\bn'|\baucune?\b|\bni\b"),
 )
