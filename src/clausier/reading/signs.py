@@ -72,17 +72,11 @@ _FREE = (
 )
 _DUTIES = (
     r"(?:doit|devra|devront|doivent|prendra|s'engage|s'engagent|s'oblige|s'obligent|s'assure|s'assurent|veille|veillent|"
-<<<<<<< HEAD
     r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|assurera|"
     r"realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|garantit|"
     r"(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira|verifie|verifiera|s'equipe|s'equipera|repond|repondra|remet|"
     r"remettra|transmet|transmettra|communique|communiquera|renonce|paie|paye|regle|reglera|informe|informera|previent|"
     r"autorise|met a disposition)\b"
-=======
-    r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|"
-    r"assurera|realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|"
-    r"garantit|(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira)\b"
->>>>>>> r-engine
 )
 _TIME_LEFT = (
     r"dispose(?:nt|ra|ront)? d(?:e |')(?:un delai|[\w()]+ (?:\([^)]*\) )?(?:jours?|mois|heures|semaines?|ans?)\b)"
@@ -186,12 +180,8 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.VAGUE,
-<<<<<<< HEAD
         "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,mieux,"
         "cours,demarche,souhait",
-=======
-        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,reguli,periodi,sans delai,environ,mieux",
->>>>>>> r-engine
         r"\bmeilleurs delais|\bs'efforc\w+|\b(?:mesure du|autant que|si|plus tot) possible|\ba titre indicatif",
         r"\b(?:delai|temps) raisonnable|\bmet(?:tra)? tout en o|\bplus vite|\bpeut etre amene|\bsans delai\b",
         r"\bregulierement\b|\bperiodiquement\b|\benviron [0-9]|\bau mieux\b",
