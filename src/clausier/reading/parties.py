@@ -69,6 +69,10 @@ _THINGS = re.compile(
 """What a contract calls by a name and is no party."""
 OFTEN = 3
 """How many promises make a provider of who gives them."""
+WE, YOU = "nous", "vous"
+_ADDRESSED = re.compile(rf"(?<!-)\b(?P<we>{WE}|notre|nos)\b|(?<![-'])\b(?:{YOU}|votre|vos)\b")
+ADDRESSED = 5
+"""How many of either make « nous » the provider and « vous » the client."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Parties:
     def _named(self) -> re.Pattern[str]:
         roles = {**dict.fromkeys(self.provider, PROVIDER), **dict.fromkeys(self.client, CLIENT)}
         names = sorted(roles, key=lambda name: (-len(name), name))
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b")
+        return re.compile(rf"(?<!rendez-)\b(?:{'|'.join(map(re.escape, names))})s?\b")
 
     def told(self, text: str) -> str:
         """The text folded, each name of a party written in its sign: the length of the text is kept."""
@@ -99,8 +103,10 @@ def parties_of(texts: Iterable[str], library: Library) -> Parties:
     provider = {folded_for_search(name) for name in (*library.party_names.provider, "prestataire")}
     learnt: dict[str, Counter[str]] = {CLIENT: Counter(), PROVIDER: Counter()}
     promises: Counter[str] = Counter()
+    addressed: Counter[bool] = Counter()
     for text in texts:
         folded = folded_for_search(text)
+        addressed.update(match["we"] is None for match in _ADDRESSED.finditer(folded))
         for role, name in _definitions(folded, client, provider):
             learnt[role][name] += 1
         promises.update(match["name"] for match in _PROMISES.finditer(folded))
@@ -112,6 +118,9 @@ def parties_of(texts: Iterable[str], library: Library) -> Parties:
     provider |= {
         name for name, times in promises.items() if times >= OFTEN and name not in client and name not in _NO_NAMES
     }
+    if min(addressed[True], addressed[False]) >= ADDRESSED:
+        client.add(YOU)
+        provider.add(WE)
     return Parties(frozenset(client), frozenset(provider))
 
 

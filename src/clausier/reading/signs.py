@@ -56,7 +56,9 @@ _SHOWN_OFF = (
 )
 """Beginnings of what one promises not to do."""
 _LIABLE = r"(?:responsab|tenue?s? |garanti|assur|engag)"
+_UNLESS = r"\b(?:si|s'il|s'ils|lorsqu\w*|tant qu\w*|des qu\w*|afin qu\w*|pour qu\w*|sans qu\w*)\b"
 _ABSTAINS = (
+    rf"{_UNLESS}[^,;:]{{0,80}}?\bn(?:e |')[\w']+ {_UP_TO_3}{_NOT}",
     rf"\bn(?:e |'){_UP_TO_3}(?:{_NOT} )?(?:etre |a )?{_SHOWN_OFF}\w*(?: {_NOT})?",
     rf"\bne (?:peut|peuvent|pourra|pourront|doit|doivent|devra|devront|saurait|sauraient) (?!(?:\w+ ){{0,5}}?{_LIABLE})"
     rf"(?:\w+ )?(?:\w+ )?",
@@ -78,6 +80,14 @@ _DUTIES = (
     r"remettra|transmet|transmettra|communique|communiquera|renonce|paie|paye|regle|reglera|informe|informera|previent|"
     r"autorise|met a disposition)\b"
 )
+_NO_DUTY = (
+    r"(?:de|et|ou|ne|est|sont|sera|seront|a|ont|aura|auront|dont|pendant|durant|avant|concernant|sauf|"
+    r"(?:peu|pour|souhait|desir|demand|benefici|dispos|reco|obtien|acced|chois|confi|appel|contact|signal|saisi|ouvr|"
+    r"depos|declar|reconn|accept|souscri|command|consult|recuper|resili|denonc|gard|rest|demeur|detien|entend|"
+    r"adher|contract|trouv|quit|part|cess|subi|constat|valid|approuv|sign|refus|util)\w*)\b"
+)
+"""What a client does, or is given, that is no duty in place of the provider's."""
+_SUBJECT = r"(?:^\W*(?:[0-9][0-9.]*[.)]? |[a-z][.)] )?|; |, (?:et |mais )?)(?:le |la |l'|les |chaque )"
 _TIME_LEFT = (
     r"dispose(?:nt|ra|ront)? d(?:e |')(?:un delai|[\w()]+ (?:\([^)]*\) )?(?:jours?|mois|heures|semaines?|ans?)\b)"
 )
@@ -148,6 +158,9 @@ SIGNS: tuple[Sign, ...] = (
         rf"\b(?:appartient|appartiendra|incombe|incombera|revient|reviendra) {_UP_TO_3}{_TO}C+",
         rf"\b(?:sous|releve\w* de|est de|reste de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
         rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?(?:{_DUTIES}|{_TIME_LEFT})",
+        rf"{_SUBJECT}C+,? (?:[^,;]{{3,60}}, )?(?!{_NO_DUTY})(?:\w+(?:[edt]|ra|nt))\b(?! par\b)",
+        rf"C+ (?:C+ )?(?!{_NO_DUTY}|\bav)\w+ez\b",
+        rf"\bC+ (?:appartient|incombe|revient)\b|\ba votre (?:seule )?charge\b|\bpar vos soins\b|\ba vos frais\b",
         rf"C+ en retard\b",
         rf"\b{_DONE} par (?:le |la |l'|les )?C+",
         rf"\bcharge {_TO}C+|\ba la charge {_OF}C+",
@@ -168,7 +181,7 @@ SIGNS: tuple[Sign, ...] = (
         r"\bmoyennant\b|\bsupplement\w*|\ben sus\b|\bpayant\w*|\bfactur\w+|\bhors forfait\b|\bsurcout\w*",
         r"\bp(?:eut|ourra|euvent|ourront) (?:etre )?(?:souscri\w+|commande\w*)|\bprestations? complementaires?",
         r"\bsi (?:[\w']+ ){0,3}?souscri\w+|\bsauf souscription",
-        r"\bsi (?:le |la |l'|les )?C+ (?:le |la |l'|les |en )?(?:\w+ )?(?:souhait|demand|desir|veu|fait la demande)\w*",
+        r"\bsi (?:le |la |l'|les )?C+ (?:[\w']+ ){0,2}?(?:l')?(?:souhait|demand|desir|veu|activ|fai\w+ la demande)\w*",
         admitted=_FREE,
     ),
     _sign(
