@@ -53,7 +53,7 @@ def contract_of(texts: Sequence[SourceText], library: Library, with_countries: b
     parties = parties_of((sentence.text for sentence in sentences), library)
     reserves = Reserves(parties)
     names = place_names(library) if with_countries else {}
-    return Contract(texts, sentences, Index(sentences, names, reserves.apart), parties, reserves)
+    return Contract(texts, sentences, Index(sentences, names, reserves.apart, reserves.told), parties, reserves)
 
 
 def place_names(library: Library) -> PlaceNames:

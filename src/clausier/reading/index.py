@@ -18,9 +18,12 @@ from clausier.model.contract_text import BlockKind
 from clausier.model.expression import MAX_GAP
 from clausier.quantity import Kind
 from clausier.quantity.find import Found
+from clausier.reading.parties import CLIENT, PROVIDER
 from clausier.reading.structure import Sentence
 from clausier.reading.words import PlaceNames, Words, words_of
 
+ROLES = {CLIENT: "client", PROVIDER: "prestataire"}
+"""The word under which a party is found, whatever the contract calls it."""
 MAX_CONTEXT = 40
 """Words of each part of the context, the last ones."""
 
@@ -55,14 +58,20 @@ class Laid:
 class Index:
     """The sentences of a contract, searchable. `names` are those of countries.
 
-    `apart` says where a text does nothing but make a reserve: the places of those words are `hidden`.
+    `apart` says where a text does nothing but make a reserve: the places of those words are `hidden`; `roles` tells a
+    text with the names of the parties as signs (see `Parties.told`): both are found by « client » and « prestataire ».
     """
 
     def __init__(
-        self, sentences: Sequence[Sentence], names: PlaceNames, apart: Callable[[str], Iterable[tuple[int, int]]]
+        self,
+        sentences: Sequence[Sentence],
+        names: PlaceNames,
+        apart: Callable[[str], Iterable[tuple[int, int]]],
+        roles: Callable[[str], str] = str,
     ) -> None:
         self.names = names
         self.apart = apart
+        self.roles = roles
         self.hidden: set[int] = set()
         self.laid: list[Laid] = []
         self.starts: list[int] = []
@@ -116,8 +125,11 @@ class Index:
         skipped = 0 if own else max(0, len(words.words) - MAX_CONTEXT)
         first = len(self.own)
         shown, places = words.words[skipped:], words.places[skipped:]
-        for place, word in enumerate(shown, first):
+        told = self.roles(words.text)
+        for place, (word, (begin, _)) in enumerate(zip(shown, places, strict=True), first):
             self.words[word].append(place)
+            if (role := ROLES.get(told[begin])) and role != word:
+                self.words[role].append(place)
         if offset is None:
             laid.spans.extend([None] * len(shown))
         else:

@@ -62,8 +62,17 @@ _NO_NAMES = frozenset(
         "ou",
     ]
 )
+_THINGS = re.compile(
+    r"\b(?:cg[uv]+|conditions?|contrats?|conventions?|services?|prestations?|informations?|donnees|periode|date|duree|annexes?|"
+    r"logiciels?|solution|plateforme|site|parties?|commande|devis|tarifs?|bon|marche)\b"
+)
+"""What a contract calls by a name and is no party."""
 OFTEN = 3
 """How many promises make a provider of who gives them."""
+WE, YOU = "nous", "vous"
+_ADDRESSED = re.compile(rf"(?<!-)\b(?P<we>{WE}|notre|nos)\b|(?<![-'])\b(?:{YOU}|votre|vos)\b")
+ADDRESSED = 5
+"""How many of either make « nous » the provider and « vous » the client."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ class Parties:
     def _named(self) -> re.Pattern[str]:
         roles = {**dict.fromkeys(self.provider, PROVIDER), **dict.fromkeys(self.client, CLIENT)}
         names = sorted(roles, key=lambda name: (-len(name), name))
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b")
+        return re.compile(rf"(?<!rendez-)\b(?:{'|'.join(map(re.escape, names))})s?\b")
 
     def told(self, text: str) -> str:
         """The text folded, each name of a party written in its sign: the length of the text is kept."""
@@ -94,8 +103,10 @@ def parties_of(texts: Iterable[str], library: Library) -> Parties:
     provider = {folded_for_search(name) for name in (*library.party_names.provider, "prestataire")}
     learnt: dict[str, Counter[str]] = {CLIENT: Counter(), PROVIDER: Counter()}
     promises: Counter[str] = Counter()
+    addressed: Counter[bool] = Counter()
     for text in texts:
         folded = folded_for_search(text)
+        addressed.update(match["we"] is None for match in _ADDRESSED.finditer(folded))
         for role, name in _definitions(folded, client, provider):
             learnt[role][name] += 1
         promises.update(match["name"] for match in _PROMISES.finditer(folded))
@@ -107,6 +118,9 @@ def parties_of(texts: Iterable[str], library: Library) -> Parties:
     provider |= {
         name for name, times in promises.items() if times >= OFTEN and name not in client and name not in _NO_NAMES
     }
+    if min(addressed[True], addressed[False]) >= ADDRESSED:
+        client.add(YOU)
+        provider.add(WE)
     return Parties(frozenset(client), frozenset(provider))
 
 
@@ -114,7 +128,7 @@ def _definitions(folded: str, client: set[str], provider: set[str]) -> Iterator[
     """Each name that the sentence gives to a party, with its role."""
     for called in _CALLED.finditer(folded):
         names = [match["name"].strip() for match in _QUOTED.finditer(called["names"])]
-        names = [name for name in names if name and len(name.split()) <= 4]
+        names = [name for name in names if name and len(name.split()) <= 4 and not _THINGS.search(name)]
         role = _role(names, folded, client, provider)
         if role:
             yield from ((role, name) for name in names)

@@ -124,8 +124,12 @@ class Proposer:
 
 
 def _counts(one: Evidence) -> bool:
-    """Does the sentence speak of the point, be it to be checked? A weak landmark calls for another, or for the heading."""
-    return bool(one.strong or one.contrary) or len(one.weak) + one.titled > 1
+    """Does the sentence speak of the point, be it to be checked?
+
+    A weak landmark calls for another, or for the heading; so does a strong one where terms are defined.
+    """
+    enough = Reserve.DEFINITION not in one.reach.bearing and bool(one.strong or one.contrary)
+    return enough or len(one.strong) + len(one.weak) + one.titled > 1
 
 
 def _ground(found: list[Evidence]) -> Status:

@@ -14,7 +14,10 @@ from clausier.reading.reserves import Hit
 from clausier.reading.signs import DEFINES
 from clausier.reading.structure import Sentence
 
-_TAKES_UP = re.compile(r"\W*(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|il|elle|ils|elles|cela|le tout)\b")
+_TAKES_UP = re.compile(
+    r"\W*(?:(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|le tout)\b"
+    r"|(?:ils?|elles?|cela) (?:n'|ne )?(?:est|sont|reste\w*|demeure\w*|sera|seront|fait|font)\b)"
+)
 TITLES = 2
 """How many headings above a sentence tell on it: its own and the one above."""
 
@@ -35,6 +38,7 @@ class Reserves:
     """The reserves of the sentences of a contract, each text gone through once."""
 
     parties: Parties
+    _told: dict[str, str] = field(default_factory=dict)
     _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     _headings: dict[tuple[str, ...], frozenset[Reserve]] = field(default_factory=dict)
 
@@ -50,14 +54,20 @@ class Reserves:
         if following is not None and _takes_up(sentence, following):
             above |= {hit.reserve for hit in self.hits(following.text)}
         bearing |= above
-        if Reserve.EXCEPTION in found and self._excepted(sentence, places):
-            bearing.add(Reserve.EXCLUSION)
+        if Reserve.EXCEPTION in found:
+            self._except(bearing, sentence, places)
         return Reach(frozenset(found | above), frozenset(bearing & reserves.LOWERING))
+
+    def told(self, text: str) -> str:
+        known = self._told.get(text)
+        if known is None:
+            known = self._told[text] = self.parties.told(text)
+        return known
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         known = self._hits.get(text)
         if known is None:
-            known = self._hits[text] = tuple(reserves.hits(self.parties.told(text)))
+            known = self._hits[text] = tuple(reserves.hits(self.told(text)))
         return known
 
     def apart(self, text: str) -> Iterable[tuple[int, int]]:
@@ -77,12 +87,19 @@ class Reserves:
             if one is not None and (one is sentence or spans):
                 yield one, spans
 
-    def _excepted(self, sentence: Sentence, places: Collection[tuple[int, int]]) -> bool:
-        """Is one of the words that matched among what is excepted?"""
+    def _except(self, bearing: set[Reserve], sentence: Sentence, places: Collection[tuple[int, int]]) -> None:
+        """What is excepted from a promise is excluded; what is excepted, whole, from an exclusion is promised."""
         tails = [hit.scope for hit in self.hits(sentence.text) if hit.reserve is Reserve.EXCEPTION]
-        return any(
-            begin + sentence.start <= start < end + sentence.start for begin, end in tails for start, _ in places
-        )
+        within = [
+            any(begin <= start - sentence.start < end for begin, end in tails)
+            for start, _ in places
+            if sentence.start <= start < sentence.end
+        ]
+        if Reserve.EXCLUSION in bearing:
+            if within and all(within):
+                bearing -= {Reserve.EXCLUSION, Reserve.EXCEPTION}
+        elif any(within):
+            bearing.add(Reserve.EXCLUSION)
 
     def _above(self, sentence: Sentence) -> set[Reserve]:
         key = (*sentence.introduced, "", *sentence.section.titles[-TITLES:])
@@ -91,10 +108,10 @@ class Reserves:
             titles = {
                 one
                 for title in sentence.section.titles[-TITLES:]
-                for one in reserves.of_heading(self.parties.told(title))
+                for one in reserves.of_heading(self.told(title))
             }
             introduced = {hit.reserve for text in sentence.introduced for hit in self.hits(text)} - {Reserve.DEFINITION}
-            if any(DEFINES.search(self.parties.told(text)) for text in sentence.introduced):
+            if any(DEFINES.search(self.told(text)) for text in sentence.introduced):
                 introduced.add(Reserve.DEFINITION)
             known = self._headings[key] = frozenset(titles | introduced)
         return set(known)
