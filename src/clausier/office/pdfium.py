@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import re
 import sys
 from collections.abc import Iterator
@@ -27,20 +28,18 @@ SCAN = 30
 """Signs below which a page that shows a picture is one of a scan."""
 DEEP = 2
 """Levels of objects in one another among which pictures are looked for."""
-GAP = 1.4
+GAP = 1.2
 """White between two words, in heights of the line, that parts two cells."""
-LOOSE = 0.5
-"""Width of a sign, in heights of the line, from which on a line may hold such white."""
 PIXELS = 40_000_000
 """Pixels of a page that is shown; a page of an unusual size is shown smaller."""
 GREY = 1
 WHITE = re.compile(" +")
 PLAIN = re.compile("[A-Za-z0-9]")
-"""A sign that is of the font of its line: bullets and capitals with an accent are often of another."""
+"""A sign that is of the font of its text: bullets and capitals with an accent are often of another."""
 
 Stretch = tuple[str, float, float, float, float]
-"""A text, then its left and right, its bottom and top, in points from the bottom left of the page. All of them are 0 in
-a line that does not run from left to right."""
+"""A text, then its left and right, the line that it stands on and the top of its letters, in points from the bottom
+left of the page. All of them are 0 in a line that does not run from left to right."""
 
 
 def main() -> None:
@@ -121,16 +120,15 @@ def _lines(textpage: Any, page: Any) -> Iterator[list[Stretch]]:
 
 def _stretches(place: _Places, begun: int, text: str) -> Iterator[Stretch]:
     """A line cut where white parts its words further than spaces do."""
-    x0, x1 = place.box(begun)[2], place.box(begun + len(text) - 1)[3]
+    x0, x1 = place.sides(begun)[0], place.sides(begun + len(text) - 1)[1]
     low, high = place.ends(begun, text)
     cut = 0
-    if " " in text and x1 - x0 > LOOSE * (high - low) * len(text):
-        for found in WHITE.finditer(text):
-            before, after = place.box(begun + found.start() - 1)[3], place.box(begun + found.end())[2]
-            if after - before > GAP * (high - low):
-                word = text[cut : found.start()]
-                yield _whole(word), x0, before, *place.ends(begun + cut, word)
-                cut, x0 = found.end(), after
+    for found in WHITE.finditer(text):
+        before, after = place.sides(begun + found.start() - 1)[1], place.sides(begun + found.end())[0]
+        if after - before > GAP * (high - low):
+            word = text[cut : found.start()]
+            yield _whole(word), x0, before, *place.ends(begun + cut, word)
+            cut, x0 = found.end(), after
     yield _whole(text[cut:]), x0, x1, *place.ends(begun + cut, text[cut:])
 
 
@@ -149,20 +147,23 @@ class _Places:
         length = max(raw.FPDFText_GetText(textpage, 0, count, buffer) - 1, 0)
         self.text = "".join(map(chr, buffer[:length]))
         self._aligned = length == count
-        self._loose = raw.FS_RECTF()
+        self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def ends(self, begun: int, text: str) -> tuple[float, float]:
-        """Bottom and top of a text, by a sign that is of its font."""
+        """The line that a text stands on, and that line raised by the size of its letters."""
         usual = PLAIN.search(text, text.find(" ") + 1) or PLAIN.search(text)
-        low, high, *_ = self.box(begun + usual.start() if usual else begun)
-        return low, high
+        at = self._index(begun + usual.start() if usual else begun)
+        raw.FPDFText_GetCharOrigin(self._textpage, at, self._x, self._y)
+        raw.FPDFText_GetMatrix(self._textpage, at, self._matrix)
+        size = raw.FPDFText_GetFontSize(self._textpage, at) * math.hypot(self._matrix.c, self._matrix.d)
+        return round(self._y.value, 1), round(self._y.value + size, 1)
 
-    def box(self, at: int) -> tuple[float, float, float, float]:
-        """Bottom and top of the line that a sign is of, its left and right; all 0 for one that the library made up."""
-        if not raw.FPDFText_GetLooseCharBox(self._textpage, self._index(at), self._loose):
-            return 0, 0, 0, 0
-        found = self._loose
-        return round(found.bottom, 1), round(found.top, 1), round(found.left, 1), round(found.right, 1)
+    def sides(self, at: int) -> tuple[float, float]:
+        """Left and right of a sign; both 0 for one that the library made up."""
+        if not raw.FPDFText_GetLooseCharBox(self._textpage, self._index(at), self._box):
+            return 0, 0
+        return round(self._box.left, 1), round(self._box.right, 1)
 
     def _index(self, at: int) -> int:
         return at if self._aligned else int(raw.FPDFText_GetCharIndexFromTextIndex(self._textpage, at))

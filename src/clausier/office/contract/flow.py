@@ -14,7 +14,10 @@ CUT = "\x02\ufffe\u00ad"
 """What stands for a hyphen that is only there because a line ends."""
 HYPHENS = f"{CUT}-\u2010"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-LAST_WORD, FIRST_WORD = re.compile(r"[^\W\d_]{1,40}$"), re.compile(r"[^\W\d_]{1,40}")
+LAST_WORD, FIRST_WORD = re.compile(r"[^\W_]{1,40}$"), re.compile(r"[^\W\d_]{1,40}")
+BEFORE_HYPHEN = frozenset(("au", "ceci", "cela", "celle", "celles", "celui", "ceux", "ci", "demi", "là", "mi", "non",
+                           "par", "peut", "quasi", "semi", "sous", "vice", "vis"))  # fmt: skip
+"""Words that a hyphen follows, wherever the line ends."""
 INSIDE = re.compile(rf"([^\W\d_]{{1,40}})[{CUT}]\s*([^\W\d_]{{1,40}})")
 ENDED = re.compile(r"[.;:!?»…]$")
 LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,4}$")
@@ -22,7 +25,7 @@ ON = re.compile(r"[a-zà-öø-ÿœ(,;:.»%€)]")
 """What no block begins with: a line that does goes on with the one before."""
 TITLE = re.compile(r"(?:article|annexe|chapitre|section|titre|partie)\s+(?:[\dIVXLC]+|[A-Z]\b|premier|première)", re.I)
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\s?[.)–-]|[IVX]{1,5}\s?[.)–-]|§)\s*[A-ZÀ-ÖØ-ÞŒ«\"“]")
-LETTERED = re.compile(r"(?:\(?[a-z]{1}\)|\(?[ivx]{1,5}\)|\(?\d{1,2}\))\s")
+LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,5}\)|\(?\d{1,2}\)|\d{1,2}\.(?=\s+[a-zà-öø-ÿœ]))\s")
 GOES_ON = re.compile(
     r"(?:,|\b(?:de|du|des|d|l|la|le|les|un|une|à|au|aux|et|ou|par|pour|dans|sur|en|que|qui|dont|avec|sans|sous|ne|ce|cette|"
     r"ces|son|sa|ses|leur|leurs|est|sont|être|non))['’]?$",
@@ -131,7 +134,7 @@ def mended(first: str, second: str, words: Counter[str]) -> str:
     whole, compound = words[left + right], words[f"{left}-{right}"]
     if whole or compound:
         return first + second if whole >= compound else f"{first}-{second}"
-    apart = second[:1].isupper() or (words[left] > 1 and words[right] > 1)
+    apart = left in BEFORE_HYPHEN or second[:1].isupper() or (words[left] > 1 and words[right] > 1)
     return f"{first}-{second}" if apart else first + second
 
 
@@ -187,10 +190,10 @@ def _add(parts: list[str], text: str, words: Counter[str]) -> None:
     sign = last[-1:]
     head = LAST_WORD.search(last[-TAIL - 2 : -1]) if sign and sign in HYPHENS else None
     tail = FIRST_WORD.match(text)
-    if head and tail and (sign in CUT or tail[0][0].islower()):
+    if head and tail:
         parts[-1] = last[: -1 - len(head[0])]
         parts += (mended(head[0], tail[0], words), text[tail.end() :])
-    elif sign and sign in CUT:
+    elif (sign and sign in CUT) or (head and text[:1].isdigit()):
         parts += (text,)
     elif parts:
         parts += (" ", text)
