@@ -30,6 +30,7 @@ _REFERS = re.compile(
 _ASIDE = re.compile(r"\([^)]*\)")
 LONGEST = 260
 """Signs of a sentence that only refers; a longer one says something of its own."""
+MOST_NAMED = 100
 FIRST_BLOCKS, LONGEST_TITLE = 6, 120
 """Where a file says what it is: short blocks among its first."""
 
@@ -54,7 +55,7 @@ def missing(sentences: Sequence[Sentence], texts: Sequence[SourceText]) -> Itera
         for match in _DOCUMENT.finditer(folded_for_search(sentence.text)):
             name = sentence.text[match.start() : match.end()]
             named.setdefault(_key(name), []).append((sentence, name))
-    for key in named:
+    for key in [*named][:MOST_NAMED]:
         longer = any(other != key and other.startswith(key) for other in named)
         if not longer and not any(f" {key} " in f" {title} " for title in held):
             sentence, name = min(named[key], key=lambda one: fold(one[0].text))

@@ -12,7 +12,8 @@ from clausier.reading.contents import contents
 from clausier.reading.headings import ARTICLE, LINE, Heading, heading
 from clausier.reading.sentences import SHORTEST, sentences
 
-MAX_LEAD_IN = 300
+MAX_LEAD_IN, MAX_LISTS = 300, 4
+"""Signs of a lead-in that are kept, the last ones; lists inside one another, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class _Walk:
             return
         pieces = [*sentences(block.text)]
         lead_in = block.text[pieces[-1][0] : pieces[-1][1]] if pieces else text
-        self.lists.append((_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:]))
+        self.lists = [*self.lists, (_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:])][-MAX_LISTS:]
         self.item = self.item if item else 0
         self.open = True
 
