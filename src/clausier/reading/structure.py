@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from clausier.french import fold
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
@@ -85,7 +86,7 @@ def structure(source: SourceText) -> Iterator[Sentence]:
     walk = _Walk(source.name)
     skipped = contents(source.blocks)
     blocks = [block for rank, block in enumerate(source.blocks) if rank not in skipped]
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         yield from walk.step(block, following)
 
 
