@@ -11,8 +11,9 @@ from clausier.french.stems import stem
 from clausier.model.expression import Expression, Joint, Match, Option, Step, Term, Value, Word, expression
 from clausier.reading.index import Index
 
-MOST_NEIGHBOURS = 6
-"""How many places of a term are tried on either side of another: the nearest."""
+MOST_NEIGHBOURS, MANY, MOST_IN_A_SENTENCE = 6, 2000, 24
+"""How many places of a term are tried on either side of another: the nearest. Where there are many in all, how many of
+a sentence go on to the next step: the narrowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Matcher:
     def _joined(self, spans: list[Met], step: Step) -> list[Met]:
         others = self._term(step.term)
         if step.joint is Joint.NEAR:
-            return _near(spans, others, step.gap)
+            near = _near(spans, others, step.gap)
+            return near if len(near) <= MANY else self._narrowest(near)
         at = self.index.at
         if step.joint is Joint.WITHOUT:
             there = {at(first) for first, _ in others}
@@ -80,6 +82,16 @@ class Matcher:
             _widened(one, other)
             for one in spans
             for other in sorted(by_sentence.get(at(one.first), ()), key=lambda span: abs(span[0] - one.first))[:2]
+        ]
+
+    def _narrowest(self, spans: list[Met]) -> list[Met]:
+        by_sentence: dict[int, list[Met]] = defaultdict(list)
+        for one in spans:
+            by_sentence[self.index.at(one.first)].append(one)
+        return [
+            one
+            for several in by_sentence.values()
+            for one in sorted(several, key=lambda met: (met.width, met.first))[:MOST_IN_A_SENTENCE]
         ]
 
     def _term(self, term: Term) -> Spans:

@@ -106,9 +106,7 @@ class Reserves:
         known = self._headings.get(key)
         if known is None:
             titles = {
-                one
-                for title in sentence.section.titles[-TITLES:]
-                for one in reserves.of_heading(self.told(title))
+                one for title in sentence.section.titles[-TITLES:] for one in reserves.of_heading(self.told(title))
             }
             introduced = {hit.reserve for text in sentence.introduced for hit in self.hits(text)} - {Reserve.DEFINITION}
             if any(DEFINES.search(self.told(text)) for text in sentence.introduced):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ def _scope(sign: Sign, told: str, start: int, end: int, bounds: list[int]) -> tu
     if sign.after:
         tail = TAIL_END.search(told, end)
         return start, tail.start() if tail else len(told)
-    return max(one for one in bounds if one <= start), min(one for one in bounds if one >= end)
+    return bounds[bisect_right(bounds, start) - 1], bounds[bisect_left(bounds, end)]
 
 
 def of_heading(told: str) -> frozenset[Reserve]:

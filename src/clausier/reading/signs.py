@@ -219,6 +219,7 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
             r"|\blimites? (?:d'application|des? (?:la )?(?:prestation|service|maintenance)s?)"
         ),
     ),
+    (Reserve.DEFINITION, re.compile(r"\bdefinitions?\b|\bglossaire|\blexique|\bterminologie|\bacronymes?\b")),
     (Reserve.OPTION, re.compile(r"\boption|\bhors forfait|\bcomplementaires? payant")),
     (
         Reserve.DEFINITION,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from clausier.french import fold
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
@@ -12,7 +13,8 @@ from clausier.reading.contents import contents
 from clausier.reading.headings import ARTICLE, LINE, Heading, heading
 from clausier.reading.sentences import SHORTEST, sentences
 
-MAX_LEAD_IN = 300
+MAX_LEAD_IN, MAX_LISTS = 300, 4
+"""Signs of a lead-in that are kept, the last ones; lists inside one another, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def structure(source: SourceText) -> Iterator[Sentence]:
     walk = _Walk(source.name)
     skipped = contents(source.blocks)
     blocks = [block for rank, block in enumerate(source.blocks) if rank not in skipped]
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         yield from walk.step(block, following)
 
 
@@ -160,7 +162,7 @@ class _Walk:
             return
         pieces = [*sentences(block.text)]
         lead_in = block.text[pieces[-1][0] : pieces[-1][1]] if pieces else text
-        self.lists.append((_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:]))
+        self.lists = [*self.lists, (_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:])][-MAX_LISTS:]
         self.item = self.item if item else 0
         self.open = True
 
