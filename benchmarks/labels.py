@@ -56,7 +56,9 @@ def labelled(folder: Path, library: Library) -> Iterator[Labelled]:
                 for key, label in points.items()
                 if (id_ := _point(str(key), library)) and label.get("statut") != "sans_objet"
             }
-            yield Labelled(name, files, labels, told.get("reglage", "oui") != "non", "points" in told, str(told.get("source", "")))
+            yield Labelled(
+                name, files, labels, told.get("reglage", "oui") != "non", "points" in told, str(told.get("source", ""))
+            )
 
 
 def _files(folder: Path, told: Mapping[str, Any], *names: str) -> Iterator[Path]:

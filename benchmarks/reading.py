@@ -17,9 +17,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clausier.office.contract import read_contract
-from clausier.quantity.find import find
-
 from benchmarks import scores
 from benchmarks.labels import Label, Labelled, labelled
 from benchmarks.scores import Pair, Pairs
@@ -28,7 +25,9 @@ from clausier.library.reading import load_library
 from clausier.model.contract_text import SourceText
 from clausier.model.library import Library
 from clausier.model.reading import Passage, PointReading
+from clausier.office.contract import read_contract
 from clausier.quantity import Quantity, QuantityError
+from clausier.quantity.find import find
 from clausier.reading import read
 from clausier.resources import shipped
 

@@ -122,7 +122,7 @@ def _read(texts: Sequence[SourceText], target: Path, typed: Typed, given: ReadOp
     if given.report:
         from clausier.documents.reading_report import reading_report
 
-        publish({given.report.name: reading_report(texts, reading, library)}, given.report.parent)
+        publish({given.report.name: reading_report(texts, reading, library, given.day)}, given.report.parent)
     publish({path.name: content for path, content in files.items()}, target.parent, seen=before)
     if not given.as_json:
         written = (target, *([kept] if kept else []), path, *([given.report] if given.report else []))
