@@ -62,6 +62,7 @@ OUTSIDE = {
     "xlsxwriter": {"office.excel.writing"},
     "zipfile": {"office"},
     "lxml": {"office"},
+    "pypdfium2": {"office.pdfium"},
     "jinja2": {"office", "playbook.template_check"},
     "filelock": {"files.locks"},
     "platformdirs": {"files.cache"},

@@ -61,3 +61,15 @@ MAIL = 40 * MEGABYTE
 """Bytes of a mail; those who carry mails refuse more than some thirty."""
 LINES, BORDERS, HEADER = 1_000_000, 10_000, 10_000
 """Lines of a mail, those of them that may part its files, signs of a header."""
+
+CHARACTERS, BLOCKS = 3_000_000, 100_000
+"""Signs of the text of a contract, all its pages together, and its paragraphs, items and rows: one of forty pages has
+a hundred thousand signs."""
+PAGES = 2000
+"""Pages of a PDF."""
+SECONDS, PATIENCE, MEMORY = 6, 60, 300 * MEGABYTE
+"""Seconds of a processor, seconds on the clock, and bytes that reading a PDF may take, in a process of its own."""
+DEPTH = 500
+"""Tags in one another of a web page."""
+PLAIN = 16 * MEGABYTE
+"""Bytes of a contract as a text, Markdown or a web page."""

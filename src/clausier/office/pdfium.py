@@ -1,0 +1,178 @@
+"""What stands on the pages of a PDF, told by a process of its own: the only importer of pypdfium2.
+
+The library is written in C, and takes what a file asks for: gigabytes, minutes, or its own end. So it runs apart, within
+bounds, and what it does to its process is done to nothing else. This module is that process (`python -m`): it takes the
+file on its input, and imports nothing of ours, which keeps its start short.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+READ, SHOW = "lire", "montrer"
+"""What it is asked for: the lines of all pages, or one page as a picture."""
+LOCKED, DAMAGED, TOO_MUCH = "verrouillé", "abîmé", "trop"
+"""What it says of a file that it cannot tell."""
+SCAN = 30
+"""Signs below which a page that shows a picture is one of a scan."""
+DEEP = 2
+"""Levels of objects in one another among which pictures are looked for."""
+GAP = 1.4
+"""White between two words, in heights of the line, that parts two cells."""
+LOOSE = 0.5
+"""Width of a sign, in heights of the line, from which on a line may hold such white."""
+PIXELS = 40_000_000
+"""Pixels of a page that is shown; a page of an unusual size is shown smaller."""
+GREY = 1
+PLAIN = re.compile("[A-Za-z0-9]")
+"""A sign that is of the font of its line: bullets and capitals with an accent are often of another."""
+
+Line = tuple[float, float, list[tuple[str, float, float]]]
+"""Bottom and top, then its stretches from left to right, each with its left and right: in points, from the bottom left of
+the page. A line that does not run from left to right has all of them 0."""
+
+
+def main() -> None:
+    mode, seconds, megabytes, *numbers = sys.argv[1:]
+    _bound(int(seconds), int(megabytes))
+    content = sys.stdin.buffer.read()
+    try:
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            (_show if mode == SHOW else _read)(document, *map(int, numbers))
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        _say({"fault": LOCKED if locked else DAMAGED})
+
+
+def _bound(seconds: int, megabytes: int) -> None:
+    """The most that this process may take, where the system can hold it to that."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "darwin":
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+
+def _say(told: object) -> None:
+    sys.stdout.write(f"{json.dumps(told)}\n")
+
+
+def _read(document: Any, pages: int, signs: int) -> None:
+    """A line of JSON for each page: its lines, and whether it is one of a scan."""
+    length = len(document)
+    if length > pages:
+        return _say({"fault": TOO_MUCH})
+    forms = document.get_formtype() != raw.FORMTYPE_NONE
+    for rank in range(length):
+        with closing(_page(document, rank, forms)) as page, closing(page.get_textpage()) as textpage:
+            lines = [*_lines(textpage, page)]
+            count = sum(len(text) for *_, stretches in lines for text, *_ in stretches)
+            scanned = count < SCAN and any(page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEP))
+        signs -= count
+        if signs < 0:
+            return _say({"fault": TOO_MUCH})
+        _say({"lines": lines, "scanned": scanned})
+    return None
+
+
+def _page(document: Any, rank: int, forms: bool) -> Any:
+    """A page, with what was filled in on it as a part of it."""
+    page = document[rank]
+    if forms:
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[rank]
+    return page
+
+
+def _lines(textpage: Any, page: Any) -> Iterator[Line]:
+    """The lines of a page in the order in which it draws them, without those that stand outside of it."""
+    place = _Places(textpage)
+    left, bottom, right, top = page.get_bbox()
+    start = 0
+    for line in place.text.split("\r\n"):
+        begun, text = start + len(line) - len(line.lstrip()), line.strip()
+        start += len(line) + 2
+        if not text:
+            continue
+        usual = PLAIN.search(text, text.find(" ") + 1)
+        low, high, *_ = place.box(begun + usual.start() if usual else begun)
+        x0, x1 = place.box(begun)[2], place.box(begun + len(text) - 1)[3]
+        if x1 <= x0 or high <= low:
+            yield 0, 0, [(_whole(text), 0, 0)]
+        elif x1 > left and x0 < right and high > bottom and low < top:
+            yield low, high, [*_stretches(place, begun, text, x0, x1, high - low)]
+
+
+def _stretches(
+    place: _Places, begun: int, text: str, x0: float, x1: float, height: float
+) -> Iterator[tuple[str, float, float]]:
+    """A line cut where white parts its words further than spaces do."""
+    if " " in text and x1 - x0 > LOOSE * height * len(text):
+        cut = 0
+        for at, sign in enumerate(text):
+            if sign != " " or at < cut or text[at + 1 : at + 2] in (" ", ""):
+                continue
+            before, after = place.box(begun + len(text[:at].rstrip()) - 1)[3], place.box(begun + at + 1)[2]
+            if after - before > GAP * height:
+                yield _whole(text[cut:at].strip()), x0, before
+                cut, x0 = at + 1, after
+        text = text[cut:]
+    yield _whole(text), x0, x1
+
+
+def _whole(text: str) -> str:
+    """Signs beyond the first plane come as two halves."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+class _Places:
+    """The text of a page, and where its signs stand."""
+
+    def __init__(self, textpage: Any) -> None:
+        self._textpage = textpage
+        count = textpage.count_chars()
+        buffer = (ctypes.c_ushort * (count + 1))()
+        length = max(raw.FPDFText_GetText(textpage, 0, count, buffer) - 1, 0)
+        self.text = "".join(map(chr, buffer[:length]))
+        self._aligned = length == count
+        self._loose = raw.FS_RECTF()
+
+    def box(self, at: int) -> tuple[float, float, float, float]:
+        """Bottom and top of the line that a sign is of, its left and right; all 0 for one that the library made up."""
+        if not raw.FPDFText_GetLooseCharBox(self._textpage, self._index(at), self._loose):
+            return 0, 0, 0, 0
+        found = self._loose
+        return round(found.bottom, 1), round(found.top, 1), round(found.left, 1), round(found.right, 1)
+
+    def _index(self, at: int) -> int:
+        return at if self._aligned else int(raw.FPDFText_GetCharIndexFromTextIndex(self._textpage, at))
+
+
+def _show(document: Any, rank: int, dots: int) -> None:
+    """A page as a picture in shades of grey, at so many dots an inch: a PGM file."""
+    with closing(document[rank]) as page:
+        width, height = page.get_size()
+        scale = min(dots / 72, (PIXELS / max(width * height, 1)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=True)
+    with closing(bitmap):
+        rows = memoryview(bitmap.buffer).cast("B")
+        sys.stdout.buffer.write(b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height))
+        for row in range(bitmap.height):
+            sys.stdout.buffer.write(rows[row * bitmap.stride : row * bitmap.stride + bitmap.width * GREY])
+
+
+if __name__ == "__main__":
+    main()
