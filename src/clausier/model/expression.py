@@ -22,7 +22,8 @@ from clausier.quantity import Kind
 
 MAX_LENGTH = 600
 MAX_GAP = 60
-_OPERATOR = re.compile(r"(?:^|\s)(\+|-|~[0-9]*)(?=\s|$)")
+_OPERATOR = re.compile(r"(?:^|\s)(\+|[-–—]|~[0-9]*)(?=\s|$)")
+"""Word makes dashes of hyphens that stand alone."""
 _WORD = re.compile(r"=?[a-z0-9]+\*?")
 _VALUE = re.compile(r"\{ ?([a-z]+) ?\}")
 
@@ -96,7 +97,7 @@ def expression(source: str) -> Expression:
     """The expression that is written so; ExpressionError if it is none."""
     if not source.strip() or len(source) > MAX_LENGTH:
         raise ExpressionError(f"un repère a de 1 à {MAX_LENGTH} caractères.")
-    pieces = _OPERATOR.split(fold(source))
+    pieces = _OPERATOR.split(fold(source).replace("œ", "oe").replace("æ", "ae"))
     steps = [_step(source, operator, text) for operator, text in zip(pieces[1::2], pieces[2::2], strict=True)]
     return Expression(source, _term(source, pieces[0]), tuple(steps))
 
@@ -105,7 +106,7 @@ def _step(source: str, operator: str, text: str) -> Step:
     term = _term(source, text)
     if operator == "+":
         return Step(Joint.WITH, term)
-    if operator == "-":
+    if operator in "-–—":
         return Step(Joint.WITHOUT, term)
     if not operator[1:] or not 0 <= int(operator[1:]) <= MAX_GAP:
         raise ExpressionError(f"« {source} » : « ~ » est suivi d'un nombre de mots, de 0 à {MAX_GAP} : « ~5 ».")
