@@ -5,7 +5,7 @@ Any other list of an overlay replaces the one below; those of landmarks are long
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ class Settled:
 
 
 def settled(base: Mapping[str, Any], below: Places, over: Mapping[str, Any], places: Places) -> Settled:
-    """The overlay as one that gives whole the lists that it adds to, or takes from; `below` are the places of `base`."""
+    """The overlay as one that gives whole the lists that it adds to or takes from; `below` are the places of `base`."""
     points = dict(over["points"])
     found = Settled({**over, "points": points})
     for id_, point in points.items():
@@ -77,6 +77,8 @@ class _Lists:
             found.problems.append(self.places.problem((*self.root, key), SHAPE))
             return
         for path, item in _leaves(value):
+            if _at(self.below, path) is None:
+                found.lines[(*self.root, *path)] = self.places.of((*self.root, key, *path))
             yield path, _placed(item, self.places, (*self.root, key, *path))
 
     def _standing(self, path: KeyPath) -> Placed:

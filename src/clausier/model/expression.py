@@ -128,10 +128,10 @@ def _option(source: str, text: str) -> Option:
             )
         return Value(Kind(value[1]))
     words = _WORD.findall(text)
-    if not words or _WORD.sub("", text).strip(" '’.,-"):
+    if not words or "".join(_WORD.sub("", text).split()).strip("'’.,-"):
         raise ExpressionError(
             f"« {source} » : « {text} » n'est pas fait de mots. Signes admis : « * » à la fin d'un mot, « = » devant, "
-            "« / », « ~n », « + », « - » entre des espaces, et {duree}."
+            "« / », « ~n », « + », « - » entre des espaces, et une valeur seule entre ces signes : {duree}."
         )
     return tuple(_word(source, word) for word in words)
 
