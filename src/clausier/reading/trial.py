@@ -1,0 +1,180 @@
+"""The landmarks of one point on one contract: what each of them meets, what is set aside, what comes of it.
+
+For whoever tunes them; what is proposed is what `read` proposes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from clausier.model.contract_text import BlockKind, SourceText, TextBlock
+from clausier.model.landmark import Landmarks, ReadingExample
+from clausier.model.library import Library
+from clausier.model.reading import Passage, PointReading, Status
+from clausier.model.requirement import Requirement
+from clausier.reading.contract import Contract, contract_of
+from clausier.reading.evidence import Evidence, evidence_of
+from clausier.reading.index import Index, Laid
+from clausier.reading.matching import Met
+from clausier.reading.passages import passage_of
+from clausier.reading.proposal import Proposer
+
+EXCLUDING = "sauf"
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A sentence that a landmark meets: its rank, the places of the words in its quotation (start, end).
+
+    `above` are the folded words that stand elsewhere: in a heading, a lead-in, the header of a column.
+    """
+
+    rank: int
+    places: tuple[Span, ...]
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A landmark: its key (« forts », « volets.nom »), and the sentences that meet it, in the order of the files.
+
+    `hidden`: it is met, but by the words of a bare reserve alone, which do not count.
+    """
+
+    key: str
+    source: str
+    meetings: tuple[Meeting, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence that meets a landmark; `status` is what it would propose alone, None where it does not count.
+
+    `aside` are the landmarks that set it aside; `weight` orders those that count.
+    """
+
+    passage: Passage
+    status: Status | None
+    aside: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What one point makes of one contract: `headings` are its landmarks of headings, with the headings that they meet."""
+
+    point: str
+    sentences: int
+    tried: tuple[Tried, ...]
+    headings: dict[str, tuple[str, ...]]
+    heard: dict[int, Heard]
+    reading: PointReading
+
+
+def trial(texts: Sequence[SourceText], library: Library, point: Requirement) -> Trial:
+    """The landmarks of a point tried on the files of a contract."""
+    contract = contract_of(texts, library)
+    proposer = Proposer(contract, library)
+    evidence = {one.rank: one for one in evidence_of(point, contract, library, proposer.titles)}
+    found = [(key, source, *_met(source, point, contract)) for key, source in _each(point.landmarks)]
+    aside = {
+        rank: tuple(source for key, source, met, _ in found if key == EXCLUDING and rank in met)
+        for rank in {rank for _, _, met, _ in found for rank in met}
+    }
+    heard = {
+        rank: _heard(rank, [met for *_, met, _ in found], evidence, aside[rank], contract) for rank in sorted(aside)
+    }
+    return Trial(
+        point.id,
+        len(contract.sentences),
+        tuple(Tried(key, source, tuple(_meetings(met, heard, contract)), hidden) for key, source, met, hidden in found),
+        {source: tuple(sorted(proposer.titles.met([source]))) for source in point.landmarks.headings},
+        heard,
+        proposer.propose(point),
+    )
+
+
+def proposed(example: ReadingExample, point: Requirement, library: Library) -> PointReading:
+    """What the sentences of an example, under their heading, propose on a point."""
+    return Proposer(contract_of([source_of(example)], library), library).propose(point)
+
+
+def source_of(example: ReadingExample) -> SourceText:
+    """An example as the text of a file: each of its lines a paragraph."""
+    lines = [(example.heading, BlockKind.HEADING), *((line, BlockKind.PARAGRAPH) for line in example.text.splitlines())]
+    blocks, start = list[TextBlock](), 0
+    for text, kind in lines:
+        if line := " ".join(text.split()):
+            blocks.append(TextBlock(line, start, kind, level=1 if kind is BlockKind.HEADING else 0))
+            start += len(line) + 1
+    return SourceText("essai", "", tuple(blocks))
+
+
+def _each(landmarks: Landmarks) -> Iterator[tuple[str, str]]:
+    """All but those of headings."""
+    lists = {
+        "forts": landmarks.strong,
+        "faibles": landmarks.weak,
+        EXCLUDING: landmarks.excluding,
+        "contraires": landmarks.contrary,
+        **{f"volets.{name}": sources for name, sources in landmarks.parts.items()},
+    }
+    for key, sources in lists.items():
+        yield from ((key, source) for source in sources)
+
+
+def _met(source: str, point: Requirement, contract: Contract) -> tuple[dict[int, Met], bool]:
+    """Where a landmark is met; whether it would be if the words of bare reserves counted."""
+    matcher = contract.everywhere if point.landmarks.neutral else contract.plain
+    met = dict(matcher.met(source))
+    return met, not met and bool(contract.everywhere.met(source))
+
+
+def _heard(
+    rank: int, met: Iterable[dict[int, Met]], evidence: dict[int, Evidence], aside: tuple[str, ...], contract: Contract
+) -> Heard:
+    laid = contract.laid[rank]
+    spans = sorted({span for one in met if rank in one for span in _spans(one[rank], laid)})
+    one = evidence.get(rank)
+    if one is None:
+        return Heard(passage_of(laid.sentence, spans), None, aside)
+    passage = passage_of(laid.sentence, spans, one.reach.all, one.value, bool(one.strong))
+    return Heard(passage, one.status, aside, one.weight)
+
+
+def _meetings(met: dict[int, Met], heard: dict[int, Heard], contract: Contract) -> Iterator[Meeting]:
+    for rank, one in sorted(met.items()):
+        laid, passage = contract.laid[rank], heard[rank].passage
+        shift = passage.start - laid.sentence.block.start
+        places = tuple((start - shift, end - shift) for start, end in _spans(one, laid))
+        yield Meeting(rank, places, tuple(_above(one, laid, contract.index)))
+
+
+def _spans(one: Met, laid: Laid) -> list[Span]:
+    """Where the words that matched stand in the sentence's block, those that follow one another as one."""
+    found = [_part(part, laid) for part in sorted(set(one.parts))]
+    return [span for span in found if span is not None]
+
+
+def _part(part: Span, laid: Laid) -> Span | None:
+    spans = [span for place in range(part[0], part[1] + 1) if (span := laid.span(place)) is not None]
+    return (spans[0][0], spans[-1][1]) if spans else None
+
+
+def _above(one: Met, laid: Laid, index: Index) -> Iterator[str]:
+    for first, last in sorted(set(one.parts)):
+        words = [_word_at(place, index) for place in range(first, last + 1) if laid.span(place) is None]
+        if words:
+            yield " ".join(words)
+
+
+def _word_at(place: int, index: Index) -> str:
+    def stands(places: list[int]) -> bool:
+        rank = bisect_left(places, place)
+        return rank < len(places) and places[rank] == place
+
+    return next((word for word, places in index.words.items() if stands(places)), "")
