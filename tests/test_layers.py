@@ -47,7 +47,7 @@ LAYERS: dict[str, set[str]] = {
         "negotiation",
         "documents",
     },
-    "playbook": {*ENGINE, "characters", "worddiff", "office", "documents"},
+    "playbook": {*ENGINE, "reading", "characters", "worddiff", "office", "documents"},
 }
 """Who may import whom, in the order of the flow; `cli` may import all of them."""
 

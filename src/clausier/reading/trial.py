@@ -6,7 +6,7 @@ For whoever tunes them; what is proposed is what `read` proposes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
@@ -65,7 +65,10 @@ class Heard:
 
 @dataclass(frozen=True)
 class Trial:
-    """What one point makes of one contract: `headings` are its landmarks of headings, with the headings that they meet."""
+    """What one point makes of one contract.
+
+    `headings` are its landmarks of headings, each with the headings that it meets; `heard` the sentences by their rank.
+    """
 
     point: str
     sentences: int
@@ -75,23 +78,28 @@ class Trial:
     reading: PointReading
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A landmark, and by rank the sentences that meet it."""
+
+    key: str
+    source: str
+    met: Mapping[int, Met]
+    hidden: bool
+
+
 def trial(texts: Sequence[SourceText], library: Library, point: Requirement) -> Trial:
     """The landmarks of a point tried on the files of a contract."""
     contract = contract_of(texts, library)
     proposer = Proposer(contract, library)
     evidence = {one.rank: one for one in evidence_of(point, contract, library, proposer.titles)}
-    found = [(key, source, *_met(source, point, contract)) for key, source in _each(point.landmarks)]
-    aside = {
-        rank: tuple(source for key, source, met, _ in found if key == EXCLUDING and rank in met)
-        for rank in {rank for _, _, met, _ in found for rank in met}
-    }
-    heard = {
-        rank: _heard(rank, [met for *_, met, _ in found], evidence, aside[rank], contract) for rank in sorted(aside)
-    }
+    found = [_Found(key, source, *_met(source, point, contract)) for key, source in _each(point.landmarks)]
+    ranks = sorted({rank for one in found for rank in one.met})
+    heard = {rank: _heard(rank, contract.laid[rank], found, evidence.get(rank)) for rank in ranks}
     return Trial(
         point.id,
         len(contract.sentences),
-        tuple(Tried(key, source, tuple(_meetings(met, heard, contract)), hidden) for key, source, met, hidden in found),
+        tuple(Tried(one.key, one.source, tuple(_meetings(one.met, heard, contract)), one.hidden) for one in found),
         {source: tuple(sorted(proposer.titles.met([source]))) for source in point.landmarks.headings},
         heard,
         proposer.propose(point),
@@ -127,26 +135,23 @@ def _each(landmarks: Landmarks) -> Iterator[tuple[str, str]]:
         yield from ((key, source) for source in sources)
 
 
-def _met(source: str, point: Requirement, contract: Contract) -> tuple[dict[int, Met], bool]:
+def _met(source: str, point: Requirement, contract: Contract) -> tuple[Mapping[int, Met], bool]:
     """Where a landmark is met; whether it would be if the words of bare reserves counted."""
-    matcher = contract.everywhere if point.landmarks.neutral else contract.plain
-    met = dict(matcher.met(source))
+    met = (contract.everywhere if point.landmarks.neutral else contract.plain).met(source)
     return met, not met and bool(contract.everywhere.met(source))
 
 
-def _heard(
-    rank: int, met: Iterable[dict[int, Met]], evidence: dict[int, Evidence], aside: tuple[str, ...], contract: Contract
-) -> Heard:
-    laid = contract.laid[rank]
-    spans = sorted({span for one in met if rank in one for span in _spans(one[rank], laid)})
-    one = evidence.get(rank)
+def _heard(rank: int, laid: Laid, found: Iterable[_Found], one: Evidence | None) -> Heard:
+    meeting = [landmark for landmark in found if rank in landmark.met]
+    spans = sorted({span for landmark in meeting for span in _spans(landmark.met[rank], laid)})
+    aside = tuple(landmark.source for landmark in meeting if landmark.key == EXCLUDING)
     if one is None:
         return Heard(passage_of(laid.sentence, spans), None, aside)
     passage = passage_of(laid.sentence, spans, one.reach.all, one.value, bool(one.strong))
     return Heard(passage, one.status, aside, one.weight)
 
 
-def _meetings(met: dict[int, Met], heard: dict[int, Heard], contract: Contract) -> Iterator[Meeting]:
+def _meetings(met: Mapping[int, Met], heard: Mapping[int, Heard], contract: Contract) -> Iterator[Meeting]:
     for rank, one in sorted(met.items()):
         laid, passage = contract.laid[rank], heard[rank].passage
         shift = passage.start - laid.sentence.block.start

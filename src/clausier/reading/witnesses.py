@@ -40,7 +40,7 @@ class Bench:
 
 
 class Benches:
-    """Makes benches for the landmarks of a library, with the names that it gives to parties and to sets of countries."""
+    """Makes benches for the landmarks of a library, which names parties and sets of countries."""
 
     def __init__(self, library: Library) -> None:
         self._names, self._apart = place_names(library), Reserves(parties_of((), library)).apart

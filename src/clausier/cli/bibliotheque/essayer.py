@@ -25,8 +25,8 @@ def essayer(
     """Montre ce que les repères d'un point rencontrent dans un contrat, et ce qui en est proposé.
 
     POINT est un numéro ou un identifiant ; CONTRAT… sont les fichiers d'un même contrat, comme pour « clausier lire ».
-    Pour chaque repère : les phrases, les mots rencontrés entre ‹ ›, ce que « sauf » écarte, les réserves, la valeur lue ;
-    puis la proposition et sa raison, et les repères jamais rencontrés. Rien n'est écrit.
+    Pour chaque repère : les phrases, les mots rencontrés entre ‹ ›, ce que « sauf » écarte, les réserves, la valeur
+    lue ; puis la proposition et sa raison, et les repères jamais rencontrés. Rien n'est écrit.
 
     \b
     Exemple :

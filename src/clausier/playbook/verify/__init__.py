@@ -12,8 +12,10 @@ from clausier.playbook.verify import (
     carried,
     coherence,
     examples,
+    landmarks,
     positions,
     readings,
+    sentences,
     shared,
     typography,
     words,
@@ -51,7 +53,8 @@ def _problems(reading: Reading, clean_base: bool) -> Iterator[Problem]:
     changed = _without(library, reading.kept) if clean_base else library
     for check in EACH_POINT:
         yield from check(changed, reading.places)
-    yield from examples.problems(changed, reading)
+    for of_examples in (examples.problems, landmarks.problems, sentences.problems):
+        yield from of_examples(changed, reading)
 
 
 def _without(library: Library, points: Collection[str]) -> Library:
