@@ -16,10 +16,11 @@ from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
 CONTROLS = "controles"
-VOCABULARIES = ("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales")
+VOCABULARIES = (
+    *("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales"),
+    "noms_des_parties",
+)
 """By which any point may be judged."""
-READING = "noms_des_parties"
-"""By which any sentence of a contract may be read."""
 LEADING = re.compile(r"\d+")
 """The number of a category, before the name of its folder."""
 
@@ -114,7 +115,7 @@ def stack(layers: Iterable[Layer]) -> Layer:
 def _kept(base: Layer, overlays: Iterable[Layer]) -> frozenset[str]:
     found = frozenset(base.data["points"])
     for overlay in overlays:
-        is_wider = not overlay.data.keys().isdisjoint((CONTROLS, READING, *VOCABULARIES))
+        is_wider = not overlay.data.keys().isdisjoint((CONTROLS, *VOCABULARIES))
         found = frozenset() if is_wider else found - overlay.data["points"].keys() - _citing(base, overlay)
     return found
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache
 
 from clausier.french import fold
@@ -32,7 +32,7 @@ class ExpressionError(ValueError):
     """An expression that cannot be read; the message, in French, says what is allowed."""
 
 
-class Match(Enum):
+class Match(StrEnum):
     """How a word of an expression is compared with one of the text."""
 
     FORMS = "formes"

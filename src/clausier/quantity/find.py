@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clausier.french import MONTHS, fold, normal
 from clausier.quantity import grammar
@@ -34,7 +35,8 @@ _NOTHING = re.compile(
     r"|\b(?:24|7|5|6) ?(?:h|heures?|j|jours?)? ?(?:/|sur) ?(?:24|7)(?: ?(?:h|heures?|j|jours?)\b)?(?! ?/? ?[0-9]* ?h)"
     r"|\b(?<!delai de )(?<!sous )[0-9]{1,2} ?(?:h|heures?|:) ?[0-9]{0,2} ?(?:a|-|et|/) ?(?:1?[0-9]|2[0-4])"
     r" ?(?:h|heures?|:)(?: ?[0-9]{2})?\b"
-    r"|\b(?:a|avant|apres|jusqu'a|des|vers|a partir de) (?:1?[0-9]|2[0-3]) ?(?:h|heures)(?: ?[0-5][0-9])?\b(?! ouvr)"
+    r"|(?<!h )(?<!heures )\b(?:a|avant|apres|jusqu'a|des|vers|a partir de) (?:1?[0-9]|2[0-3]) ?(?:h|heures)"
+    r"(?: ?[0-5][0-9])?\b(?! ouvr)"
     r"|\b(?:0?[6-9]|1[0-9]|2[0-3]) ?h ?[0-5][0-9]\b"
     r"|\bcapital(?: social)?(?: de)? [0-9][0-9 .,]*(?:€|euros?|eur\b)?"
     r"|\b(?:articles?|art\.?|annexes?|n°|nº|version|v\.?|chapitres?|lot|etape|phase|niveau|priorite|page|iso|tls|rfc|alinea)"
@@ -61,7 +63,8 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.AMOUNT,
         re.compile(
-            rf"{_RANGE} ?(?:€|euros?\b|eur\b)(?: ?(?:ht\b|h\.t\.?|ttc\b|t\.t\.c\.?|hors taxes?\b|toutes taxes comprises\b))?"
+            rf"{_RANGE} ?(?:€|euros?\b|eur\b)"
+            r"(?: ?(?:ht\b|h\.t\.?|ttc\b|t\.t\.c\.?|hors taxes?\b|toutes taxes comprises\b))?"
         ),
     ),
     (
@@ -76,7 +79,7 @@ _COUNTED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.COUNT,
         re.compile(
             rf"(?!une?\b(?! ?\())(?P<count>{_RANGE})(?: (?:derni(?:er|ere)s|premi(?:er|ere)s))?"
-            r"(?P<things> [a-z][a-z'-]{2,}(?: (?:de |d')[a-z'-]{3,})?)"
+            r"(?P<things> [a-z][a-z'-]{2,}[sxz]\b)"
         ),
     ),
 )
@@ -135,12 +138,24 @@ def _counted(folded: str, text: str, before: list[Found]) -> Iterator[Found]:
                 break
 
 
-_SIGNS = str.maketrans("’‘ʼ`´‐‑‒–—−\u00a0\u202f\u2009\t", "'''''------    ")
+_SIGNS = dict(zip("’‘ʼ`´‐‑‒–—−\u00a0\u202f\u2009\t", 5 * "'" + 6 * "-" + 4 * " ", strict=True))
 
 
+class _Searched(dict[int, str]):
+    """Each character as it is searched: folded, or the plain sign that it stands for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _SIGNS.get(chr(code)) or fold(chr(code))
+        return found
+
+
+_SEARCHED = _Searched()
+
+
+@lru_cache(maxsize=4096)
 def folded_for_search(text: str) -> str:
     """The text folded, its apostrophes, dashes and spaces plain, character for character."""
-    return fold(text).translate(_SIGNS)
+    return text.translate(_SEARCHED)
 
 
 def _read(kind: Kind, match: re.Match[str], text: str) -> Iterator[Found]:

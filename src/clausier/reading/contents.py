@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from clausier.french import fold
 from clausier.model.contract_text import BlockKind, TextBlock
+from clausier.quantity.find import folded_for_search
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|(?: \.){4,})\s*[0-9]{0,3}\s*$")
 _TITLE = re.compile(r"\W*(?:[0-9]{1,2}[.)]?\s+)?(?:sommaire|table des matieres)\W*$")
@@ -22,7 +22,7 @@ def contents(blocks: Sequence[TextBlock]) -> frozenset[int]:
     found: set[int] = set()
     within = False
     for rank, (block, key) in enumerate(zip(blocks, keys, strict=True)):
-        if _TITLE.match(fold(block.text)):
+        if _TITLE.match(folded_for_search(block.text)):
             within = True
             found.add(rank)
         elif _LEADER.search(block.text):
@@ -38,4 +38,4 @@ def contents(blocks: Sequence[TextBlock]) -> frozenset[int]:
 
 def _key(block: TextBlock) -> str:
     """What a line says without its numbers, to find it again at its place; empty for a paragraph."""
-    return "" if len(block.text) > _LONGEST else _EDGES.sub("", fold(block.text)).strip()
+    return "" if len(block.text) > _LONGEST else _EDGES.sub("", folded_for_search(block.text)).strip()

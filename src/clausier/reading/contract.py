@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from clausier.french import country_spellings
 from clausier.model.contract_text import SourceText
@@ -57,12 +58,16 @@ def contract_of(texts: Sequence[SourceText], library: Library, with_countries: b
 
 def place_names(library: Library) -> PlaceNames:
     """The names of countries, and of sets of them as the library spells them."""
-    names = {tuple(key.split()): name for key, name in country_spellings().items() if key not in _NOT_PLACES}
-    names.update({_words(name): name for one in library.country_sets.values() for name in one.names})
+    names = {**_countries(), **{_words(name): name for one in library.country_sets.values() for name in one.names}}
     found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for words, name in sorted(names.items(), key=lambda pair: -len(pair[0])):
         found[words[0]].append((words, name))
     return found
+
+
+@cache
+def _countries() -> dict[tuple[str, ...], str]:
+    return {tuple(key.split()): name for key, name in country_spellings().items() if key not in _NOT_PLACES}
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the sentences of a contract show of a point: which landmarks each meets, under what reserves, with what value."""
+"""What the sentences of a contract show of a point: the landmarks that each meets, its reserves, its value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from clausier.model.requirement import Requirement
 from clausier.reading.contract import Contract
 from clausier.reading.index import Laid
 from clausier.reading.matching import Matcher, Met
-from clausier.reading.reach import Reach
+from clausier.reading.reach import NO_RESERVE, Reach
 from clausier.reading.references import only_refers
 from clausier.reading.titles import Titles
 from clausier.reading.values import kinds_of, value_of
@@ -38,7 +38,7 @@ class Evidence:
     strong: list[Met] = field(default_factory=list)
     weak: list[Met] = field(default_factory=list)
     contrary: list[Met] = field(default_factory=list)
-    reach: Reach = Reach()
+    reach: Reach = NO_RESERVE
     value: str = ""
     titled: bool = False
     refers: str = ""
@@ -92,9 +92,9 @@ def _status(one: Evidence, point: Requirement) -> Status:
         return Status.CONTRARY
     if not one.strong:
         return Status.TO_CHECK
-    if one.refers or Reserve.DEFINITION in one.reach.bearing:
+    if one.refers or (Reserve.DEFINITION in one.reach.bearing and not one.value):
         return Status.TO_CHECK
-    if bearing & {Reserve.OPTION, Reserve.EXCEPTION, Reserve.VAGUE}:
+    if bearing & {Reserve.OPTION, Reserve.EXCEPTION, Reserve.VAGUE} or Reserve.DEFINITION in one.reach.bearing:
         return Status.PARTIAL
     return Status.PARTIAL if point.landmarks.values and not one.value else Status.FOUND
 

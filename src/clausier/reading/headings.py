@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from clausier.french import fold
 from clausier.model.contract_text import BlockKind, TextBlock
+from clausier.quantity.find import folded_for_search
 
 _ROMAN = r"[ivxlc]+(?![a-z])"
-_NUMBER = rf"[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})*(?:[.-][a-z](?![a-z]))?|{_ROMAN}|premier|1er|[a-z](?![a-z0-9'])"
+_NUMBER = rf"premier|1er|[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})*(?:[.-][a-z](?![a-z]))?|{_ROMAN}|[a-z](?![a-z0-9'])"
 _AFTER = r"\s*[.:)°–—-]*\s*"
 _ARTICLE = re.compile(rf"\W{{0,4}}(?:articles?|art\.?|clause)\s*(?:n°\s*)?(?P<number>{_NUMBER})(?:er\b)?{_AFTER}")
 _PART = re.compile(
@@ -102,7 +102,7 @@ def _labelled(block: TextBlock) -> Heading | None:
 
 
 def _named(text: str) -> Heading | None:
-    folded = fold(text)
+    folded = folded_for_search(text)
     if match := _ARTICLE.match(folded):
         number = _spelled(text[match.start("number") : match.end("number")])
         return Heading(ARTICLE + number.count(".") + number.count("-"), "article", number, "", match.end())
@@ -114,7 +114,7 @@ def _named(text: str) -> Heading | None:
 
 
 def _numbered(text: str) -> Heading | None:
-    folded = fold(text)
+    folded = folded_for_search(text)
     match = _BARE.match(folded)
     if match and not _QUANTITY.match(folded):
         number = match["number"]
@@ -126,7 +126,7 @@ def _numbered(text: str) -> Heading | None:
 
 def _spelled(number: str) -> str:
     """« premier » is « 1er »; the rest as written."""
-    return "1er" if fold(number) in ("premier", "1er") else number.rstrip(".-")
+    return "1er" if folded_for_search(number) in ("premier", "1er") else number.rstrip(".-")
 
 
 def _short(text: str) -> bool:
@@ -136,7 +136,7 @@ def _short(text: str) -> bool:
         len(bare) <= LONGEST
         and len(bare.split()) <= MOST_WORDS
         and not re.search(r"[;,]$|\.\s+\S", bare)
-        and not _VERB.search(fold(bare))
+        and not _VERB.search(folded_for_search(bare))
     )
 
 

@@ -1,6 +1,6 @@
 """Where each word and value of a contract stands: an inverted index of its sentences.
 
-All sentences are laid on one line of places, far enough from each other that no expression reaches from one to the next.
+All sentences are laid on one line of places, too far from each other for an expression to reach from one to the next.
 Before a sentence's own words stand those of its context: heading, lead-in, what precedes it in its block; in a row of a
 table, each cell stands after the header of its column.
 """
@@ -112,7 +112,7 @@ class Index:
         self.own += bytes(MAX_GAP + 1)
 
     def _add(self, laid: Laid, words: Words, offset: int | None, own: bool) -> None:
-        """Words after those that are laid; those of a context, its last ones. `offset`: where they begin in the block."""
+        """Words after those that are laid, the last ones of a context; `offset` is where they begin in the block."""
         skipped = 0 if own else max(0, len(words.words) - MAX_CONTEXT)
         first = len(self.own)
         shown, places = words.words[skipped:], words.places[skipped:]

@@ -11,8 +11,9 @@ from clausier.french.stems import stem
 from clausier.model.expression import Expression, Joint, Match, Option, Step, Term, Value, Word, expression
 from clausier.reading.index import Index
 
-MOST_NEIGHBOURS = 6
-"""How many places of a term are tried on either side of another: the nearest."""
+MOST_NEIGHBOURS, MANY, MOST_IN_A_SENTENCE = 6, 2000, 24
+"""How many places of a term are tried on either side of another: the nearest. Where there are many in all, how many of
+a sentence go on to the next step: the narrowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Matcher:
         self.index = index
         self.hidden = hidden
         self._words: dict[Word, list[int]] = {}
-        self._terms: dict[Term, Spans] = {}
+        self._options: dict[Option, Spans] = {}
         self._expressions: dict[str, Mapping[int, Met]] = {}
 
     def met(self, source: str) -> Mapping[int, Met]:
@@ -68,7 +69,8 @@ class Matcher:
     def _joined(self, spans: list[Met], step: Step) -> list[Met]:
         others = self._term(step.term)
         if step.joint is Joint.NEAR:
-            return _near(spans, others, step.gap)
+            near = _near(spans, others, step.gap)
+            return near if len(near) <= MANY else self._narrowest(near)
         at = self.index.at
         if step.joint is Joint.WITHOUT:
             there = {at(first) for first, _ in others}
@@ -82,24 +84,40 @@ class Matcher:
             for other in sorted(by_sentence.get(at(one.first), ()), key=lambda span: abs(span[0] - one.first))[:2]
         ]
 
+    def _narrowest(self, spans: list[Met]) -> list[Met]:
+        by_sentence: dict[int, list[Met]] = defaultdict(list)
+        for one in spans:
+            by_sentence[self.index.at(one.first)].append(one)
+        return [
+            one
+            for several in by_sentence.values()
+            for one in sorted(several, key=lambda met: (met.width, met.first))[:MOST_IN_A_SENTENCE]
+        ]
+
     def _term(self, term: Term) -> Spans:
-        found = self._terms.get(term)
-        if found is None:
-            spans = {span for option in term.options for span in self._option(option)}
-            found = self._terms[term] = sorted(spans)
-        return found
+        if len(term.options) == 1:
+            return self._option(term.options[0])
+        return sorted(span for option in term.options for span in self._option(option))
 
     def _option(self, option: Option) -> Spans:
+        found = self._options.get(option)
+        if found is None:
+            found = self._options[option] = self._spans(option)
+        return found
+
+    def _spans(self, option: Option) -> Spans:
         if isinstance(option, Value):
             return [span for span in self.index.values.get(option.kind, ()) if span[0] not in self.hidden]
-        first, *rest = [self._word(word) for word in option]
-        if not rest:
-            return [(place, place) for place in first]
-        following = [set(places) for places in rest]
+        words = [self._word(word) for word in option]
+        if len(words) == 1:
+            return [(place, place) for place in words[0]]
+        rank = min(range(len(words)), key=lambda one: len(words[one]))
+        others = [(gap - rank, set(places)) for gap, places in enumerate(words) if gap != rank]
+        last = len(words) - 1 - rank
         return [
-            (place, place + len(rest))
-            for place in first
-            if all(place + gap in places for gap, places in enumerate(following, 1))
+            (place - rank, place + last)
+            for place in words[rank]
+            if all(place + gap in places for gap, places in others)
         ]
 
     def _word(self, word: Word) -> list[int]:
@@ -115,7 +133,7 @@ class Matcher:
             case Match.FORMS:
                 return self.index.stems.get(stem(word.text), [])
             case Match.PREFIX:
-                return [place for one in self.index.beginning(word.text) for place in self.index.words[one]]
+                return sorted(place for one in self.index.beginning(word.text) for place in self.index.words[one])
 
 
 def _near(spans: list[Met], others: Spans, gap: int) -> list[Met]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from clausier.french import fold
 from clausier.model.library import Library
 from clausier.quantity.find import folded_for_search
 
@@ -16,15 +15,16 @@ CLIENT, PROVIDER = "C", "P"
 """Signs that stand for each letter of a party's name in a told sentence, where all else is in small letters."""
 
 _CALLED = re.compile(
-    r"(?:ci[- ]apres|denommee?s?|designee?s?|appelee?s?)\b[^.;«\"“]{0,40}(?P<names>(?:[«\"“] ?[^»\"”]{2,40}[»\"”](?: ?(?:ou|et|,) ?"
-    r"(?:par )?(?:le |la |l')?)?)+)"
+    r"(?:ci[- ]apres|denommee?s?|designee?s?|appelee?s?)\b[^.;«\"“]{0,40}"
+    r"(?P<names>(?:[«\"“] ?[^»\"”]{2,40}[»\"”](?: ?(?:ou|et|,) ?(?:par )?(?:le |la |l')?)?)+)"
 )
 _QUOTED = re.compile(r"[«\"“] ?(?:le |la |les |l')?(?P<name>[^»\"”]{2,40}?) ?[»\"”]")
 _DEFINED = re.compile(
-    r"^[«\"“]? ?(?:le |la |l')?(?P<name>[a-z][a-z' -]{2,40}?) ?[»\"”]?(?: ?:| -)? ?(?:designe|signifie|:|s'entend)(?P<text>.*)"
+    r"^[«\"“]? ?(?:le |la |l')?(?P<name>[a-z][a-z' -]{2,40}?) ?[»\"”]?(?: ?:| -)? ?(?:designe|signifie|:|s'entend)"
+    r"(?P<text>.*)"
 )
 _BUYS = re.compile(
-    r"\b(?:souscri\w+|comman\w+|beneficia\w+|achet\w+|acquer\w+|adher\w+|utilis\w+|client|contractant avec|louant|passe commande)\b"
+    r"\b(?:souscri\w+|comman\w+|beneficia\w+|achet\w+|acquer\w+|adher\w+|utilis\w+|client|contractant avec|louant)\b"
 )
 _SELLS = re.compile(
     r"\b(?:fourni\w+|edit\w+|realis\w+|execut\w+|commercialis\w+|heberg\w+|exploit\w+|propos\w+|assur\w+)\b"
@@ -62,8 +62,8 @@ _NO_NAMES = frozenset(
         "ou",
     ]
 )
-OFTEN = 3
-"""How many promises make a provider of who gives them."""
+OFTEN, MOST_NAMES = 3, 20
+"""How many promises make a provider of who gives them; how many names of either kind are learnt, the most frequent."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ class Parties:
 
 def parties_of(texts: Iterable[str], library: Library) -> Parties:
     """The parties as the sentences of a contract name them; the library's names where it defines none."""
-    client = {fold(name) for name in (*library.party_names.client, library.client.noun, "client")}
-    provider = {fold(name) for name in (*library.party_names.provider, "prestataire")}
+    client = {folded_for_search(name) for name in (*library.party_names.client, library.client.noun, "client")}
+    provider = {folded_for_search(name) for name in (*library.party_names.provider, "prestataire")}
     learnt: dict[str, Counter[str]] = {CLIENT: Counter(), PROVIDER: Counter()}
     promises: Counter[str] = Counter()
     for text in texts:
@@ -99,15 +99,18 @@ def parties_of(texts: Iterable[str], library: Library) -> Parties:
         for role, name in _definitions(folded, client, provider):
             learnt[role][name] += 1
         promises.update(match["name"] for match in _PROMISES.finditer(folded))
-    for name in learnt[CLIENT] | learnt[PROVIDER]:
+    for name in _most(learnt[CLIENT] + learnt[PROVIDER]):
         if learnt[CLIENT][name] != learnt[PROVIDER][name]:
             is_client = learnt[CLIENT][name] > learnt[PROVIDER][name]
             (client if is_client else provider).add(name)
             (provider if is_client else client).discard(name)
-    provider |= {
-        name for name, times in promises.items() if times >= OFTEN and name not in client and name not in _NO_NAMES
-    }
+    often = Counter({name: times for name, times in promises.items() if times >= OFTEN and name not in _NO_NAMES})
+    provider |= {name for name in _most(often) if name not in client}
     return Parties(frozenset(client), frozenset(provider))
+
+
+def _most(names: Counter[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-names[name], name))[:MOST_NAMES]
 
 
 def _definitions(folded: str, client: set[str], provider: set[str]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from heapq import nsmallest
 
 from clausier.french import fold, join
 from clausier.model.library import Library
@@ -12,14 +13,14 @@ from clausier.reading.contract import Contract
 from clausier.reading.evidence import Evidence, evidence_of, sentences_met
 from clausier.reading.passages import passage_of
 from clausier.reading.ranking import Ranking
-from clausier.reading.reasons import why
+from clausier.reading.reasons import SILENCE, why
 from clausier.reading.titles import Titles
 
 _NEAR = 0.8
 """What the nearest sentence to the question gains over the farthest."""
 _MERGED, _BY_WORDS, _BY_QUESTION = 10, 2.0, 1.0
 """How two orders of the passages are merged: the weight of each, over its rank and this."""
-MOST_HEADINGS = 5
+MOST_HEADINGS, MOST_NEAR = 5, 30
 
 
 class Proposer:
@@ -30,6 +31,7 @@ class Proposer:
         self.library = library
         self.titles = Titles(sentence.section for sentence in contract.sentences)
         self.ranking = Ranking(contract)
+        self._folded = [fold(laid.sentence.text) for laid in contract.laid]
 
     def propose(self, point: Requirement) -> PointReading:
         """The proposal on a point; the order of files and articles does not bear on it."""
@@ -61,7 +63,7 @@ class Proposer:
         return reading.model_copy(update={"certain": True}) if certain else reading
 
     def _order(self, one: Evidence) -> tuple[float, str, str]:
-        return -round(one.weight, 6), fold(one.laid.sentence.text), one.laid.sentence.section.file
+        return -round(one.weight, 6), self._folded[one.rank], one.laid.sentence.section.file
 
     def _parts(self, point: Requirement, found: list[Evidence]) -> tuple[str, ...]:
         """The parts that sentences about the point show, or those of the same article."""
@@ -91,13 +93,13 @@ class Proposer:
         beside = [self.contract.laid[rank].sentence.section.title for rank in ranks]
         return PointReading(
             status=Status.NOT_FOUND,
-            why="Aucun repère du point n'a été rencontré ; ce n'est pas un « non » : le passage le plus proche est à lire.",
+            why=SILENCE,
             passages=tuple(passage_of(self.contract.laid[rank].sentence) for rank in ranks[:MAX_PASSAGES]),
             searched=tuple(dict.fromkeys(title for title in [*meant, *beside] if title))[:MOST_HEADINGS],
         )
 
     def _nearest(self, near: Mapping[int, float]) -> list[int]:
-        return sorted(near, key=lambda rank: (-round(near[rank], 6), fold(self.contract.laid[rank].sentence.text)))[:30]
+        return nsmallest(MOST_NEAR, near, key=lambda rank: (-round(near[rank], 6), self._folded[rank]))
 
     def _passages(
         self, resting: list[Evidence], found: list[Evidence], near: Mapping[int, float], point: Requirement
@@ -109,7 +111,7 @@ class Proposer:
         for place, rank in enumerate(self._nearest(near)):
             merged[rank] = merged.get(rank, 0.0) + _BY_QUESTION / (_MERGED + place + 1)
         by_rank = {one.rank: one for one in found}
-        order = sorted(merged, key=lambda rank: (-merged[rank], fold(self.contract.laid[rank].sentence.text)))
+        order = sorted(merged, key=lambda rank: (-round(merged[rank], 6), self._folded[rank]))
         order = [resting[0].rank, *(rank for rank in order if rank != resting[0].rank)]
         return tuple(self._passage(rank, by_rank.get(rank)) for rank in order[:MAX_PASSAGES])
 

@@ -26,6 +26,9 @@ class Reach:
     bearing: frozenset[Reserve] = frozenset()
 
 
+NO_RESERVE = Reach()
+
+
 @dataclass
 class Reserves:
     """The reserves of the sentences of a contract, each text gone through once."""

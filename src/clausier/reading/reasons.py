@@ -12,6 +12,8 @@ from clausier.model.requirement import Requirement
 if TYPE_CHECKING:
     from clausier.reading.evidence import Evidence
 
+SILENCE = "Aucun repère du point n'a été rencontré. Ce n'est pas un « non » : lire le passage le plus proche."
+
 
 def why(
     point: Requirement,
@@ -63,6 +65,7 @@ _PARTIAL = (
     (Reserve.OPTION, "Le passage parle du point, mais en option ou contre un prix à part."),
     (Reserve.EXCEPTION, "Le passage parle du point, avec une exception."),
     (Reserve.VAGUE, "Le passage parle du point, sans engagement précis."),
+    (Reserve.DEFINITION, "Le passage parle du point dans une définition."),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ def hits(told: str) -> Iterator[Hit]:
     """Every reserve of a told sentence."""
     bounds: list[int] | None = None
     for sign in SIGNS:
-        if not any([word in told for word in sign.words]):
+        if not any(word in told for word in sign.words):
             continue
         harmless = [match.span() for match in sign.admitted.finditer(told)] if sign.admitted else []
         for match in sign.pattern.finditer(told):
@@ -52,7 +53,7 @@ def _scope(sign: Sign, told: str, start: int, end: int, bounds: list[int]) -> tu
     if sign.after:
         tail = TAIL_END.search(told, end)
         return start, tail.start() if tail else len(told)
-    return max(one for one in bounds if one <= start), min(one for one in bounds if one >= end)
+    return bounds[bisect_right(bounds, start) - 1], bounds[bisect_left(bounds, end)]
 
 
 def of_heading(told: str) -> frozenset[Reserve]:

@@ -16,8 +16,8 @@ from clausier.model.reading import Reserve
 class Sign:
     """A pattern and what it shows; it is not tried where the text holds none of `words`.
 
-    `admitted` are wordings that mean no harm (« sans supplément »): what overlaps one is not found. `after`: it bears on
-    what follows it, up to the end of its clause. `apart`: it says nothing but the reserve (« sur devis »).
+    `admitted` are wordings that mean no harm (« sans supplément »): what overlaps one is not found. `after`: it bears
+    on what follows it, up to the end of its clause. `apart`: it says nothing but the reserve (« sur devis »).
     """
 
     reserve: Reserve
@@ -41,17 +41,18 @@ def _sign(
     return Sign(reserve, tuple(words.split(",")), re.compile("|".join(patterns)), safe, after, apart)
 
 
-_OF = r"(?:du |de la |de l'|des |d')"
+_OF = r"(?:du |de la |de l'|de |des |d')"
 _TO = r"(?:au |a la |a l'|aux )"
 _PROVIDED = (
     r"(?:compris|inclus|couvert|prevu|fourni|assure|garanti|pris(?:e|es)? en charge|propose|realise|effectue)\w*"
 )
+_IS = r"(?:est|sont|sera|seront|etre|demeure\w*|reste\w*)"
 _UP_TO_3 = r"(?:[\w']+ ){0,3}?"
 
-_NOT = r"(?:pas|plus|jamais|aucune?s?|ni|nullement|point)\b"
+_NOT = r"(?:pas|plus|jamais|(?:d')?aucune?s?|ni|nullement|point)\b"
 _SHOWN_OFF = (
     r"(?:exce|depass|report|derog|divulgu|communiqu|transf|ced|cess|partag|limitat|exhaust|transmet|transmis|utilis|"
-    r"exploit|sous-trait|reprodui|copi|vend|alien|suspend|conserv\w+ (?:au-dela|apres|plus))"
+    r"exploit|factur|sous-trait|reprodui|copi|vend|alien|suspend|conserv\w+ (?:au-dela|apres|plus))"
 )
 """Beginnings of what one promises not to do."""
 _LIABLE = r"(?:responsab|tenue?s? |garanti|assur|engag)"
@@ -71,9 +72,9 @@ _FREE = (
 )
 _DUTIES = (
     r"(?:doit|devra|devront|doivent|prendra|s'engage|s'engagent|s'oblige|s'obligent|s'assure|s'assurent|veille|veillent|"
-    r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|assurera|"
-    r"realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|garantit|"
-    r"(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira)\b"
+    r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|"
+    r"assurera|realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|"
+    r"garantit|(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira)\b"
 )
 _DONE = (
     r"(?:effectu|realis|assur|fourni|install|conserv|mis|gere|sauvegard|pris|support|maintenu|execut)\w*"
@@ -104,7 +105,7 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.EXCLUSION,
         "exclu",
-        r"\b(?:est|sont|sera|seront|etre|demeure\w*|reste\w*) (?:\w+ ){0,2}?exclu(?:e|s|es)?\b",
+        rf"\b{_IS} (?:\w+ ){{0,2}}?exclu(?:e|s|es)?\b",
         rf"\bexclu(?:e|s|es)? {_OF}",
         r"\bexclusions?\b|\bexclu(?:t|ent)\b|^\W*exclu(?:e|s|es)?\b",
         admitted=(r"\ba l'exclusion d\w*", r"\bexclusion de toute autre", r"\bpas (?:\w+ )?exclu\w*"),
@@ -130,22 +131,20 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.CLIENT,
         "charge,frais",
-        rf"\b(?:a|reste\w* a|demeure\w* a) la (?:seule |pleine |entiere )?charge (?:exclusive |pleine |entiere )?{_OF}C+",
+        rf"\b(?:reste\w* |demeure\w* )?a la (?:seule |entiere )?charge (?:exclusive |pleine |entiere )?{_OF}C+",
         rf"\baux (?:seuls )?frais (?:exclusifs )?{_OF}C+",
         apart=True,
     ),
     _sign(
         Reserve.CLIENT,
         "C",
-        rf"C+ {_UP_TO_3}(?:est|sont|demeure\w*|reste\w*|sera|seront) (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
+        rf"C+ {_UP_TO_3}{_IS} (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
         rf"\b(?:appartient|appartiendra|incombe|incombera|revient|reviendra) {_UP_TO_3}{_TO}C+",
         rf"\b(?:sous|releve\w* de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
         rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?{_DUTIES}",
         rf"\b{_DONE} par (?:le |la |l'|les )?C+",
         rf"\bcharge {_TO}C+|\ba la charge {_OF}C+",
-        admitted=(
-            r"C+ (?:\w+ ){0,3}?(?:est|sont|demeure\w*|reste\w*) (?:\w+ ){0,3}?(?:responsables? (?:de|du) traitement|libre)",
-        ),
+        admitted=(rf"C+ {_UP_TO_3}{_IS} {_UP_TO_3}(?:responsables? (?:de|du) traitement|libre)",),
     ),
     _sign(Reserve.CLIENT, " | ", r"\| ?C+ ?(?=\||$)"),
     _sign(
@@ -173,7 +172,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.VAGUE,
-        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,mieux",
+        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,reguli,periodi,sans delai,environ,mieux",
         r"\bmeilleurs delais|\bs'efforc\w+|\b(?:mesure du|autant que|si|plus tot) possible|\ba titre indicatif",
         r"\b(?:delai|temps) raisonnable|\bmet(?:tra)? tout en o|\bplus vite|\bpeut etre amene|\bsans delai\b",
         r"\bregulierement\b|\bperiodiquement\b|\benviron [0-9]|\bau mieux\b",
@@ -181,8 +180,8 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.DEFINITION,
         "designe,signifie,entend",
-        r"\bdesignent?\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifient?\b|\bon entend par\b",
-        r"\bs'entend(?:ent)?\b",
+        r"\bdesign(?:e|ent)\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b",
+        r"\bon entend par\b|\bs'entend(?:ent)?\b",
     ),
     _sign(Reserve.NEGATION, "n',ne ,aucun,ni ", r"\bne\b|\bn'|\baucune?\b|\bni\b"),
 )
@@ -196,6 +195,7 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
             r"|\blimites? (?:d'application|des? (?:la )?(?:prestation|service|maintenance)s?)"
         ),
     ),
+    (Reserve.DEFINITION, re.compile(r"\bdefinitions?\b|\bglossaire|\blexique|\bterminologie|\bacronymes?\b")),
     (Reserve.OPTION, re.compile(r"\boption|\bhors forfait|\bcomplementaires? payant")),
     (
         Reserve.CLIENT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from clausier.french import fold
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
@@ -12,7 +13,8 @@ from clausier.reading.contents import contents
 from clausier.reading.headings import ARTICLE, LINE, Heading, heading
 from clausier.reading.sentences import SHORTEST, sentences
 
-MAX_LEAD_IN = 300
+MAX_LEAD_IN, MAX_LISTS = 300, 4
+"""Signs of a lead-in that are kept, the last ones; lists inside one another, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,6 @@ _BULLET = re.compile(
     r"\s*(?:[-*•▪●◦‣·–—✓✔►➢\uf0b7](?=\s)|o(?=\s)|[a-z]\)|\(?[ivx]{1,4}\)|[0-9]{1,2}\))\s*(?=\S)", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\s*(?P<rank>[0-9]{1,2})[.)]\s+(?=\S)")
-_CONTINUES = re.compile(r"[a-zà-ÿ(]")
 
 
 def structure(source: SourceText) -> Iterator[Sentence]:
@@ -85,7 +86,7 @@ def structure(source: SourceText) -> Iterator[Sentence]:
     walk = _Walk(source.name)
     skipped = contents(source.blocks)
     blocks = [block for rank, block in enumerate(source.blocks) if rank not in skipped]
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         yield from walk.step(block, following)
 
 
@@ -95,7 +96,7 @@ class _Walk:
     def __init__(self, file: str) -> None:
         self.section = Section(file)
         self.lists: list[tuple[int, str]] = []
-        self.open = False
+        self.open = self.goes_on = self.was_item = False
         self.seen: set[str] = set()
         self.article = self.item = 0
 
@@ -116,13 +117,19 @@ class _Walk:
         lead_ins = tuple(text for _, text in self.lists)
         yield from _pieces(self.section, block, start, lead_ins)
         self._open(block, start, item, following)
+        self.goes_on = bool(self.lists) and block.text.endswith((";", ","))
+        self.was_item = item
 
     def _is_heading(self, found: Heading, block: TextBlock) -> bool:
-        """In a list, « 2. » is its second item if the first came before, else the second article."""
+        """In a list, « 2. » is its second item if the first came before, else the second article.
+
+        A line without a number, or with a letter, is a heading there only after an item that ends the list.
+        """
         if not self.lists or block.kind is BlockKind.HEADING or found.word or ARTICLE < found.level < LINE:
             return True
-        number = int(found.number) if found.number.isdigit() else 0
-        return bool(number) and number != self.item + 1 and number == self.article + 1
+        if found.number.isdigit():
+            return int(found.number) == self.article + 1 and int(found.number) != self.item + 1
+        return self.was_item and not self.open and not self.goes_on
 
     def _enter(self, found: Heading) -> None:
         above = tuple(one for one in self.section.headings if one.level < found.level)
@@ -141,8 +148,7 @@ class _Walk:
             self.lists = [one for one in self.lists if one[0] < _depth(block)]
             self.open = False
             return
-        text = block.text[start:]
-        if not (self.open or _CONTINUES.match(text) or text.rstrip().endswith(";")):
+        if not (self.open or self.goes_on or block.text.endswith(";")):
             self.lists = []
         self.open = False
 
@@ -156,7 +162,7 @@ class _Walk:
             return
         pieces = [*sentences(block.text)]
         lead_in = block.text[pieces[-1][0] : pieces[-1][1]] if pieces else text
-        self.lists.append((_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:]))
+        self.lists = [*self.lists, (_depth(block) if item else -1, lead_in[-MAX_LEAD_IN:])][-MAX_LISTS:]
         self.item = self.item if item else 0
         self.open = True
 

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clausier.model.contract_text import BlockKind, SourceText, TextBlock
-from clausier.model.landmark import Landmarks, ReadingExample
+from clausier.model.contract_text import SourceText
+from clausier.model.landmark import Landmarks
 from clausier.model.library import Library
 from clausier.model.reading import Passage, PointReading, Status
 from clausier.model.requirement import Requirement
@@ -104,22 +104,6 @@ def trial(texts: Sequence[SourceText], library: Library, point: Requirement) -> 
         heard,
         proposer.propose(point),
     )
-
-
-def proposed(example: ReadingExample, point: Requirement, library: Library) -> PointReading:
-    """What the sentences of an example, under their heading, propose on a point."""
-    return Proposer(contract_of([source_of(example)], library), library).propose(point)
-
-
-def source_of(example: ReadingExample) -> SourceText:
-    """An example as the text of a file: each of its lines a paragraph."""
-    lines = [(example.heading, BlockKind.HEADING), *((line, BlockKind.PARAGRAPH) for line in example.text.splitlines())]
-    blocks, start = list[TextBlock](), 0
-    for text, kind in lines:
-        if line := " ".join(text.split()):
-            blocks.append(TextBlock(line, start, kind, level=1 if kind is BlockKind.HEADING else 0))
-            start += len(line) + 1
-    return SourceText("essai", "", tuple(blocks))
 
 
 def _each(landmarks: Landmarks) -> Iterator[tuple[str, str]]:

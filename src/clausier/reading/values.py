@@ -1,4 +1,4 @@
-"""Which of the values of a sentence belongs to what matched: the nearest, in its clause, after it rather than before."""
+"""Which value of a sentence belongs to what matched: the nearest, in its clause, after it rather than before."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from clausier.playbook.verify import (
     carried,
     coherence,
     examples,
+    idle,
     landmarks,
     positions,
     readings,
-    sentences,
     shared,
     typography,
     words,
@@ -53,8 +53,9 @@ def _problems(reading: Reading, clean_base: bool) -> Iterator[Problem]:
     changed = _without(library, reading.kept) if clean_base else library
     for check in EACH_POINT:
         yield from check(changed, reading.places)
-    for of_examples in (examples.problems, landmarks.problems, sentences.problems):
-        yield from of_examples(changed, reading)
+    yield from examples.problems(changed, reading)
+    yield from landmarks.problems(changed, reading.places, reading.layers)
+    yield from idle.problems(changed, reading)
 
 
 def _without(library: Library, points: Collection[str]) -> Library:

@@ -14,6 +14,6 @@ __all__ = ["suggestions"]
 
 def suggestions(contract: Contract, library: Library) -> Iterator[Suggestion]:
     """At most one for each key of the dossier, in the order of a dossier's head."""
-    yield from identity.suggestions(contract)
+    yield from identity.suggestions(contract, library.legal_forms)
     yield from terms.suggestions(contract)
     yield from facts.suggestions(contract, library)

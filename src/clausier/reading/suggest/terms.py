@@ -35,17 +35,22 @@ _REFERENCE = re.compile(
     r"(?:n°|nº|numero) (?:de |du )?contrat|ref\.?)(?: ?: ?| \| | )(?P<reference>[a-z0-9][a-z0-9./_-]{2,40})"
 )
 _MONTH = "|".join(fold(month) for month in MONTHS)
-_DATE = rf"(?:[0-9]{{1,2}}(?:er)? (?:{_MONTH}) [0-9]{{4}}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
+_DATE = (
+    rf"(?:[0-9]{{1,2}}(?:er)? (?:{_MONTH}) [0-9]{{4}}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}|"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2})"
+)
 _CONCLUDED = re.compile(
-    rf"\b(?:fait a [^,.;]{{2,40}},? le|signe[e]? (?:a [^,.;]{{2,40}},? )?le|conclue? le|en date du|date de (?:signature|conclusion)"
+    r"\b(?:fait a [^,.;]{2,40},? le|signee? (?:a [^,.;]{2,40},? )?le|conclue? le|en date du|"
+    r"date de (?:signature|conclusion)"
     rf"(?: du contrat)?(?: :| \|)?) (?P<date>{_DATE})"
 )
 _STARTS = re.compile(
-    rf"\b(?:a compter du|prend(?:ra)? effet (?:le|a compter du|au)|a partir du|entre en vigueur le|date d'effet(?: :| \|)?) (?P<date>{_DATE})"
+    r"\b(?:a compter du|prend(?:ra)? effet (?:le|a compter du|au)|a partir du|entre en vigueur le|"
+    rf"date d'effet(?: :| \|)?) (?P<date>{_DATE})"
 )
 _ENDS = re.compile(
-    rf"\b(?:jusqu'au|echeance(?: est fixee)?(?: le| au| du| :| \|)?|expire(?:ra)? le|prend(?:ra)? fin le|se termine(?:ra)? le|"
-    rf"du {_DATE} au) (?P<date>{_DATE})"
+    r"\b(?:jusqu'au|echeance(?: est fixee)?(?: le| au| du| :| \|)?|expire(?:ra)? le|prend(?:ra)? fin le|"
+    rf"se termine(?:ra)? le|du {_DATE} au) (?P<date>{_DATE})"
 )
 _LASTS = re.compile(r"\b(?:duree|periode|conclu)\b")
 _NOTICE = re.compile(r"\bpreavis\b")
