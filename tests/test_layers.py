@@ -116,7 +116,7 @@ WRITES = re.compile(
 REPLACING = {"files.replacing", "files.entry", "files.journal"}
 """Where files are put in place."""
 WORK = {
-    *("files.proof", "office.pdf", "batch.executors", "batch.cluster", "cli.reponse.inbox"),
+    *("files.proof", "office.pdf", "office.contract.scan", "batch.executors", "batch.cluster", "cli.reponse.inbox"),
     *("cli.bibliotheque.importer", "cli.bibliotheque.nouvelle", "cli.exemple"),
 }
 """Who fills a temporary folder, which goes, or which `replacing.new_folder` puts in place whole."""

@@ -1,14 +1,16 @@
 """What stands on the pages of a PDF, told by a process of its own: the only importer of pypdfium2.
 
-The library is written in C, and takes what a file asks for: gigabytes, minutes, or its own end. So it runs apart, within
-bounds, and what it does to its process is done to nothing else. This module is that process (`python -m`): it takes the
-file on its input, and imports nothing of ours, which keeps its start short.
+The library is written in C, and takes what a file asks for: gigabytes, minutes, or its own end. So it runs apart,
+within bounds, and what it does to its process is done to nothing else. This module is that process
+(`python -m clausier.office.pdfium`): it takes the file on its input, and imports nothing of ours, which keeps its
+start short.
 """
 
 from __future__ import annotations
 
 import ctypes
 import json
+import math
 import re
 import sys
 from collections.abc import Iterator
@@ -26,19 +28,18 @@ SCAN = 30
 """Signs below which a page that shows a picture is one of a scan."""
 DEEP = 2
 """Levels of objects in one another among which pictures are looked for."""
-GAP = 1.4
+GAP = 1.2
 """White between two words, in heights of the line, that parts two cells."""
-LOOSE = 0.5
-"""Width of a sign, in heights of the line, from which on a line may hold such white."""
 PIXELS = 40_000_000
 """Pixels of a page that is shown; a page of an unusual size is shown smaller."""
 GREY = 1
+WHITE = re.compile(" +")
 PLAIN = re.compile("[A-Za-z0-9]")
-"""A sign that is of the font of its line: bullets and capitals with an accent are often of another."""
+"""A sign that is of the font of its text: bullets and capitals with an accent are often of another."""
 
-Line = tuple[float, float, list[tuple[str, float, float]]]
-"""Bottom and top, then its stretches from left to right, each with its left and right: in points, from the bottom left of
-the page. A line that does not run from left to right has all of them 0."""
+Stretch = tuple[str, float, float, float, float]
+"""A text, then its left and right, the line that it stands on and the top of its letters, in points from the bottom
+left of the page. All of them are 0 in a line that does not run from left to right."""
 
 
 def main() -> None:
@@ -69,8 +70,8 @@ def _say(told: object) -> None:
     sys.stdout.write(f"{json.dumps(told)}\n")
 
 
-def _read(document: Any, pages: int, signs: int) -> None:
-    """A line of JSON for each page: its lines, and whether it is one of a scan."""
+def _read(document: Any, pages: int, most: int, signs: int) -> None:
+    """A line of JSON for each page: its lines, `most` in all, and whether it is one of a scan."""
     length = len(document)
     if length > pages:
         return _say({"fault": TOO_MUCH})
@@ -78,10 +79,11 @@ def _read(document: Any, pages: int, signs: int) -> None:
     for rank in range(length):
         with closing(_page(document, rank, forms)) as page, closing(page.get_textpage()) as textpage:
             lines = [*_lines(textpage, page)]
-            count = sum(len(text) for *_, stretches in lines for text, *_ in stretches)
+            count = sum(len(text) for line in lines for text, *_ in line)
             scanned = count < SCAN and any(page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEP))
         signs -= count
-        if signs < 0:
+        most -= len(lines)
+        if signs < 0 or most < 0:
             return _say({"fault": TOO_MUCH})
         _say({"lines": lines, "scanned": scanned})
     return None
@@ -97,8 +99,8 @@ def _page(document: Any, rank: int, forms: bool) -> Any:
     return page
 
 
-def _lines(textpage: Any, page: Any) -> Iterator[Line]:
-    """The lines of a page in the order in which it draws them, without those that stand outside of it."""
+def _lines(textpage: Any, page: Any) -> Iterator[list[Stretch]]:
+    """The lines of a page in the order in which it draws them, without what stands outside of it."""
     place = _Places(textpage)
     left, bottom, right, top = page.get_bbox()
     start = 0
@@ -107,30 +109,27 @@ def _lines(textpage: Any, page: Any) -> Iterator[Line]:
         start += len(line) + 2
         if not text:
             continue
-        usual = PLAIN.search(text, text.find(" ") + 1)
-        low, high, *_ = place.box(begun + usual.start() if usual else begun)
-        x0, x1 = place.box(begun)[2], place.box(begun + len(text) - 1)[3]
-        if x1 <= x0 or high <= low:
-            yield 0, 0, [(_whole(text), 0, 0)]
-        elif x1 > left and x0 < right and high > bottom and low < top:
-            yield low, high, [*_stretches(place, begun, text, x0, x1, high - low)]
+        stretches = [*_stretches(place, begun, text)]
+        if any(x1 <= x0 or high <= low for _, x0, x1, low, high in stretches):
+            yield [(_whole(text), 0, 0, 0, 0)]
+        elif shown := [
+            one for one in stretches if one[2] > left and one[1] < right and one[4] > bottom and one[3] < top
+        ]:
+            yield shown
 
 
-def _stretches(
-    place: _Places, begun: int, text: str, x0: float, x1: float, height: float
-) -> Iterator[tuple[str, float, float]]:
+def _stretches(place: _Places, begun: int, text: str) -> Iterator[Stretch]:
     """A line cut where white parts its words further than spaces do."""
-    if " " in text and x1 - x0 > LOOSE * height * len(text):
-        cut = 0
-        for at, sign in enumerate(text):
-            if sign != " " or at < cut or text[at + 1 : at + 2] in (" ", ""):
-                continue
-            before, after = place.box(begun + len(text[:at].rstrip()) - 1)[3], place.box(begun + at + 1)[2]
-            if after - before > GAP * height:
-                yield _whole(text[cut:at].strip()), x0, before
-                cut, x0 = at + 1, after
-        text = text[cut:]
-    yield _whole(text), x0, x1
+    x0, x1 = place.sides(begun)[0], place.sides(begun + len(text) - 1)[1]
+    low, high = place.ends(begun, text)
+    cut = 0
+    for found in WHITE.finditer(text):
+        before, after = place.sides(begun + found.start() - 1)[1], place.sides(begun + found.end())[0]
+        if after - before > GAP * (high - low):
+            word = text[cut : found.start()]
+            yield _whole(word), x0, before, *place.ends(begun + cut, word)
+            cut, x0 = found.end(), after
+    yield _whole(text[cut:]), x0, x1, *place.ends(begun + cut, text[cut:])
 
 
 def _whole(text: str) -> str:
@@ -148,14 +147,23 @@ class _Places:
         length = max(raw.FPDFText_GetText(textpage, 0, count, buffer) - 1, 0)
         self.text = "".join(map(chr, buffer[:length]))
         self._aligned = length == count
-        self._loose = raw.FS_RECTF()
+        self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def box(self, at: int) -> tuple[float, float, float, float]:
-        """Bottom and top of the line that a sign is of, its left and right; all 0 for one that the library made up."""
-        if not raw.FPDFText_GetLooseCharBox(self._textpage, self._index(at), self._loose):
-            return 0, 0, 0, 0
-        found = self._loose
-        return round(found.bottom, 1), round(found.top, 1), round(found.left, 1), round(found.right, 1)
+    def ends(self, begun: int, text: str) -> tuple[float, float]:
+        """The line that a text stands on, and that line raised by the size of its letters."""
+        usual = PLAIN.search(text, text.find(" ") + 1) or PLAIN.search(text)
+        at = self._index(begun + usual.start() if usual else begun)
+        raw.FPDFText_GetCharOrigin(self._textpage, at, self._x, self._y)
+        raw.FPDFText_GetMatrix(self._textpage, at, self._matrix)
+        size = raw.FPDFText_GetFontSize(self._textpage, at) * math.hypot(self._matrix.c, self._matrix.d)
+        return round(self._y.value, 1), round(self._y.value + size, 1)
+
+    def sides(self, at: int) -> tuple[float, float]:
+        """Left and right of a sign; both 0 for one that the library made up."""
+        if not raw.FPDFText_GetLooseCharBox(self._textpage, self._index(at), self._box):
+            return 0, 0
+        return round(self._box.left, 1), round(self._box.right, 1)
 
     def _index(self, at: int) -> int:
         return at if self._aligned else int(raw.FPDFText_GetCharIndexFromTextIndex(self._textpage, at))

@@ -16,7 +16,7 @@ from clausier.office.kinds import PLAIN
 def read_contract(path: Path, *, ocr: bool = False) -> SourceText:
     """The text of a file (.pdf, .docx, .odt, .txt, .md, .html); InvalidInput says why there is none.
 
-    `ocr`: are scanned pages read from their pictures?
+    `ocr`: are scanned pages read from their pictures? It takes tesseract, with French.
     """
     found = format_of(path)
     content = read_bounded(path, found.most, path.name, found.kind.lighten)

@@ -39,7 +39,10 @@ def pages_of(content: bytes, name: str) -> list[Page]:
     """Each page in order; InvalidInput for a file that is no PDF or has a password, TooMuch or Damaged for another."""
     if SIGNATURE not in content[:WITHIN]:
         raise refused(name, PDF.another)
-    told = [json.loads(line) for line in _asked(content, READ, limits.PAGES, limits.CHARACTERS).splitlines()]
+    told = [
+        json.loads(line)
+        for line in _asked(content, READ, limits.PAGES, limits.TEXT_LINES, limits.CHARACTERS).splitlines()
+    ]
     fault = told[-1].get("fault", "") if told else "nothing"
     if fault == LOCKED:
         raise refused(name, PDF.locked)
@@ -57,8 +60,7 @@ def picture_of(content: bytes, rank: int, dots: int) -> bytes:
 
 
 def _page(told: dict[str, Any]) -> Page:
-    lines = [[Printed(text, x0, x1, low, high) for text, x0, x1 in line] for low, high, line in told["lines"]]
-    return Page(lines, told["scanned"])
+    return Page([[Printed(*stretch) for stretch in line] for line in told["lines"]], told["scanned"])
 
 
 def _asked(content: bytes, mode: str, *numbers: int) -> bytes:

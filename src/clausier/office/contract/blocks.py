@@ -44,7 +44,7 @@ def placed(found: Iterable[TextBlock]) -> Iterator[TextBlock]:
 def rows(
     table: Iterable[list[str]], page: int = 0, header: tuple[str, ...] = ()
 ) -> Generator[TextBlock, None, tuple[str, ...]]:
-    """The rows of a table, each under the first, or under that of the page before; returns it. White ones are left out."""
+    """The rows of a table, each under the first, or that of the page before, which is returned; white ones left out."""
     for cells in table:
         text = row(cells)
         texts = tuple(text.split(" | "))
@@ -87,6 +87,24 @@ def _lays_out(table: list[Cells]) -> bool:
 def _joined(cell: list[TextBlock]) -> str:
     shown = (block for block in cell if block.kind is not BlockKind.NOTE)
     return " ".join([f"{block.label} {block.text}" if block.label else block.text for block in shown])
+
+
+NUMBERED = re.compile(r"\d{1,3}[.)]?")
+"""A number of one figure, such as those of clauses, or of items."""
+MARKED = 3
+"""Headings of a file that marks them: fewer are its titles."""
+
+
+def as_items(blocks: list[TextBlock]) -> list[TextBlock]:
+    """The blocks of a file; where it marks its headings, what else it numbers « 1. » are items."""
+    if sum(block.kind is BlockKind.HEADING for block in blocks) < MARKED:
+        return blocks
+    return [
+        replace(block, kind=BlockKind.ITEM, level=max(block.level, 1))
+        if block.kind is BlockKind.PARAGRAPH and NUMBERED.fullmatch(block.label)
+        else block
+        for block in blocks
+    ]
 
 
 def bulleted(block: TextBlock) -> TextBlock:

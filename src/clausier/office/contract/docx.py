@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from clausier.model.contract_text import BlockKind, TextBlock
-from clausier.office.contract.blocks import ITEM_LABEL, Cells, Read, bulleted, tabled
+from clausier.office.contract.blocks import ITEM_LABEL, Cells, Read, as_items, bulleted, tabled
 from clausier.office.contract.flow import broken
 from clausier.office.contract.numbering import Counters, is_of_item, read_lists
 from clausier.office.contract.outline import Outline, outline_of, read_outlines
@@ -16,6 +16,8 @@ from clausier.office.word.reading import FALLBACK, Change, Piece, lines, pieces,
 from clausier.office.word.xml import Element, counted, is_on, value, w
 
 BOX = w("txbxContent")
+SYMBOLS = {"A8": "☐", "6F": "☐", "71": "☐", "FE": "☒", "FD": "☒", "78": "☒", "FC": "✓", "52": "☑", "B7": "•"}
+"""By the last two figures of their codes in Wingdings."""
 NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 
 
@@ -24,7 +26,7 @@ def read_docx(content: bytes, name: str) -> Read:
     parts = open_parts(content, name)
     reader = _Reader.of(parts)
     body = parts.document.find(w("body"))
-    blocks = [*reader.blocks(body)]
+    blocks = as_items([*reader.blocks(body)])
     if parts.comments is not None:
         reader.told.comments = sum(1 for _ in parts.comments.iterchildren(w("comment")))
     return Read(blocks, remarks=reader.told.remarks())
@@ -52,9 +54,11 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element) -> Iterator[TextBlock]:
         """Its own blocks, then those of the boxes beside it and of the notes that it calls."""
-        text = self._text(paragraph)
-        if text.strip():
-            yield from self._labelled(paragraph, text)
+        text, outline = self._text(paragraph), outline_of(paragraph, self.outlines)
+        if outline.is_contents:
+            self.told.contents = True
+        elif text.strip():
+            yield from self._labelled(outline, text)
         for box in paragraph.iter(BOX):
             if next(box.iterancestors(w("p"))) is paragraph and next(box.iterancestors(FALLBACK), None) is None:
                 yield from self.blocks(box)
@@ -63,8 +67,7 @@ class _Reader:
             if note is not None:
                 yield TextBlock(" ".join(lines(note)), 0, BlockKind.NOTE)
 
-    def _labelled(self, paragraph: Element, text: str) -> Iterator[TextBlock]:
-        outline = outline_of(paragraph, self.outlines)
+    def _labelled(self, outline: Outline, text: str) -> Iterator[TextBlock]:
         depth = outline.depth
         if depth is None:
             depth = self.counters.depth_of(outline.number, outline.style)
@@ -81,7 +84,7 @@ class _Reader:
             yield bulleted(replace(first, text=one) if rank == 0 else TextBlock(one, 0))
 
     def _text(self, paragraph: Element) -> str:
-        return "".join([piece.text for piece in pieces(paragraph) if self._kept(piece)])
+        return "".join([_shown(piece) for piece in pieces(paragraph) if self._kept(piece)])
 
     def _kept(self, piece: Piece) -> bool:
         """Is a piece part of the contract: neither deleted, nor struck through, nor hidden?"""
@@ -116,6 +119,13 @@ class _Reader:
                 cells.append(blocks)
                 cells += [[] for _ in range(counted(value(properties, "gridSpan"), 1) - 1)]
             yield cells
+
+
+def _shown(piece: Piece) -> str:
+    """What a piece says; signs of the fonts of symbols are boxes to tick, and what ticks them."""
+    if piece.source.tag != w("sym"):
+        return piece.text
+    return SYMBOLS.get(str(piece.source.get(w("char"), "")).upper()[-2:], "")
 
 
 def _notes(parts: Parts) -> dict[tuple[str, str], Element]:

@@ -46,7 +46,7 @@ def format_of(path: Path) -> Format:
 def _pdf(content: bytes, name: str, ocr: bool) -> Read:
     from clausier.office.contract.pdf import read_pdf
 
-    return read_pdf(content, name)
+    return read_pdf(content, name, ocr=ocr)
 
 
 def _docx(content: bytes, name: str, _: bool) -> Read:

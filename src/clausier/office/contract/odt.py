@@ -9,7 +9,7 @@ from lxml import etree
 
 from clausier.model.contract_text import BlockKind, TextBlock
 from clausier.office import safe
-from clausier.office.contract.blocks import Read
+from clausier.office.contract.blocks import Read, as_items
 from clausier.office.contract.numbering import is_of_item
 from clausier.office.contract.odt_lists import Lists, read_lists
 from clausier.office.contract.sheet import Sheet
@@ -29,7 +29,7 @@ ASIDES = (f"{TEXT}note-body", f"{DRAW}text-box")
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 SILENT = frozenset((
     f"{OFFICE}annotation", f"{OFFICE}forms", f"{TEXT}tracked-changes", f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph",
-    f"{TEXT}note-citation", f"{SVG}desc", f"{SVG}title",
+    f"{TEXT}note-citation", f"{TEXT}table-of-content", f"{SVG}desc", f"{SVG}title",
 ))  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def read_odt(content: bytes, name: str) -> Read:
             reader.start(element)
         else:
             reader.end(element)
-    return Read([*reader.sheet.finished()], remarks=reader.told.remarks())
+    return Read(as_items([*reader.sheet.finished()]), remarks=reader.told.remarks())
 
 
 @dataclass
@@ -72,6 +72,7 @@ class _Reader:
             self.told.inserted += tag == f"{TEXT}insertion"
         elif tag in SILENT or element.get(f"{TEXT}display") == "none":
             self.silent = element
+            self.told.contents |= tag == f"{TEXT}table-of-content"
             self.told.comments += tag == f"{OFFICE}annotation"
             self.told.hidden += tag.startswith(f"{TEXT}hidden") or tag == f"{TEXT}section"
         else:

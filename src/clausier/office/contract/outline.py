@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausier.office.word.xml import Element, counted, value, w
 
@@ -27,7 +27,7 @@ class Outline:
     number: str = ""
     depth: int | None = None
     style: str = ""
-    table_of_contents: bool = False
+    is_contents: bool = False
 
 
 def read_outlines(styles: Element | None) -> dict[str, Outline]:
@@ -35,7 +35,16 @@ def read_outlines(styles: Element | None) -> dict[str, Outline]:
     if styles is None:
         return {}
     by_id = {str(one.get(w("styleId"))): one for one in styles.iterchildren(w("style"))}
-    return {key: _of_style(key, by_id) for key in by_id}
+    found: dict[str, Outline] = {}
+    for key in by_id:
+        chain: list[str] = []
+        while key in by_id and key not in found and len(chain) < DEEPEST:
+            chain.append(key)
+            key = value(by_id[key], "basedOn")
+        known = found.get(key, Outline())
+        for one in reversed(chain):
+            known = found[one] = _of_style(by_id[one], one, known)
+    return found
 
 
 def outline_of(paragraph: Element, styles: Mapping[str, Outline]) -> Outline:
@@ -47,21 +56,15 @@ def outline_of(paragraph: Element, styles: Mapping[str, Outline]) -> Outline:
     return _over(properties, known, "")
 
 
-def _of_style(key: str, by_id: Mapping[str, Element]) -> Outline:
-    chain: list[str] = []
-    while key in by_id and key not in chain and len(chain) < DEEPEST:
-        chain.append(key)
-        key = value(by_id[key], "basedOn")
-    found = Outline()
-    for one in reversed(chain):
-        name = value(by_id[one], "name").lower()
-        named = HEADING.fullmatch(name)
-        level = int(named[1]) if named else 1 if name in TITLES else found.level
-        contents = found.table_of_contents or (name.startswith(("toc ", "tm ")) and name[-1:].isdigit())
-        known = Outline(level, found.number, found.depth, found.style, contents)
-        properties = by_id[one].find(w("pPr"))
-        found = known if properties is None else _over(properties, known, one)
-    return found
+def _of_style(style: Element, key: str, base: Outline) -> Outline:
+    """What a style says, over what the one that it is based on does."""
+    name = value(style, "name").lower()
+    named = HEADING.fullmatch(name)
+    level = int(named[1]) if named else 1 if name in TITLES else base.level
+    contents = base.is_contents or (name.startswith(("toc ", "tm ")) and name[-1:].isdigit())
+    known = replace(base, level=level, is_contents=contents)
+    properties = style.find(w("pPr"))
+    return known if properties is None else _over(properties, known, key)
 
 
 def _over(properties: Element, known: Outline, style: str) -> Outline:
@@ -71,12 +74,12 @@ def _over(properties: Element, known: Outline, style: str) -> Outline:
     level = known.level if not said else outline + 1 if outline < BODY_TEXT else 0
     numbering = properties.find(w("numPr"))
     if numbering is None:
-        return Outline(level, known.number, known.depth, known.style, known.table_of_contents)
+        return Outline(level, known.number, known.depth, known.style, known.is_contents)
     number, depth = value(numbering, "numId"), value(numbering, "ilvl")
     return Outline(
         level,
         known.number if not number else "" if number == "0" else number,
         counted(depth) if depth else known.depth,
         style if number else known.style,
-        known.table_of_contents,
+        known.is_contents,
     )

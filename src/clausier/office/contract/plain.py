@@ -11,14 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clausier.model.contract_text import BlockKind, TextBlock
+from clausier.office import limits
 from clausier.office.contract.blocks import Read, rows
 from clausier.office.contract.flow import Line, flowed, lines_of, vocabulary
 from clausier.office.contract.inline import unmarked
 from clausier.office.contract.margins import inside_margins
+from clausier.office.damage import TooMuch
 
 PAGE = re.compile(
     r"(?:#{1,6} ?|\[ ?|\( ?|-{2,3} ?)page (\d{1,4})(?: ?(?:/|sur|de|of) ?\d{1,4})? ?(?:\]|\)|-{2,3})?", re.I
 )
+ENDS = re.compile("\r\n|[\r\v\x1c-\x1e\x85\u2028\u2029]")
 LONGEST_MARK = 40
 HEADING = re.compile(r"#{1,6}(?=\s|$)")
 ALONE = re.compile(r"\*\*[^*]+\*\*\s?:?|__[^_]+__\s?:?")
@@ -42,11 +45,14 @@ def read_plain(text: str, told: str = "") -> Read:
 
 def _pages(text: str) -> list[Page]:
     """The lines of each page and its number; 0 where nothing parts them."""
+    text = ENDS.sub("\n", text)
+    if text.count("\n") > limits.TEXT_LINES:
+        raise TooMuch("lines")
     pages: list[Page] = [(1 if "\f" in text else 0, [])]
     for rank, sheet in enumerate(text.split("\f")):
         if rank:
             pages.append((pages[-1][0] + 1, []))
-        for line in sheet.splitlines():
+        for line in sheet.split("\n"):
             mark = PAGE.fullmatch(line.strip()) if len(line) < LONGEST_MARK else None
             if mark:
                 pages.append((int(mark[1]), []))
@@ -83,10 +89,10 @@ def _blocks(pages: Sequence[Page], words: Counter[str]) -> Iterator[TextBlock]:
             yield TextBlock(unmarked(text), 0, kind, level, page=line.page)
             level = 0
         elif _is_rule(text):
-            if text.startswith(("=", "-")) and _is_title(run):
-                yield TextBlock(run[-1].text, 0, BlockKind.HEADING, 1 if text[0] == "=" else 2, page=run[-1].page)
-                run = run[:-1]
+            above = run.pop() if text.startswith(("=", "-")) and _is_title(run) else None
             yield from flowed(run, words)
+            if above:
+                yield TextBlock(above.text, 0, BlockKind.HEADING, 1 if text[0] == "=" else 2, page=above.page)
             run = []
         elif not text.startswith(FENCE):
             run.append(replace(line, text=unmarked(text)))

@@ -1,7 +1,7 @@
 """Lines as a page prints them, and the cells of tables that they make: by where they stand, as no PDF says it.
 
-A PDF draws the lines of a cell one after the other, then goes up again for the next cell, as it does for the next column
-of a page: what is short is taken for a cell, what is tall for a column.
+A PDF draws the lines of a cell one after the other, then goes up again for the next cell, as it does for the next
+column of a page: what is short is taken for a cell, what is tall for a column.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ WIDE = 25
 """Signs of a line, on average, from which on two columns drawn line by line are text, not cells."""
 FEW = 6
 """Lines of such columns, at least."""
-LABEL = re.compile(
-    r"(?:[^\w\s]|o|\(?[\dA-Za-z]{1,3}[.)°-]?|(?:\d{1,3}\.){1,5}\d{0,3}|\d{1,3}(?:\.\d{1,3}){1,5})\s?[-–:]?"
-)
+LABEL = re.compile(r"(?:[^\w\s]|o|\(?\w{1,3}[.)°]|\d{1,3}|(?:\d{1,3}\.){1,5}\d{0,3})\s?[-–:]?")
 """What stands alone before an item or a heading."""
 
 
@@ -97,8 +95,9 @@ def _labelled(line: Sequence[Printed]) -> list[Printed]:
 
 def _merged(stretches: Sequence[Printed]) -> Printed:
     """Stretches of one line as one."""
-    first, last = stretches[0], stretches[-1]
-    return Printed(" ".join([one.text for one in stretches]), first.left, last.right, first.low, first.high)
+    tall = max(stretches, key=lambda one: one.height)
+    text = " ".join([one.text for one in stretches])
+    return Printed(text, stretches[0].left, stretches[-1].right, tall.low, tall.high)
 
 
 def _beside(rows: Sequence[Row], piece: Printed) -> tuple[int, Row] | None:

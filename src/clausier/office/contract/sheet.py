@@ -17,15 +17,22 @@ WHITE = re.compile(r"\s+")
 
 
 @dataclass
+class _Table:
+    """The rows of an open table, and the cell at hand."""
+
+    rows: list[Cells] = field(default_factory=list)
+    cell: list[TextBlock] | None = None
+
+
+@dataclass
 class Sheet:
     """What was written so far: finished blocks, open tables with the blocks of their cells, and the block at hand."""
 
     _blocks: list[TextBlock] = field(default_factory=list)
-    _tables: list[list[Cells]] = field(default_factory=list)
+    _tables: list[_Table] = field(default_factory=list)
     _block: TextBlock = PARAGRAPH
     _parts: list[str] = field(default_factory=list)
     _signs: int = 0
-    _beyond: int = 0
 
     def write(self, text: str) -> None:
         """Text in which white space, line ends too, is only space."""
@@ -72,28 +79,26 @@ class Sheet:
 
     def begin_table(self) -> None:
         self.end_block()
-        self._tables.append([])
+        self._tables.append(_Table())
         if len(self._tables) > limits.NESTED:
             raise TooMuch("tables")
 
     def begin_row(self) -> None:
         self.end_block()
-        self._beyond = 0
         if self._tables:
-            self._tables[-1].append([])
+            self._tables[-1].rows.append([])
 
     def begin_cell(self, columns: int = 1) -> None:
         """A cell over so many columns: those beyond the first are empty."""
         self.end_block()
         if not self._tables:
             return
-        if not self._tables[-1]:
-            self._tables[-1].append([])
-        row = self._tables[-1][-1]
-        row += [[] for _ in range(self._beyond)]
-        row.append([])
-        self._beyond = min(columns, limits.COLUMNS) - 1
-        if len(row) > limits.COLUMNS:
+        table = self._tables[-1]
+        table.cell = []
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1] += [table.cell, *([] for _ in range(min(columns, limits.COLUMNS) - 1))]
+        if len(table.rows[-1]) > limits.COLUMNS:
             raise TooMuch("cells")
 
     def end_table(self) -> None:
@@ -101,7 +106,7 @@ class Sheet:
         self.end_block()
         if self._tables:
             table = self._tables.pop()
-            self._place().extend(tabled(table))
+            self._place().extend(tabled(table.rows))
 
     def finished(self) -> Iterator[TextBlock]:
         """All blocks, once nothing more comes."""
@@ -112,6 +117,5 @@ class Sheet:
 
     def _place(self) -> list[TextBlock]:
         """Where a block goes: the cell at hand, or the page."""
-        if self._tables and self._tables[-1] and self._tables[-1][-1]:
-            return self._tables[-1][-1][-1]
-        return self._blocks
+        cell = self._tables[-1].cell if self._tables else None
+        return self._blocks if cell is None else cell

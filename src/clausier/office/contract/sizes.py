@@ -15,7 +15,7 @@ from clausier.office.contract.printed import Printed
 AROUND, INDENTED = 15, 60
 """Lines before and after that go as far as a line might, and points by which they may begin elsewhere."""
 EVEN, FEW, MADE_EVEN = 2.0, 4, 0.3
-"""Points by which the ends of lines that are made even differ; how many such lines tell that they are, and their share."""
+"""Points by which the ends of lines that are made even differ; how many tell that they are, and their share."""
 FIRST = re.compile(r"\W*\w+\S*")
 """A word, with the quotation mark that stands before it."""
 USUAL_PITCH = 1.2
@@ -31,10 +31,14 @@ LEVELS = 6
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The height of a line of text and the pitch of lines in such heights; the heights of headings, largest first."""
+    """The height of a line of text, the pitch of lines in such heights, the right end of the longest lines.
+
+    `headings`: the heights of headings, largest first.
+    """
 
     height: float
     pitch: float
+    right: float = 0
     headings: tuple[float, ...] = ()
 
     def level(self, line: Printed) -> int:
@@ -57,7 +61,8 @@ def usual(lines: Iterable[Printed]) -> Usual:
     pitches = [(above.low - line.low) / height for above, line in pairwise(known)]
     pitches = [pitch for pitch in pitches if PITCHES[0] < pitch < PITCHES[1]]
     larger = sorted({one for one in signs if one >= LARGER * height}, reverse=True)
-    return Usual(height, median(pitches) if pitches else USUAL_PITCH, tuple(larger))
+    right = max(line.right for line in known)
+    return Usual(height, median(pitches) if pitches else USUAL_PITCH, right, tuple(larger))
 
 
 def measured(lines: Sequence[Printed], page: int, usual: Usual) -> Iterator[Line]:
@@ -71,7 +76,8 @@ def measured(lines: Sequence[Printed], page: int, usual: Usual) -> Iterator[Line
             for one in lines[max(rank - AROUND, 0) : rank + AROUND + 1]
             if one.height and abs(one.left - line.left) < INDENTED
         ]
-        left, right = min(one.left for one in near), max(one.right for one in near)
+        left = min(one.left for one in near)
+        right = max(usual.right if len(near) < FEW else 0, *(one.right for one in near))
         word = FIRST.match(line.text)
         first = word.end() + 1 if word else 0
         justified = sum(right - one.right < EVEN for one in near) > max(FEW, MADE_EVEN * len(near))

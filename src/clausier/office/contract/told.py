@@ -14,6 +14,7 @@ class Told:
     struck: int = 0
     hidden: int = 0
     comments: int = 0
+    contents: bool = False
 
     def remarks(self) -> list[str]:
         """A sentence for each kind that was met."""
@@ -29,6 +30,8 @@ class Told:
             found.append(f"{_count(self.hidden, 'passage')} en texte masqué : ce n'est pas lu.")
         if self.comments:
             found.append(f"{_count(self.comments, 'commentaire')} en marge : ce n'est pas lu.")
+        if self.contents:
+            found.append("Le sommaire n'est pas lu.")
         return found
 
 
