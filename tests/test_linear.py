@@ -288,6 +288,7 @@ ATTACKS = (
     ),
     Attack("cells of a page", lambda lines: [*arranged(lines)], stretches),
     Attack("margins", inside_margins, lambda length: [["a", "b", "c"]] * (length // 5)),
+    *(
         Attack(f"a contract of {name}", lambda given: reading(given), given)
         for name, given in {
             "one word": repeated("sauvegarde "),
