@@ -36,7 +36,19 @@ def _is_common(option: Option) -> bool:
 
 
 def implies(one: Expression, other: Expression) -> bool:
-    """Is the second surely met wherever the first is? Compared step by step, in the order in which they are written."""
+    """Is the second surely met wherever the first is? Compared step by step, in either order of its first two terms."""
+    return _in_order(one, other) or _in_order(_turned(one), other)
+
+
+def _turned(one: Expression) -> Expression:
+    """The same, its first two terms the other way round: either may come first in a text."""
+    if not one.steps or one.steps[0].joint is Joint.WITHOUT:
+        return one
+    first, *rest = one.steps
+    return Expression(one.source, first.term, (Step(first.joint, one.first, first.gap), *rest))
+
+
+def _in_order(one: Expression, other: Expression) -> bool:
     if not covers(other.first, one.first) or len(other.steps) > len(one.steps):
         return False
     return all(_implies(mine, its) for mine, its in zip(one.steps, other.steps, strict=False))

@@ -30,6 +30,7 @@ FRAME = (
     Style(MARK, based="", font=SANS, size=8.5, color=GREY, is_character=True),
 )
 LOOKS = {
+    layout.LANDMARK: Style("", shade=INTERNAL, before=20, after=40),
     "note interne": Style("", shade=INTERNAL, before=20, after=60),
     "objet": Style("", italic=True, before=20, after=40),
     "texte": Style("", before=20, after=80),

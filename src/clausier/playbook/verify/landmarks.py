@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clausier.errors import Problem, Severity, nearest
 from clausier.files.strictyaml import KeyPath, Places
+from clausier.library.landmarks import LANDMARKS, LESS, MORE
+from clausier.library.overlays import VOCABULARIES
 from clausier.model.expression import expression
 from clausier.model.landmark import Landmarks, ReadingExample
 from clausier.model.library import Library
 from clausier.model.reading import PointReading, Status
 from clausier.model.requirement import Requirement
+from clausier.playbook.verify.told import changed_since
 from clausier.quantity import QuantityError, parse
 from clausier.reading.examples import proposed
 from clausier.reading.overlap import implies, is_anywhere, is_impossible
@@ -21,19 +24,24 @@ FEWEST = 2
 """Sentences that a point with landmarks is tried on, at least: one that satisfies it, one that does not."""
 
 
-def problems(library: Library, places: Places) -> Iterator[Problem]:
-    """What is weak in the landmarks of each point: warnings, since nothing that was only read goes into a letter."""
+def problems(library: Library, places: Places, layers: Sequence[Places] = ()) -> Iterator[Problem]:
+    """What is weak in the landmarks of each point: warnings, since nothing that was only read goes into a letter.
+
+    `layers` say where each folder says what it says.
+    """
     for point in library.requirements:
         if point.landmarks:
             path: KeyPath = ("points", point.id, "reperes")
-            for problem in _of_point(point, library, places, path):
+            for problem in _of_point(point, library, places, layers, path):
                 yield replace(problem, severity=Severity.WARNING)
 
 
-def _of_point(point: Requirement, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:
+def _of_point(
+    point: Requirement, library: Library, places: Places, layers: Sequence[Places], path: KeyPath
+) -> Iterator[Problem]:
     yield from _expressions(point.landmarks, places, path)
     yield from _parts(point, places, path)
-    yield from _examples(point, library, places, (*path, "essais"))
+    yield from _examples(point, library, places, layers, (*path, "essais"))
 
 
 def _expressions(landmarks: Landmarks, places: Places, path: KeyPath) -> Iterator[Problem]:
@@ -76,7 +84,9 @@ def _parts(point: Requirement, places: Places, path: KeyPath) -> Iterator[Proble
             yield places.problem((*path, "volets", name), message, nearest(name, known))
 
 
-def _examples(point: Requirement, library: Library, places: Places, path: KeyPath) -> Iterator[Problem]:
+def _examples(
+    point: Requirement, library: Library, places: Places, layers: Sequence[Places], path: KeyPath
+) -> Iterator[Problem]:
     examples = point.landmarks.examples
     statuses = {example.status for example in examples.values()}
     satisfied = Status.FOUND in statuses
@@ -85,16 +95,33 @@ def _examples(point: Requirement, library: Library, places: Places, path: KeyPat
         hint = "Ajouter à « essais » une phrase lue « trouve » et une autre qui ne satisfait pas le point."
         yield places.problem(path if examples else path[:-1], message, hint)
     for name, example in examples.items():
-        yield from _unmet(example, proposed(example, point, library), places, (*path, name))
+        for key, message, instead in _unmet(example, proposed(example, point, library)):
+            hint = _remedy((*path, name), f"{key}: {instead}", layers)
+            yield places.problem((*path, name, key), message, hint)
 
 
-def _unmet(example: ReadingExample, found: PointReading, places: Places, path: KeyPath) -> Iterator[Problem]:
+def _unmet(example: ReadingExample, found: PointReading) -> Iterator[tuple[str, str, str]]:
+    """Key, what is wrong, what would be right."""
     if found.status is not example.status:
         message = f"attendu « {example.status.value} », trouvé « {found.status.value} » : {found.why}"
-        yield places.problem((*path, "lecture"), message, "Corriger la phrase, ou les repères.")
+        yield "lecture", message, found.status.value
     elif example.value and not _same(example.value, found.value):
-        message = f"valeur attendue « {example.value} », trouvée « {found.value} »."
-        yield places.problem((*path, "valeur"), message, "Corriger la phrase, ou les repères.")
+        yield "valeur", f"valeur attendue « {example.value} », trouvée « {found.value} ».", found.value or "null"
+
+
+def _remedy(path: KeyPath, instead: str, layers: Sequence[Places]) -> str:
+    """What to do; what to write instead, where a library laid over the one that wrote the example changes the point."""
+    keys = [*(info.alias or name for name, info in Landmarks.model_fields.items()), MORE, LESS]
+    point, rules = path[:2], list[KeyPath]((key,) for key in VOCABULARIES)
+    rules += [(*point, "exigence"), *((*point, LANDMARKS, key) for key in keys if key != "essais")]
+    changed = changed_since(rules, path, layers)
+    if not changed:
+        return "Corriger la phrase, ou les repères."
+    written = f'{LANDMARKS}: {{essais: {{"{path[-1]}": {{{instead}}}}}}}'
+    return (
+        f"Ce qui est cherché a changé ({changed}). Si c'est voulu, écrire dans le fichier du point de cette "
+        f"bibliothèque « {written} » ; sinon, revoir les repères."
+    )
 
 
 def _same(one: str, other: str) -> bool:
