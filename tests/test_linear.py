@@ -21,6 +21,8 @@ from lxml import etree
 
 from clausier import french, worddiff
 from clausier.characters import refused as refused_sign
+from clausier.cli.lecture.shown import MARKED, marked
+from clausier.dossier import quotations
 from clausier.dossier.blank import _identifier
 from clausier.dossier.columns import bare
 from clausier.errors import InvalidInput, nearest
@@ -126,6 +128,14 @@ def stretches(length: int) -> list[list[Printed]]:
         [Printed("ab", 72 + rank % 400, 90 + rank % 400, 700 - rank % 7, 709 - rank % 7)]
         for rank in range(length // 20)
     ]
+
+
+def unquoted(given: str) -> None:
+    [*quotations._pieces(given)]
+
+
+def shown(given: str) -> None:
+    [*MARKED.finditer(marked(given, ("a", "a b")))]
 
 
 NOBODY = Answers("", {})
@@ -244,6 +254,11 @@ ATTACKS = (
         "aliases",
         lambda given: read_bytes(given, "a.yaml"),
         lambda length: b"a: &a [" + b"b," * min(length, 1900) + b"]\nc: [" + b"*a," * 49 + b"]",
+    ),
+    *(
+        Attack(f"quotation, {name}", of, given)
+        for name, given in {"cuts": repeated("[…"), "dots": repeated("."), "marks": repeated("‹a ")}.items()
+        for of in (unquoted, shown)
     ),
     *(
         Attack(f"contract {name}", contract, given)

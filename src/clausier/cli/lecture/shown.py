@@ -15,7 +15,7 @@ from clausier.model.requirement import Requirement
 INDENT = "  "
 MOST = 700
 """Signs of a quotation that are shown at first; the rest is one key away."""
-MARKED = re.compile("‹[^›]*›")
+MARKED = re.compile("‹[^‹›]*›")
 
 
 def show_point(point: Requirement, found: PointReading, reading: Reading, rank: str) -> None:

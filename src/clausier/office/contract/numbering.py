@@ -96,16 +96,18 @@ def read_lists(numbering: Element | None, by_style: Mapping[str, str]) -> dict[s
 
 
 def _list(one: Element, shape: str, levels: Mapping[int, Level]) -> List:
-    own, anew = dict(levels), set()
+    own: dict[int, Level] = {}
+    anew: set[int] = set()
     for override in one.iterchildren(w("lvlOverride")):
         depth = counted(override.get(w("ilvl")))
         for level in override.iterchildren(w("lvl")):
             own[depth] = _level(level)[1]
         if start := value(override, "startOverride"):
             anew.add(depth)
-            was = own.get(depth, Level())
+            was = own.get(depth) or levels.get(depth, Level())
             own[depth] = Level(counted(start, 1), was.format, was.text, was.style, was.restart, was.legal)
-    return List(shape, own, frozenset(anew))
+    shared = {**levels, **own} if own else levels  # thousands of lists may count with one shape
+    return List(shape, shared, frozenset(anew))
 
 
 def _level(one: Element) -> tuple[int, Level]:
