@@ -203,7 +203,8 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.DEFINITION,
         "designe,signifie,entend",
-        r"\bdesign(?:e|ent)\b(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b",
+        r"(?<!\bil )(?<!\belle )(?<!\bqui )(?<![CP] )\bdesign(?:e|ent)\b(?= (?:le|la|les|l'|un|une|tout|toute|des|chaque|"
+        r"ensemble|celu|cel)\b)(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b",
         r"\bon entend par\b|\bs'entend(?:ent)?\b",
     ),
     _sign(Reserve.NEGATION, "n',ne ,aucun,ni ", r"\bne\b|\bn'|\baucune?\b|\bni\b"),
