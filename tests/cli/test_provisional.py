@@ -110,7 +110,8 @@ def test_documents_ask_nothing_of_what_was_read_and_say_so(dossier: Path, capsys
     assert run(["rediger", str(dossier), "-o", str(home / "avec"), *DATE]) == 0
     told = flat(capsys.readouterr().err)
     assert (
-        f"59 points lus et non confirmés : aucune demande n'en est tirée, ils restent des questions. clausier confirmer {dossier}"
+        "59 points lus et non confirmés : aucune demande n'en est tirée, ils restent des questions. "
+        f"clausier confirmer {dossier}"
         in told
     )
     reading = home / "dossier.lecture.yaml"
