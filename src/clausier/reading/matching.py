@@ -43,6 +43,7 @@ class Matcher:
         self._words: dict[Word, list[int]] = {}
         self._options: dict[Option, Spans] = {}
         self._expressions: dict[str, Mapping[int, Met]] = {}
+        self._alone: dict[str, frozenset[int]] = {}
 
     def met(self, source: str) -> Mapping[int, Met]:
         """Rank of a sentence → the narrowest place where the expression is met in it, its own words touched."""
@@ -51,14 +52,27 @@ class Matcher:
             found = self._expressions[source] = self._met(expression(source))
         return found
 
-    def _met(self, wanted: Expression) -> Mapping[int, Met]:
+    def alone(self, source: str) -> frozenset[int]:
+        """The sentences that meet the expression in their block, without heading or lead-in."""
+        found = self._alone.get(source)
+        if found is None:
+            spans = ((self.index.at(one.first), one) for one in self._spans_of(expression(source)))
+            found = self._alone[source] = frozenset(
+                rank for rank, one in spans if all(self.index.laid[rank].span(first) for first, _ in one.parts)
+            )
+        return found
+
+    def _spans_of(self, wanted: Expression) -> list[Met]:
         spans = [Met(first, last, ((first, last),)) for first, last in self._term(wanted.first)]
         for step in wanted.steps:
             if not spans:
                 break
             spans = self._joined(spans, step)
+        return spans
+
+    def _met(self, wanted: Expression) -> Mapping[int, Met]:
         best: dict[int, Met] = {}
-        for one in spans:
+        for one in self._spans_of(wanted):
             if self.index.touches_own(one.first, one.last):
                 rank = self.index.at(one.first)
                 if rank not in best or one.width < best[rank].width:

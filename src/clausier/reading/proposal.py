@@ -126,10 +126,11 @@ class Proposer:
 def _counts(one: Evidence) -> bool:
     """Does the sentence speak of the point, be it to be checked?
 
-    A weak landmark calls for another, or for the heading; so does a strong one where terms are defined.
+    A weak landmark calls for another, or for the heading; where terms are defined it says nothing.
     """
-    enough = Reserve.DEFINITION not in one.reach.bearing and bool(one.strong or one.contrary)
-    return enough or len(one.strong) + len(one.weak) + one.titled > 1
+    if one.contrary or (one.strong and Reserve.DEFINITION not in one.reach.bearing):
+        return True
+    return bool(one.strong or Reserve.DEFINITION not in one.reach.bearing) and len(one.strong) + len(one.weak) + one.titled > 1
 
 
 def _ground(found: list[Evidence]) -> Status:
