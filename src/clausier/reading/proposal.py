@@ -113,8 +113,15 @@ class Proposer:
             merged[rank] = merged.get(rank, 0.0) + _BY_QUESTION / (_MERGED + place + 1)
         by_rank = {one.rank: one for one in found}
         order = sorted(merged, key=lambda rank: (-round(merged[rank], 6), self._folded[rank]))
-        order = [resting[0].rank, *(rank for rank in order if rank != resting[0].rank)]
+        order = self._apart([resting[0].rank, *(rank for rank in order if rank != resting[0].rank)])
         return tuple(self._passage(rank, by_rank.get(rank)) for rank in order[:MAX_PASSAGES])
+
+    def _apart(self, order: list[int]) -> list[int]:
+        """One passage of each paragraph, then the others: whoever reads it sees the whole paragraph."""
+        firsts: dict[int, int] = {}
+        for rank in order:
+            firsts.setdefault(id(self.contract.laid[rank].sentence.block), rank)
+        return [*firsts.values(), *(rank for rank in order if rank not in set(firsts.values()))]
 
     def _passage(self, rank: int, one: Evidence | None) -> Passage:
         sentence = self.contract.laid[rank].sentence

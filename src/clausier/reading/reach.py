@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from clausier.model.reading import Reserve
 from clausier.quantity.find import folded_for_search
 from clausier.reading import reserves
-from clausier.reading.parties import Parties
+from clausier.reading.parties import PROVIDER, Parties
 from clausier.reading.reserves import Hit
 from clausier.reading.signs import DEFINES
 from clausier.reading.structure import Sentence
 
 _TAKES_UP = re.compile(
     r"\W*(?:(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|le tout)\b"
-    r"|(?:ils?|elles?|cela) (?:n'|ne )?(?:est|sont|reste\w*|demeure\w*|sera|seront|fait|font)\b)"
+    r"|(?:ils?|elles?|cela) (?:n'|ne )?(?:est|sont|reste\w*|demeure\w*|sera|seront|fait|font)\b"
+    r"|il (?:lui |vous )?(?:appartient|incombe|revient) .{0,60}\b(?:de |d')(?:l'|la |le |les |y |en )?\w+r\b)"
 )
+_PROVIDER = re.compile(rf"^\W*(?:[0-9][0-9.]*[.)]? )?(?:le |la |l'|les )?{PROVIDER}{{3,}}")
+"""What the provider does under « Obligations du Client » is no duty of the client's."""
 TITLES = 2
 """How many headings above a sentence tell on it: its own and the one above."""
 
@@ -51,6 +54,8 @@ class Reserves:
                 if _bears(hit, spans):
                     bearing.add(hit.reserve)
         above = self._above(sentence)
+        if _PROVIDER.match(self.told(sentence.text)):
+            above -= {Reserve.CLIENT}
         if following is not None and _takes_up(sentence, following):
             above |= {hit.reserve for hit in self.hits(following.text)}
         bearing |= above
@@ -127,4 +132,4 @@ def _bears(hit: Hit, spans: list[tuple[int, int]]) -> bool:
 
 def _takes_up(sentence: Sentence, following: Sentence) -> bool:
     """« Cette prestation est en option. » says it of the sentence before."""
-    return following.block is sentence.block and bool(_TAKES_UP.match(folded_for_search(following.text[:40])))
+    return following.block is sentence.block and bool(_TAKES_UP.match(folded_for_search(following.text[:100])))
