@@ -16,7 +16,7 @@ from clausier.reading.ranking import Ranking
 from clausier.reading.reasons import SILENCE, why
 from clausier.reading.titles import Titles
 
-_NEAR = 0.8
+_NEAR = 1.6
 """What the nearest sentence to the question gains over the farthest."""
 _MERGED, _BY_WORDS, _BY_QUESTION = 10, 2.0, 1.0
 """How two orders of the passages are merged: the weight of each, over its rank and this."""

@@ -157,7 +157,7 @@ SIGNS: tuple[Sign, ...] = (
         rf"C+ {_UP_TO_3}{_IS} (?:\w+ ){{0,2}}?(?:seule?s?|responsables?|charge\w*)\b",
         rf"\b(?:appartient|appartiendra|incombe|incombera|revient|reviendra) {_UP_TO_3}{_TO}C+",
         rf"\b(?:sous|releve\w* de|est de|reste de) (?:la |sa |l')(?:\w+ ){{0,2}}?responsabilite (?:\w+ )?{_OF}C+",
-        rf"C+(?: \w+ment)?,? (?:\w+ ){{0,2}}?(?:{_DUTIES}|{_TIME_LEFT})",
+        rf"C+(?: \w+ment)?,? (?:(?!est|sont|ser|et|pe|pou)\w+ ){{0,2}}?(?:{_DUTIES}|{_TIME_LEFT})",
         rf"{_SUBJECT}C+,? (?:[^,;]{{3,60}}, )?(?!{_NO_DUTY})(?:\w+(?:[edt]|ra|nt))\b(?! par\b)",
         rf"C+ (?:C+ )?(?!{_NO_DUTY}|\bav)\w+ez\b",
         rf"\bC+ (?:appartient|incombe|revient)\b|\ba votre (?:seule )?charge\b|\bpar vos soins\b|\ba vos frais\b",
