@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from clausier.french.stems import stem
+from clausier.model.contract_text import BlockKind
 from clausier.model.expression import Expression, Joint, Match, Option, Step, Term, Value, Word, expression
 from clausier.reading.index import Index
 
@@ -57,10 +58,13 @@ class Matcher:
         found = self._alone.get(source)
         if found is None:
             spans = ((self.index.at(one.first), one) for one in self._spans_of(expression(source)))
-            found = self._alone[source] = frozenset(
-                rank for rank, one in spans if all(self.index.laid[rank].span(first) for first, _ in one.parts)
-            )
+            found = self._alone[source] = frozenset(rank for rank, one in spans if self._is_alone(rank, one))
         return found
+
+    def _is_alone(self, rank: int, one: Met) -> bool:
+        """Headers tell what stands in a row."""
+        laid = self.index.laid[rank]
+        return laid.sentence.block.kind is BlockKind.ROW or all(laid.span(first) for first, _ in one.parts)
 
     def _spans_of(self, wanted: Expression) -> list[Met]:
         spans = [Met(first, last, ((first, last),)) for first, last in self._term(wanted.first)]
