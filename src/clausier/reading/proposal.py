@@ -112,8 +112,10 @@ class Proposer:
             merged[rank] = merged.get(rank, 0.0) + _BY_QUESTION / (_MERGED + place + 1)
         by_rank = {one.rank: one for one in found}
         order = sorted(merged, key=lambda rank: (-round(merged[rank], 6), self._folded[rank]))
-        order = [resting[0].rank, *(rank for rank in order if rank != resting[0].rank)]
-        return tuple(self._passage(rank, by_rank.get(rank)) for rank in order[:MAX_PASSAGES])
+        once: dict[str, int] = {}
+        for rank in (resting[0].rank, *order):
+            once.setdefault(self._folded[rank], rank)
+        return tuple(self._passage(rank, by_rank.get(rank)) for rank in [*once.values()][:MAX_PASSAGES])
 
     def _passage(self, rank: int, one: Evidence | None) -> Passage:
         sentence = self.contract.laid[rank].sentence
