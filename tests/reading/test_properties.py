@@ -27,6 +27,7 @@ SENTENCES = (
     "Les données sont hébergées en France",
     "Les données peuvent être stockées hors de l'Union européenne",
     "Le prix est révisé chaque année",
+    "Une sauvegarde quotidienne est réalisée ; un antivirus est installé sur chaque poste",
 )
 RESERVES = (
     " en option",

@@ -82,10 +82,9 @@ class Reserves:
                 yield one, spans
 
     def _beside(self, sentence: Sentence) -> set[Reserve]:
-        """What the other parts of a sentence with semicolons say: it lowers nothing, and nothing beside it is certain."""
-        texts = (
-            [sentence.block.text[sentence.end : min(sentence.ends, sentence.end + MAX_BESIDE)]] if sentence.ends else []
-        )
+        """What other parts of a sentence with semicolons say: it lowers nothing, and nothing beside it is certain."""
+        following = sentence.block.text[sentence.end : min(sentence.ends, sentence.end + MAX_BESIDE)]
+        texts = [following] if following else []
         if sentence.before is not None and sentence.before.text.endswith(";"):
             texts.append(sentence.before.text)
         return {hit.reserve for text in texts for hit in self.hits(text)}

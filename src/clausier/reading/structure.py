@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from clausier.french import fold
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
 from clausier.reading.contents import contents
 from clausier.reading.headings import ARTICLE, LINE, Heading, heading
@@ -201,8 +200,3 @@ def _whole_ends(text: str, spans: list[tuple[int, int]]) -> list[int]:
         end = end if end and text[last - 1] == ";" else last
         ends.append(end)
     return ends[::-1]
-
-
-def normalised(text: str) -> str:
-    """The text as it is compared with another, whatever the place: folded, one space between words."""
-    return " ".join(fold(text).split())
