@@ -166,9 +166,11 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.CONDITION,
-        "si ,s'il,reserve,condition,sauf,limite,mesure,echeant,peut,pourra,lorsqu,des lors,demande,rait,raient,a moins",
+        "si ,s'il,reserve,condition,sauf,limite,mesure,echeant,peut,peuvent,pourr,lorsqu,des lors,demande,rait,raient,"
+        "a moins,toutefois,cependant,neanmoins",
         r"\bsi\b(?! possible)|\bs'ils?\b|\bsous reserve|\b(?:a|sous) (?:la )?condition\b|\bsauf\b|\ble cas echeant",
-        r"\bdans la (?:limite|mesure)|\bP+ (?:pourra|peut|se reserve)\b|\blorsqu|\bdes lors qu|\ba moins qu",
+        r"\bdans la (?:limite|mesure)|\b(?:peut|peuvent|pourra|pourront|se reserve|toutefois|cependant|neanmoins)\b",
+        r"\blorsqu|\bdes lors qu|\ba moins qu",
         r"\bsur (?:simple )?demande\b|\b\w{3,}(?:rait|raient)\b",
     ),
     _sign(
