@@ -43,6 +43,7 @@ from clausier.playbook.verify import carried, typography
 from clausier.playbook.verify import words as expressions
 from clausier.quantity import QuantityError, parse
 from clausier.worddiff import word_diff
+from tests.reading.contracts import reading
 
 WORTH = 0.01
 """Seconds that a measure takes at least, so that it measures something."""
@@ -287,6 +288,21 @@ ATTACKS = (
     ),
     Attack("cells of a page", lambda lines: [*arranged(lines)], stretches),
     Attack("margins", inside_margins, lambda length: [["a", "b", "c"]] * (length // 5)),
+    *(
+        Attack(f"a contract of {name}", lambda given: reading(given), given)
+        for name, given in {
+            "one word": repeated("sauvegarde "),
+            "one word in sentences": repeated("Sauvegarde quotidienne. "),
+            "negations": repeated("ne n'est pas, mais "),
+            "names of parties": repeated("ci-après « client » ou "),
+            "promises": lambda length: " ".join(f"mot{rank}x s'engage." * 3 for rank in range(length // 30)),
+            "colons": repeated("Le client doit :\n"),
+            "numbers": repeated("1. 7.2 - "),
+            "figures": repeated("quinze (15) 24 h/24 à "),
+            "references": lambda length: " ".join(f"annexe {rank}.1" for rank in range(length // 12)),
+            "headings": lambda length: "\n".join(f"# {rank}. Titre" for rank in range(length // 10)),
+        }.items()
+    ),
     Attack("texts of YAML", lambda given: read_bytes(given, "a.yaml"), lambda length: b"- a\n" * min(length, 90_000)),
 )
 

@@ -30,7 +30,9 @@ FOUND, PARTIAL, CHECK, NOTHING, CONTRARY = (
         (BACKUP, "La sauvegarde quotidienne est réalisée sur devis.", PARTIAL),
         (BACKUP, "Une sauvegarde quotidienne est faite, à l'exception des postes portables.", PARTIAL),
         (BACKUP, "Il s'efforce de faire une sauvegarde quotidienne.", PARTIAL),
-        (BACKUP, "« Sauvegarde » désigne la copie quotidienne des données.", CHECK),
+        (BACKUP, "« Sauvegarde » désigne la copie quotidienne des données.", PARTIAL),
+        (ANTIVIRUS, "« Antivirus » désigne le logiciel installé sur les postes.", CHECK),
+        (ANTIVIRUS, "# Définitions\nAntivirus : logiciel installé sur les postes.", CHECK),
         (ANTIVIRUS, "L'antivirus fourni est décrit en annexe 3.", CHECK),
         (ANTIVIRUS, "Un antivirus est fourni (voir annexe 3) pour chaque poste.", FOUND),
         (BACKUP, "La sauvegarde est quotidienne. Cette prestation est facturée en sus.", PARTIAL),
@@ -121,6 +123,29 @@ def test_a_value_of_a_table_is_that_of_its_column() -> None:
 )
 def test_countries_are_told_together(sentence: str, value: str) -> None:
     assert proposal(PLACES, sentence).value == value
+
+
+@pytest.mark.parametrize(
+    ("table", "status"),
+    [
+        ("Prestation | Inclus | En option\nAntivirus des postes | X | ", FOUND),
+        ("Prestation | Inclus | En option\nAntivirus des postes |  | X", PARTIAL),
+        ("Prestation | Inclus | Non compris\nAntivirus des postes |  | X", CONTRARY),
+        ("Prestation | Prestataire | Client\nAntivirus des postes | X | X", FOUND),
+        ("Prestation | Prestataire | Client\nAntivirus des postes |  | X", CONTRARY),
+        ("Prestation | Prestataire | Client\nAntivirus des postes | R | I", FOUND),
+        ("Prestation | Qui\nAntivirus des postes | Client", CONTRARY),
+        ("Prestation | Inclus\nAntivirus des postes | non", CONTRARY),
+        ("Prestation | Inclus\nAntivirus des postes | oui", FOUND),
+    ],
+)
+def test_the_columns_of_a_table_say_who_and_whether(table: str, status: Status) -> None:
+    assert proposal(ANTIVIRUS, table).status is status
+
+
+def test_the_same_sentence_is_shown_once() -> None:
+    found = proposal(BACKUP, "# A\nLa sauvegarde est quotidienne.\n# B\nLa sauvegarde est quotidienne.")
+    assert [one.quote for one in found.passages] == ["La sauvegarde est quotidienne."]
 
 
 def test_what_is_not_found_says_where_it_was_looked_for() -> None:

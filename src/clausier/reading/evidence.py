@@ -92,9 +92,9 @@ def _status(one: Evidence, point: Requirement) -> Status:
         return Status.CONTRARY
     if not one.strong:
         return Status.TO_CHECK
-    if one.refers or Reserve.DEFINITION in one.reach.bearing:
+    if one.refers or (Reserve.DEFINITION in one.reach.bearing and not one.value):
         return Status.TO_CHECK
-    if bearing & {Reserve.OPTION, Reserve.EXCEPTION, Reserve.VAGUE}:
+    if bearing & {Reserve.OPTION, Reserve.EXCEPTION, Reserve.VAGUE} or Reserve.DEFINITION in one.reach.bearing:
         return Status.PARTIAL
     return Status.PARTIAL if point.landmarks.values and not one.value else Status.FOUND
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clausier.french.stems import stem
 from clausier.model.contract_text import BlockKind
 from clausier.model.expression import Expression, Joint, Match, Option, Step, Term, Value, Word, expression
 from clausier.reading.index import Index
 
-MOST_NEIGHBOURS = 6
-"""How many places of a term are tried on either side of another: the nearest."""
+MOST_NEIGHBOURS, MANY, MOST_IN_A_SENTENCE = 6, 2000, 24
+"""How many places of a term are tried on either side of another: the nearest. Where there are many in all, how many of
+a sentence go on to the next step: the narrowest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Where an expression is met: from the first to the last of its words, and the words themselves."""
 
     first: int
@@ -86,7 +86,8 @@ class Matcher:
     def _joined(self, spans: list[Met], step: Step) -> list[Met]:
         others = self._term(step.term)
         if step.joint is Joint.NEAR:
-            return _near(spans, others, step.gap)
+            near = _near(spans, others, step.gap)
+            return near if len(near) <= MANY else self._narrowest(near)
         at = self.index.at
         if step.joint is Joint.WITHOUT:
             there = {at(first) for first, _ in others}
@@ -98,6 +99,16 @@ class Matcher:
             _widened(one, other)
             for one in spans
             for other in sorted(by_sentence.get(at(one.first), ()), key=lambda span: abs(span[0] - one.first))[:2]
+        ]
+
+    def _narrowest(self, spans: list[Met]) -> list[Met]:
+        by_sentence: dict[int, list[Met]] = defaultdict(list)
+        for one in spans:
+            by_sentence[self.index.at(one.first)].append(one)
+        return [
+            one
+            for several in by_sentence.values()
+            for one in sorted(several, key=lambda met: (met.width, met.first))[:MOST_IN_A_SENTENCE]
         ]
 
     def _term(self, term: Term) -> Spans:

@@ -67,8 +67,8 @@ _THINGS = re.compile(
     r"logiciels?|solution|plateforme|site|parties?|commande|devis|tarifs?|bon|marche)\b"
 )
 """What a contract calls by a name and is no party."""
-OFTEN = 3
-"""How many promises make a provider of who gives them."""
+OFTEN, MOST_NAMES = 3, 20
+"""How many promises make a provider of who gives them; how many names of either kind are learnt, the most frequent."""
 WE, YOU = "nous", "vous"
 _ADDRESSED = re.compile(rf"(?<!-)\b(?P<we>{WE}|notre|nos)\b|(?<![-'])\b(?:{YOU}|votre|vos)\b")
 ADDRESSED = 5
@@ -110,18 +110,21 @@ def parties_of(texts: Iterable[str], library: Library) -> Parties:
         for role, name in _definitions(folded, client, provider):
             learnt[role][name] += 1
         promises.update(match["name"] for match in _PROMISES.finditer(folded))
-    for name in learnt[CLIENT] | learnt[PROVIDER]:
+    for name in _most(learnt[CLIENT] + learnt[PROVIDER]):
         if learnt[CLIENT][name] != learnt[PROVIDER][name]:
             is_client = learnt[CLIENT][name] > learnt[PROVIDER][name]
             (client if is_client else provider).add(name)
             (provider if is_client else client).discard(name)
-    provider |= {
-        name for name, times in promises.items() if times >= OFTEN and name not in client and name not in _NO_NAMES
-    }
+    often = Counter({name: times for name, times in promises.items() if times >= OFTEN and name not in _NO_NAMES})
+    provider |= {name for name in _most(often) if name not in client}
     if min(addressed[True], addressed[False]) >= ADDRESSED:
         client.add(YOU)
         provider.add(WE)
     return Parties(frozenset(client), frozenset(provider))
+
+
+def _most(names: Counter[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-names[name], name))[:MOST_NAMES]
 
 
 def _definitions(folded: str, client: set[str], provider: set[str]) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,7 @@ _PARTIAL = (
     (Reserve.OPTION, "Le passage parle du point, mais en option ou contre un prix à part."),
     (Reserve.EXCEPTION, "Le passage parle du point, avec une exception."),
     (Reserve.VAGUE, "Le passage parle du point, sans engagement précis."),
+    (Reserve.DEFINITION, "Le passage parle du point dans une définition."),
 )
 
 

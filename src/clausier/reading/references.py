@@ -34,6 +34,7 @@ _TELLS = re.compile(
 _ASIDE = re.compile(r"\([^)]*\)")
 LONGEST = 260
 """Signs of a sentence that only refers; a longer one says something of its own."""
+MOST_NAMED = 100
 FIRST_BLOCKS, LONGEST_TITLE = 6, 120
 """Where a file says what it is: short blocks among its first."""
 
@@ -50,28 +51,33 @@ def only_refers(text: str) -> str:
 def missing(sentences: Sequence[Sentence], texts: Sequence[SourceText]) -> Iterator[MissingAnnex]:
     """Each document that the contract names and that none of its files holds, once.
 
-    The name of a file, its first lines and the headings tell what it holds.
+    The name of a file tells what it holds, as do its first lines and the headings that begin with the document's name.
     """
-    held = [_key(title) for title in _titles(sentences, texts)]
+    files = [f" {_key(re.sub('[_-]', ' ', text.name.rpartition('.')[0]))} " for text in texts]
+    titles = {f"{_key(title)} " for title in _titles(sentences, texts)}
     named: dict[str, list[tuple[Sentence, str]]] = {}
     for sentence in sentences:
         for match in _DOCUMENT.finditer(folded_for_search(sentence.text)):
             name = sentence.text[match.start() : match.end()]
             named.setdefault(_key(name), []).append((sentence, name))
-    for key in named:
+    for key in [*named][:MOST_NAMED]:
         longer = any(other != key and other.startswith(key) for other in named)
-        if not longer and not any(f" {key} " in f" {title} " for title in held):
+        held = any(f" {key} " in name for name in files) or any(title.startswith(f"{key} ") for title in titles)
+        if not longer and not held:
             sentence, name = min(named[key], key=lambda one: fold(one[0].text))
             yield MissingAnnex(name=name, passage=passage_of(sentence))
 
 
 def _titles(sentences: Iterable[Sentence], texts: Iterable[SourceText]) -> Iterator[str]:
     for text in texts:
-        yield re.sub(r"[_-]", " ", text.name.rpartition(".")[0] or text.name)
-        yield from (block.text for block in text.blocks[:FIRST_BLOCKS] if len(block.text) <= LONGEST_TITLE)
+        for block in text.blocks[:FIRST_BLOCKS]:
+            if len(block.text) <= LONGEST_TITLE and not block.text.endswith("."):
+                yield block.text
     sections = {id(sentence.section): sentence.section for sentence in sentences}
     for section in sections.values():
-        yield from (f"{one.word} {one.number} {one.title}" for one in section.headings)
+        for one in section.headings:
+            yield f"{one.word} {one.number} {one.title}"
+            yield one.title
 
 
 def _key(name: str) -> str:

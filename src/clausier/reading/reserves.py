@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausier.model.reading import Reserve
@@ -29,13 +30,12 @@ class Hit:
     start: int
     end: int
     scope: tuple[int, int]
-    apart: bool = False
 
 
-def hits(told: str) -> Iterator[Hit]:
+def hits(told: str, signs: Iterable[Sign] = SIGNS) -> Iterator[Hit]:
     """Every reserve of a told sentence."""
     bounds: list[int] | None = None
-    for sign in SIGNS:
+    for sign in signs:
         if not any(word in told for word in sign.words):
             continue
         harmless = [match.span() for match in sign.admitted.finditer(told)] if sign.admitted else []
@@ -45,14 +45,14 @@ def hits(told: str) -> Iterator[Hit]:
                 continue
             if bounds is None:
                 bounds = [0, *(one.start() for one in BREAK.finditer(told)), len(told)]
-            yield Hit(sign.reserve, start, end, _scope(sign, told, start, end, bounds), sign.apart)
+            yield Hit(sign.reserve, start, end, _scope(sign, told, start, end, bounds))
 
 
 def _scope(sign: Sign, told: str, start: int, end: int, bounds: list[int]) -> tuple[int, int]:
     if sign.after:
         tail = TAIL_END.search(told, end)
         return start, tail.start() if tail else len(told)
-    return max(one for one in bounds if one <= start), min(one for one in bounds if one >= end)
+    return bounds[bisect_right(bounds, start) - 1], bounds[bisect_left(bounds, end)]
 
 
 def of_heading(told: str) -> frozenset[Reserve]:

@@ -12,7 +12,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|\s)[0-9]{1,2}(?:\.[0-9]{1,2})*\.$")
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 1500
+"""Signs of a sentence; a longer one is cut after a word, so that what is done to each stays within bounds."""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -21,12 +22,13 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     « etc. » ends one only if nothing follows; neither do « art. », « n° », initials and numbers of paragraphs.
     """
     start = 0
-    for end in _ends(text):
-        if text[start:end].strip():
-            yield _trimmed(text, start, end)
+    for end in (*_ends(text), len(text)):
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start, start + LONGEST) + 1 or start + LONGEST
+            yield from _trimmed(text, start, cut)
+            start = cut
+        yield from _trimmed(text, start, end)
         start = end
-    if text[start:].strip():
-        yield _trimmed(text, start, len(text))
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -37,6 +39,7 @@ def _ends(text: str) -> Iterator[int]:
         yield match.end()
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

@@ -102,12 +102,13 @@ def _told(text: str, form: str) -> Mapping[str, str]:
 
 
 def _named(text: str, form: str) -> re.Match[str] | None:
-    """« Exemple, SAS au capital de … » at the beginning of a block."""
+    """« Exemple, SAS au capital de … », or « la SAS Exemple, … »."""
+    before = r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?"
+    name = r"(?P<name>(?!(?:et|la|le|les|entre|une?)\b)[^\W\d_][^,;:(]{1,60}?)"
     return re.search(
-        r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?"
-        rf"(?P<name>[^\W\d_][^,;:(]{{1,60}}?),?\s+(?:est une? )?(?:\(?{form}\b\)?|au capital)",
-        text,
-        re.IGNORECASE,
+        rf"{before}{name},?\s+(?:est une? )?(?:\(?{form}\b\)?|au capital)", text, re.IGNORECASE
+    ) or re.search(
+        rf"(?<![\w.])(?P<name>{form} (?!au capital)[^,;:()]{{2,60}}?)(?=,| \(| ayant| dont| immatricul|$)", text
     )
 
 
