@@ -62,12 +62,7 @@ def evidence_of(point: Requirement, contract: Contract, library: Library, titles
     """Every sentence that meets a landmark of the point, in the order of the files."""
     landmarks = point.landmarks
     matcher = contract.everywhere if landmarks.neutral else contract.plain
-    set_aside = {
-        rank
-        for source in landmarks.excluding
-        for rank, met in matcher.met(source).items()
-        if all(contract.laid[rank].span(first) for first, _ in met.parts)
-    }
+    set_aside = {rank for source in landmarks.excluding for rank in matcher.alone(source)}
     found: dict[int, Evidence] = {}
     for sources, name in ((landmarks.strong, "strong"), (landmarks.weak, "weak"), (landmarks.contrary, "contrary")):
         for source in sources:

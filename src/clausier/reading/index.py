@@ -24,7 +24,7 @@ from clausier.reading.words import PlaceNames, Words, words_of
 
 ROLES = {CLIENT: "client", PROVIDER: "prestataire"}
 """The word under which a party is found, whatever the contract calls it."""
-MAX_CONTEXT = 40
+MAX_CONTEXT = 25
 """Words of each part of the context, the last ones."""
 
 

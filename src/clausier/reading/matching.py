@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clausier.french.stems import stem
+from clausier.model.contract_text import BlockKind
 from clausier.model.expression import Expression, Joint, Match, Option, Step, Term, Value, Word, expression
 from clausier.reading.index import Index
 
@@ -16,8 +17,7 @@ MOST_NEIGHBOURS, MANY, MOST_IN_A_SENTENCE = 6, 2000, 24
 a sentence go on to the next step: the narrowest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Where an expression is met: from the first to the last of its words, and the words themselves."""
 
     first: int
@@ -44,6 +44,7 @@ class Matcher:
         self._words: dict[Word, list[int]] = {}
         self._options: dict[Option, Spans] = {}
         self._expressions: dict[str, Mapping[int, Met]] = {}
+        self._alone: dict[str, frozenset[int]] = {}
 
     def met(self, source: str) -> Mapping[int, Met]:
         """Rank of a sentence → the narrowest place where the expression is met in it, its own words touched."""
@@ -52,14 +53,30 @@ class Matcher:
             found = self._expressions[source] = self._met(expression(source))
         return found
 
-    def _met(self, wanted: Expression) -> Mapping[int, Met]:
+    def alone(self, source: str) -> frozenset[int]:
+        """The sentences that meet the expression in their block, without heading or lead-in."""
+        found = self._alone.get(source)
+        if found is None:
+            spans = ((self.index.at(one.first), one) for one in self._spans_of(expression(source)))
+            found = self._alone[source] = frozenset(rank for rank, one in spans if self._is_alone(rank, one))
+        return found
+
+    def _is_alone(self, rank: int, one: Met) -> bool:
+        """Headers tell what stands in a row."""
+        laid = self.index.laid[rank]
+        return laid.sentence.block.kind is BlockKind.ROW or all(laid.span(first) for first, _ in one.parts)
+
+    def _spans_of(self, wanted: Expression) -> list[Met]:
         spans = [Met(first, last, ((first, last),)) for first, last in self._term(wanted.first)]
         for step in wanted.steps:
             if not spans:
                 break
             spans = self._joined(spans, step)
+        return spans
+
+    def _met(self, wanted: Expression) -> Mapping[int, Met]:
         best: dict[int, Met] = {}
-        for one in spans:
+        for one in self._spans_of(wanted):
             if self.index.touches_own(one.first, one.last):
                 rank = self.index.at(one.first)
                 if rank not in best or one.width < best[rank].width:

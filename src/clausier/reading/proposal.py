@@ -9,6 +9,7 @@ from clausier.french import fold, join
 from clausier.model.library import Library
 from clausier.model.reading import MAX_PASSAGES, Passage, PointReading, Reserve, Status
 from clausier.model.requirement import Requirement
+from clausier.reading.certainty import is_certain
 from clausier.reading.contract import Contract
 from clausier.reading.evidence import Evidence, evidence_of, sentences_met
 from clausier.reading.passages import passage_of
@@ -16,7 +17,7 @@ from clausier.reading.ranking import Ranking
 from clausier.reading.reasons import SILENCE, why
 from clausier.reading.titles import Titles
 
-_NEAR = 0.8
+_NEAR = 1.6
 """What the nearest sentence to the question gains over the farthest."""
 _MERGED, _BY_WORDS, _BY_QUESTION = 10, 2.0, 1.0
 """How two orders of the passages are merged: the weight of each, over its rank and this."""
@@ -59,7 +60,7 @@ class Proposer:
             parts=_answered(point, parts),
             passages=self._passages(resting, found, near, point),
         )
-        certain = status is Status.FOUND and not other and _is_certain(resting[0]) and len(resting) + len(found) >= 2
+        certain = status is Status.FOUND and not other and is_certain(resting[0], point, self.contract.parties)
         return reading.model_copy(update={"certain": True}) if certain else reading
 
     def _order(self, one: Evidence) -> tuple[float, str, str]:
@@ -113,8 +114,18 @@ class Proposer:
             merged[rank] = merged.get(rank, 0.0) + _BY_QUESTION / (_MERGED + place + 1)
         by_rank = {one.rank: one for one in found}
         order = sorted(merged, key=lambda rank: (-round(merged[rank], 6), self._folded[rank]))
-        order = [resting[0].rank, *(rank for rank in order if rank != resting[0].rank)]
+        once: dict[str, int] = {}
+        for rank in (resting[0].rank, *order):
+            once.setdefault(self._folded[rank], rank)
+        order = self._apart([*once.values()])
         return tuple(self._passage(rank, by_rank.get(rank)) for rank in order[:MAX_PASSAGES])
+
+    def _apart(self, order: list[int]) -> list[int]:
+        """One passage of each paragraph, then the others: whoever reads it sees the whole paragraph."""
+        firsts: dict[int, int] = {}
+        for rank in order:
+            firsts.setdefault(id(self.contract.laid[rank].sentence.block), rank)
+        return [*firsts.values(), *(rank for rank in order if rank not in set(firsts.values()))]
 
     def _passage(self, rank: int, one: Evidence | None) -> Passage:
         sentence = self.contract.laid[rank].sentence
@@ -126,10 +137,11 @@ class Proposer:
 def _counts(one: Evidence) -> bool:
     """Does the sentence speak of the point, be it to be checked?
 
-    A weak landmark calls for another, or for the heading; so does a strong one where terms are defined.
+    A weak landmark calls for another, or for the heading; where terms are defined it says nothing.
     """
-    enough = Reserve.DEFINITION not in one.reach.bearing and bool(one.strong or one.contrary)
-    return enough or len(one.strong) + len(one.weak) + one.titled > 1
+    if one.contrary or (one.strong and Reserve.DEFINITION not in one.reach.bearing):
+        return True
+    return bool(one.strong or Reserve.DEFINITION not in one.reach.bearing) and len(one.strong) + len(one.weak) + one.titled > 1
 
 
 def _ground(found: list[Evidence]) -> Status:
@@ -162,9 +174,3 @@ def _disagreement(resting: list[Evidence]) -> str:
     first = resting[0].value
     others = dict.fromkeys(one.value for one in resting[1:MAX_PASSAGES] if one.value and one.strong)
     return join(f"« {value} »" for value in others if first and fold(value) != fold(first))
-
-
-def _is_certain(one: Evidence) -> bool:
-    """Plain words, read and not recognised from a picture, borne out by the heading, a value or a second landmark."""
-    borne_out = one.titled or bool(one.value) or len(one.strong) > 1
-    return borne_out and not one.reach.all and not one.laid.sentence.block.ocr

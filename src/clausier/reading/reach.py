@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from clausier.model.reading import Reserve
 from clausier.quantity.find import folded_for_search
 from clausier.reading import reserves
-from clausier.reading.parties import Parties
+from clausier.reading.parties import PROVIDER, Parties
 from clausier.reading.reserves import Hit
-from clausier.reading.signs import DEFINES
+from clausier.reading.signs import APART, DEFINES
 from clausier.reading.structure import Sentence
+from clausier.reading.tables import of_row
 
 _TAKES_UP = re.compile(
     r"\W*(?:(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|le tout)\b"
-    r"|(?:ils?|elles?|cela) (?:n'|ne )?(?:est|sont|reste\w*|demeure\w*|sera|seront|fait|font)\b)"
+    r"|(?:ils?|elles?|cela) (?:n'|ne )?(?:est|sont|reste\w*|demeure\w*|sera|seront|fait|font)\b"
+    r"|il (?:lui |vous )?(?:appartient|incombe|revient) .{0,60}\b(?:de |d')(?:l'|la |le |les |y |en )?\w+r\b)"
 )
-TITLES = 2
-"""How many headings above a sentence tell on it: its own and the one above."""
+_PROVIDER = re.compile(rf"^\W*(?:[0-9][0-9.]*[.)]? )?(?:le |la |l'|les )?{PROVIDER}{{3,}}")
+"""What the provider does under « Obligations du Client » is no duty of the client's."""
+TITLES, MAX_BESIDE = 2, 500
+"""How many headings above a sentence tell on it: its own and the one above; signs of what follows it that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,12 @@ class Reserves:
                 found.add(hit.reserve)
                 if _bears(hit, spans):
                     bearing.add(hit.reserve)
+        found |= self._beside(sentence)
         above = self._above(sentence)
+        if _PROVIDER.match(self.told(sentence.text)):
+            above -= {Reserve.CLIENT}
+        if sentence.block.header:
+            above |= set(of_row(sentence.block, self.parties))
         if following is not None and _takes_up(sentence, following):
             above |= {hit.reserve for hit in self.hits(following.text)}
         bearing |= above
@@ -72,7 +81,7 @@ class Reserves:
 
     def apart(self, text: str) -> Iterable[tuple[int, int]]:
         """Where a text says nothing but a reserve: « sur devis »."""
-        return [(hit.start, hit.end) for hit in self.hits(text) if hit.apart]
+        return [(hit.start, hit.end) for hit in reserves.hits(self.told(text), APART)]
 
     def _sentences(
         self, sentence: Sentence, places: Collection[tuple[int, int]]
@@ -86,6 +95,14 @@ class Reserves:
             )
             if one is not None and (one is sentence or spans):
                 yield one, spans
+
+    def _beside(self, sentence: Sentence) -> set[Reserve]:
+        """What other parts of a sentence with semicolons say: it lowers nothing, and nothing beside it is certain."""
+        following = sentence.block.text[sentence.end : min(sentence.ends, sentence.end + MAX_BESIDE)]
+        texts = [following] if following else []
+        if sentence.before is not None and sentence.before.text.endswith(";"):
+            texts.append(sentence.before.text)
+        return {hit.reserve for text in texts for hit in self.hits(text)}
 
     def _except(self, bearing: set[Reserve], sentence: Sentence, places: Collection[tuple[int, int]]) -> None:
         """What is excepted from a promise is excluded; what is excepted, whole, from an exclusion is promised."""
@@ -125,4 +142,4 @@ def _bears(hit: Hit, spans: list[tuple[int, int]]) -> bool:
 
 def _takes_up(sentence: Sentence, following: Sentence) -> bool:
     """« Cette prestation est en option. » says it of the sentence before."""
-    return following.block is sentence.block and bool(_TAKES_UP.match(folded_for_search(following.text[:40])))
+    return following.block is sentence.block and bool(_TAKES_UP.match(folded_for_search(following.text[:100])))

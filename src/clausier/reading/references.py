@@ -25,7 +25,11 @@ _NAMED = (
 _DOCUMENT = re.compile(rf"\b(?:{_ANNEX}|(?:{'|'.join(_NAMED)})\b)")
 _REFERS = re.compile(
     r"(?:^\W*(?:voir|cf\b\.?|se reporter)|\b(?:defini|decrit|precise|detaill|indique|prevu|stipule|fixe|figur|"
-    rf"mentionne|list|specifie|annex|joint)\w*)\b[^.;]{{0,60}}?(?P<name>{_DOCUMENT.pattern}|\bannexes?\b)"
+    rf"mentionne|list|specifie|annex|joint|selon|conformement)\w*)\b[^.;]{{0,60}}?(?P<name>{_DOCUMENT.pattern}|\bannexes?\b)"
+)
+_TELLS = re.compile(
+    rf"^\W*(?:les? |la |l'|une? )?(?P<name>{_DOCUMENT.pattern}) (?:[\w']+ ){{0,4}}?"
+    r"(?:precise|defini|determine|fixe|indique|decri|detaille|liste|mentionne)\w*"
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 LONGEST = 260
@@ -40,7 +44,7 @@ def only_refers(text: str) -> str:
     if len(text) > LONGEST:
         return ""
     folded = _ASIDE.sub(lambda aside: " " * len(aside[0]), folded_for_search(text))
-    match = _REFERS.search(folded)
+    match = _TELLS.match(folded) or _REFERS.search(folded)
     return text[match.start("name") : match.end("name")] if match else ""
 
 
