@@ -111,8 +111,7 @@ def test_documents_ask_nothing_of_what_was_read_and_say_so(dossier: Path, capsys
     told = flat(capsys.readouterr().err)
     assert (
         "59 points lus et non confirmés : aucune demande n'en est tirée, ils restent des questions. "
-        f"clausier confirmer {dossier}"
-        in told
+        f"clausier confirmer {dossier}" in told
     )
     reading = home / "dossier.lecture.yaml"
     reading.rename(home / "ailleurs")

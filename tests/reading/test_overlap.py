@@ -49,6 +49,9 @@ def test_what_is_met_everywhere(source: str, expected: bool) -> None:
         ("test", "test - charge", NO),
         ("=os / windows", "windows / =os / linux", YES),
         ("sauv*", "sauvegarde", NO),
+        ("charge ~3 test", "test ~5 charge", YES),
+        ("charge ~6 test", "test ~5 charge", NO),
+        ("charge - test", "test - charge", NO),
         ("restauration ~3 {duree}", "restauration ~3 {montant}", NO),
     ],
 )

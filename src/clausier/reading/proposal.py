@@ -141,7 +141,10 @@ def _counts(one: Evidence) -> bool:
     """
     if one.contrary or (one.strong and Reserve.DEFINITION not in one.reach.bearing):
         return True
-    return bool(one.strong or Reserve.DEFINITION not in one.reach.bearing) and len(one.strong) + len(one.weak) + one.titled > 1
+    return (
+        bool(one.strong or Reserve.DEFINITION not in one.reach.bearing)
+        and len(one.strong) + len(one.weak) + one.titled > 1
+    )
 
 
 def _ground(found: list[Evidence]) -> Status:

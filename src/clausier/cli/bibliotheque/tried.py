@@ -74,7 +74,7 @@ class _Shown:
 
     def _sentence(self, meeting: Meeting) -> None:
         heard, number = self.trial.heard[meeting.rank], f"[{meeting.rank + 1}]"
-        above = f" ; au-dessus d'elle : {join(map(_named, meeting.above))}" if meeting.above else ""
+        above = f"{NBSP}; au-dessus d'elle : {join(map(_named, meeting.above))}" if meeting.above else ""
         if meeting.rank in self.ranks:
             words = " … ".join(f"‹{heard.passage.quote[start:end]}›" for start, end in meeting.places)
             say_marked(f"{number} {words}{above}", DEEPER, DEEPEST)
@@ -93,8 +93,8 @@ def _told(heard: Heard, *, counts: bool) -> Iterator[str]:
     elif heard.status is None:
         yield from (f"écartée par {_named('sauf')} : {source}" for source in heard.aside)
     else:
-        kept = f" ; réserve : {join(heard.passage.reserves)}" if heard.passage.reserves else ""
-        value = f" ; valeur lue : {heard.passage.value}" if heard.passage.value else ""
+        kept = f"{NBSP}; réserve : {join(heard.passage.reserves)}" if heard.passage.reserves else ""
+        value = f"{NBSP}; valeur lue : {heard.passage.value}" if heard.passage.value else ""
         yield f"seule, elle propose : {heard.status.label}{kept}{value}"
 
 
