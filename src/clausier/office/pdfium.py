@@ -28,8 +28,10 @@ SCAN = 30
 """Signs below which a page that shows a picture is one of a scan."""
 DEEP = 2
 """Levels of objects in one another among which pictures are looked for."""
-GAP = 1.2
-"""White between two words, in heights of the line, that parts two cells."""
+GAP, FAR = 1.2, 3.0
+"""White between two words, in heights of the line, that parts two cells, and that does even in a line made even."""
+UNEVEN, LABEL = 1.8, 3
+"""Times the least white of a line, from which on it is not made even; signs of a bullet, after which white is wider."""
 PIXELS = 40_000_000
 """Pixels of a page that is shown; a page of an unusual size is shown smaller."""
 GREY = 1
@@ -122,10 +124,16 @@ def _stretches(place: _Places, begun: int, text: str) -> Iterator[Stretch]:
     """A line cut where white parts its words further than spaces do."""
     x0, x1 = place.sides(begun)[0], place.sides(begun + len(text) - 1)[1]
     low, high = place.ends(begun, text)
+    gaps = [
+        (found, place.sides(begun + found.start() - 1)[1], place.sides(begun + found.end())[0])
+        for found in WHITE.finditer(text)
+    ]
+    widths = [after - before for found, before, after in gaps if found.start() > LABEL]
+    even = len(widths) > 1 and max(widths) < UNEVEN * min(widths)
+    most = max(GAP * (high - low), min(FAR * (high - low), UNEVEN * min(widths)) if even else 0)
     cut = 0
-    for found in WHITE.finditer(text):
-        before, after = place.sides(begun + found.start() - 1)[1], place.sides(begun + found.end())[0]
-        if after - before > GAP * (high - low):
+    for found, before, after in gaps:
+        if after - before > most:
             word = text[cut : found.start()]
             yield _whole(word), x0, before, *place.ends(begun + cut, word)
             cut, x0 = found.end(), after
