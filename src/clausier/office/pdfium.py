@@ -30,6 +30,8 @@ DEEP = 2
 """Levels of objects in one another among which pictures are looked for."""
 GAP, FAR = 1.2, 3.0
 """White between two words, in heights of the line, that parts two cells, and that does even in a line made even."""
+FARTHEST = 100_000
+"""Points beyond which nothing stands anywhere."""
 UNEVEN, LABEL = 1.8, 3
 """Times the least white of a line, from which on it is not made even; signs of a bullet, after which white is wider."""
 PIXELS = 40_000_000
@@ -112,7 +114,9 @@ def _lines(textpage: Any, page: Any) -> Iterator[list[Stretch]]:
         if not text:
             continue
         stretches = [*_stretches(place, begun, text)]
-        if any(x1 <= x0 or high <= low for _, x0, x1, low, high in stretches):
+        if not all(
+            -FARTHEST < x0 < x1 < FARTHEST and -FARTHEST < low < high < FARTHEST for _, x0, x1, low, high in stretches
+        ):
             yield [(_whole(text), 0, 0, 0, 0)]
         elif shown := [
             one for one in stretches if one[2] > left and one[1] < right and one[4] > bottom and one[3] < top

@@ -6,7 +6,7 @@ import pytest
 
 from clausier.errors import InvalidInput
 from clausier.office import limits
-from clausier.office.contract import apart
+from clausier.office.contract import pages
 from tests.office.contract.pages import lines, one_page, packed, pdf
 from tests.office.contract.reading import read, told
 
@@ -65,8 +65,8 @@ def test_items_that_only_a_letter_tells() -> None:
 
 
 def test_a_ragged_line_before_a_capital_goes_on() -> None:
-    found = read(pdf(lines(*LONG[:2], "demande. Le présent contrat et celle de ses annexes qui est intitulée", "Convention de services",
-                           "engagent les parties.")), "a.pdf")  # fmt: skip
+    third = "demande. Le présent contrat et celle de ses annexes qui est intitulée"
+    found = read(pdf(lines(*LONG[:2], third, "Convention de services engagent les parties.")), "a.pdf")
     assert "est intitulée Convention" in found.blocks[0].text
 
 
@@ -190,6 +190,6 @@ def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
 def test_both_sides_of_the_process_use_the_same_words() -> None:
     from clausier.office import pdfium
 
-    assert (apart.READ, apart.SHOW) == (pdfium.READ, pdfium.SHOW)
-    assert (apart.LOCKED, apart.TOO_MUCH) == (pdfium.LOCKED, pdfium.TOO_MUCH)
-    assert pdfium.__name__ == apart.MODULE
+    assert (pages.READ, pages.SHOW) == (pdfium.READ, pdfium.SHOW)
+    assert (pages.LOCKED, pages.TOO_MUCH) == (pdfium.LOCKED, pdfium.TOO_MUCH)
+    assert pdfium.__name__ == pages.MODULE
