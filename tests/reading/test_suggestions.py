@@ -84,3 +84,27 @@ def test_facts_are_suggested_by_the_landmarks_of_their_values() -> None:
     )
     assert found["contrat.type"] == ("infogerance",)
     assert set(found["situation.services"]) == {"infogerance", "sauvegarde"}
+
+
+def test_both_parties_may_be_presented_in_one_paragraph() -> None:
+    told = read(
+        [
+            text(
+                "La société Exemple Services, SAS, SIREN 732 829 320, dont le siège est 12 rue des Lilas, 33000 Bordeaux, "
+                "ci-après « le Prestataire », et Le Cabinet des Glycines, SELARL, SIRET 732 829 320 00074, dont le siège "
+                "est 8 allée des Glycines, 86000 Poitiers, ci-après « le Client »."
+            )
+        ],
+        library(),
+    ).suggestions
+    values = {one.key: one.value[0] for one in told if one.key.startswith(("prestataire", "cabinet"))}
+    assert values == {
+        "prestataire.nom": "Exemple Services",
+        "prestataire.forme": "SAS",
+        "prestataire.siren": "732 829 320",
+        "prestataire.adresse": "12 rue des Lilas, 33000 Bordeaux",
+        "cabinet.nom": "Cabinet des Glycines",
+        "cabinet.forme": "SELARL",
+        "cabinet.siret": "732 829 320 00074",
+        "cabinet.adresse": "8 allée des Glycines, 86000 Poitiers",
+    }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pydantic import ValidationError
 
 from clausier.french import fold
 from clausier.model.casefile import Party
-from clausier.model.contract_text import BlockKind, TextBlock
+from clausier.model.contract_text import BlockKind
 from clausier.model.reading import Passage, Suggestion
 from clausier.reading.contract import Contract
 from clausier.reading.parties import CLIENT, PROVIDER
@@ -48,6 +49,9 @@ _REPRESENTATIVE = re.compile(
     re.IGNORECASE,
 )
 
+_CALLED = re.compile(r"ci[- ]apr[èe]s[^«\"“;]{0,60}[«\"“][^»\"”]{1,60}[»\"”]", re.IGNORECASE)
+_LINK = re.compile(r"[\s,;.]*(?:d'une part|d’une part)?[\s,;.]*(?:et\b)?[\s,:]*", re.IGNORECASE)
+
 
 def suggestions(contract: Contract, legal_forms: Sequence[str]) -> Iterator[Suggestion]:
     """What presents the provider, then the client: of each, the block that tells most, then the first by its words."""
@@ -68,14 +72,24 @@ def _presented(contract: Contract, legal_forms: Sequence[str]) -> Iterator[tuple
         for block in source.blocks:
             if block.kind is BlockKind.ROW or len(block.text) > LONGEST or not _PRESENTS.search(fold(block.text)):
                 continue
-            told, role = _told(block.text, form), _role(block, contract)
-            if told and role:
-                yield role, passage_of(Sentence(Section(source.name), block, 0, len(block.text))), told
+            for start, end in _presentations(block.text):
+                text = block.text[start:end]
+                told, role = _told(text, form), _role(text, contract)
+                if told and role:
+                    yield role, passage_of(Sentence(Section(source.name), block, start, end)), told
 
 
-def _role(block: TextBlock, contract: Contract) -> str:
-    """Whom a block presents: the first party that it names after « ci-après »; a company alone is the provider."""
-    told = contract.parties.told(block.text)
+def _presentations(text: str) -> Iterator[tuple[int, int]]:
+    """Where each party is presented, up to the name that it gets; both may stand in one block."""
+    ends = [match.end() for match in _CALLED.finditer(text)]
+    for start, end in pairwise([0, *ends[:-1], len(text)] if ends else [0, len(text)]):
+        lead = _LINK.match(text, start)
+        yield lead.end() if lead else start, end
+
+
+def _role(text: str, contract: Contract) -> str:
+    """Who is presented: the first party that is named after « ci-après »; a company alone is the provider."""
+    told = contract.parties.told(text)
     called = told.find("ci-apres")
     signs = re.search(rf"(?P<client>{CLIENT}{{3,}})|{PROVIDER}{{3,}}", told[max(called, 0) :])
     if signs:
@@ -103,7 +117,9 @@ def _told(text: str, form: str) -> Mapping[str, str]:
 
 def _named(text: str, form: str) -> re.Match[str] | None:
     """« Exemple, SAS au capital de … », or « la SAS Exemple, … »."""
-    before = r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?"
+    before = (
+        r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?(?:le |la |l['’])?"
+    )
     name = r"(?P<name>(?!(?:et|la|le|les|entre|une?)\b)[^\W\d_][^,;:(]{1,60}?)"
     return re.search(
         rf"{before}{name},?\s+(?:est une? )?(?:\(?{form}\b\)?|au capital)", text, re.IGNORECASE
