@@ -24,6 +24,7 @@ LONGEST = 1500
 _PRESENTS = re.compile(r"siren|siret|\brcs\b|r\.c\.s|capital|siege social|immatricul|represente|ci[- ]apres")
 _COMPANY = re.compile(r"\b(?:capital|siret|rcs|r\.c\.s)\b")
 _BLANK = re.compile(r"\[|\]|…|_{2,}|\.{4,}|\bx{2,}\b", re.IGNORECASE)
+_CALLED = re.compile(r"ci[- ]apr[èe]s\b[^«\"“]{0,60}[«\"“][^»\"”]{2,60}[»\"”]", re.IGNORECASE)
 _SPELT = (
     r"soci[ée]t[ée] (?:par actions simplifi[ée]e(?: unipersonnelle)?|[àa] responsabilit[ée] limit[ée]e|anonyme|"
     r"en nom collectif|civile [a-zé]+)"
@@ -42,7 +43,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _REPRESENTATIVE = re.compile(
-    r"repr[ée]sent[ée]e? (?:aux pr[ée]sentes )?par\s*:?\s*(?P<name>[^,;()]{3,60}?)"
+    r"repr[ée]sent[ée]e? (?:aux pr[ée]sentes )?par\s*:?\s*(?:le |la )?(?P<name>[^,;()]{3,60}?)"
     r"(?:,? (?:(?:agissant )?en (?:sa )?qualit[ée] d[e'] ?|son |sa )(?P<capacity>[^,;().]{3,50}))?"
     r"(?=[,;().]|$| ci| d[ûu]ment)",
     re.IGNORECASE,
@@ -68,14 +69,22 @@ def _presented(contract: Contract, legal_forms: Sequence[str]) -> Iterator[tuple
         for block in source.blocks:
             if block.kind is BlockKind.ROW or len(block.text) > LONGEST or not _PRESENTS.search(fold(block.text)):
                 continue
-            told, role = _told(block.text, form), _role(block, contract)
-            if told and role:
-                yield role, passage_of(Sentence(Section(source.name), block, 0, len(block.text))), told
+            for text in _presentations(block):
+                told, role = _told(text, form), _role(text, contract)
+                if told and role:
+                    yield role, passage_of(Sentence(Section(source.name), block, 0, len(block.text))), told
 
 
-def _role(block: TextBlock, contract: Contract) -> str:
-    """Whom a block presents: the first party that it names after « ci-après »; a company alone is the provider."""
-    told = contract.parties.told(block.text)
+def _presentations(block: TextBlock) -> Iterator[str]:
+    """The parts of a block that present one party each: each ends with the name by which the contract calls it."""
+    ends = [match.end() for match in _CALLED.finditer(block.text)]
+    for start, end in zip([0, *ends], [*ends[:-1], len(block.text)], strict=False):
+        yield block.text[start:end]
+
+
+def _role(text: str, contract: Contract) -> str:
+    """Whom a text presents: the first party that it names after « ci-après »; a company alone is the provider."""
+    told = contract.parties.told(text)
     called = told.find("ci-apres")
     signs = re.search(rf"(?P<client>{CLIENT}{{3,}})|{PROVIDER}{{3,}}", told[max(called, 0) :])
     if signs:
@@ -103,7 +112,7 @@ def _told(text: str, form: str) -> Mapping[str, str]:
 
 def _named(text: str, form: str) -> re.Match[str] | None:
     """« Exemple, SAS au capital de … », or « la SAS Exemple, … »."""
-    before = r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?"
+    before = r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?(?:l[ea] |l')?"
     name = r"(?P<name>(?!(?:et|la|le|les|entre|une?)\b)[^\W\d_][^,;:(]{1,60}?)"
     return re.search(
         rf"{before}{name},?\s+(?:est une? )?(?:\(?{form}\b\)?|au capital)", text, re.IGNORECASE
