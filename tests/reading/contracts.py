@@ -52,7 +52,7 @@ def text(written: str, name: str = "contrat.txt", page: int = 0) -> SourceText:
     """The text that these lines write; a page break is « %% » alone."""
     blocks: list[TextBlock] = []
     start, header = 0, tuple[str, ...]()
-    for line in filter(None, map(str.strip, written.strip().splitlines())):
+    for line in filter(None, map(str.lstrip, written.strip("\n").splitlines())):
         if line == "%%":
             page += 1
             continue

@@ -125,6 +125,29 @@ def test_countries_are_told_together(sentence: str, value: str) -> None:
     assert proposal(PLACES, sentence).value == value
 
 
+@pytest.mark.parametrize(
+    ("table", "status"),
+    [
+        ("Prestation | Inclus | En option\nAntivirus des postes | X | ", FOUND),
+        ("Prestation | Inclus | En option\nAntivirus des postes |  | X", PARTIAL),
+        ("Prestation | Inclus | Non compris\nAntivirus des postes |  | X", CONTRARY),
+        ("Prestation | Prestataire | Client\nAntivirus des postes | X | X", FOUND),
+        ("Prestation | Prestataire | Client\nAntivirus des postes |  | X", CONTRARY),
+        ("Prestation | Prestataire | Client\nAntivirus des postes | R | I", FOUND),
+        ("Prestation | Qui\nAntivirus des postes | Client", CONTRARY),
+        ("Prestation | Inclus\nAntivirus des postes | non", CONTRARY),
+        ("Prestation | Inclus\nAntivirus des postes | oui", FOUND),
+    ],
+)
+def test_the_columns_of_a_table_say_who_and_whether(table: str, status: Status) -> None:
+    assert proposal(ANTIVIRUS, table).status is status
+
+
+def test_the_same_sentence_is_shown_once() -> None:
+    found = proposal(BACKUP, "# A\nLa sauvegarde est quotidienne.\n# B\nLa sauvegarde est quotidienne.")
+    assert [one.quote for one in found.passages] == ["La sauvegarde est quotidienne."]
+
+
 def test_what_is_not_found_says_where_it_was_looked_for() -> None:
     found = proposal(BACKUP, "# Sauvegarde\nRien à ce titre.\n# Données\nLes données du client sont conservées un an.")
     assert found.status is NOTHING

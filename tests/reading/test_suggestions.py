@@ -13,8 +13,8 @@ PRESENTED = """
 Contrat de maintenance informatique
 Référence : MI-2024-017
 Entre la société Exemple Services, SAS au capital de 10 000 €, dont le siège social est situé 12 rue des Lilas, \
-33000 Bordeaux, immatriculée au RCS de Bordeaux sous le numéro 732 829 320, représentée par Mme Anne Martin, en qualité de présidente, \
-ci-après « le Prestataire »,
+33000 Bordeaux, immatriculée au RCS de Bordeaux sous le numéro 732 829 320, représentée par Mme Anne Martin, \
+en qualité de présidente, ci-après « le Prestataire »,
 Et la SELARL du Parc, SIRET 732 829 320 00074, représentée par le docteur Paul Petit, ci-après « le Client ».
 # Durée
 Le contrat est conclu pour une durée de trois ans à compter du 1er mars 2024.

@@ -21,7 +21,7 @@ from clausier.quantity.find import Found
 from clausier.reading.structure import Sentence
 from clausier.reading.words import PlaceNames, Words, words_of
 
-MAX_CONTEXT = 40
+MAX_CONTEXT = 25
 """Words of each part of the context, the last ones."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clausier.french.stems import stem
 from clausier.model.expression import Expression, Joint, Match, Option, Step, Term, Value, Word, expression
@@ -16,8 +16,7 @@ MOST_NEIGHBOURS, MANY, MOST_IN_A_SENTENCE = 6, 2000, 24
 a sentence go on to the next step: the narrowest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Where an expression is met: from the first to the last of its words, and the words themselves."""
 
     first: int

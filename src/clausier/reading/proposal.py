@@ -9,6 +9,7 @@ from clausier.french import fold, join
 from clausier.model.library import Library
 from clausier.model.reading import MAX_PASSAGES, Passage, PointReading, Reserve, Status
 from clausier.model.requirement import Requirement
+from clausier.reading.certainty import is_certain
 from clausier.reading.contract import Contract
 from clausier.reading.evidence import Evidence, evidence_of, sentences_met
 from clausier.reading.passages import passage_of
@@ -59,7 +60,7 @@ class Proposer:
             parts=_answered(point, parts),
             passages=self._passages(resting, found, near, point),
         )
-        certain = status is Status.FOUND and not other and _is_certain(resting[0]) and len(resting) + len(found) >= 2
+        certain = status is Status.FOUND and not other and is_certain(resting[0], point, self.contract.parties)
         return reading.model_copy(update={"certain": True}) if certain else reading
 
     def _order(self, one: Evidence) -> tuple[float, str, str]:
@@ -112,8 +113,10 @@ class Proposer:
             merged[rank] = merged.get(rank, 0.0) + _BY_QUESTION / (_MERGED + place + 1)
         by_rank = {one.rank: one for one in found}
         order = sorted(merged, key=lambda rank: (-round(merged[rank], 6), self._folded[rank]))
-        order = [resting[0].rank, *(rank for rank in order if rank != resting[0].rank)]
-        return tuple(self._passage(rank, by_rank.get(rank)) for rank in order[:MAX_PASSAGES])
+        once: dict[str, int] = {}
+        for rank in (resting[0].rank, *order):
+            once.setdefault(self._folded[rank], rank)
+        return tuple(self._passage(rank, by_rank.get(rank)) for rank in [*once.values()][:MAX_PASSAGES])
 
     def _passage(self, rank: int, one: Evidence | None) -> Passage:
         sentence = self.contract.laid[rank].sentence
@@ -152,9 +155,3 @@ def _disagreement(resting: list[Evidence]) -> str:
     first = resting[0].value
     others = dict.fromkeys(one.value for one in resting[1:MAX_PASSAGES] if one.value and one.strong)
     return join(f"« {value} »" for value in others if first and fold(value) != fold(first))
-
-
-def _is_certain(one: Evidence) -> bool:
-    """Plain words, read and not recognised from a picture, borne out by the heading, a value or a second landmark."""
-    borne_out = one.titled or bool(one.value) or len(one.strong) > 1
-    return borne_out and not one.reach.all and not one.laid.sentence.block.ocr

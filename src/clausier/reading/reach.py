@@ -11,11 +11,13 @@ from clausier.quantity.find import folded_for_search
 from clausier.reading import reserves
 from clausier.reading.parties import Parties
 from clausier.reading.reserves import Hit
+from clausier.reading.signs import APART
 from clausier.reading.structure import Sentence
+from clausier.reading.tables import of_row
 
 _TAKES_UP = re.compile(r"\W*(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|il|elle|ils|elles|cela|le tout)\b")
-TITLES = 2
-"""How many headings above a sentence tell on it: its own and the one above."""
+TITLES, MAX_BESIDE = 2, 500
+"""How many headings above a sentence tell on it: its own and the one above; signs of what follows it that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Reserves:
                 found.add(hit.reserve)
                 if _bears(hit, spans):
                     bearing.add(hit.reserve)
+        found |= self._beside(sentence)
         above = self._above(sentence)
+        if sentence.block.header:
+            above |= set(of_row(sentence.block, self.parties))
         if following is not None and _takes_up(sentence, following):
             above |= {hit.reserve for hit in self.hits(following.text)}
         bearing |= above
@@ -61,7 +66,7 @@ class Reserves:
 
     def apart(self, text: str) -> Iterable[tuple[int, int]]:
         """Where a text says nothing but a reserve: « sur devis »."""
-        return [(hit.start, hit.end) for hit in self.hits(text) if hit.apart]
+        return [(hit.start, hit.end) for hit in reserves.hits(self.parties.told(text), APART)]
 
     def _sentences(
         self, sentence: Sentence, places: Collection[tuple[int, int]]
@@ -75,6 +80,14 @@ class Reserves:
             )
             if one is not None and (one is sentence or spans):
                 yield one, spans
+
+    def _beside(self, sentence: Sentence) -> set[Reserve]:
+        """What other parts of a sentence with semicolons say: it lowers nothing, and nothing beside it is certain."""
+        following = sentence.block.text[sentence.end : min(sentence.ends, sentence.end + MAX_BESIDE)]
+        texts = [following] if following else []
+        if sentence.before is not None and sentence.before.text.endswith(";"):
+            texts.append(sentence.before.text)
+        return {hit.reserve for text in texts for hit in self.hits(text)}
 
     def _excepted(self, sentence: Sentence, places: Collection[tuple[int, int]]) -> bool:
         """Is one of the words that matched among what is excepted?"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausier.model.reading import Reserve
@@ -30,13 +30,12 @@ class Hit:
     start: int
     end: int
     scope: tuple[int, int]
-    apart: bool = False
 
 
-def hits(told: str) -> Iterator[Hit]:
+def hits(told: str, signs: Iterable[Sign] = SIGNS) -> Iterator[Hit]:
     """Every reserve of a told sentence."""
     bounds: list[int] | None = None
-    for sign in SIGNS:
+    for sign in signs:
         if not any(word in told for word in sign.words):
             continue
         harmless = [match.span() for match in sign.admitted.finditer(told)] if sign.admitted else []
@@ -46,7 +45,7 @@ def hits(told: str) -> Iterator[Hit]:
                 continue
             if bounds is None:
                 bounds = [0, *(one.start() for one in BREAK.finditer(told)), len(told)]
-            yield Hit(sign.reserve, start, end, _scope(sign, told, start, end, bounds), sign.apart)
+            yield Hit(sign.reserve, start, end, _scope(sign, told, start, end, bounds))
 
 
 def _scope(sign: Sign, told: str, start: int, end: int, bounds: list[int]) -> tuple[int, int]:

@@ -117,14 +117,15 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.EXCLUSION,
-        "decline,sans garantie,sans engagement,pas en mesure",
-        r"\bdecline(?:nt)? toute|\bsans (?:garantie|engagement)\b|\bpas en mesure",
+        "decline,degage,sans garantie,sans engagement,pas en mesure",
+        r"\b(?:decline|degage)(?:nt)? toute|\bsans (?:garantie|engagement)\b|\bpas en mesure",
     ),
     _sign(Reserve.EXCLUSION, " | ", r"\| ?(?:non|exclu(?:e|s|es)?|non (?:inclus|compris|fourni)\w*)\.?(?= ?(?:\||$))"),
     _sign(
         Reserve.EXCEPTION,
-        "exception,hormis,excepte,exclusion d",
+        "exception,hormis,excepte,exclusion d,sauf ",
         rf"\ba l'ex(?:ception|clusion) {_OF}|\bhormis\b|\bexcepte(?:e?s?)\b",
+        r"\bsauf (?:pour )?(?:le |la |les |l')(?!cas|accord|disposition|stipulation|mention|force|samedi|dimanche)",
         admitted=(r"\ba l'exclusion de (?:tout|toute) autre",),
         after=True,
     ),
@@ -165,9 +166,11 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.CONDITION,
-        "si ,s'il,reserve,condition,sauf,limite,mesure,echeant,peut,pourra,lorsqu,des lors,demande,rait,raient,a moins",
+        "si ,s'il,reserve,condition,sauf,limite,mesure,echeant,peut,peuvent,pourr,lorsqu,des lors,demande,rait,raient,"
+        "a moins,toutefois,cependant,neanmoins",
         r"\bsi\b(?! possible)|\bs'ils?\b|\bsous reserve|\b(?:a|sous) (?:la )?condition\b|\bsauf\b|\ble cas echeant",
-        r"\bdans la (?:limite|mesure)|\bP+ (?:pourra|peut|se reserve)\b|\blorsqu|\bdes lors qu|\ba moins qu",
+        r"\bdans la (?:limite|mesure)|\b(?:peut|peuvent|pourra|pourront|se reserve|toutefois|cependant|neanmoins)\b",
+        r"\blorsqu|\bdes lors qu|\ba moins qu",
         r"\bsur (?:simple )?demande\b|\b\w{3,}(?:rait|raient)\b",
     ),
     _sign(
@@ -186,6 +189,8 @@ SIGNS: tuple[Sign, ...] = (
     _sign(Reserve.NEGATION, "n',ne ,aucun,ni ", r"\bne\b|\bn'|\baucune?\b|\bni\b"),
 )
 """What is looked for, in no order: all that is found is told."""
+
+APART: tuple[Sign, ...] = tuple(sign for sign in SIGNS if sign.apart)
 
 HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
     (

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from clausier.french import fold
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
 from clausier.reading.contents import contents
 from clausier.reading.headings import ARTICLE, LINE, Heading, heading
@@ -55,7 +54,8 @@ class Sentence:
     """A sentence, or a row of a table; `start` and `end` are offsets in its block's text.
 
     `lead_ins` are the beginnings of the lists in which it stands, the widest first; `opening` what introduces it in its
-    own block, up to a colon; `before` the sentence that stands before it in the same block.
+    own block, up to a colon; `before` the sentence that stands before it in the same block. What stands between
+    semicolons is a sentence here: `ends` is where the whole one does, 0 if that is at `end`.
     """
 
     section: Section
@@ -65,6 +65,7 @@ class Sentence:
     lead_ins: tuple[str, ...] = ()
     opening: str = ""
     before: Sentence | None = None
+    ends: int = 0
 
     @property
     def text(self) -> str:
@@ -177,10 +178,10 @@ def _pieces(section: Section, block: TextBlock, start: int, lead_ins: tuple[str,
         yield Sentence(section, block, 0, len(block.text), lead_ins)
         return
     before, opening = None, ""
-    for first, last in sentences(block.text[start:]):
-        if last - first < SHORTEST:
-            continue
-        piece = Sentence(section, block, start + first, start + last, lead_ins, opening, before)
+    spans = [(start + first, start + last) for first, last in sentences(block.text[start:]) if last - first >= SHORTEST]
+    ends = _whole_ends(block.text, spans)
+    for (first, last), end in zip(spans, ends, strict=True):
+        piece = Sentence(section, block, first, last, lead_ins, opening, before, end if end > last else 0)
         yield piece
         before = replace(piece, before=None)
         text = piece.text
@@ -191,6 +192,11 @@ def _pieces(section: Section, block: TextBlock, start: int, lead_ins: tuple[str,
             opening = ""
 
 
-def normalised(text: str) -> str:
-    """The text as it is compared with another, whatever the place: folded, one space between words."""
-    return " ".join(fold(text).split())
+def _whole_ends(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    """Where the sentence ends of which each part between semicolons is one."""
+    ends: list[int] = []
+    end = 0
+    for _, last in reversed(spans):
+        end = end if end and text[last - 1] == ";" else last
+        ends.append(end)
+    return ends[::-1]
