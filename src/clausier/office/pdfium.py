@@ -28,8 +28,12 @@ SCAN = 30
 """Signs below which a page that shows a picture is one of a scan."""
 DEEP = 2
 """Levels of objects in one another among which pictures are looked for."""
-GAP = 1.2
-"""White between two words, in heights of the line, that parts two cells."""
+GAP, FAR = 1.2, 3.0
+"""White between two words, in heights of the line, that parts two cells, and that does even in a line made even."""
+FARTHEST = 100_000
+"""Points beyond which nothing stands anywhere."""
+UNEVEN, LABEL = 1.8, 3
+"""Times the least white of a line, from which on it is not made even; signs of a bullet, after which white is wider."""
 PIXELS = 40_000_000
 """Pixels of a page that is shown; a page of an unusual size is shown smaller."""
 GREY = 1
@@ -110,7 +114,9 @@ def _lines(textpage: Any, page: Any) -> Iterator[list[Stretch]]:
         if not text:
             continue
         stretches = [*_stretches(place, begun, text)]
-        if any(x1 <= x0 or high <= low for _, x0, x1, low, high in stretches):
+        if not all(
+            -FARTHEST < x0 < x1 < FARTHEST and -FARTHEST < low < high < FARTHEST for _, x0, x1, low, high in stretches
+        ):
             yield [(_whole(text), 0, 0, 0, 0)]
         elif shown := [
             one for one in stretches if one[2] > left and one[1] < right and one[4] > bottom and one[3] < top
@@ -122,10 +128,16 @@ def _stretches(place: _Places, begun: int, text: str) -> Iterator[Stretch]:
     """A line cut where white parts its words further than spaces do."""
     x0, x1 = place.sides(begun)[0], place.sides(begun + len(text) - 1)[1]
     low, high = place.ends(begun, text)
+    gaps = [
+        (found, place.sides(begun + found.start() - 1)[1], place.sides(begun + found.end())[0])
+        for found in WHITE.finditer(text)
+    ]
+    widths = [after - before for found, before, after in gaps if found.start() > LABEL]
+    even = len(widths) > 1 and max(widths) < UNEVEN * min(widths)
+    most = max(GAP * (high - low), min(FAR * (high - low), UNEVEN * min(widths)) if even else 0)
     cut = 0
-    for found in WHITE.finditer(text):
-        before, after = place.sides(begun + found.start() - 1)[1], place.sides(begun + found.end())[0]
-        if after - before > GAP * (high - low):
+    for found, before, after in gaps:
+        if after - before > most:
             word = text[cut : found.start()]
             yield _whole(word), x0, before, *place.ends(begun + cut, word)
             cut, x0 = found.end(), after

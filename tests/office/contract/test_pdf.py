@@ -6,8 +6,8 @@ import pytest
 
 from clausier.errors import InvalidInput
 from clausier.office import limits
-from clausier.office.contract import apart
-from tests.office.contract.pages import lines, packed, pdf
+from clausier.office.contract import pages
+from tests.office.contract.pages import lines, one_page, packed, pdf
 from tests.office.contract.reading import read, told
 
 LONG = (
@@ -55,6 +55,26 @@ def test_a_reference_at_the_start_of_a_line_begins_none() -> None:
     first = "Le contrat prend fin aux conditions prévues par les stipulations qui sont à l'article"
     found = read(pdf(lines(first, "7.2 Le préavis est de trois mois.", *LONG)), "a.pdf")
     assert found.blocks[0].text == f"{first} 7.2 Le préavis est de trois mois."
+
+
+def test_items_that_only_a_letter_tells() -> None:
+    found = read(pdf(lines("Le prestataire :", "a) sauvegarde les données ; et", "b) les restaure.",
+                           "1. teste les copies ;", "2. en rend compte.")), "a.pdf")  # fmt: skip
+    assert told(found) == ["p Le prestataire :", "i1 a) sauvegarde les données ; et", "i1 b) les restaure.",
+                           "i1 1. teste les copies ;", "i1 2. en rend compte."]  # fmt: skip
+
+
+def test_a_ragged_line_before_a_capital_goes_on() -> None:
+    third = "demande. Le présent contrat et celle de ses annexes qui est intitulée"
+    found = read(pdf(lines(*LONG[:2], third, "Convention de services engagent les parties.")), "a.pdf")
+    assert "est intitulée Convention" in found.blocks[0].text
+
+
+def test_a_narrow_column_made_even_is_no_table() -> None:
+    rows = ["Le prestataire assure seul", "sa mission de garde des", "données que le client lui", "confie chaque jour."]
+    drawn = "".join(f"({row}) Tj T* " for row in rows)
+    found = read(one_page(f"BT /F 9 Tf 12 Tw 14 TL 72 700 Td {drawn}ET".encode("cp1252")), "a.pdf")
+    assert told(found) == [f"p {' '.join(rows)}"]
 
 
 def test_headers_and_footers_are_taken_out_and_told() -> None:
@@ -170,6 +190,6 @@ def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
 def test_both_sides_of_the_process_use_the_same_words() -> None:
     from clausier.office import pdfium
 
-    assert (apart.READ, apart.SHOW) == (pdfium.READ, pdfium.SHOW)
-    assert (apart.LOCKED, apart.TOO_MUCH) == (pdfium.LOCKED, pdfium.TOO_MUCH)
-    assert pdfium.__name__ == apart.MODULE
+    assert (pages.READ, pages.SHOW) == (pdfium.READ, pdfium.SHOW)
+    assert (pages.LOCKED, pages.TOO_MUCH) == (pdfium.LOCKED, pdfium.TOO_MUCH)
+    assert pdfium.__name__ == pages.MODULE

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clausier.errors import InvalidInput
-from clausier.office.contract import apart, scan
+from clausier.office.contract import pages, scan
 from tests.office.contract.pages import lines, pdf
 from tests.office.contract.reading import read, told
 
@@ -99,8 +99,8 @@ def test_tesseract_does_not_start(nowhere: Path) -> None:
 
 
 def test_a_page_as_a_picture() -> None:
-    picture = apart.picture_of(SCANNED, 1, 72)
+    picture = pages.picture_of(SCANNED, 1, 72)
     header, size, most, pixels = picture.split(b"\n", 3)
     assert (header, size, most, len(pixels)) == (b"P5", b"595 842", b"255", 595 * 842)
     assert set(pixels) == {0x80}
-    assert set(apart.picture_of(SCANNED, 0, 72).split(b"\n", 3)[3]) > {255}
+    assert set(pages.picture_of(SCANNED, 0, 72).split(b"\n", 3)[3]) > {255}

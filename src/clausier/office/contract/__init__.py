@@ -10,6 +10,7 @@ from clausier.model.contract_text import SourceText
 from clausier.office import safe
 from clausier.office.contract.blocks import Read, placed
 from clausier.office.contract.formats import format_of
+from clausier.office.contract.plain import read_plain
 from clausier.office.kinds import PLAIN
 
 
@@ -26,8 +27,6 @@ def read_contract(path: Path, *, ocr: bool = False) -> SourceText:
 
 def read_text(text: str, name: str) -> SourceText:
     """The same of a text that is no file; InvalidInput for one beyond the limits."""
-    from clausier.office.contract.plain import read_plain
-
     with safe.damage(name, PLAIN):
         return _source(name, text.encode("utf-8", "surrogatepass"), read_plain(text))
 

@@ -17,7 +17,7 @@ BULLET = re.compile(rf"(?:[{SIGNS}]|[{DASHES}](?=\s|[^\W\d_]|$)|[*o](?=\s|$))\s*
 ITEM_LABEL = "-"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Read:
     """What a reader found: `blocks` without their places, and the rest of a `SourceText`."""
 

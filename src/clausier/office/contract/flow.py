@@ -32,6 +32,8 @@ GOES_ON = re.compile(
     re.I,
 )
 """What no paragraph ends with."""
+ONE_MORE = re.compile(r"[;,]\s+(?:et|ou)(?:/ou)?$", re.I)
+"""How the last but one of a list ends."""
 FULL, SHORT, SEEN, TAIL = 0.93, 0.72, 20, 40
 USUAL_WIDTH = 80
 
@@ -61,6 +63,10 @@ class Line:
         """Could the next line have begun on this one?"""
         if after.first and self.first:
             return self.width - self.length > min(after.first, self.spare)
+        return self.is_short
+
+    @property
+    def is_short(self) -> bool:
         return self.length < SHORT * self.width
 
     @property
@@ -153,7 +159,7 @@ def _begins(before: Line, line: Line, text: str, bulleted: bool) -> bool:
     if end[-1] in CUT:
         return False
     numbered = _is_numbered(text)
-    if numbered and line.page != before.page:
+    if numbered and (line.page != before.page or ONE_MORE.search(end[-TAIL:])):
         return True
     ended, goes_on = bool(ENDED.search(end[-1:])), bool(ON.match(text))
     if GOES_ON.search(end[-TAIL:]) and not TITLE.match(end):
@@ -166,7 +172,7 @@ def _begins(before: Line, line: Line, text: str, bulleted: bool) -> bool:
         return ended or not before.is_full
     if goes_on:
         return False
-    return (ended and not before.is_full) or before.leaves_room_for(line)
+    return (not before.is_full or before.leaves_room_for(line)) if ended else before.is_short
 
 
 def _is_numbered(text: str) -> bool:

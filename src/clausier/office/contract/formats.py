@@ -9,6 +9,12 @@ from pathlib import Path
 from clausier.errors import InvalidInput, Problem
 from clausier.office import limits
 from clausier.office.contract.blocks import Read
+from clausier.office.contract.docx import read_docx
+from clausier.office.contract.encoding import decoded
+from clausier.office.contract.odt import read_odt
+from clausier.office.contract.pdf import read_pdf
+from clausier.office.contract.plain import read_plain
+from clausier.office.contract.web import read_web
 from clausier.office.kinds import ODT, PDF, PLAIN, WORD, Kind
 
 READ = ".pdf, .docx, .odt, .txt, .md ou .html"
@@ -44,37 +50,23 @@ def format_of(path: Path) -> Format:
 
 
 def _pdf(content: bytes, name: str, ocr: bool) -> Read:
-    from clausier.office.contract.pdf import read_pdf
-
     return read_pdf(content, name, ocr=ocr)
 
 
 def _docx(content: bytes, name: str, _: bool) -> Read:
-    from clausier.office.contract.docx import read_docx
-
     return read_docx(content, name)
 
 
 def _odt(content: bytes, name: str, _: bool) -> Read:
-    from clausier.office.contract.odt import read_odt
-
     return read_odt(content, name)
 
 
 def _plain(content: bytes, name: str, _: bool) -> Read:
-    from clausier.office.contract.encoding import decoded
-    from clausier.office.contract.plain import read_plain
-
-    text, told = decoded(content, name)
-    return read_plain(text, told)
+    return read_plain(*decoded(content, name))
 
 
 def _web(content: bytes, name: str, _: bool) -> Read:
-    from clausier.office.contract.encoding import decoded
-    from clausier.office.contract.web import read_web
-
-    text, told = decoded(content, name, declared=True)
-    return read_web(text, told)
+    return read_web(*decoded(content, name, declared=True))
 
 
 FORMATS = {

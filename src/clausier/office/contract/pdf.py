@@ -9,10 +9,10 @@ from itertools import groupby
 
 from clausier.model.contract_text import TextBlock
 from clausier.office.contract import sizes
-from clausier.office.contract.apart import pages_of
 from clausier.office.contract.blocks import Read, rows
 from clausier.office.contract.flow import Line, flowed, joined, lines_of, vocabulary
 from clausier.office.contract.margins import inside_margins
+from clausier.office.contract.pages import pages_of
 from clausier.office.contract.printed import Printed, Table, arranged
 from clausier.office.contract.scan import read_scans
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from clausier.errors import InvalidInput, Problem
 from clausier.office import limits
-from clausier.office.contract.apart import picture_of
+from clausier.office.contract.pages import picture_of
 from clausier.office.damage import TooMuch
 
 PROGRAM, LANGUAGE = "tesseract", "fra"

@@ -74,5 +74,6 @@ def _asked(content: bytes, mode: str, *numbers: int) -> bytes:
     if done.returncode < 0 or b"MemoryError" in done.stderr:
         raise TooMuch("memory")
     if done.returncode:
-        raise Damaged(done.stderr.decode("utf-8", "replace")[-200:])
+        # The library's own faults are told in the answer: what is left is ours.
+        raise RuntimeError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
     return done.stdout
