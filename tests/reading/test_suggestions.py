@@ -90,9 +90,9 @@ def test_both_parties_may_be_presented_in_one_paragraph() -> None:
     told = read(
         [
             text(
-                "La société Exemple Services, SAS, SIREN 732 829 320, dont le siège est 12 rue des Lilas, 33000 Bordeaux, "
-                "ci-après « le Prestataire », et Le Cabinet des Glycines, SELARL, SIRET 732 829 320 00074, dont le siège "
-                "est 8 allée des Glycines, 86000 Poitiers, ci-après « le Client »."
+                "La société Exemple Services, SAS, SIREN 732 829 320, dont le siège est 12 rue des Lilas, 33000 "
+                "Bordeaux, ci-après « le Prestataire », et Le Cabinet des Glycines, SELARL, SIRET 732 829 320 00074, "
+                "dont le siège est 8 allée des Glycines, 86000 Poitiers, ci-après « le Client »."
             )
         ],
         library(),
