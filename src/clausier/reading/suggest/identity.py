@@ -43,7 +43,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _REPRESENTATIVE = re.compile(
-    r"repr[ée]sent[ée]e? (?:aux pr[ée]sentes )?par\s*:?\s*(?:le |la )?(?P<name>[^,;()]{3,60}?)"
+    r"repr[ée]sent[ée]e? (?:aux pr[ée]sentes )?par\s*:?\s*(?P<name>[^,;()]{3,60}?)"
     r"(?:,? (?:(?:agissant )?en (?:sa )?qualit[ée] d[e'] ?|son |sa )(?P<capacity>[^,;().]{3,50}))?"
     r"(?=[,;().]|$| ci| d[ûu]ment)",
     re.IGNORECASE,
@@ -112,7 +112,9 @@ def _told(text: str, form: str) -> Mapping[str, str]:
 
 def _named(text: str, form: str) -> re.Match[str] | None:
     """« Exemple, SAS au capital de … », or « la SAS Exemple, … »."""
-    before = r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?(?:l[ea] |l')?"
+    before = (
+        r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?(?:l[ea] |l')?"
+    )
     name = r"(?P<name>(?!(?:et|la|le|les|entre|une?)\b)[^\W\d_][^,;:(]{1,60}?)"
     return re.search(
         rf"{before}{name},?\s+(?:est une? )?(?:\(?{form}\b\)?|au capital)", text, re.IGNORECASE
