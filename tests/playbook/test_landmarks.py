@@ -70,7 +70,7 @@ def test_a_sentence_that_is_read_otherwise_is_told() -> None:
     other = {**EXAMPLES, "faux": {"texte": "La sauvegarde est décidée.", "lecture": "trouve"}}
     [found] = problems(forts=STRONG, faibles="sauvegarde", essais=other)
     assert found.key == f"points.{POINT}.reperes.essais.faux.lecture"
-    assert found.message.startswith("attendu « trouve », trouvé « a_verifier » : ")
+    assert found.message.startswith("attendu « trouve », trouvé « non_repere » : ")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from clausier.reading.evidence import Evidence, evidence_of, sentences_met
 from clausier.reading.passages import passage_of
 from clausier.reading.ranking import Ranking
 from clausier.reading.reasons import SILENCE, why
+from clausier.reading.signs import TAKES_BACK
 from clausier.reading.titles import Titles
 
 _NEAR = 1.6
@@ -22,6 +23,8 @@ _NEAR = 1.6
 _MERGED, _BY_WORDS, _BY_QUESTION = 10, 2.0, 1.0
 """How two orders of the passages are merged: the weight of each, over its rank and this."""
 MOST_HEADINGS, MOST_NEAR = 5, 30
+DOUBTS = frozenset({Reserve.EXCLUSION, Reserve.CLIENT, Reserve.OPTION, Reserve.EXCEPTION, Reserve.VAGUE})
+"""What another passage of the point says that leaves nothing certain of the first."""
 
 
 class Proposer:
@@ -48,7 +51,7 @@ class Proposer:
         parts = self._parts(point, found) if status in (Status.FOUND, Status.PARTIAL) else None
         lacking = [name for name in point.landmarks.parts if parts is not None and name not in parts]
         lacking = [name for name in lacking if not _is_optional(point, name)]
-        opposed = [one for one in found if one.contrary and one.status is Status.CONTRARY]
+        opposed = [one for one in found if (one.contrary and one.status is Status.CONTRARY) or self._takes_back(one)]
         if status is Status.FOUND and (lacking or opposed):
             status = Status.PARTIAL
         resting = [one for one in found if one.status is _ground(found)]
@@ -60,7 +63,8 @@ class Proposer:
             parts=_answered(point, parts),
             passages=self._passages(resting, found, near, point),
         )
-        certain = status is Status.FOUND and not other and is_certain(resting[0], point, self.contract.parties)
+        certain = status is Status.FOUND and not other and not any(one.reach.all & DOUBTS for one in found)
+        certain = certain and is_certain(resting[0], point, self.contract.parties)
         return reading.model_copy(update={"certain": True}) if certain else reading
 
     def _order(self, one: Evidence) -> tuple[float, str, str]:
@@ -83,6 +87,10 @@ class Proposer:
                 for rank in sentences_met(sources, matcher)
             )
         )
+
+    def _takes_back(self, one: Evidence) -> bool:
+        """« Ces délais sont donnés à titre indicatif », elsewhere than beside the value."""
+        return not one.value and bool(TAKES_BACK.search(self.contract.reserves.told(one.laid.sentence.text)))
 
     def _is_denied(self, rank: int) -> bool:
         reach = self.contract.reserves.on(self.contract.laid[rank].sentence, (), self.contract.following(rank))

@@ -18,10 +18,15 @@ from clausier.reading.tables import of_row
 _TAKES_UP = re.compile(
     r"\W*(?:(?:ce|cet|cette|ces|celui-ci|celle-ci|ceux-ci|celles-ci|le tout)\b"
     r"|(?:ils?|elles?|cela) (?:n'|ne )?(?:est|sont|reste\w*|demeure\w*|sera|seront|fait|font)\b"
+    r"|(?:ils?|elles?|cela) n(?:e |')(?:\w+ )?\w+ pas\b"
     r"|il (?:lui |vous )?(?:appartient|incombe|revient) .{0,60}\b(?:de |d')(?:l'|la |le |les |y |en )?\w+r\b)"
 )
 _PROVIDER = re.compile(rf"^\W*(?:[0-9][0-9.]*[.)]? )?(?:le |la |l'|les )?{PROVIDER}{{3,}}")
 """What the provider does under « Obligations du Client » is no duty of the client's."""
+_PROVIDES = re.compile(
+    r"[\w' ]{0,14}?(?:exception|exclusion) (?:de la |de l'|du )"
+    r"(?:mise a disposition|fourniture|remise|restitution|export\w*|assistance|livraison|transmission)\b"
+)
 TITLES, MAX_BESIDE = 2, 500
 """How many headings above a sentence tell on it: its own and the one above; signs of what follows it that are read."""
 
@@ -105,7 +110,10 @@ class Reserves:
         return {hit.reserve for text in texts for hit in self.hits(text)}
 
     def _except(self, bearing: set[Reserve], sentence: Sentence, places: Collection[tuple[int, int]]) -> None:
-        """What is excepted from a promise is excluded; what is excepted, whole, from an exclusion is promised."""
+        """What is excepted from a promise is excluded; an act of providing excepted from an exclusion is promised.
+
+        « Rien n'est dû, à l'exception de la remise des fichiers » promises it; « à l'exception des fichiers » does not.
+        """
         tails = [hit.scope for hit in self.hits(sentence.text) if hit.reserve is Reserve.EXCEPTION]
         within = [
             any(begin <= start - sentence.start < end for begin, end in tails)
@@ -113,7 +121,8 @@ class Reserves:
             if sentence.start <= start < sentence.end
         ]
         if Reserve.EXCLUSION in bearing:
-            if within and all(within):
+            provided = any(_PROVIDES.match(self.told(sentence.text), begin) for begin, _ in tails)
+            if provided and within and all(within):
                 bearing -= {Reserve.EXCLUSION, Reserve.EXCEPTION}
         elif any(within):
             bearing.add(Reserve.EXCLUSION)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from clausier.french import fold
 from clausier.model.contract_text import SourceText
 from clausier.model.reading import MissingAnnex
-from clausier.quantity.find import folded_for_search
+from clausier.quantity.find import find, folded_for_search
 from clausier.reading.passages import passage_of
 from clausier.reading.structure import Sentence
 
@@ -44,7 +44,7 @@ def only_refers(text: str) -> str:
     if len(text) > LONGEST:
         return ""
     folded = _ASIDE.sub(lambda aside: " " * len(aside[0]), folded_for_search(text))
-    match = _TELLS.match(folded) or _REFERS.search(folded)
+    match = _REFERS.search(folded) or (None if any(find(text)) else _TELLS.match(folded))
     return text[match.start("name") : match.end("name")] if match else ""
 
 
@@ -78,6 +78,7 @@ def _titles(sentences: Iterable[Sentence], texts: Iterable[SourceText]) -> Itera
         for one in section.headings:
             yield f"{one.word} {one.number} {one.title}"
             yield one.title
+            yield from re.findall(r"\(([^)]*)\)", one.title)
 
 
 def _key(name: str) -> str:

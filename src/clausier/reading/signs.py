@@ -74,9 +74,11 @@ _FREE = (
 )
 _DUTIES = (
     r"(?:doit|devra|devront|doivent|prendra|s'engage|s'engagent|s'oblige|s'obligent|s'assure|s'assurent|veille|veillent|"
-    r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|assurera|"
+    r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|"
+    r"assurera|"
     r"realise|realisera|gere|sauvegarde|installe|maintient|met en place|met en (?:oe|o)uvre|prend en charge|garantit|"
-    r"(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira|verifie|verifiera|s'equipe|s'equipera|repond|repondra|remet|"
+    r"(?:est|sont) tenue?s?|supporte|conserve|fournit|fournira|verifie|verifiera|s'equipe|s'equipera|repond|"
+    r"repondra|remet|"
     r"remettra|transmet|transmettra|communique|communiquera|renonce|paie|paye|regle|reglera|informe|informera|previent|"
     r"autorise|met a disposition)\b"
 )
@@ -196,8 +198,8 @@ SIGNS: tuple[Sign, ...] = (
     ),
     _sign(
         Reserve.VAGUE,
-        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,mieux,"
-        "cours,demarche,souhait",
+        "delais,efforc,possible,indicatif,raisonnable,tout en ,vite,amene,ulierement,iodiquement,sans delai,environ,"
+        "mieux,cours,demarche,souhait",
         r"\bmeilleurs delais|\bs'efforc\w+|\b(?:mesure du|autant que|si|plus tot) possible|\ba titre indicatif",
         r"\b(?:delai|temps) raisonnable|\bmet(?:tra)? tout en o|\bplus vite|\bpeut etre amene|\bsans delai\b",
         r"\bregulierement\b|\bperiodiquement\b|\benviron [0-9]|\bau mieux\b",
@@ -206,8 +208,9 @@ SIGNS: tuple[Sign, ...] = (
     _sign(
         Reserve.DEFINITION,
         "designe,signifie,entend",
-        r"(?<!\bil )(?<!\belle )(?<!\bqui )(?<![CP] )\bdesign(?:e|ent)\b(?= (?:le|la|les|l'|un|une|tout|toute|des|chaque|"
-        r"ensemble|celu|cel)\b)(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b",
+        r"(?<!\bil )(?<!\belle )(?<!\bqui )(?<![CP] )\bdesign(?:e|ent)\b"
+        r"(?= (?:le |la |les |l'|une? |tout|des |chaque |ensemble |celui|celle))"
+        r"(?! une? (?:interlocut|refer|represent|responsab|deleg))|\bsignifi(?:e|ent)\b",
         r"\bon entend par\b|\bs'entend(?:ent)?\b",
     ),
     _sign(Reserve.NEGATION, "n',ne ,aucun,ni ", r"\bne\b|\bn'|\baucune?\b|\bni\b"),
@@ -243,6 +246,11 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
 DEFINES = re.compile(r"\b(?:termes?|mots?|expressions?)\b.{0,80}\b(?:sens|signifi\w+|defini\w+|entend\w*)\b")
 """A lead-in whose items are definitions."""
 
+TAKES_BACK = re.compile(
+    r"\ba titre (?:purement )?indicatif|\bobjectifs? (?:et non|sans)\b|\b(?:sans valeur|non) contractuel\w*"
+    r"|\bnon garanti\w*"
+)
+"""Said of a value, it makes it none."""
 BREAK = re.compile(
     r"[,:]? \b(?:mais|toutefois|cependant|neanmoins|en revanche|tandis que|alors que|etant precise que)\b"
     r"|, (?:et |ou )?(?:le |la |les |l')?(?=[CP]{3,} )|;"

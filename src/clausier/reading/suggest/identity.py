@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from pydantic import ValidationError
 
 from clausier.french import fold
 from clausier.model.casefile import Party
-from clausier.model.contract_text import BlockKind
+from clausier.model.contract_text import BlockKind, TextBlock
 from clausier.model.reading import Passage, Suggestion
 from clausier.reading.contract import Contract
 from clausier.reading.parties import CLIENT, PROVIDER
@@ -25,6 +24,7 @@ LONGEST = 1500
 _PRESENTS = re.compile(r"siren|siret|\brcs\b|r\.c\.s|capital|siege social|immatricul|represente|ci[- ]apres")
 _COMPANY = re.compile(r"\b(?:capital|siret|rcs|r\.c\.s)\b")
 _BLANK = re.compile(r"\[|\]|…|_{2,}|\.{4,}|\bx{2,}\b", re.IGNORECASE)
+_CALLED = re.compile(r"ci[- ]apr[èe]s\b[^«\"“]{0,60}[«\"“][^»\"”]{2,60}[»\"”]", re.IGNORECASE)
 _SPELT = (
     r"soci[ée]t[ée] (?:par actions simplifi[ée]e(?: unipersonnelle)?|[àa] responsabilit[ée] limit[ée]e|anonyme|"
     r"en nom collectif|civile [a-zé]+)"
@@ -49,9 +49,6 @@ _REPRESENTATIVE = re.compile(
     re.IGNORECASE,
 )
 
-_CALLED = re.compile(r"ci[- ]apr[èe]s[^«\"“;]{0,60}[«\"“][^»\"”]{1,60}[»\"”]", re.IGNORECASE)
-_LINK = re.compile(r"[\s,;.]*(?:d'une part|d’une part)?[\s,;.]*(?:et\b)?[\s,:]*", re.IGNORECASE)
-
 
 def suggestions(contract: Contract, legal_forms: Sequence[str]) -> Iterator[Suggestion]:
     """What presents the provider, then the client: of each, the block that tells most, then the first by its words."""
@@ -72,23 +69,21 @@ def _presented(contract: Contract, legal_forms: Sequence[str]) -> Iterator[tuple
         for block in source.blocks:
             if block.kind is BlockKind.ROW or len(block.text) > LONGEST or not _PRESENTS.search(fold(block.text)):
                 continue
-            for start, end in _presentations(block.text):
-                text = block.text[start:end]
+            for text in _presentations(block):
                 told, role = _told(text, form), _role(text, contract)
                 if told and role:
-                    yield role, passage_of(Sentence(Section(source.name), block, start, end)), told
+                    yield role, passage_of(Sentence(Section(source.name), block, 0, len(block.text))), told
 
 
-def _presentations(text: str) -> Iterator[tuple[int, int]]:
-    """Where each party is presented, up to the name that it gets; both may stand in one block."""
-    ends = [match.end() for match in _CALLED.finditer(text)]
-    for start, end in pairwise([0, *ends[:-1], len(text)] if ends else [0, len(text)]):
-        lead = _LINK.match(text, start)
-        yield lead.end() if lead else start, end
+def _presentations(block: TextBlock) -> Iterator[str]:
+    """The parts of a block that present one party each: each ends with the name by which the contract calls it."""
+    ends = [match.end() for match in _CALLED.finditer(block.text)]
+    for start, end in zip([0, *ends], [*ends[:-1], len(block.text)], strict=False):
+        yield block.text[start:end]
 
 
 def _role(text: str, contract: Contract) -> str:
-    """Who is presented: the first party that is named after « ci-après »; a company alone is the provider."""
+    """Whom a text presents: the first party that it names after « ci-après »; a company alone is the provider."""
     told = contract.parties.told(text)
     called = told.find("ci-apres")
     signs = re.search(rf"(?P<client>{CLIENT}{{3,}})|{PROVIDER}{{3,}}", told[max(called, 0) :])
@@ -118,7 +113,7 @@ def _told(text: str, form: str) -> Mapping[str, str]:
 def _named(text: str, form: str) -> re.Match[str] | None:
     """« Exemple, SAS au capital de … », or « la SAS Exemple, … »."""
     before = (
-        r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?(?:le |la |l['’])?"
+        r"(?:^|\b(?:entre|et|par)\b(?: les soussign[ée]s)?\s*:?\s*)(?:d'une part,? |d'autre part,? )?(?:l[ea] |l')?"
     )
     name = r"(?P<name>(?!(?:et|la|le|les|entre|une?)\b)[^\W\d_][^,;:(]{1,60}?)"
     return re.search(
