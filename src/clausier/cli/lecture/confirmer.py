@@ -68,7 +68,7 @@ def confirmer(dossier: str, points: tuple[str, ...], mode: str | None, given: Co
       Entrée  accepter la proposition
       o p n c oui, partiel, non, contraire
       s       sans objet, avec un motif
-      ?       en voir plus ; une seconde fois : je ne sais pas, le point reste à vérifier
+      ?       en voir plus ; puis je ne sais pas : le point reste à vérifier
       q       arrêter (ou Ctrl-D)
 
     \b

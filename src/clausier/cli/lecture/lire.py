@@ -70,7 +70,7 @@ def lire(contracts: tuple[str, ...], target: Path, given: ReadOptions) -> None:
 
     CONTRAT… sont les fichiers d'un même contrat (conditions, annexes, tarif) : .pdf, .docx, .odt, .txt, .md, .html ; ou
     « - » pour un texte sur l'entrée standard. La lecture est gardée à côté du dossier (NOM.lecture.yaml). Rien de ce
-    qui est lu n'est une réponse, ni ne va au prestataire, avant « clausier confirmer ».
+    qui est lu n'est une réponse, ni ne va au prestataire, avant que vous l'ayez confirmé.
 
     \b
     Exemple :

@@ -21,8 +21,8 @@ from clausier.model.verdict import Finding
 from clausier.quantity import QuantityError
 
 ITEM, HANGING = "  ", "      "
-SHORT = 160
-"""Signs of the nearest passage that are shown of a silence."""
+SHORT, MOST = 160, 3
+"""Signs of the nearest passage, and headings, that are shown of a silence."""
 NOBODY = ("aucun", "-")
 
 
@@ -95,7 +95,7 @@ def _show(desk: Desk, point: Requirement) -> None:
     weight = " (loi)" if imposed(point) else " (indispensable)" if weighs(point) else ""
     say(f"{point.number}{weight} {point.title}", ITEM, HANGING)
     if found.searched:
-        say(f"cherché dans : {', '.join(found.searched)}", HANGING, HANGING)
+        say(f"cherché dans : {', '.join(found.searched[:MOST])}", HANGING, HANGING)
     if found.passages:
         passage = found.passages[0]
         told = beside("le plus proche", passage, desk.reading)
