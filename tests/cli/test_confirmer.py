@@ -153,11 +153,32 @@ def test_more_is_shown_of_the_contract_if_it_is_still_there(
     assert confirm(dossier, "1.2") == 0
     told = flat(capsys.readouterr().out)
     assert "Le paragraphe entier : Contrat de maintenance" in told, "the passages of the stand-in all begin the text"
-    assert "Autres passages : article 20 : « Les tablettes aussi. »" in told
+    assert "Autres passages : 2 · article 20 : « Les tablettes aussi. »" in told
     (dossier.parent / "contrat.txt").write_text("Un autre.", encoding="utf-8")
     typing("?", "q")
     assert confirm(dossier, "1.2") == 0
     assert "Le paragraphe entier" not in capsys.readouterr().out
+
+
+def test_another_passage_may_be_the_one_that_answers(dossier: Path, typing: Typing) -> None:
+    typing("2", "?", "2", "p", "")
+    assert confirm(dossier, "1.2") == 0
+    answer = answers(dossier)[EXCLUSIONS]
+    assert (answer.finding, answer.article, answer.citation) == (Finding.PARTIAL, "20", "Les tablettes aussi.")
+
+
+def test_what_is_not_known_of_the_situation_is_asked_last(
+    dossier: Path, typing: Typing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = "acces_aux_donnees: oui"
+    text = dossier.read_text(encoding="utf-8")
+    assert known in text
+    dossier.write_text(text.replace(known, "acces_aux_donnees: inconnu"), encoding="utf-8")
+    typing(*[""] * 5, "non")
+    assert confirm(dossier) == 0
+    told = flat(capsys.readouterr().out)
+    assert flat(library().facts["acces_aux_donnees"].question) in told
+    assert begun(dossier).case.situation.facts["acces_aux_donnees"] == ("non",)
 
 
 def test_keys_are_heard_at_once_on_a_terminal(

@@ -60,15 +60,17 @@ def confirmer(dossier: str, points: tuple[str, ...], mode: str | None, given: Co
     """Décider, point par point, de ce que « clausier lire » a proposé pour un dossier.
 
     D'abord ce qui est proposé pour le dossier lui-même (parties, titre, dates, situation), puis les points : la
-    question, le passage, la proposition. Chaque réponse est enregistrée aussitôt : on s'arrête et reprend quand on
-    veut. POINT… en choisit par leur numéro ou leur identifiant, même déjà répondus.
+    question, le passage, la proposition ; enfin ce que la lecture n'a pas su de la situation. Chaque réponse est
+    enregistrée aussitôt : on s'arrête et reprend quand on veut. POINT… en choisit par leur numéro ou leur
+    identifiant, même déjà répondus.
 
     \b
     Touches :
       Entrée  accepter la proposition
       o p n c oui, partiel, non, contraire
       s       sans objet, avec un motif
-      ?       en voir plus ; puis je ne sais pas : le point reste à vérifier
+      ?       en voir plus ; un chiffre prend alors un autre passage
+      ? ?     je ne sais pas : le point reste à vérifier
       q       arrêter (ou Ctrl-D)
 
     \b
@@ -101,6 +103,8 @@ def confirmer(dossier: str, points: tuple[str, ...], mode: str | None, given: Co
                 if chosen is None:
                     suggestions.go_through(desk)
                 one_by_one.go_through(desk, _asked(desk, chosen))
+                if chosen is None:
+                    suggestions.ask_facts(desk)
         except Stopped:
             echo()
         _tell(desk, given.told())

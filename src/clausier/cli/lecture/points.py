@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from clausier.cli.lecture.desk import Desk
 from clausier.cli.lecture.keyboard import ENTER, key, keys_told, line
 from clausier.cli.lecture.paragraphs import paragraph_of
-from clausier.cli.lecture.shown import show_more, show_point
+from clausier.cli.lecture.shown import choices, show_more, show_passage, show_point
 from clausier.cli.said import say
 from clausier.dossier.inwords import proposes
 from clausier.dossier.proposed import answered
 from clausier.errors import nearest
 from clausier.model.answer import Answer
-from clausier.model.reading import PointReading
+from clausier.model.reading import Passage, PointReading, Status
 from clausier.model.requirement import Requirement
 from clausier.model.verdict import Finding
 from clausier.quantity import QuantityError
@@ -55,18 +55,32 @@ class _Asked:
     def answer(self) -> Answer | None:
         """What the person says when asked once; None if that is no whole answer yet."""
         say(self._keys(), "  ", "  ")
-        typed = key(KEYS)
+        others = choices(self.found) if self.is_all_shown else {}
+        typed = key({**KEYS, **{number: number for number in others}})
+        if typed in others:
+            self._take(others[typed])
+            return None
         if typed == MORE and not self.is_all_shown:
             show_more(self.found, self.desk.reading, paragraph_of(self.found, self.desk.reading, self.desk.path))
             self.is_all_shown = True
             return None
         return self._said(typed)
 
+    def _take(self, passage: Passage) -> None:
+        """Another passage answers: its article and its words will be those of the answer, and no value is proposed."""
+        rest = tuple(one for one in self.found.passages if one is not passage)
+        status = Status.TO_CHECK if self.found.status is Status.NOT_FOUND else self.found.status
+        taken = {"passages": (passage, *rest), "value": passage.value, "status": status}
+        self.found = self.found.model_copy(update=taken)
+        show_passage(passage, self.desk.reading)
+
     def _keys(self) -> str:
         accepted = self.found.status.finding.label if proposes(self.found) else "plus tard"
         more = "je ne sais pas" if self.is_all_shown else "en voir plus"
         words = [f"{one} {finding.label}" for one, finding in FINDINGS.items()]
-        return keys_told(*words, f"{MORE} {more}", f"Entrée {accepted}")
+        others = [*choices(self.found)] if self.is_all_shown else []
+        other = [f"{others[0]}-{others[-1]} prendre ce passage"] if others else []
+        return keys_told(*words, *other, f"{MORE} {more}", f"Entrée {accepted}")
 
     def _said(self, typed: str) -> Answer | None:
         if typed == MORE or (typed == ENTER and not proposes(self.found)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from clausier.cli.said import say, wrapped
 from clausier.cli.terminal import echo, echo_pieces, seen, style, styled
@@ -31,9 +31,9 @@ def show_point(point: Requirement, found: PointReading, reading: Reading, rank: 
     say(f"{'Proposition' if proposes(found) else 'Lecture'} : {proposed_words(found)}.", INDENT, INDENT)
 
 
-def show_passage(passage: Passage, reading: Reading, most: int | None = None) -> None:
-    """Its place, its words, its reserves."""
-    say(f"{place_of(passage, reading) or passage.file} :", INDENT, INDENT)
+def show_passage(passage: Passage, reading: Reading, most: int | None = None, number: str = "") -> None:
+    """Its number where one is chosen by it, its place, its words, its reserves."""
+    say(f"{f'{number} · ' if number else ''}{place_of(passage, reading) or passage.file} :", INDENT, INDENT)
     quote = marked(passage.quote, passage.found)
     _show_marked(f"« {quote if most is None else excerpt(quote, most, '‹')} »")
     if passage.reserves:
@@ -48,10 +48,16 @@ def show_more(found: PointReading, reading: Reading, paragraph: str) -> None:
     others = found.passages[1:] if found.passage is not None else found.passages
     if others:
         say("Autres passages :" if found.passage is not None else "Les passages les plus proches :", INDENT, INDENT)
-    for passage in others:
-        show_passage(passage, reading)
+    for number, passage in choices(found).items():
+        show_passage(passage, reading, number=number)
     if not others and not paragraph:
         say("Rien d'autre n'a été trouvé : voir le contrat lui-même.", INDENT, INDENT)
+
+
+def choices(found: PointReading) -> Mapping[str, Passage]:
+    """Number by which a person takes another passage than the first for the one that answers."""
+    start = 2 if found.passage is not None else 1
+    return {str(rank): passage for rank, passage in enumerate(found.passages, 1) if rank >= start}
 
 
 def marked(text: str, words: Sequence[str]) -> str:

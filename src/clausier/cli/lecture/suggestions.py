@@ -15,6 +15,7 @@ from clausier.dossier.columns import Column, Shape, columns_of
 from clausier.dossier.inwords import titled, worded
 from clausier.dossier.proposed import suggested
 from clausier.errors import InvalidInput
+from clausier.judging.notices import unknown_facts
 from clausier.model.library import Library
 from clausier.model.reading import Suggestion
 
@@ -35,6 +36,15 @@ def go_through(desk: Desk) -> None:
         echo()
         styled(f"{titled(columns[path])} : le dossier ne peut s'en passer.", bold=True)
         _ask(desk, columns[path])
+
+
+def ask_facts(desk: Desk) -> None:
+    """Asks what the dossier does not tell of the situation although it matters: no law is cited on a guess. Stopped."""
+    columns = {column.path: column for column in columns_of(desk.library).all}
+    for name, kind in [*unknown_facts(desk.case, desk.library)]:
+        echo()
+        styled(wrapped(kind.question), bold=True)
+        _ask(desk, columns["situation", name])
 
 
 def _decide(desk: Desk, column: Column, one: Suggestion) -> None:
