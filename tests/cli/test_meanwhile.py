@@ -71,12 +71,14 @@ CHANGING: dict[str, tuple[str, str]] = {
     "lot produire": ("lot", f"lot produire sources -o lot --date {LATE[1]}"),
     "lot envoyer": ("lot", f"lot envoyer lot --le {DATE[1]}"),
     "bibliotheque fondements valider": ("maison", "bibliotheque fondements valider csp-l1111-8 --par Me --dans maison"),
+    "bibliotheque valider": ("maison", "bibliotheque valider 4.5 --par Me --dans maison"),
 }
 """Each command that changes what it read: the folder that it holds, and how it is typed."""
 EDITED = {
     "lot produire": "lot/belvedere-logiciel-2026/manifeste.json",
     "lot envoyer": "lot/belvedere-logiciel-2026/dossier.yaml",
     "bibliotheque fondements valider": "maison/bibliotheque.yaml",
+    "bibliotheque valider": "maison/bibliotheque.yaml",
 }
 """What another program changes; the dossier of the folder if nothing is said."""
 
