@@ -25,8 +25,8 @@ from tests.playbook.test_book import Change, backups, done, faults
 
 POINT = "sauvegardes-quotidiennes"
 FILE = f"04-sauvegardes/{POINT}.yaml"
-WEAK = "repli* ~6 donnees"
-HEADINGS = "sauvegarde* / backup* / protection des donnees"
+WEAK = "sauvegarde manag"
+HEADINGS = "sauvegarde* / backup* / protection des donnees / continuite"
 
 
 def landmarks(id_: str = POINT) -> dict[str, Any]:
@@ -75,18 +75,18 @@ def test_a_landmark_that_is_added_is_all_that_the_overlay_says() -> None:
 
 def test_a_landmark_that_is_mended_or_emptied() -> None:
     old = landmarks()
-    changes = partial(edit.retype, start=WEAK, text="repli* ~6 site*"), partial(edit.retype, start=HEADINGS, text="")
+    changes = partial(edit.retype, start=WEAK, text="sauvegarde manag* ~6 site*"), partial(edit.retype, start=HEADINGS, text="")
     assert written(*changes) == {
         "reperes": {
             "titres": None,
-            "plus": {"faibles": ["repli* ~6 site*"]},
+            "plus": {"faibles": ["sauvegarde manag* ~6 site*"]},
             "moins": {"faibles": [one for one in old["faibles"] if one.startswith(WEAK)]},
         }
     }
 
 
 def test_the_overlay_gives_what_the_document_says(tmp_path: Path) -> None:
-    changes = new_paragraph(WEAK, "copie* ~4 nocturne*"), partial(edit.retype, start=WEAK, text="repli* ~6 site*")
+    changes = new_paragraph(WEAK, "copie* ~4 nocturne*"), partial(edit.retype, start=WEAK, text="sauvegarde manag* ~6 site*")
     found = done(*changes)
     path = tmp_path / FILE
     path.parent.mkdir()
@@ -96,7 +96,7 @@ def test_the_overlay_gives_what_the_document_says(tmp_path: Path) -> None:
     (entry,) = compare(library(), mine).changed
     assert {change.weight for change in entry.changes} == {Weight.LANDMARK}
     assert [(change.key, change.old[:6], change.new) for change in entry.changes] == [
-        ("reperes.faibles", "repli*", "repli* ~6 site*"),
+        ("reperes.faibles", "sauveg", "sauvegarde manag* ~6 site*"),
         ("reperes.faibles", "", "copie* ~4 nocturne*"),
     ]
     assert compare(library(), mine).first == ()

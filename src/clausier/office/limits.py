@@ -30,7 +30,7 @@ class Limits:
     markup: int
 
 
-TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 600_000)
+TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 900_000)
 """Where parts are parsed whole: each tag or attribute takes some two hundred bytes. A contract of a hundred pages has
 two hundred thousand."""
 TEMPLATES = Limits(2 * MEGABYTE, 30 * MEGABYTE, 60 * MEGABYTE, 200_000)
