@@ -75,7 +75,10 @@ def test_a_landmark_that_is_added_is_all_that_the_overlay_says() -> None:
 
 def test_a_landmark_that_is_mended_or_emptied() -> None:
     old = landmarks()
-    changes = partial(edit.retype, start=WEAK, text="sauvegarde manag* ~6 site*"), partial(edit.retype, start=HEADINGS, text="")
+    changes = (
+        partial(edit.retype, start=WEAK, text="sauvegarde manag* ~6 site*"),
+        partial(edit.retype, start=HEADINGS, text=""),
+    )
     assert written(*changes) == {
         "reperes": {
             "titres": None,
@@ -86,7 +89,10 @@ def test_a_landmark_that_is_mended_or_emptied() -> None:
 
 
 def test_the_overlay_gives_what_the_document_says(tmp_path: Path) -> None:
-    changes = new_paragraph(WEAK, "copie* ~4 nocturne*"), partial(edit.retype, start=WEAK, text="sauvegarde manag* ~6 site*")
+    changes = (
+        new_paragraph(WEAK, "copie* ~4 nocturne*"),
+        partial(edit.retype, start=WEAK, text="sauvegarde manag* ~6 site*"),
+    )
     found = done(*changes)
     path = tmp_path / FILE
     path.parent.mkdir()

@@ -19,7 +19,7 @@ from clausier.office.contract import read_contract
 from tests.office.contract.packages import docx, odt, p, tbl, zipped
 from tests.office.contract.pages import FONT, lines, one_page, packed, pdf, stream
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, which Windows has not")
+pytestmark = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs what Linux tells of a process")
 SECONDS, MEGABYTES = 10, 320
 """Those of any command, and what the tests themselves take beyond a command's own."""
 READ, REFUSED, ESCAPED = 0, 3, 99
@@ -122,11 +122,18 @@ OTHERS: dict[str, tuple[int, str, Callable[[], bytes]]] = {
 }  # fmt: skip
 
 
+def resident() -> float:
+    """Megabytes of this process, now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / MEGABYTE
+
+
 def outcome(name: str, content: bytes, folder: Path) -> tuple[int, float, float]:
-    """(how reading ended, seconds of a processor, megabytes)."""
+    """(how reading ended, seconds of a processor, megabytes beyond those of this process, which a fork begins with)."""
     path = folder / name
     path.write_bytes(content)
     del content
+    before = resident()
     child = os.fork()
     if child == 0:
         code = ESCAPED
@@ -142,7 +149,7 @@ def outcome(name: str, content: bytes, folder: Path) -> tuple[int, float, float]
     while time.monotonic() < deadline:
         found, status, used = os.wait4(child, os.WNOHANG)
         if found:
-            return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+            return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024 - before
         time.sleep(0.01)
     os.kill(child, 9)
     os.waitpid(child, 0)
