@@ -21,7 +21,8 @@ from lxml import etree
 
 from clausier import french, worddiff
 from clausier.characters import refused as refused_sign
-from clausier.cli.lecture.shown import MARKED, marked
+from clausier.cli.lecture.shown import marked
+from clausier.cli.marked import MARKED
 from clausier.dossier import quotations
 from clausier.dossier.blank import _identifier
 from clausier.dossier.columns import bare

@@ -9,7 +9,7 @@ from clausier.cli.said import wrapped
 from clausier.cli.terminal import echo_pieces, seen, style
 
 OPENING, CLOSING = "‹", "›"
-MARKED = re.compile(f"{OPENING}[^{CLOSING}]*{CLOSING}")
+MARKED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 AROUND = 90
 """Signs that are kept on either side of what is marked, in a quotation that is long."""
 

@@ -10,6 +10,7 @@ from functools import cache
 from clausier.french import country_spellings
 from clausier.model.contract_text import SourceText
 from clausier.model.library import Library
+from clausier.model.requirement import Requirement
 from clausier.reading.index import Index, Laid
 from clausier.reading.matching import Matcher
 from clausier.reading.parties import Parties, parties_of
@@ -40,6 +41,10 @@ class Contract:
     @property
     def laid(self) -> Sequence[Laid]:
         return self.index.laid
+
+    def matcher(self, point: Requirement) -> Matcher:
+        """Which words count for a point: those of a bare reserve do where a reserve is what it looks for."""
+        return self.everywhere if point.landmarks.neutral else self.plain
 
     def following(self, rank: int) -> Sentence | None:
         """The sentence that comes next in the same block."""

@@ -61,7 +61,7 @@ class Evidence:
 def evidence_of(point: Requirement, contract: Contract, library: Library, titles: Titles) -> list[Evidence]:
     """Every sentence that meets a landmark of the point, in the order of the files."""
     landmarks = point.landmarks
-    matcher = contract.everywhere if landmarks.neutral else contract.plain
+    matcher = contract.matcher(point)
     set_aside = {rank for source in landmarks.excluding for rank in matcher.alone(source)}
     found: dict[int, Evidence] = {}
     for sources, name in ((landmarks.strong, "strong"), (landmarks.weak, "weak"), (landmarks.contrary, "contrary")):

@@ -47,7 +47,6 @@ _NO_NAMES = frozenset(
         "presente",
         "present",
         "presentes",
-        "il",
         "on",
         "celui",
         "celle",

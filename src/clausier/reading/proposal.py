@@ -45,7 +45,7 @@ class Proposer:
         for one in found:
             one.weight += _NEAR * near.get(one.rank, 0.0) / top
         found.sort(key=self._order)
-        status = _status(found)
+        status = ground = _status(found)
         if status is Status.NOT_FOUND or not any(map(_counts, found)):
             return self._silence(point, near, found)
         parts = self._parts(point, found) if status in (Status.FOUND, Status.PARTIAL) else None
@@ -54,7 +54,7 @@ class Proposer:
         opposed = [one for one in found if (one.contrary and one.status is Status.CONTRARY) or self._takes_back(one)]
         if status is Status.FOUND and (lacking or opposed):
             status = Status.PARTIAL
-        resting = [one for one in found if one.status is _ground(found)]
+        resting = [one for one in found if one.status is ground]
         other = _disagreement(resting)
         reading = PointReading(
             status=status,
@@ -64,7 +64,7 @@ class Proposer:
             passages=self._passages(resting, found, near, point),
         )
         certain = status is Status.FOUND and not other and not any(one.reach.all & DOUBTS for one in found)
-        certain = certain and is_certain(resting[0], point, self.contract.parties)
+        certain = certain and is_certain(resting[0], point, self.contract.reserves.told)
         return reading.model_copy(update={"certain": True}) if certain else reading
 
     def _order(self, one: Evidence) -> tuple[float, str, str]:
@@ -73,7 +73,7 @@ class Proposer:
     def _parts(self, point: Requirement, found: list[Evidence]) -> tuple[str, ...]:
         """The parts that sentences about the point show, or those of the same article."""
         neutral = point.landmarks.neutral
-        matcher = self.contract.everywhere if neutral else self.contract.plain
+        matcher = self.contract.matcher(point)
         denied = {one.rank for one in found if one.status is Status.CONTRARY}
         sections = {id(one.laid.sentence.section) for one in found if one.strong and one.rank not in denied}
         about = {one.rank for one in found}
@@ -153,10 +153,6 @@ def _counts(one: Evidence) -> bool:
         bool(one.strong or Reserve.DEFINITION not in one.reach.bearing)
         and len(one.strong) + len(one.weak) + one.titled > 1
     )
-
-
-def _ground(found: list[Evidence]) -> Status:
-    return _status(found)
 
 
 def _status(found: list[Evidence]) -> Status:

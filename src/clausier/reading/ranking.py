@@ -66,7 +66,6 @@ _STOP = frozenset(
         "plus",
         "ainsi",
         "dont",
-        "il",
         "contrat",
         "client",
         "prestataire",

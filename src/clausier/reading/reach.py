@@ -64,7 +64,7 @@ class Reserves:
         if _PROVIDER.match(self.told(sentence.text)):
             above -= {Reserve.CLIENT}
         if sentence.block.header:
-            above |= set(of_row(sentence.block, self.parties))
+            above |= set(of_row(sentence.block, self.told))
         if following is not None and _takes_up(sentence, following):
             above |= {hit.reserve for hit in self.hits(following.text)}
         bearing |= above

@@ -228,11 +228,13 @@ HEADING_SIGNS: tuple[tuple[Reserve, re.Pattern[str]], ...] = (
             r"|\blimites? (?:d'application|des? (?:la )?(?:prestation|service|maintenance)s?)"
         ),
     ),
-    (Reserve.DEFINITION, re.compile(r"\bdefinitions?\b|\bglossaire|\blexique|\bterminologie|\bacronymes?\b")),
     (Reserve.OPTION, re.compile(r"\boption|\bhors forfait|\bcomplementaires? payant")),
     (
         Reserve.DEFINITION,
-        re.compile(r"^\W*(?:\w+ )?(?:definitions?|glossaire|lexique|terminologie|acronymes?|abreviations?|sigles?)\b"),
+        re.compile(
+            r"\bdefinitions?\b|\bglossaire|\blexique|\bterminologie|\bacronymes?\b"
+            r"|^\W*(?:\w+ )?(?:abreviations?|sigles?)\b"
+        ),
     ),
     (
         Reserve.CLIENT,

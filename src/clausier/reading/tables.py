@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from clausier.model.contract_text import TextBlock
 from clausier.model.reading import Reserve
 from clausier.reading import reserves
-from clausier.reading.parties import CLIENT, PROVIDER, Parties
+from clausier.reading.parties import CLIENT, PROVIDER
 
 _MARK = re.compile(r"\W*(?:x|oui|r|a|r ?/ ?a|✓|✔|●|•|■|☒|☑)\W*|[✓✔●•■☒☑]+")
 _NAMES_CLIENT, _NAMES_PROVIDER = re.compile(rf"{CLIENT}{{3,}}"), re.compile(rf"{PROVIDER}{{3,}}")
 
 
-def of_row(block: TextBlock, parties: Parties) -> Iterator[Reserve]:
-    """What the headers of the marked cells say; a duty is the client's where its column is marked and no other's."""
+def of_row(block: TextBlock, told: Callable[[str], str]) -> Iterator[Reserve]:
+    """What the headers of the marked cells say; a duty is the client's where its column is marked and no other's.
+
+    `told` writes the names of the parties in signs (see `Reserves.told`).
+    """
     marked = [
-        parties.told(header)
+        told(header)
         for header, cell in zip_longest(block.header, block.cells, fillvalue="")
-        if header and _MARK.fullmatch(parties.told(cell))
+        if header and _MARK.fullmatch(told(cell))
     ]
     for header in marked:
         yield from reserves.of_heading(header)

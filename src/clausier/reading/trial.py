@@ -121,7 +121,7 @@ def _each(landmarks: Landmarks) -> Iterator[tuple[str, str]]:
 
 def _met(source: str, point: Requirement, contract: Contract) -> tuple[Mapping[int, Met], bool]:
     """Where a landmark is met; whether it would be if the words of bare reserves counted."""
-    met = (contract.everywhere if point.landmarks.neutral else contract.plain).met(source)
+    met = contract.matcher(point).met(source)
     return met, not met and bool(contract.everywhere.met(source))
 
 

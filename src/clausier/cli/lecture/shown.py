@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from clausier.cli.marked import CLOSING, OPENING, say_marked
 from clausier.cli.said import say, wrapped
-from clausier.cli.terminal import echo, echo_pieces, seen, style, styled
+from clausier.cli.terminal import echo, styled
 from clausier.dossier.inwords import excerpt, place_of, proposed_words, proposes
 from clausier.dossier.proposed import imposed
 from clausier.model.reading import Passage, PointReading, Reading
@@ -15,7 +16,6 @@ from clausier.model.requirement import Requirement
 INDENT = "  "
 MOST = 700
 """Signs of a quotation that are shown at first; the rest is one key away."""
-MARKED = re.compile("‹[^‹›]*›")
 
 
 def show_point(point: Requirement, found: PointReading, reading: Reading, rank: str) -> None:
@@ -35,7 +35,7 @@ def show_passage(passage: Passage, reading: Reading, most: int | None = None, nu
     """Its number where one is chosen by it, its place, its words, its reserves."""
     say(f"{f'{number} · ' if number else ''}{place_of(passage, reading) or passage.file} :", INDENT, INDENT)
     quote = marked(passage.quote, passage.found)
-    _show_marked(f"« {quote if most is None else excerpt(quote, most, '‹')} »")
+    say_marked(f"« {quote if most is None else excerpt(quote, most, OPENING)} »", INDENT * 2, INDENT * 2)
     if passage.reserves:
         say(f"Réserve : {', '.join(passage.reserves)}.", INDENT, INDENT)
 
@@ -44,7 +44,7 @@ def show_more(found: PointReading, reading: Reading, paragraph: str) -> None:
     """The whole paragraph, if it is known, and the other passages."""
     if paragraph and found.passages:
         say("Le paragraphe entier :", INDENT, INDENT)
-        _show_marked(marked(paragraph, found.passages[0].found))
+        say_marked(marked(paragraph, found.passages[0].found), INDENT * 2, INDENT * 2)
     others = found.passages[1:] if found.passage is not None else found.passages
     if others:
         say("Autres passages :" if found.passage is not None else "Les passages les plus proches :", INDENT, INDENT)
@@ -64,13 +64,4 @@ def marked(text: str, words: Sequence[str]) -> str:
     """The text with these words between ‹ ›, whole and whatever their case."""
     known = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word.strip()]
     whole = rf"(?<!\w)(?:{'|'.join(known)})(?!\w)"
-    return re.sub(whole, lambda found: f"‹{found[0]}›", text, flags=re.IGNORECASE) if known else text
-
-
-def _show_marked(text: str) -> None:
-    lines = wrapped(text, INDENT * 2, INDENT * 2)
-    pieces, end = [], 0
-    for found in MARKED.finditer(lines):
-        pieces += [seen(lines[end : found.start()]), style(found[0], bold=True)]
-        end = found.end()
-    echo_pieces("".join([*pieces, seen(lines[end:])]))
+    return re.sub(whole, lambda found: f"{OPENING}{found[0]}{CLOSING}", text, flags=re.IGNORECASE) if known else text

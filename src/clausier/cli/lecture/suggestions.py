@@ -15,6 +15,7 @@ from clausier.dossier.columns import Column, Shape, columns_of
 from clausier.dossier.inwords import titled, worded
 from clausier.dossier.proposed import suggested
 from clausier.errors import InvalidInput
+from clausier.files.strictyaml import KeyPath
 from clausier.judging.notices import unknown_facts
 from clausier.model.library import Library
 from clausier.model.reading import Suggestion
@@ -31,7 +32,7 @@ def go_through(desk: Desk) -> None:
         styled(wrapped(f"{titled(column)} – {worded(column, one.value, desk.library)} ?"), bold=True)
         show_passage(one.passage, desk.reading)
         _decide(desk, column, one)
-    columns = {column.path: column for column in columns_of(desk.library).all}
+    columns = _columns(desk.library)
     for path in desk.begun.blanks:
         echo()
         styled(f"{titled(columns[path])} : le dossier ne peut s'en passer.", bold=True)
@@ -40,11 +41,15 @@ def go_through(desk: Desk) -> None:
 
 def ask_facts(desk: Desk) -> None:
     """Asks what the dossier does not tell of the situation although it matters: no law is cited on a guess. Stopped."""
-    columns = {column.path: column for column in columns_of(desk.library).all}
+    columns = _columns(desk.library)
     for name, kind in [*unknown_facts(desk.case, desk.library)]:
         echo()
         styled(wrapped(kind.question), bold=True)
         _ask(desk, columns["situation", name])
+
+
+def _columns(library: Library) -> Mapping[KeyPath, Column]:
+    return {column.path: column for column in columns_of(library).all}
 
 
 def _decide(desk: Desk, column: Column, one: Suggestion) -> None:
