@@ -32,18 +32,15 @@ class Label:
 class Labelled:
     """A contract with its labels, by point; `tuned`: was it looked at while the landmarks were written?
 
-    `apart`: does the reader tell what is contrary from what is silent? An older label says « non » of both.
+    `apart`: does the reader tell what is contrary from what is silent? An older list, of `items`, says « non » of both.
     """
 
     name: str
     files: tuple[Path, ...]
     labels: Mapping[str, Label]
     tuned: bool
+    apart: bool
     source: str
-
-    @property
-    def apart(self) -> bool:
-        return any(label.status == "contraire" for label in self.labels.values())
 
 
 def labelled(folder: Path, library: Library) -> Iterator[Labelled]:
@@ -59,7 +56,9 @@ def labelled(folder: Path, library: Library) -> Iterator[Labelled]:
                 for key, label in points.items()
                 if (id_ := _point(str(key), library)) and label.get("statut") != "sans_objet"
             }
-            yield Labelled(name, files, labels, told.get("reglage", "oui") != "non", str(told.get("source", "")))
+            yield Labelled(
+                name, files, labels, told.get("reglage", "oui") != "non", "points" in told, str(told.get("source", ""))
+            )
 
 
 def _files(folder: Path, told: Mapping[str, Any], *names: str) -> Iterator[Path]:

@@ -17,9 +17,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clausier.office.contract import read_contract
-from clausier.quantity.find import found
-
 from benchmarks import scores
 from benchmarks.labels import Label, Labelled, labelled
 from benchmarks.scores import Pair, Pairs
@@ -28,7 +25,9 @@ from clausier.library.reading import load_library
 from clausier.model.contract_text import SourceText
 from clausier.model.library import Library
 from clausier.model.reading import Passage, PointReading
+from clausier.office.contract import read_contract
 from clausier.quantity import Quantity, QuantityError
+from clausier.quantity.find import find
 from clausier.reading import read
 from clausier.resources import shipped
 
@@ -105,7 +104,7 @@ def _value(text: str, id_: str, library: Library) -> Quantity | None:
 
 def _values(text: str, id_: str, library: Library) -> list[Quantity]:
     """Those that a label tells, among words, and that the point measures."""
-    read_ = (_value(one.text, id_, library) for one in found(text))
+    read_ = (_value(one.text, id_, library) for one in find(text))
     return [value for value in read_ if value is not None]
 
 
@@ -178,7 +177,7 @@ def main() -> None:
     parser.add_argument("--temps", action="store_true", help="durée et mémoire")
     parser.add_argument("--json", action="store_true", help="les couples, un par ligne")
     given = parser.parse_args()
-    library = load_library(shipped("clauses"))
+    library = load_library([shipped("clauses")])
     contracts = [one for one in labelled(given.folder, library) if one.files]
     if not contracts:
         sys.exit(f"« {given.folder} » ne contient aucun contrat étiqueté dont le texte soit là.")

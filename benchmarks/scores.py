@@ -91,8 +91,8 @@ def recall(pairs: Pairs) -> Share:
 
 
 def f1(pairs: Pairs) -> float:
-    both = precision(pairs).rate + recall(pairs).rate
-    return 2 * precision(pairs).rate * recall(pairs).rate / both if both else 0.0
+    right, reached = precision(pairs).rate, recall(pairs).rate
+    return 2 * right * reached / (right + reached) if right + reached else 0.0
 
 
 def f1_interval(pairs: Pairs) -> tuple[float, float]:

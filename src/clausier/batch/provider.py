@@ -35,6 +35,7 @@ from clausier.negotiation.rounds import first_analysis, first_case, round_of
 from clausier.negotiation.standing import State, state_of
 from clausier.office.pdf import pdf_name, to_pdf, with_pdfs
 from clausier.proposal import asks_anything, draft
+from clausier.proposal.approved import only_approved
 
 CHANGED = "le dossier a changé dans la source depuis l'envoi : le reporter dans le dossier.yaml de son répertoire"
 
@@ -55,6 +56,9 @@ class Order:
 
     inbox: Inbox = field(default_factory=Inbox)
     """What came back to the batch, and what nobody has read of it."""
+
+    approved_only: bool = False
+    """Is a dossier refused that would print a clause which nobody approved as it stands?"""
 
     @property
     def day(self) -> date:
@@ -123,6 +127,8 @@ def _due(order: Order, task: Task, found: Found, state: State) -> Made:
 
 def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], state: State) -> Made:
     analysis, proposal = _asked(order, task, state)
+    if order.approved_only:
+        only_approved(proposal, order.library, order.terms.day)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
     asked = _names(order, task.case, analysis)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausier.dossier.readings import reading_beside
 from clausier.errors import InvalidInput, Problem
 from clausier.files.strictyaml import read_path
 from clausier.forms.files import Returned, read_form
+from clausier.forms.marks import MARK_READING
 from clausier.forms.merge import Wins
 from clausier.forms.readback import Base, base_of, read_back
+from clausier.forms.reading import accepted
 from clausier.forms.scope import Audience
 from clausier.judging.declarations import NO_STIPULATION
 from clausier.model.casefile import CaseFile
@@ -47,11 +50,26 @@ def audience_of(returned: Returned) -> str:
     return returned.marks["clausier-questionnaire"]
 
 
-def completed(dossiers: Iterable[Path], sources: Iterable[Path], library: Library, wins: Wins) -> Completed:
-    """All together; the first dossier speaks before the others. InvalidInput holds the problems of all the files."""
+def completed(
+    dossiers: Iterable[Path], sources: Iterable[Path], library: Library, wins: Wins, beside: Path | None
+) -> Completed:
+    """All together; the first dossier speaks before the others.
+
+    `beside` is the dossier whose contract was read: passages that were accepted keep their place and words.
+    InvalidInput holds the problems of all the files.
+    """
     bases, returned = _read(dossiers, sources, library)
     done = read_back(returned, bases, library, wins)
-    return Completed(done.case, bases, returned, done.notices)
+    case, stale = _with_places(done.case, bases, returned, beside)
+    return Completed(case, bases, returned, (*done.notices, *stale))
+
+
+def _with_places(
+    case: CaseFile, bases: Sequence[Base], returned: Sequence[Returned], dossier: Path | None
+) -> tuple[CaseFile, tuple[Problem, ...]]:
+    is_shown = any(MARK_READING in one.marks for one in returned)
+    reading = reading_beside(dossier) if dossier and is_shown else None
+    return accepted(case, bases[0].case if bases else None, returned, reading) if reading else (case, ())
 
 
 def _read(

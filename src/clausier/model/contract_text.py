@@ -22,10 +22,11 @@ class TextBlock:
     """A paragraph, an item, a heading, or a row of a table.
 
     `text` is verbatim on one line: NFC, line-end hyphens joined, white space as single spaces; the cells of a row stand
-    between « | ». `level` is that of a heading that its file marks (from 1), else 0, or the depth of an item; `label`
-    the number that the file computes and does not hold (« 7.2 », « a) », « - »); `page` counts from 1, 0 where the
-    file has no pages; `start` is the offset of the first character in the text of the file, its blocks joined by a
-    line end; `header` the first row of the table, for the rows below it; `ocr`: was it read from a picture?
+    between « | », an empty one as nothing. `level` is that of a heading that its file marks (from 1; in a PDF, by its
+    size), else 0, or the depth of an item; `label` the number that the file computes and does not hold (« 7.2 »,
+    « a) »), or « - » for any bullet; `page` counts from 1, 0 where the file has no pages; `start` is the offset of the
+    first character in the text of the file, its blocks joined by a line end; `header` the first row of the table, for
+    the rows below it; `ocr`: was it read from a picture?
     """
 
     text: str

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache
 
 from clausier.french import fold
@@ -22,7 +22,8 @@ from clausier.quantity import Kind
 
 MAX_LENGTH = 600
 MAX_GAP = 60
-_OPERATOR = re.compile(r"(?:^|\s)(\+|-|~[0-9]*)(?=\s|$)")
+_OPERATOR = re.compile(r"(?:^|\s)(\+|[-–—]|~[0-9]*)(?=\s|$)")
+"""Word makes dashes of hyphens that stand alone."""
 _WORD = re.compile(r"=?[a-z0-9]+\*?")
 _VALUE = re.compile(r"\{ ?([a-z]+) ?\}")
 
@@ -31,7 +32,7 @@ class ExpressionError(ValueError):
     """An expression that cannot be read; the message, in French, says what is allowed."""
 
 
-class Match(Enum):
+class Match(StrEnum):
     """How a word of an expression is compared with one of the text."""
 
     FORMS = "formes"
@@ -96,7 +97,7 @@ def expression(source: str) -> Expression:
     """The expression that is written so; ExpressionError if it is none."""
     if not source.strip() or len(source) > MAX_LENGTH:
         raise ExpressionError(f"un repère a de 1 à {MAX_LENGTH} caractères.")
-    pieces = _OPERATOR.split(fold(source))
+    pieces = _OPERATOR.split(fold(source).replace("œ", "oe").replace("æ", "ae"))
     steps = [_step(source, operator, text) for operator, text in zip(pieces[1::2], pieces[2::2], strict=True)]
     return Expression(source, _term(source, pieces[0]), tuple(steps))
 
@@ -105,7 +106,7 @@ def _step(source: str, operator: str, text: str) -> Step:
     term = _term(source, text)
     if operator == "+":
         return Step(Joint.WITH, term)
-    if operator == "-":
+    if operator in "-–—":
         return Step(Joint.WITHOUT, term)
     if not operator[1:] or not 0 <= int(operator[1:]) <= MAX_GAP:
         raise ExpressionError(f"« {source} » : « ~ » est suivi d'un nombre de mots, de 0 à {MAX_GAP} : « ~5 ».")
@@ -127,10 +128,10 @@ def _option(source: str, text: str) -> Option:
             )
         return Value(Kind(value[1]))
     words = _WORD.findall(text)
-    if not words or _WORD.sub("", text).strip(" '’.,-"):
+    if not words or "".join(_WORD.sub("", text).split()).strip("'’.,-"):
         raise ExpressionError(
             f"« {source} » : « {text} » n'est pas fait de mots. Signes admis : « * » à la fin d'un mot, « = » devant, "
-            "« / », « ~n », « + », « - » entre des espaces, et {duree}."
+            "« / », « ~n », « + », « - » entre des espaces, et une valeur seule entre ces signes : {duree}."
         )
     return tuple(_word(source, word) for word in words)
 

@@ -33,28 +33,46 @@ class ReadingExample(Model, title="Une phrase de contrat, et ce que clausier doi
 class Landmarks(Model, title="Les repères d'un point : ce qu'il faut chercher dans un contrat pour le trouver."):
     """Expressions by what they show; a passage that matches one of `excluding` speaks of something else."""
 
-    strong: OneOrMany[Landmark] = Field((), alias="forts", description="Un passage qui en contient un parle du point.")
+    strong: OneOrMany[Landmark] = Field(
+        (), alias="forts", title="Repères forts", description="Un passage qui en contient un parle du point."
+    )
     weak: OneOrMany[Landmark] = Field(
-        (), alias="faibles", description="Un passage qui en contient un en parle peut-être : à vérifier."
+        (),
+        alias="faibles",
+        title="Repères faibles",
+        description="Un passage qui en contient un en parle peut-être : à vérifier.",
     )
     excluding: OneOrMany[Landmark] = Field(
-        (), alias="sauf", description="Un passage qui en contient un parle d'autre chose."
+        (), alias="sauf", title="Sauf", description="Un passage qui en contient un parle d'autre chose."
     )
     headings: OneOrMany[Landmark] = Field(
-        (), alias="titres", description="Le titre d'un article où l'on s'attend à le trouver."
+        (),
+        alias="titres",
+        title="Titres d’articles",
+        description="Le titre d'un article où l'on s'attend à le trouver.",
     )
     contrary: OneOrMany[Landmark] = Field(
-        (), alias="contraires", description="Un passage qui en contient un dit le contraire de ce qui est demandé."
+        (),
+        alias="contraires",
+        title="Repères contraires",
+        description="Un passage qui en contient un dit le contraire de ce qui est demandé.",
     )
     parts: dict[str, OneOrMany[Landmark]] = Field(
-        {}, alias="volets", description="Volet → ce qui montre qu'il y est ; s'il manque, la lecture dit « partiel »."
+        {},
+        alias="volets",
+        title="Repères des volets",
+        description="Volet → ce qui montre qu'il y est ; s'il manque, la lecture dit « partiel ».",
     )
     values: OneOrMany[Kind] = Field(
-        (), alias="valeurs", description="Les sortes de valeurs attendues : duree, frequence, nombre, montant, pays."
+        (),
+        alias="valeurs",
+        title="Valeurs attendues",
+        description="Les sortes de valeurs attendues : duree, frequence, nombre, montant, pays.",
     )
     neutral: YesNo = Field(
         False,
         alias="neutre",
+        title="Neutre",
         description="oui : une exclusion ou un devoir du client est ce que l'on cherche, non une réserve.",
     )
     examples: dict[str, ReadingExample] = Field(

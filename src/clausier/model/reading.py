@@ -47,6 +47,7 @@ class Reserve(StrEnum):
 
     NEGATION = "négation"
     EXCLUSION = "exclusion"
+    EXCEPTION = "avec une exception"
     CLIENT = "à la charge du client"
     OPTION = "en option ou facturé à part"
     CONDITION = "sous condition"
@@ -98,11 +99,15 @@ class PointReading(Model):
 
 
 class Suggestion(Model):
-    """A key of the dossier (« contrat.titre », « situation.services ») with the value that a passage suggests."""
+    """A key of the dossier (« contrat.titre », « situation.services ») with the value that a passage suggests.
+
+    `declined`: a person said no to it.
+    """
 
     key: Text = Field(alias="cle")
     value: OneOrMany[Text] = Field(alias="valeur")
     passage: Passage
+    declined: YesNo = Field(False, alias="ecartee")
 
 
 class MissingAnnex(Model):

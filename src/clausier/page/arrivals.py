@@ -73,7 +73,7 @@ def _form(house: House, content: bytes, name: str, suffix: str) -> Arrived:
         id_ = answers_of(read_form(path), library).case_id
         if id_ and (there := _of_id(house, id_)):
             return _completed(house, there, path, name)
-        done = completed((), [path], library, Wins.FIRST)
+        done = completed((), [path], library, Wins.FIRST, None)
         made = placed(house.root, done.case.id or PurePosixPath(name).stem, dossier_text(done.case, library).encode())
         return Arrived(name, made, notices=_notices(done.notices, done.warnings))
 
@@ -83,7 +83,7 @@ def _completed(house: House, there: Kept, form: Path, name: str) -> Arrived:
 
     def work() -> Arrived:
         before = seen([there.path])
-        done = completed([there.path], [form], library, Wins.FIRST)
+        done = completed([there.path], [form], library, Wins.FIRST, there.path)
         if done.is_new:
             put_dossier(dossier_text(done.case, library), there.path, before)
         return Arrived(name, there.name, completes=True, notices=_notices(done.notices, done.warnings))

@@ -56,7 +56,8 @@ def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over:
 
     recover(target.parent)
     before = seen([target])
-    done = completed(_dossiers(target, dossier), sources, library, Wins.SECOND if over else Wins.FIRST)
+    wins = Wins.SECOND if over else Wins.FIRST
+    done = completed(_dossiers(target, dossier), sources, library, wins, target if target.exists() else dossier)
     for one in done.returned:
         echo(f"Lu : {one.file}, questionnaire du {audience_of(one)}.")
     for notice in done.notices:
