@@ -157,12 +157,18 @@ class LibraryOptions:
         base = shipped("clauses")
         return [base, *(base / name for name in self.extras), *self.overlays]
 
-    def library(self) -> Library:
-        """The library of these folders; what the user laid over the shipped ones goes through the gate."""
+    def library(self, *dossiers: str | Path | None) -> Library:
+        """The library of these folders; what the user laid over the shipped ones goes through the gate.
+
+        Without an option, that which a dossier, given alone, is read with: it is said, for it decides of every word.
+        """
+        from clausier.cli.besides import library_folders
         from clausier.desk import gate
 
-        found = self.folders()
-        return gate.library(found) if self.overlays else gate.shipped_library(found)
+        asks = bool(self.overlays or self.extras or len(dossiers) != 1)
+        told = [] if asks else library_folders(dossiers[0])
+        found = told or self.folders()
+        return gate.library(found) if self.overlays or told else gate.shipped_library(found)
 
     def unchecked_library(self) -> Library:
         """The library as far as it can be read: for commands that show or mend it and write no letter."""
@@ -227,7 +233,7 @@ class AnalysisOptions(DatedOptions):
         """The dossier of this file, judged."""
         from clausier.dossier.read import read_case
 
-        library = self.library()
+        library = self.library(dossier)
         return self.judged(read_case(dossier, library), library)
 
     def judged(self, case: CaseFile, library: Library) -> Analysis:

@@ -49,7 +49,7 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
     from clausier.files.journal import recover
     from clausier.files.seen import Seen
 
-    library = given.library()
+    library = given.library(dossier)
     typed = read_case(dossier, library) if dossier == STDIN else None
 
     def work() -> None:

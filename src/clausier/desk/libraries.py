@@ -1,4 +1,7 @@
-"""Which libraries a dossier may be read with, and which one it is: told in a file beside it, by their names alone."""
+"""Which libraries a dossier may be read with, and which one it is: told in a file beside it, by their names alone.
+
+The page writes that file; the page and the commands read it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from clausier.resources import SHIPPED_OVERLAYS, shipped
 SHELF = "bibliotheques"
 """The folder, in that which is open, where libraries stand side by side."""
 KEY, SUFFIX = "bibliotheques", ".bibliotheques.yaml"
-HEAD = "# Les bibliothèques avec lesquelles la page lit ce dossier, dans leur ordre.\n"
+HEAD = "# Les bibliothèques avec lesquelles ce dossier est lu, dans leur ordre.\n"
 
 
 @dataclass(frozen=True)
@@ -90,12 +93,19 @@ def chosen(dossier: Path, offered: Mapping[str, Offer]) -> tuple[Offer, ...]:
     return picked(names if isinstance(names, list) else [], offered, path.name)
 
 
+def told_of(dossier: Path) -> tuple[Offer, ...]:
+    """What a dossier is read with, wherever it stands: libraries are looked for beside it, then a folder above."""
+    near = next((one for one in (dossier.parent, dossier.parent.parent) if (one / SHELF).is_dir()), dossier.parent)
+    return chosen(dossier, offers(near, dossier))
+
+
 def picked(names: Iterable[str], offered: Mapping[str, Offer], place: str) -> tuple[Offer, ...]:
     """The libraries of these names, one that is complete first."""
     told = [*dict.fromkeys(names)]
     if unknown := next((name for name in told if name not in offered), None):
         hint = nearest(unknown, offered)
-        raise InvalidInput([Problem(place, KEY, f"la bibliothèque « {unknown} » n'est pas dans ce dossier.", hint)])
+        told = f"aucune bibliothèque ne se nomme « {unknown} », livrée ou dans « {SHELF} »."
+        raise InvalidInput([Problem(place, KEY, told, hint)])
     return tuple(sorted((offered[name] for name in told), key=lambda one: not one.complete))
 
 

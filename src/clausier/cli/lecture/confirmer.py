@@ -88,7 +88,7 @@ def confirmer(dossier: str, points: tuple[str, ...], mode: str | None, given: Co
 
     if mode != SILENT and (given.but is not None or given.by):
         raise click.UsageError("--sauf et --par vont avec --non-reperes.")
-    library = given.library()
+    library = given.library(dossier)
     chosen = ids_of(points, library, "POINT") if points else None
     said = Silence(given.unticked(library), given.by.strip(), given.day)
 

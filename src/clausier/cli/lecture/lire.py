@@ -80,7 +80,7 @@ def lire(contracts: tuple[str, ...], target: Path, given: ReadOptions) -> None:
     from clausier.cli.lecture.contracts import texts_of
 
     _refuse(target, given)
-    library = given.library()
+    library = given.library(target)
     typed, texts = given.typed(library), texts_of(contracts, given.ocr)
     reading = afresh(lambda: _read(texts, target, typed, given, library))
     if given.as_json:

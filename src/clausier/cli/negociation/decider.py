@@ -85,7 +85,7 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
         raise click.UsageError(f"dire ce qui est décidé : {', '.join(map(_flag, STANDS))}.")
     if not given.reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
-    library = given.library()
+    library = given.library(dossier)
     asked = Asked(points, Stand(stand.replace("-", "_")), given)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:

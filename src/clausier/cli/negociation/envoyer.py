@@ -69,7 +69,7 @@ def envoyer(dossier: str, folder: Path | None, given: SendOptions) -> None:
 
     if given.confirm is (folder is not None):
         raise click.UsageError("donner le dossier des documents envoyés, ou --confirmer.")
-    library = given.library()
+    library = given.library(dossier)
     if folder is None:
         worked_on(dossier, library, lambda table: _confirm(table, given))
     else:

@@ -55,7 +55,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: AskingOptions)
     from clausier.errors import CannotWrite
     from clausier.negotiation.drafts import is_batch
 
-    library = given.library()
+    library = given.library(dossier)
     templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
     if not is_batch(Path(dossier)):
 

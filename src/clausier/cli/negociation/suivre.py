@@ -60,7 +60,7 @@ def suivre(
     from clausier.negotiation.following import progress, to_ask_again
     from clausier.negotiation.inbox import list_path, sentence, strays, waiting
 
-    library = given.library()
+    library = given.library(*dossiers)
     if repair:
         from clausier.cli.negociation.repairing import repair_all
 

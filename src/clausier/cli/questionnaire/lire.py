@@ -40,7 +40,7 @@ def lire(
       clausier questionnaire lire questionnaire.xlsx -o dossier.yaml
       clausier questionnaire lire reponse.docx --dossier dossier.yaml -o dossier.yaml
     """
-    library = given.library()
+    library = given.library(dossier or target)
     if afresh(lambda: _complete(sources, dossier, target, ecraser, library)):
         echo(f"Ensuite : clausier analyser {target}{given.told()}")
 

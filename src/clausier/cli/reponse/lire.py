@@ -64,7 +64,7 @@ def lire(dossier: str, replies: tuple[Path, ...], given: ReadOptions, as_json: b
     from clausier.model.inbox import Outcome
     from clausier.negotiation.inbox import unread
 
-    library = given.library()
+    library = given.library(dossier)
     tell: Tell = _nothing if as_json else echo
     desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, given=given, tell=tell))
     root = path.parent.parent.resolve()

@@ -109,7 +109,7 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
         raise click.UsageError("--valeur et --texte vont avec --contre, et --contre avec l'un des deux.")
     if given.said_on > given.day:
         raise click.UsageError(f"--le : le {long_date(given.said_on)} est à venir.")
-    library = given.library()
+    library = given.library(dossier)
     worked_on(dossier, library, lambda table: _note(table, points, said, given, library))
 
 
