@@ -15,6 +15,7 @@ from functools import cached_property
 from clausier.dossier.shares import shares_text
 from clausier.french import normal
 from clausier.model.casefile import Signature, State
+from clausier.model.extent import Extent
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import PositionName, Requirement
@@ -179,9 +180,12 @@ def _amendment() -> Iterator[Column]:
 
 
 def _asked() -> Iterator[Column]:
+    yield _word("points_demandes.ampleur", "Ampleur des demandes", Extent, "« complet » si la cellule est vide.")
     for key, told in (("ajouter", "à demander en plus"), ("retirer", "à garder pour un second temps")):
         note = "Numéros ou identifiants, un par ligne."
         yield replace(_plain(f"points_demandes.{key}", f"Points {told}", note), shape=Shape.LINES)
+    joined = "Ce qui est gardé est-il joint à la lettre, pour information ? « non » si la cellule est vide."
+    yield _word("points_demandes.second_temps", "Second temps joint", ("oui", "non"), joined)
 
 
 def _annex(library: Library) -> Iterator[Column]:
