@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from clausier.desk.table import Table
+from clausier.desk import gate
+from clausier.desk.holding import holding
+from clausier.desk.outbox import next_folder
+from clausier.desk.table import Table, kept_with, seated
 from clausier.documents.assemble import slow_templates
+from clausier.documents.catalogue import Occasion, due
 from clausier.documents.folder import NAMES, Placing, placing, provider_folder
 from clausier.documents.manifest import NAME, Terms
 from clausier.documents.sending import drafted
 from clausier.dossier.proposed import undecided
+from clausier.dossier.read import read_case
 from clausier.dossier.readings import reading_beside
 from clausier.errors import InvalidInput
+from clausier.files.journal import recover
 from clausier.files.publish import publish
-from clausier.files.seen import Seen, seen
+from clausier.files.seen import Seen, again, seen
 from clausier.files.written import tell
 from clausier.french import counted
+from clausier.judging.extent import asking_of
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
 from clausier.model.proposal import Proposal
 from clausier.model.register import Register
+from clausier.model.requirement import PositionName
+from clausier.negotiation.drafts import home_of
 from clausier.negotiation.rounds import first_request
 from clausier.negotiation.standing import State
 from clausier.office.pdf import to_pdf
@@ -109,3 +119,34 @@ def unconfirmed(dossier: Path, case: CaseFile, library: Library) -> str:
     stay = "il reste une question" if left == 1 else "ils restent des questions"
     told = counted(left, "point lu et non confirmé", "points lus et non confirmés")
     return f"{told} : aucune demande n'en est tirée, {stay}."
+
+
+def drafted_beside(
+    path: Path, library: Library, day: date, *, beside: bool = False, overwrite: bool = False
+) -> tuple[Path, Made]:
+    """The documents of a dossier, given its file, as it asks for them, in the folder of its round, and that folder.
+
+    The dossier is held meanwhile. `beside`: in a new folder in any case. Raises what `made` does.
+    """
+    templates = gate.templates(None, due(Occasion.FIRST))
+    how = Making(library, lambda case: _own_terms(case, day), templates, overwrite=overwrite)
+
+    def work() -> tuple[Path, Made]:
+        before = kept_with(path)
+        case = read_case(str(path), library)
+        table = seated(str(path), case, before)
+        target = next_folder(path, state_of_table(case, table), beside=beside)
+        recover(path.parent, target)
+        done = made(case, table, before | documents_in(target), target, how)
+        for sentence in replaced(done.placed):
+            tell(sentence)
+        if left := unconfirmed(path, case, library):
+            tell(left)
+        return target, done
+
+    with holding(lambda: home_of(path)):
+        return again(work)
+
+
+def _own_terms(case: CaseFile, day: date) -> Terms:
+    return Terms(day, PositionName.TARGET, asking=asking_of(case))
