@@ -9,7 +9,8 @@ from clausier.errors import CannotWrite
 from clausier.office.contract.pages import painted, sizes_of
 from clausier.office.damage import Damaged, TooMuch
 from clausier.office.pdf import find_program, pdf_name, to_pdf
-from clausier.office.shown import Shown, shown
+from clausier.office.shown import Shown as Shown
+from clausier.office.shown import shown
 
 DOTS = 130
 """Dots an inch of the picture of a page."""

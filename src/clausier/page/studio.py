@@ -8,12 +8,14 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from clausier.desk.showing import Printed, has_office, picture, printed
+from clausier.desk.showing import Printed, Shown, has_office, picture, printed, text_of
 from clausier.desk.unforeseen import sentence
 from clausier.errors import ClausierError
 
 ROOM = 40 << 20
 """Bytes of PDFs and pictures that are kept."""
+TEXTS = 12
+"""Texts that are kept."""
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Studio:
 
     _printed: OrderedDict[str, Printed] = field(default_factory=OrderedDict)
     _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
+    _texts: OrderedDict[str, tuple[Shown, ...]] = field(default_factory=OrderedDict)
     _faults: dict[str, str] = field(default_factory=dict)
     _coming: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -74,6 +77,18 @@ class Studio:
                     self._faults[digest] = fault
             self._coming -= set(digests.values())
             self._make_room()
+
+    def text(self, content: bytes, name: str) -> tuple[Shown, ...]:
+        """The body of a document as plain blocks. InvalidInput."""
+        with self._lock:
+            known = self._texts.get(_digest(content))
+        if known is None:
+            known = text_of(content, name)
+            with self._lock:
+                self._texts[_digest(content)] = known
+                while len(self._texts) > TEXTS:
+                    self._texts.popitem(last=False)
+        return known
 
     def picture(self, content: bytes, rank: int) -> bytes | None:
         """A page as a picture, from 0; None if the document is not printed, or has no such page. CannotWrite."""

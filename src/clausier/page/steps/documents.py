@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,7 @@ from clausier.desk.unforeseen import sentence
 from clausier.dossier.edit import Changes
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
+from clausier.forms.fields import Asked as Question
 from clausier.judging.length import act_clauses, act_pages
 from clausier.model.day import read_day
 from clausier.model.negotiation import Channel
@@ -27,7 +28,7 @@ from clausier.negotiation.undoing import dependents, take_back, told
 from clausier.page import requesting
 from clausier.page.asked import CONFLICT, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
-from clausier.page.fields import Field, field_of, of_keys, tree_of
+from clausier.page.fields import REQUIRED, Field, field_of, of_keys, tree_of
 from clausier.page.keeping import Outcome, elsewhere, keep
 from clausier.page.shelf import Opened
 from clausier.page.steps import regarder
@@ -134,7 +135,7 @@ def _resting(state: State, parcel: Parcel) -> dict[int, str]:
 def _part(opened: Opened, part: Due, outcome: Outcome | None, asked: Asked) -> dict[str, Any]:
     typed = asked.form if outcome else None
     problems = outcome.problems if outcome else ()
-    fields: list[Field] = [field_of(one, opened, typed, problems) for one in of_keys(opened, part.keys)]
+    fields = [_named(field_of(one, opened, typed, problems), one, part) for one in of_keys(opened, part.keys)]
     first = [one for one in fields if one.key in part.missing or one.faults]
     return {
         "slug": part.slug,
@@ -143,6 +144,15 @@ def _part(opened: Opened, part: Due, outcome: Outcome | None, asked: Asked) -> d
         "rempli": [one for one in fields if one not in first],
         "vu": opened.print_of([one.path for one in fields]),
     }
+
+
+def _named(field: Field, question: Question, part: Due) -> Field:
+    """Whose address it is stands in its label; what a line that is left blank becomes is said once for all."""
+    of_party = field.path[0] in ("cabinet", "prestataire")
+    label = question.column.title.removesuffix(REQUIRED) if of_party else field.label
+    return replace(
+        field, label=label, note="" if field.key in part.missing and field.path[0] == "annexe" else field.note
+    )
 
 
 def complete(asked: Asked) -> Answer:

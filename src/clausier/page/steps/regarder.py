@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from clausier.desk.outbox import Paper, Parcel, parcels
-from clausier.desk.showing import text_of
 from clausier.page.asked import Answer, Asked, Given, NotHere, Route, Sent
 from clausier.page.dossier import shown
 from clausier.page.shelf import Opened
@@ -42,7 +41,7 @@ def look(asked: Asked) -> Answer:
     address, fault = _address(opened, parcel, paper), studio.fault(content)
     context = {"papier": paper, "prendre": address, "bureau": studio.open, "defaut": fault}
     if asked.query.get("texte") or not studio.open or fault:
-        blocks = text_of(content, paper.file)
+        blocks = studio.text(content, paper.file)
         return shown("texte.html", opened, "documents", {**context, "blocs": blocks})
     printed = studio.printed(content)
     if printed is None:
