@@ -16,6 +16,7 @@ from tests.page.browser import WIDTHS, browsing, entered, home, shot
 from tests.page.desk import EXAMPLE, folder, served
 
 DOSSIER = f"/dossiers/{EXAMPLE}"
+POSITION = f"{DOSSIER}/demandes/point/sauvegardes-test-restauration"
 
 
 def faulty_card(page: Page) -> None:
@@ -39,6 +40,36 @@ def at(path: str) -> Callable[[Page], None]:
     return go
 
 
+def drafted(then: str = "") -> Callable[[Page], None]:
+    """The documents, made if they are not yet; then one of them."""
+
+    def go(page: Page) -> None:
+        page.goto(f"{home(page)}{DOSSIER}/documents")
+        if not page.locator(".paquet").count():
+            page.click("#rediger-bouton")
+            page.wait_for_selector(".paquet")
+        if then:
+            page.goto(f"{home(page)}{DOSSIER}/documents/tour-1/{then}")
+
+    return go
+
+
+def faulty_position(page: Page) -> None:
+    page.goto(f"{home(page)}{POSITION}")
+    page.click(".valeurs summary")
+    page.fill("#v-frequence", "trois lunes")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.wait_for_selector("[aria-invalid=true]")
+
+
+def refused_sending(page: Page) -> None:
+    drafted()(page)
+    page.click(".envoi summary")
+    page.fill("[name=jour]", "2026-01-01")
+    page.get_by_role("button", name="Noter l’envoi").click()
+    page.wait_for_selector(".paquet [role=alert]")
+
+
 STATES: Mapping[str, Callable[[Page], None]] = {
     "dossiers": at("/"),
     "situation": at(f"{DOSSIER}/situation"),
@@ -49,6 +80,14 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "categorie-fautive": faulty_card,
     "categorie-preuve": at(f"{DOSSIER}/verification/8"),
     "bilan": at(f"{DOSSIER}/bilan"),
+    "demandes": at(f"{DOSSIER}/demandes"),
+    "position": at(POSITION),
+    "position-fautive": faulty_position,
+    "completer": at("/dossiers/logiciel-en-ligne-signe/documents#annexe"),
+    "documents": drafted(),
+    "documents-envoi-refuse": refused_sending,
+    "lettre": drafted("lettre.docx"),
+    "acte": drafted("conditions-particulieres.docx"),
     "introuvable": at("/dossiers/rien/bilan"),
 }
 """Every page, in the states that are worth a look."""

@@ -74,7 +74,7 @@ def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen,
         done = source()
         store.store(folder, done, order, before)
         if not done.row.failed:
-            _keep_archive(folder, archive, order.terms.asking.joined, changed=bool(done.files))
+            _keep_archive(folder, archive, order.terms_of(task.case).asking.joined, changed=bool(done.files))
     except InvalidInput as error:
         return Outcome(failed(task, map(str, error.problems)))
     except Changed:

@@ -14,13 +14,12 @@ from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import Document, Occasion, due
 from clausier.documents.sending import drafted
 from clausier.dossier.write import record_text
-from clausier.judging.extent import limited
-from clausier.judging.gaps import analyse
-from clausier.judging.scope import readmitted
+from clausier.judging.extent import asking_of
 from clausier.model.analysis import Analysis
 from clausier.model.batch import BatchRow, Status
 from clausier.model.casefile import CaseFile
 from clausier.model.casefile import State as Signature
+from clausier.model.extent import Extent
 from clausier.model.inbox import Inbox
 from clausier.model.library import Library
 from clausier.model.negotiation import Purpose
@@ -31,10 +30,10 @@ from clausier.negotiation.following import progress
 from clausier.negotiation.inbox import waiting
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.register import register_of
-from clausier.negotiation.rounds import first_analysis, first_case, round_of
+from clausier.negotiation.rounds import first_request
 from clausier.negotiation.standing import State, state_of
 from clausier.office.pdf import pdf_name, to_pdf, with_pdfs
-from clausier.proposal import asks_anything, draft
+from clausier.proposal import asks_anything
 from clausier.proposal.approved import only_approved
 
 CHANGED = "le dossier a changé dans la source depuis l'envoi : le reporter dans le dossier.yaml de son répertoire"
@@ -59,6 +58,14 @@ class Order:
 
     approved_only: bool = False
     """Is a dossier refused that would print a clause which nobody approved as it stands?"""
+
+    extent: Extent | None = None
+    """How much is asked of all of them; None: what each dossier says."""
+
+    def terms_of(self, case: CaseFile) -> manifest.Terms:
+        """The terms of a dossier, which may say how much it asks."""
+        asking = self.terms.asking
+        return replace(self.terms, asking=asking_of(case, self.extent, asking.points, joined=asking.joined))
 
     @property
     def day(self) -> date:
@@ -117,7 +124,7 @@ def make(order: Order, task: Task, found: Found) -> Made:
 def _due(order: Order, task: Task, found: Found, state: State) -> Made:
     if state.last or state.register.unconfirmed:
         return Made(_left(order, task, found, state), {})
-    source = manifest.inputs(order.library, task.case, order.terms, order.templates)
+    source = manifest.inputs(order.library, task.case, order.terms_of(task.case), order.templates)
     past = found.past
     unchanged = order.resume and past is not None and past.read_the_same(source)
     if unchanged and past is not None and _names(order, task.case, past) <= found.names:
@@ -138,7 +145,7 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], sta
     kept = _kept(past, found, set(files)) if same and past is not None else {}
     asked_for = drafted(proposal, analysis, state, Purpose.REQUEST, order.terms.position, files, kept)
     source_file = {CASE: record_text(task.case).encode()}
-    told = manifest.manifest(analysis, proposal, order.terms, order.templates, files, kept)
+    told = manifest.manifest(analysis, proposal, order.terms_of(task.case), order.templates, files, kept)
     fresh = {**files, **(to_pdf(files) if order.pdf else {})}
     now = manifest.past(told)
     assert now is not None
@@ -149,17 +156,16 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], sta
 
 def _asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
     """The dossier judged, and what its first request says."""
-    case, silent = first_case(task.case, state), order.terms.unknown_as_absent
-    judged = first_analysis(analyse(order.library, case, order.terms.day, unknown_as_absent=silent), state)
-    analysis = limited(readmitted(judged) if order.terms.beyond_scope else judged, order.terms.asking)
-    return analysis, draft(analysis, order.terms.position, round_of(state))
+    terms = order.terms_of(task.case)
+    how = {"unknown_as_absent": terms.unknown_as_absent, "beyond_scope": terms.beyond_scope}
+    return first_request(task.case, order.library, state, terms.day, terms.asking, terms.position, **how)
 
 
 def _left(order: Order, task: Task, found: Found, state: State) -> BatchRow:
     """The row of a provider whose documents were sent: what they were made of, else the dossier judged anew."""
     told = found.past
     if told is None:
-        made = manifest.manifest(*_asked(order, task, state), order.terms, order.templates, {})
+        made = manifest.manifest(*_asked(order, task, state), order.terms_of(task.case), order.templates, {})
         told = manifest.past(made)
     row = _row(task, Status.SENT if state.last else Status.UNCONFIRMED, told)
     moved = found.past is not None and not found.past.read_case(task.case)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from clausier.cli import options
 from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.holding import home
-from clausier.cli.lecture.unconfirmed import REFUSED, unconfirmed
+from clausier.cli.lecture.unconfirmed import REFUSED
 from clausier.cli.requestoptions import RequestOptions
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
@@ -18,13 +17,8 @@ from clausier.cli.terminal import echo
 HANGING = " " * 5
 
 if TYPE_CHECKING:
-    from clausier.desk.table import Table
-    from clausier.documents.folder import Placing
-    from clausier.files.seen import Seen
-    from clausier.model.casefile import CaseFile
-    from clausier.model.library import Library
+    from clausier.desk.drafting import Made
     from clausier.model.proposal import Proposal
-    from clausier.negotiation.standing import State
 
 
 @command("rediger", holds=home("dossier"))
@@ -44,91 +38,47 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
     """
+    from clausier.desk.drafting import Making, documents_in, made, replaced, unconfirmed
     from clausier.desk.table import kept_with, seated
+    from clausier.documents.catalogue import Occasion, due
     from clausier.dossier.read import STDIN, read_case
     from clausier.files.journal import recover
     from clausier.files.seen import Seen
 
     library = given.library(dossier)
     typed = read_case(dossier, library) if dossier == STDIN else None
+    templates = given.templates(due(Occasion.FIRST))
+    how = Making(
+        library,
+        lambda case: given.terms(library, case),
+        templates,
+        pdf=given.pdf,
+        overwrite=given.overwrite,
+        approved_only=given.approved_only,
+    )
 
     def work() -> None:
         recover(target)
         before = Seen() if typed else kept_with(Path(dossier))
         case = typed or read_case(dossier, library)
         table = seated(dossier, case, before)
-        proposal = _write(case, table, before | documents_in(target), library, target, given)
-        _next(dossier, target, bool(table), proposal)
+        done = made(case, table, before | documents_in(target), target, how)
+        _report(done, target)
+        for sentence in replaced(done.placed):
+            say(sentence)
+        _next(dossier, target, bool(table), done.proposal)
         if typed is None and (left := unconfirmed(Path(dossier), case, library)):
-            warn(left)
+            warn(f"{left} clausier confirmer {dossier}")
 
     afresh(work)
 
 
-def _write(
-    case: CaseFile, table: Table | None, before: Seen, library: Library, target: Path, given: RequestOptions
-) -> Proposal:
-    """The documents of a first request, and what they ask, kept beside the dossier if it has a place there."""
-    from clausier.documents.assemble import slow_templates
-    from clausier.documents.catalogue import Occasion, due
-    from clausier.documents.folder import placing, provider_folder
-    from clausier.documents.sending import drafted
-    from clausier.files.publish import publish
-    from clausier.judging.extent import limited
+def _report(done: Made, target: Path) -> None:
     from clausier.judging.length import told
-    from clausier.model.negotiation import Purpose
-    from clausier.model.register import Register
-    from clausier.negotiation.rounds import first_analysis, first_case, round_of
-    from clausier.negotiation.standing import State
-    from clausier.office.pdf import to_pdf
-    from clausier.proposal import draft
 
-    terms = given.terms(library)
-    state = table.state if table else State(Register(case=case.id))
-    judged = given.judged(first_case(case, state), library)
-    analysis = limited(first_analysis(judged, state), terms.asking)
-    proposal = draft(analysis, terms.position, round_of(state))
-    given.let_print(proposal, library)
-    templates = given.templates(due(Occasion.FIRST))
-    files = provider_folder(analysis, proposal, terms, templates)
-    printed = to_pdf(files) if given.pdf else {}
-    placed = placing(target, {**files, **printed}, overwrite=given.overwrite, sent=state.register.prints)
-    kept = (
-        table.keep(drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files)) if table else {}
-    )
-    publish(placed.files, target, kept, placed.gone, seen=before)
-    for sentence in (*slow_templates(templates), *_engaged(state)):
-        warn(sentence)
-    _report(proposal, told(analysis), list(files), list(printed), target)
-    say_placed(placed)
-    return proposal
-
-
-def documents_in(folder: Path) -> Seen:
-    """The documents that a folder holds, as they are before they are looked at."""
-    from clausier.documents.folder import NAMES
-    from clausier.documents.manifest import NAME
-    from clausier.files.seen import seen
-
-    return seen(folder / name for name in (*NAMES, NAME))
-
-
-def _engaged(state: State) -> Iterator[str]:
-    if state.answered:
-        yield "une réponse est déjà venue : pour y répondre, c'est clausier relancer."
-
-
-def say_placed(placed: Placing) -> None:
-    """What was in the folder before and is no more, or is there under another name."""
-    for old, new in (placed.kept or {}).items():
-        say(f"{old}, modifié depuis sa rédaction et qui ne s'applique plus, est gardé sous le nom {new}.")
-    if gone := [name for name in placed.gone if name not in (placed.kept or {})]:
-        say(f"Retiré du dossier, car cela ne s'applique plus : {', '.join(gone)}.")
-
-
-def _report(proposal: Proposal, length: str, names: list[str], printed: list[str], target: Path) -> None:
+    proposal, names, printed = done.proposal, done.files, done.printed
     say(proposal.summary.sentence)
-    if length:
+    if length := told(done.analysis):
         say(length)
     echo(f"\nDocuments dans {target} :")
     width = max(map(len, names))

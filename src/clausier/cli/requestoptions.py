@@ -11,7 +11,8 @@ from clausier.cli.options import DraftOptions, option
 
 if TYPE_CHECKING:
     from clausier.documents.manifest import Terms
-    from clausier.model.extent import Asking
+    from clausier.model.casefile import CaseFile
+    from clausier.model.extent import Asking, Extent
     from clausier.model.library import Library
 
 POSITIONS = ("cible", "repli", "plancher")
@@ -39,7 +40,8 @@ class AskingOptions(DraftOptions):
             "--ampleur",
             type=click.Choice(EXTENTS),
             help="« essentiel » : ce que la loi impose, ce que le contrat contredit, ce qui compte le plus ; le reste "
-            "est gardé dans second-temps.docx. Par défaut : tout, ou ce que demandait le dernier envoi.",
+            "est gardé dans second-temps.docx. Par défaut : ce que dit le dossier, sinon tout ; ou ce que demandait le "
+            "dernier envoi.",
         ),
     )
     points: tuple[str, ...] = field(
@@ -53,12 +55,17 @@ class AskingOptions(DraftOptions):
         )
     )
 
-    def asking(self, library: Library) -> Asking:
-        """What a first request asks. UsageError for an unknown point."""
-        from clausier.model.extent import Asking, Extent
+    def asking(self, library: Library, case: CaseFile | None) -> Asking:
+        """What a first request asks, of this dossier if it is known. UsageError for an unknown point."""
+        from clausier.judging.extent import asking_of
 
-        extent = Extent(self.extent or EXTENTS[0])
-        return Asking(extent=extent, points=self.ids(library), joined=self.joined)
+        return asking_of(case, self.wanted, self.ids(library), joined=self.joined)
+
+    @property
+    def wanted(self) -> Extent | None:
+        from clausier.model.extent import Extent
+
+        return Extent(self.extent) if self.extent else None
 
     def ids(self, library: Library) -> tuple[str, ...]:
         """The ids of the points that are named. UsageError for an unknown one."""
@@ -89,10 +96,10 @@ class RequestOptions(AskingOptions):
         ),
     )
 
-    def terms(self, library: Library) -> Terms:
-        """The terms that the manifest tells."""
+    def terms(self, library: Library, case: CaseFile | None = None) -> Terms:
+        """The terms that the manifest tells, of this dossier if it is known."""
         from clausier.documents.manifest import Terms
         from clausier.model.requirement import PositionName
 
-        position, asking = PositionName(self.position), self.asking(library)
+        position, asking = PositionName(self.position), self.asking(library, case)
         return Terms(self.day, position, self.unknown_as_absent, self.beyond_scope, asking)

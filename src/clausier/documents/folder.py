@@ -34,6 +34,14 @@ def provider_folder(
     return {**files, manifest.NAME: manifest.manifest(analysis, proposal, terms, folders, files)}
 
 
+class Edited(CannotWrite):
+    """Documents that a person edited would be written over: `names`."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(f"modifié depuis sa rédaction, ou d'une autre origine : {', '.join(names)}. {OVERWRITE}")
+
+
 @dataclass(frozen=True)
 class Placing:
     """What is to be written in a folder, what goes from it, and what is kept there under another name."""
@@ -83,8 +91,7 @@ def placed(
     own = {name for name in own if not name.endswith(".pdf")}
     lost = [name for name in own & set(files) if present[name] != manifest.digest(files[name])]
     if (lost or edited) and not overwrite:
-        listed = ", ".join(sorted((*lost, *edited)))
-        raise CannotWrite(f"modifié depuis sa rédaction, ou d'une autre origine : {listed}. {OVERWRITE}")
+        raise Edited(sorted((*lost, *edited)))
     gone = [name for name in present if name in stale and (name not in own or name in before)]
     kept = {name: _other_name(folder, name) for name in gone if name in own}
     moved = {new: read_bounded(folder / old, limits.TABLE) for old, new in kept.items()}

@@ -107,6 +107,15 @@ class Past:
         """True if this is the dossier of then."""
         return self._at("lu").get("dossier") == fingerprint(case)
 
+    def read_library(self, library: Library) -> bool:
+        """True if this is the library of then."""
+        return self._at("bibliotheque").get("empreinte") == library.fingerprint
+
+    @property
+    def day(self) -> date:
+        """The date that the documents bear."""
+        return date.fromisoformat(self.content["date"])
+
     def would_print_the_same(self, source: Mapping[str, Any], content: str) -> bool:
         """True if documents of this content, from the templates of these `inputs`, would be the same."""
         same = all(self.content.get(name) == source[name] for name in ("schema", "clausier"))
@@ -156,7 +165,7 @@ def past(content: bytes) -> Past | None:
     """A manifest read again; None if it is not one of this version, or was spoilt."""
     try:
         found = Past(loaded(content))
-        return found if found.content["schema"] == SCHEMA and found.verdicts else None
+        return found if found.content["schema"] == SCHEMA and found.verdicts and found.day else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -67,7 +67,7 @@ def drafted(
 def letters(files: Mapping[str, bytes]) -> dict[str, str]:
     """The plain texts of the letters among files, by which an edit is seen."""
     return {name: _text(parse(read_members(files[name])[BODY])) for document in DOCUMENTS for name in document.files
-            if name in files and _is_letter(document)}  # fmt: skip
+            if name in files and is_letter(document)}  # fmt: skip
 
 
 def outgoing(joined: bool) -> tuple[str, ...]:
@@ -194,5 +194,5 @@ def _text(body: Element) -> str:
     return "\n".join(line for line in lines(body) if line.strip())
 
 
-def _is_letter(document: Document) -> bool:
+def is_letter(document: Document) -> bool:
     return document.template is not None and document.template.prints in LETTERS

@@ -15,6 +15,7 @@ from functools import cached_property
 from clausier.dossier.shares import shares_text
 from clausier.french import normal
 from clausier.model.casefile import Signature, State
+from clausier.model.extent import Extent
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import PositionName, Requirement
@@ -157,8 +158,8 @@ def _facts(library: Library) -> Iterator[Column]:
 def _mail() -> Iterator[Column]:
     yield _plain("courrier.lieu", "Courrier : lieu")
     yield _plain("courrier.mode_envoi", "Courrier : mode d'envoi")
-    yield _plain("courrier.delai_reponse", "Courrier : délai de réponse", "« 30 jours » si la cellule est vide.")
-    yield _word("courrier.redacteur", "Courrier : rédacteur", Voice, "« cabinet » si la cellule est vide.")
+    yield _plain("courrier.delai_reponse", "Courrier : délai de réponse", "« 30 jours » si rien n'est écrit.")
+    yield _word("courrier.redacteur", "Courrier : rédacteur", Voice, "« cabinet » si rien n'est écrit.")
     for key, who in (("conseil", "conseil"), ("union", "union")):
         section = f"courrier.{key}"
         yield _plain(f"{section}.nom", f"Courrier : {who}, nom", f"Si le rédacteur est « {key} ».")
@@ -171,25 +172,26 @@ def _mail() -> Iterator[Column]:
 
 
 def _amendment() -> Iterator[Column]:
-    yield _plain("avenant.numero", "Avenant : numéro", "1 si la cellule est vide.")
+    yield _plain("avenant.numero", "Avenant : numéro", "1 si rien n'est écrit.")
     effect = _plain("avenant.prise_d_effet", "Avenant : prise d'effet")
     yield replace(effect, shape=Shape.DAY_OR_TEXT)
-    yield _plain("avenant.originaux", "Avenant : originaux", "2 si la cellule est vide.")
-    yield _word("avenant.signature", "Avenant : signature", Signature, "« manuscrite » si la cellule est vide.")
+    yield _plain("avenant.originaux", "Avenant : originaux", "2 si rien n'est écrit.")
+    yield _word("avenant.signature", "Avenant : signature", Signature, "« manuscrite » si rien n'est écrit.")
 
 
 def _asked() -> Iterator[Column]:
+    yield _word("points_demandes.ampleur", "Ampleur des demandes", Extent, "« complet » si rien n'est écrit.")
     for key, told in (("ajouter", "à demander en plus"), ("retirer", "à garder pour un second temps")):
         note = "Numéros ou identifiants, un par ligne."
         yield replace(_plain(f"points_demandes.{key}", f"Points {told}", note), shape=Shape.LINES)
+    joined = "Ce qui est gardé est-il joint à la lettre, pour information ? « non » si rien n'est écrit."
+    yield _word("points_demandes.second_temps", "Second temps joint", ("oui", "non"), joined)
 
 
 def _annex(library: Library) -> Iterator[Column]:
     for row in library.formulas.annex:
         note = (
-            "Seulement pour remplacer le texte proposé."
-            if row.value
-            else "Une ligne à compléter si la cellule est vide."
+            "Seulement pour remplacer le texte proposé." if row.value else "Une ligne à compléter si rien n'est écrit."
         )
         yield _plain(f"annexe.{row.id}", f"Annexe : {row.title}", note)
 

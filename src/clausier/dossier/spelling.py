@@ -11,6 +11,7 @@ from typing import Any
 
 from clausier.dossier.columns import bare
 from clausier.model.casefile import Signature, State
+from clausier.model.extent import Extent
 from clausier.model.library import Library
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Finding
@@ -35,7 +36,7 @@ def _section(section: str, content: Any, library: Library) -> Any:
     if section == "declaration_prestataire":
         return {key: _answers(item, library) if key == "reponses" else item for key, item in content.items()}
     if section == "points_demandes":
-        return {key: _ids(item, library) for key, item in content.items()}
+        content = {key: _ids(item, library) if key in ("ajouter", "retirer") else item for key, item in content.items()}
     if section == "positions":
         labels = {one.value: f"position {one.value}" for one in PositionName}
         return {key: _word(item, labels) for key, item in content.items()}
@@ -65,6 +66,8 @@ def _vocabularies(section: str, library: Library) -> Mapping[str, Mapping[str, s
     """Key of a section → word → label."""
     if section == "contrat":
         return {"type": library.contract_types, "etat": _alone(State)}
+    if section == "points_demandes":
+        return {"ampleur": _alone(Extent), "second_temps": _alone(YES_NO)}
     if section == "avenant":
         return {"signature": _alone(Signature)}
     return {name: kind.values for name, kind in library.facts.items()} if section == "situation" else {}

@@ -26,6 +26,8 @@ def _sections() -> tuple[str, ...]:
 def _as_texts(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _as_texts(item) for key, item in value.items()}
+    if isinstance(value, bool):
+        return "oui" if value else "non"
     return [_as_texts(item) for item in value] if isinstance(value, list) else str(value)
 
 

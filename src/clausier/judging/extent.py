@@ -6,8 +6,17 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from clausier.model.analysis import Analysis, Judgement
-from clausier.model.extent import Asking, Extent
+from clausier.model.casefile import CaseFile
+from clausier.model.extent import AskedPoints, Asking, Extent
 from clausier.model.verdict import Verdict
+
+
+def asking_of(
+    case: CaseFile | None, extent: Extent | None = None, points: tuple[str, ...] = (), *, joined: bool = False
+) -> Asking:
+    """What a first request asks: what is said now, else what the dossier says, if there is one, else everything."""
+    told = case.asked_points if case else AskedPoints()
+    return Asking(extent=extent or told.extent or Extent.FULL, points=points, joined=joined or told.joined)
 
 
 def limited(analysis: Analysis, asking: Asking, besides: Collection[str] = ()) -> Analysis:

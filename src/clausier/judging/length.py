@@ -46,7 +46,8 @@ def _texts(analysis: Analysis) -> Iterator[tuple[Clause | Carried, Price]]:
         yield (clause.carried if clause.carried and gap.requirement.id in carried else clause), clause.price
 
 
-def _clauses(analysis: Analysis) -> int:
+def act_clauses(analysis: Analysis) -> int:
+    """Clauses of the document to sign: one for each gap, but those that another's clause carries."""
     return sum(isinstance(one, Clause) for one, _ in _texts(analysis))
 
 
@@ -60,7 +61,7 @@ def told(analysis: Analysis) -> str:
     pages = act_pages(analysis)
     if not pages:
         return ""
-    said = f"Document à signer : {counted(_clauses(analysis), 'clause', 'clauses')}, {pages} pages environ."
+    said = f"Document à signer : {counted(act_clauses(analysis), 'clause', 'clauses')}, {pages} pages environ."
     if pages > LONG and not analysis.later:
         said += " Plus court, donc plus facile à faire signer : --ampleur essentiel."
     return said

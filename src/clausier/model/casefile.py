@@ -178,7 +178,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     positions: dict[str, PositionName] = Field({}, description="Point → position demandée : cible, repli ou plancher.")
     parameters: dict[str, dict[str, Figure]] = Field({}, alias="parametres", description="Point → valeurs changées.")
     asked_points: AskedPoints = Field(
-        AskedPoints(), alias="points_demandes", description="Ce qui est demandé de plus ou de moins que l'ampleur."
+        AskedPoints(), alias="points_demandes", description="Ce qui est demandé : ampleur, et ce qui s'en écarte."
     )
     entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du client, et quand.")
     declarations: OneOrMany[Declaration] = Field(

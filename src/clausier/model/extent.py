@@ -30,8 +30,17 @@ class Asking(Model):
 EVERYTHING = Asking()
 
 
-class AskedPoints(Model, title="Ce que ce dossier demande de plus ou de moins que l'ampleur choisie."):
-    """Ids of points that a dossier asks all the same, and of those that it keeps for later."""
+class AskedPoints(Model, title="Ce que demande ce dossier : son ampleur, et ce qui s'en écarte."):
+    """How much a dossier asks, ids of points that it asks all the same, and of those that it keeps for later.
 
+    What is said when documents are made comes before it.
+    """
+
+    extent: Extent | None = Field(
+        None, alias="ampleur", description="complet ou essentiel ; sans elle, tout est demandé."
+    )
     added: OneOrMany[Text] = Field((), alias="ajouter", description="Points à demander en plus.")
     removed: OneOrMany[Text] = Field((), alias="retirer", description="Points à garder pour un second temps.")
+    joined: YesNo = Field(
+        False, alias="second_temps", description="« oui » : ce qui est gardé est joint à la lettre, pour information."
+    )

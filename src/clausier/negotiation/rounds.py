@@ -8,6 +8,7 @@ from datetime import date
 
 from clausier.judging.extent import limited
 from clausier.judging.gaps import analyse
+from clausier.judging.scope import readmitted
 from clausier.model.analysis import Analysis
 from clausier.model.casefile import CaseFile
 from clausier.model.extent import EVERYTHING, Asking, Extent
@@ -36,6 +37,23 @@ def first_case(case: CaseFile, state: State) -> CaseFile:
 def first_analysis(analysis: Analysis, state: State) -> Analysis:
     """The gaps of a first request: those that were not given up."""
     return replace(analysis, dropped=_given_up(state))
+
+
+def first_request(
+    case: CaseFile,
+    library: Library,
+    state: State,
+    day: date,
+    asking: Asking,
+    position: PositionName = PositionName.TARGET,
+    *,
+    unknown_as_absent: bool = False,
+    beyond_scope: bool = False,
+) -> tuple[Analysis, Proposal]:
+    """The dossier judged with what was decided of it, and what a first request then says."""
+    judged = analyse(library, first_case(case, state), day, unknown_as_absent=unknown_as_absent)
+    analysis = limited(first_analysis(readmitted(judged) if beyond_scope else judged, state), asking)
+    return analysis, draft(analysis, position, round_of(state))
 
 
 def round_of(state: State) -> int:

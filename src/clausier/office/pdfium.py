@@ -12,16 +12,18 @@ import ctypes
 import json
 import math
 import re
+import struct
 import sys
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-READ, SHOW = "lire", "montrer"
-"""What it is asked for: the lines of all pages, or one page as a picture."""
+READ, SHOW, MEASURE, PAINT = "lire", "montrer", "mesurer", "peindre"
+"""What it is asked for: the lines of all pages, or one page as a picture; the sizes of all, or one in its colours."""
 LOCKED, DAMAGED, TOO_MUCH = "verrouillé", "abîmé", "trop"
 """What it says of a file that it cannot tell."""
 SCAN = 30
@@ -36,7 +38,7 @@ UNEVEN, LABEL = 1.8, 3
 """Times the least white of a line, from which on it is not made even; signs of a bullet, after which white is wider."""
 PIXELS = 40_000_000
 """Pixels of a page that is shown; a page of an unusual size is shown smaller."""
-GREY = 1
+GREY, RGB = 1, 3
 WHITE = re.compile(" +")
 PLAIN = re.compile("[A-Za-z0-9]")
 """A sign that is of the font of its text: bullets and capitals with an accent are often of another."""
@@ -52,7 +54,7 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     try:
         with closing(pypdfium2.PdfDocument(content)) as document:
-            (_show if mode == SHOW else _read)(document, *map(int, numbers))
+            TASKS[mode](document, *map(int, numbers))
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
         _say({"fault": LOCKED if locked else DAMAGED})
@@ -184,15 +186,44 @@ class _Places:
 def _show(document: Any, rank: int, dots: int) -> None:
     """A page as a picture in shades of grey, at so many dots an inch: a PGM file."""
     with closing(document[rank]) as page:
-        width, height = page.get_size()
-        scale = min(dots / 72, (PIXELS / max(width * height, 1)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=True)
+        bitmap = page.render(scale=_scale(page, dots), grayscale=True)
     with closing(bitmap):
         rows = memoryview(bitmap.buffer).cast("B")
         sys.stdout.buffer.write(b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height))
         for row in range(bitmap.height):
             sys.stdout.buffer.write(rows[row * bitmap.stride : row * bitmap.stride + bitmap.width * GREY])
 
+
+def _scale(page: Any, dots: int) -> float:
+    width, height = page.get_size()
+    return float(min(dots / 72, (PIXELS / max(width * height, 1)) ** 0.5))
+
+
+def _measure(document: Any, pages: int) -> None:
+    """A line of JSON: the width and height of each page, in points."""
+    if len(document) > pages:
+        return _say({"fault": TOO_MUCH})
+    return _say([document.get_page_size(rank) for rank in range(len(document))])
+
+
+def _paint(document: Any, rank: int, dots: int) -> None:
+    """A page as a picture in its colours, at so many dots an inch: a PNG file."""
+    with closing(document[rank]) as page:
+        bitmap = page.render(scale=_scale(page, dots), rev_byteorder=True)
+    with closing(bitmap):
+        seen, width, stride = memoryview(bitmap.buffer).cast("B"), bitmap.width * RGB, bitmap.stride
+        rows = b"".join(b"\0" + seen[at * stride : at * stride + width] for at in range(bitmap.height))
+        head = struct.pack(">2I5B", bitmap.width, bitmap.height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 4)), (b"IEND", b""))
+    chunks = (struct.pack(">I", len(data)) + name + data + _sum(name + data) for name, data in parts)
+    sys.stdout.buffer.write(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
+def _sum(chunk: bytes) -> bytes:
+    return struct.pack(">I", zlib.crc32(chunk))
+
+
+TASKS: dict[str, Callable[..., None]] = {READ: _read, SHOW: _show, MEASURE: _measure, PAINT: _paint}
 
 if __name__ == "__main__":
     main()

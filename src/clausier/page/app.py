@@ -141,7 +141,10 @@ def _response(house: House, answer: Answer, told: list[str]) -> Response:
     if isinstance(answer, Given):
         where = "inline" if answer.inline else f"attachment; filename*=UTF-8''{quote(answer.name, safe='')}"
         return Response(answer.content, media_type=answer.kind, headers={"content-disposition": where})
-    return HTMLResponse(rendered(answer.template, {**_common(house), "dit": told, **answer.told}), answer.status)
+    headers = {"refresh": str(answer.again)} if answer.again else None
+    return HTMLResponse(
+        rendered(answer.template, {**_common(house), "dit": told, **answer.told}), answer.status, headers
+    )
 
 
 def _common(house: House) -> dict[str, Any]:

@@ -51,11 +51,12 @@ def link(prefix: str, *names: str, **query: str) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """A page: a template and what it says."""
+    """A page: a template and what it says; one that waits asks for itself `again` after so many seconds."""
 
     template: str
     told: Mapping[str, Any] = field(default_factory=dict)
     status: int = OK
+    again: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from clausier.page.asked import OK, Shown
 from clausier.page.shelf import Opened
 
 
-def shown(template: str, opened: Opened, step: str, told: Mapping[str, Any], status: int = OK) -> Shown:
+def shown(template: str, opened: Opened, step: str, told: Mapping[str, Any], status: int = OK, again: int = 0) -> Shown:
     """A page of a dossier, at one of the steps."""
     case = opened.case
     common = {
@@ -20,4 +20,4 @@ def shown(template: str, opened: Opened, step: str, told: Mapping[str, Any], sta
         "client": opened.library.client,
         "fichier": opened.digest,
     }
-    return Shown(template, {**common, **told}, status)
+    return Shown(template, {**common, **told}, status, again)

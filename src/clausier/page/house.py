@@ -11,6 +11,8 @@ from clausier.page.asked import NotHere
 from clausier.page.keys import Keys
 from clausier.page.listing import Kept, kept_in
 from clausier.page.shelf import Opened, Shelf
+from clausier.page.studio import Studio
+from clausier.page.works import Works
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class House:
     quit: Callable[[], None] = lambda: None
     keys: Keys = field(default_factory=Keys)
     shelf: Shelf = field(default_factory=Shelf)
+    works: Works = field(default_factory=Works)
+    studio: Studio = field(default_factory=Studio)
     strict: bool = False
 
     def kept(self, name: str) -> Kept:

@@ -13,6 +13,8 @@ SAID: Mapping[str, str] = MappingProxyType(
         "retire": "Réponse effacée.",
         "cree": "Dossier créé.",
         "copie": "Exemple copié.",
+        "envoye": "Envoi noté.",
+        "annule": "L'envoi ne compte plus.",
         "archive": "Dossier archivé : il se trouve dans le dossier « archives ».",
         "entretemps": (
             "Ce dossier avait été modifié ailleurs (une autre fenêtre, une commande, un éditeur) depuis l'affichage de "

@@ -50,9 +50,9 @@ def request(
     common = common_requests(analysis.library)
     key = common.key(judgement, analysis, default, carrier)
     if key is None:
-        return _request(judgement, analysis, default, carrier)
+        return drawn(judgement, analysis, default, carrier)
     if key not in common.made:
-        common.made[key] = _request(judgement, analysis, default, carrier)
+        common.made[key] = drawn(judgement, analysis, default, carrier)
     return common.made[key]
 
 
@@ -73,7 +73,8 @@ def _verbatim(line: str) -> Block:
     return Block(kind="liste" if item else "paragraphe", runs=(Run(text=typeset(line.removeprefix(ITEM))),))
 
 
-def _request(judgement: Judgement, analysis: Analysis, default: PositionName, carrier: Judgement | None) -> Request:
+def drawn(judgement: Judgement, analysis: Analysis, default: PositionName, carrier: Judgement | None) -> Request:
+    """The same, drawn up for this provider alone."""
     case, formulas = analysis.case, analysis.library.formulas
     requirement = judgement.requirement
     name, position = chosen_position(requirement, case, default)

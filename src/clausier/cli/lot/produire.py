@@ -143,7 +143,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
             previous = report.previous(target) if given.resume else None
             terms = replace(given, day=_day(given, previous)).terms(library)
             how = (given.pdf, given.resume, given.overwrite, given.day, _inbox(target))
-            order = Order(library, terms, templates, frozenset(given.words), *how, approved_only=given.approved_only)
+            order = Order(library, terms, templates, frozenset(given.words), *how, given.approved_only, given.wanted)
             head = _head(order, source.name, given.words)
             if given.resume:
                 _tell_changes(head, previous)

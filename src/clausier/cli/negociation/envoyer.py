@@ -14,13 +14,11 @@ from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
 from clausier.cli.said import warn
 from clausier.cli.terminal import echo
-from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 
 if TYPE_CHECKING:
     from clausier.desk.table import Table
     from clausier.documents.sending import Joined
     from clausier.model.library import Library
-    from clausier.model.negotiation import Draft
 
 CHANNELS = ("courriel", "courrier", "recommande", "remise", "plateforme", "autre")
 
@@ -78,39 +76,15 @@ def envoyer(dossier: str, folder: Path | None, given: SendOptions) -> None:
 
 
 def record(table: Table, folder: Path, given: SentOptions, library: Library) -> None:
-    """Adds a sending to the register of a dossier; CannotWrite if it is there already."""
-    from clausier.documents.sending import draft_in, joined
-    from clausier.errors import CannotWrite
-    from clausier.french import long_date
+    """Adds a sending to the register of a dossier, and tells it; CannotWrite if it is there already."""
+    from clausier.desk.dispatch import Act, recorded
     from clausier.model.negotiation import Channel
-    from clausier.model.register import Event
 
-    draft = draft_in(folder, table.drafts)
-    known = {one.fingerprint: number for number, one in table.register.sent.items()}
-    if number := known.get(draft.sending.fingerprint):
-        sent_on = long_date(table.register.sent[number].day)
-        raise CannotWrite(f"ces documents sont déjà inscrits comme envoyés le {sent_on} (événement {number}).")
-    if given.day < draft.sending.printed:
-        raise CannotWrite(f"l'envoi ne peut pas précéder la date imprimée, le {long_date(draft.sending.printed)}.")
-    for number, one in table.register.sent.items():
-        if one.texts and draft.sending.texts and one.round == draft.sending.round:
-            warn(f"cet envoi remplace, pour la suite, celui du {long_date(one.day)} (événement {number}) : même tour.")
-    found = joined(draft, folder, library, given.day, Channel(given.channel) if given.channel else None)
-    _outdated(table, draft)
-    table.write(Event(sending=found.sending), earlier=given.earlier)
-    _tell(table, found, folder)
+    act = Act(given.day, Channel(given.channel) if given.channel else None, given.earlier)
+    _tell(recorded(table, folder, act, library), folder)
 
 
-def _outdated(table: Table, draft: Draft) -> None:
-    """What the register was told since the draft, which the letter therefore does not say."""
-    if draft.after != table.register.print_:
-        message = (
-            "le registre a changé depuis ce brouillon (réponse, décision ou envoi) : la lettre n'en tient pas compte."
-        )
-        warn(message)
-
-
-def _tell(table: Table, found: Joined, folder: Path) -> None:
+def _tell(found: Joined, folder: Path) -> None:
     from clausier.french import counted, long_date
 
     sending = found.sending
@@ -123,16 +97,6 @@ def _tell(table: Table, found: Joined, folder: Path) -> None:
         echo(f"  Modifié à la main – {one}")
     for note in found.notes:
         warn(note)
-    if any(text.drafted for text in sending.texts.values()) and SHOWING & sending.files.keys():
-        warn(UNLIKE)
-
-
-SHOWING = frozenset(name for document in (REPLY, TRACKER, REQUESTS) for name in document.files)
-"""The files that show the texts of the draft beside the document to sign."""
-UNLIKE = (
-    "le document à signer a été modifié, mais pas les formulaires joints, qui montrent l'ancienne rédaction : une "
-    "acceptation par formulaire sera à relire sur ces points."
-)
 
 
 def _confirm(table: Table, given: SendOptions) -> None:

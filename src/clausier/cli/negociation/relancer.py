@@ -84,7 +84,8 @@ def relancer(dossier: str, target: Path, only: str | None, given: AskingOptions)
 
 def _write(table: Table, library: Library, target: Path, templates: Sequence[Path], given: AskingOptions) -> None:
     """The documents of the next sending, and what they ask, kept beside the dossier."""
-    from clausier.cli.rediger import documents_in, say_placed
+    from clausier.cli.said import say
+    from clausier.desk.drafting import documents_in, replaced
     from clausier.documents.catalogue import Occasion, due
     from clausier.documents.folder import placing, provider_folder
     from clausier.documents.manifest import Terms
@@ -126,7 +127,8 @@ def _write(table: Table, library: Library, target: Path, templates: Sequence[Pat
     for one in changed:
         warn(f"diffère de ce qui a été envoyé : {one}")
     _report(state, KINDS[purpose.value], [name for name in files if not name.endswith(".json")], target)
-    say_placed(placed)
+    for sentence in replaced(placed):
+        say(sentence)
 
 
 MORE = (

@@ -16,7 +16,7 @@ from clausier.office.kinds import PDF
 from clausier.office.safe import refused
 
 MODULE = "clausier.office.pdfium"
-READ, SHOW = "lire", "montrer"
+READ, SHOW, MEASURE, PAINT = "lire", "montrer", "mesurer", "peindre"
 LOCKED, TOO_MUCH = "verrouillé", "trop"
 SIGNATURE, WITHIN = b"%PDF-", 1024
 """What a PDF has in its first bytes."""
@@ -55,6 +55,22 @@ def picture_of(content: bytes, rank: int, dots: int) -> bytes:
     """A page, from 0, as a picture in shades of grey (PGM) at so many dots an inch; Damaged if it cannot be shown."""
     picture = _asked(content, SHOW, rank, dots)
     if not picture.startswith(b"P5"):
+        raise Damaged("page")
+    return picture
+
+
+def sizes_of(content: bytes) -> list[tuple[float, float]]:
+    """The width and height of each page, in points; Damaged or TooMuch for a file that cannot be shown."""
+    told = json.loads(_asked(content, MEASURE, limits.PAGES))
+    if isinstance(told, dict):
+        raise TooMuch("pages") if told["fault"] == TOO_MUCH else Damaged(told["fault"])
+    return [(width, height) for width, height in told]
+
+
+def painted(content: bytes, rank: int, dots: int) -> bytes:
+    """A page, from 0, as a picture in its colours (PNG) at so many dots an inch; Damaged if it cannot be shown."""
+    picture = _asked(content, PAINT, rank, dots)
+    if not picture.startswith(b"\x89PNG"):
         raise Damaged("page")
     return picture
 

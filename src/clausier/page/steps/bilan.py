@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from clausier.judging.gaps import analyse
-from clausier.judging.length import act_pages
-from clausier.judging.order import by_priority
+from clausier.judging.length import act_clauses, act_pages
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.library import Category
 from clausier.model.proposal import Request
 from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
-from clausier.negotiation.rounds import first_analysis, first_case, round_of
+from clausier.negotiation.rounds import round_of
+from clausier.page import requesting
 from clausier.page.asked import Answer, Asked, Route, Step
 from clausier.page.dossier import shown
-from clausier.page.shelf import Opened
-from clausier.page.words import IMPORTANCES
 from clausier.proposal import draft
-
-LEGAL = "Ce que la loi impose au prestataire"
-OUTSIDE = "Hors guide"
 
 
 @dataclass(frozen=True)
@@ -45,57 +39,39 @@ class Bar:
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap: its verdict in words, and the request that it becomes."""
+    """A gap: its verdict in words, and the request that it becomes, now or in a second time."""
 
     judgement: Judgement
     verdict: str
     request: Request | None
+    later: bool
 
 
 def read(asked: Asked) -> Answer:
     opened = asked.house.opened(asked.names["dossier"])
-    analysis = asked_analysis(opened)
-    proposal = draft(analysis, PositionName.TARGET, round_of(opened.state()))
-    requests = {one.id: one for one in proposal.view.requests}
-    gaps = [_gap(one, analysis, requests) for one in by_priority(analysis)]
+    state = opened.state()
+    analysis = requesting.asked(opened, state)
+    proposal = draft(analysis, PositionName.TARGET, round_of(state))
+    later = (one for category in proposal.later.categories for one in category.requests)
+    requests = {one.id: one for one in (*proposal.view.requests, *later)}
+    groups = requesting.grouped(requesting.ranked(analysis))
     context = {
         "bilan": analysis.tally,
         "barres": [Bar(one, analysis.tally_of(one.number)) for one in analysis.library.categories if not one.outside],
-        "groupes": _groups(gaps),
+        "groupes": [(title, [_gap(one, analysis, requests) for one in gaps]) for title, gaps in groups],
         "a_verifier": analysis.of_verdict(Verdict.TO_CHECK),
         "avis": [one.message for one in analysis.notices if not one.point],
         "mention": analysis.library.disclaimer,
         "pages": act_pages(analysis),
-        "demandes": len(requests),
+        "clauses": act_clauses(analysis),
     }
     return shown("bilan.html", opened, "bilan", context)
 
 
-def asked_analysis(opened: Opened) -> Analysis:
-    """The dossier judged with what was decided of it: the gaps are those that a first request asks."""
-    state = opened.state()
-    case = first_case(opened.case, state)
-    judged = opened.analysis if case == opened.case else analyse(opened.library, case, opened.analysis.date)
-    return first_analysis(replace(judged), state)
-
-
 def _gap(judgement: Judgement, analysis: Analysis, requests: Mapping[str, Request]) -> Gap:
-    point = judgement.requirement
-    return Gap(judgement, analysis.library.formulas.verdicts[judgement.verdict], requests.get(point.id))
-
-
-def _groups(gaps: Sequence[Gap]) -> list[tuple[str, list[Gap]]]:
-    """What the law imposes, then by importance, then what is outside the guide; in each, what matters first."""
-    found: dict[str, list[Gap]] = {LEGAL: [], **{title: [] for title in IMPORTANCES.values()}, OUTSIDE: []}
-    for gap in gaps:
-        found[_group(gap.judgement)].append(gap)
-    return [(title, several) for title, several in found.items() if several]
-
-
-def _group(judgement: Judgement) -> str:
-    if judgement.outside:
-        return OUTSIDE
-    return LEGAL if judgement.legal else IMPORTANCES[judgement.requirement.importance]
+    point = judgement.requirement.id
+    verdict = analysis.library.formulas.verdicts[judgement.verdict]
+    return Gap(judgement, verdict, requests.get(point), point in analysis.later)
 
 
 STEP = Step("bilan", "Bilan", (Route("/dossiers/{dossier}/bilan", read=read),))

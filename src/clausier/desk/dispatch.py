@@ -1,0 +1,71 @@
+"""What a person says was sent, told to the register: the documents of a folder as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from clausier.desk.holding import holding
+from clausier.desk.table import Table, laid
+from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
+from clausier.documents.sending import Joined, draft_in, joined
+from clausier.errors import CannotWrite
+from clausier.files.journal import recover
+from clausier.files.seen import again
+from clausier.files.written import tell
+from clausier.french import long_date
+from clausier.model.library import Library
+from clausier.model.negotiation import Channel
+from clausier.model.register import Event
+from clausier.negotiation.drafts import home_of
+
+T = TypeVar("T")
+SHOWING = frozenset(name for document in (REPLY, TRACKER, REQUESTS) for name in document.files)
+"""The files that show the texts of the draft beside the document to sign."""
+UNLIKE = (
+    "le document à signer a été modifié, mais pas les formulaires joints, qui montrent l'ancienne rédaction : une "
+    "acceptation par formulaire sera à relire sur ces points."
+)
+OUTDATED = "le registre a changé depuis ce brouillon (réponse, décision ou envoi) : la lettre n'en tient pas compte."
+
+
+@dataclass(frozen=True)
+class Act:
+    """When and how something was sent; `earlier`: a person said that it comes before the last event."""
+
+    day: date
+    channel: Channel | None = None
+    earlier: bool = False
+
+
+def recorded(table: Table, folder: Path, act: Act, library: Library) -> Joined:
+    """Adds a sending to the register of a dossier; CannotWrite if it is there already, or cannot be so early.
+
+    What weakens it is told; what a person had edited is in what is returned.
+    """
+    draft = draft_in(folder, table.drafts)
+    known = {one.fingerprint: number for number, one in table.register.sent.items()}
+    if number := known.get(draft.sending.fingerprint):
+        sent_on = long_date(table.register.sent[number].day)
+        raise CannotWrite(f"ces documents sont déjà inscrits comme envoyés le {sent_on} (événement {number}).")
+    if act.day < draft.sending.printed:
+        raise CannotWrite(f"l'envoi ne peut pas précéder la date imprimée, le {long_date(draft.sending.printed)}.")
+    for number, one in table.register.sent.items():
+        if one.texts and draft.sending.texts and one.round == draft.sending.round:
+            tell(f"cet envoi remplace, pour la suite, celui du {long_date(one.day)} (événement {number}) : même tour.")
+    found = joined(draft, folder, library, act.day, act.channel)
+    if draft.after != table.register.print_:
+        tell(OUTDATED)
+    table.write(Event(sending=found.sending), earlier=act.earlier)
+    unlike = any(text.drafted for text in found.sending.texts.values()) and SHOWING & found.sending.files.keys()
+    return replace(found, notes=[*found.notes, *([UNLIKE] if unlike else [])])
+
+
+def at_table(path: Path, library: Library, work: Callable[[Table], T]) -> T:
+    """What is done with a dossier, given its file, whose folder is held; done again where a file of it changed."""
+    with holding(lambda: home_of(path)):
+        recover(path.parent)
+        return again(lambda: work(laid(str(path), library)))
