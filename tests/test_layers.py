@@ -50,6 +50,7 @@ LAYERS: dict[str, set[str]] = {
     "playbook": {*ENGINE, "reading", "characters", "worddiff", "office", "documents"},
     "desk": {
         "errors",
+        "french",
         "resources",
         "files",
         "model",
@@ -147,7 +148,7 @@ WRITES = re.compile(
 REPLACING = {"files.replacing", "files.entry", "files.journal"}
 """Where files are put in place."""
 WORK = {
-    *("files.proof", "office.pdf", "office.contract.scan", "batch.executors", "batch.cluster", "cli.reponse.inbox"),
+    *("files.proof", "office.pdf", "office.contract.scan", "batch.executors", "batch.cluster", "desk.inbox"),
     *("cli.bibliotheque.importer", "cli.bibliotheque.nouvelle", "desk.examples", "page.arrivals"),
 }
 """Who fills a temporary folder, which goes, or which `replacing.new_folder` puts in place whole."""
