@@ -68,6 +68,25 @@ def reply() -> Path:
     return _sent().parent / "reponse.xlsx"
 
 
+@cache
+def nearly() -> Path:
+    """The tracker filled in so that little is left: another figure, and a legal point that is refused."""
+    folder = Path(shutil.copytree(_sent(), Path(mkdtemp(prefix="clausier-presque-")) / NAME))
+    most = dict.fromkeys(asked(folder / "dossier.yaml"), ACCEPTED)
+    other = {DELAY: {"choix": AMENDED, "valeur": "21 jours calendaires"}, ACCESS: REFUSED}
+    return fill(folder / "tour-1" / "tableau.xlsx", {**most, **other}, WHO)
+
+
+def added(root: Path) -> Path:
+    """The folder with negotiations in it: one to answer, one of which a file waits, one answered, one archived."""
+    sent(root, "attente")
+    sent(root, "illisible")
+    answered(root)
+    (root / "archives").mkdir()
+    sent(root / "archives", "ancien")
+    return root
+
+
 def sent(root: Path, name: str = NAME) -> Path:
     """A dossier whose first requests were sent, in the folder that the page opens."""
     return Path(shutil.copytree(_sent(), root / name))

@@ -14,6 +14,7 @@ import pytest
 from clausier.cli import run
 from clausier.documents.catalogue import ACT
 from clausier.files.strictyaml import read_path
+from clausier.page.shelf import Shelf
 from clausier.page.steps.suivi.mail import ASIDE, FOLDER
 from tests.builders import DAY
 from tests.negotiation.play import ACCEPTED, DELAY, FEES, TRANSFER, asked, events, fill
@@ -27,18 +28,28 @@ PAGES = ("", "/reponse", "/noter", "/decider", "/lettre", "/conclure", "/annuler
 COMMAND = re.compile(r"clausier (?!est|tourne)[a-z]+ |--[a-z]+")
 
 
+SHELF = Shelf()
+"""The library is read once for all these tests."""
+
+
+def seat(root: Path) -> Desk:
+    desk = seated(root)
+    desk.house.__dict__["shelf"] = SHELF
+    return desk
+
+
 @pytest.fixture
 def sent(tmp_path: Path) -> Desk:
     """Somebody whose first requests were just sent."""
     talks.sent(tmp_path)
-    return seated(tmp_path)
+    return seat(tmp_path)
 
 
 @pytest.fixture
 def answered(tmp_path: Path) -> Desk:
     """The same, once the reply was read by the command."""
     talks.answered(tmp_path)
-    return seated(tmp_path)
+    return seat(tmp_path)
 
 
 def plain(text: str) -> str:
@@ -79,7 +90,7 @@ def test_no_page_speaks_as_a_command_line(answered: Desk, path: str) -> None:
 def test_a_dossier_of_which_nothing_was_sent_says_what_comes_first(tmp_path: Path) -> None:
     folder = talks.sent(tmp_path)
     (folder / "negociation.yaml").unlink()
-    desk = seated(tmp_path)
+    desk = seat(tmp_path)
     assert "Rien n'a encore été envoyé" in plain(desk.read(HERE).text)
     assert all(desk.read(f"{HERE}{path}").status_code == 200 for path in PAGES[:-1])
     answer = drop(desk, ("reponse.xlsx", talks.reply().read_bytes()))
@@ -90,7 +101,7 @@ def test_a_dossier_of_which_nothing_was_sent_says_what_comes_first(tmp_path: Pat
 
 def test_a_dossier_without_a_name_is_given_one(tmp_path: Path) -> None:
     talks.sent(tmp_path)
-    desk = seated(tmp_path)
+    desk = seat(tmp_path)
     text = dossier(desk).read_text(encoding="utf-8")
     dossier(desk).write_text(re.sub(r"(?m)^dossier:.*\n(  .*\n)*", "", text), encoding="utf-8")
     (tmp_path / NAME / "negociation.yaml").unlink()
@@ -127,7 +138,7 @@ def test_the_same_reply_again_adds_nothing(sent: Desk) -> None:
 
 def test_words_that_differ_are_marked_by_signs_and_named(answered: Desk) -> None:
     page = answered.read(f"{HERE}/reponses/2").text
-    diff = page[page.index('class="compare"') :]
+    diff = page[page.index('class="compare"') :].replace("\xa0", " ")
     assert '<del><span class="lu">[retiré : </span>' in diff
     assert '<ins><span class="lu">[ajouté : </span>soixante (60' in diff
     style = (Path(__file__).parents[2] / "src/clausier/page/static/page.css").read_text(encoding="utf-8")
@@ -389,7 +400,7 @@ def test_an_event_that_is_not_there_is_nowhere(answered: Desk, number: str) -> N
 def agreed(tmp_path: Path) -> Desk:
     """All is agreed but a legal point, and the dossier lacks what the document to sign prints."""
     folder = talks.sent(tmp_path)
-    desk = seated(tmp_path)
+    desk = seat(tmp_path)
     most = dict.fromkeys(asked(dossier(desk)), ACCEPTED)
     reply = fill(folder / "tour-1" / "tableau.xlsx", {**most, "hebergement-rgpd": {"choix": "Refusé"}}, WHO)
     text = dossier(desk).read_text(encoding="utf-8")
@@ -437,12 +448,9 @@ def test_each_page_of_a_full_negotiation_is_quick(answered: Desk) -> None:
     for path in PAGES:
         answered.read(f"{HERE}{path}")
     for path in PAGES:
-        took = []
-        for _ in range(3):
-            start = time.perf_counter()
-            answered.read(f"{HERE}{path}")
-            took.append(time.perf_counter() - start)
-        assert min(took) < 0.2, (path, took)
+        start = time.process_time()
+        answered.read(f"{HERE}{path}")
+        assert time.process_time() - start < 0.15, path
 
 
 def test_an_archived_dossier_comes_back(sent: Desk) -> None:
