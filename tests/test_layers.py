@@ -50,8 +50,8 @@ LAYERS: dict[str, set[str]] = {
     "playbook": {*ENGINE, "reading", "characters", "worddiff", "office", "documents"},
     "desk": {
         "errors",
-        "resources",
         "french",
+        "resources",
         "files",
         "model",
         "library",
@@ -70,12 +70,14 @@ LAYERS: dict[str, set[str]] = {
         "characters",
         "french",
         "resources",
+        "worddiff",
         "files",
         "model",
         "dossier",
         "judging",
         "proposal",
         "negotiation",
+        "documents",
         "forms",
         "batch",
         "desk",
@@ -150,7 +152,7 @@ WRITES = re.compile(
 REPLACING = {"files.replacing", "files.entry", "files.journal"}
 """Where files are put in place."""
 WORK = {
-    *("files.proof", "office.pdf", "office.contract.scan", "batch.executors", "batch.cluster", "cli.reponse.inbox"),
+    *("files.proof", "office.pdf", "office.contract.scan", "batch.executors", "batch.cluster", "desk.inbox"),
     *("cli.bibliotheque.importer", "cli.bibliotheque.nouvelle", "desk.examples", "page.arrivals"),
 }
 """Who fills a temporary folder, which goes, or which `replacing.new_folder` puts in place whole."""

@@ -11,11 +11,14 @@ import pytest
 
 from clausier.cli import clausier, options
 from clausier.cli.lot.produire import BatchOptions
+from clausier.cli.negociation import relancer
 from clausier.cli.negociation.decider import STANDS
 from clausier.cli.negociation.envoyer import CHANNELS
-from clausier.cli.reponse.noter import CHOICES, SAID
+from clausier.cli.reponse.noter import SAID
 from clausier.cli.reponse.noter import SOURCES as WAYS
 from clausier.cli.requestoptions import EXTENTS, POSITIONS, RequestOptions
+from clausier.desk.next_letter import ONLY
+from clausier.desk.noting import CHOICES
 from clausier.model.extent import Extent
 from clausier.model.negotiation import Channel, Choice, Source
 from clausier.model.register import Stand
@@ -84,5 +87,6 @@ def test_the_words_of_a_negotiation_are_those_of_the_models() -> None:
     assert list(CHANNELS) == [one.value for one in Channel]
     assert list(WAYS) == [one.value for one in Source]
     assert list(STANDS) == [one.value for one in Stand]
+    assert list(ONLY) == list(relancer.ONLY)
     assert list(CHOICES) == list(SAID)
     assert set(CHOICES.values()) < {one.value for one in Choice}

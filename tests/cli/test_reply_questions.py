@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from clausier.cli.reponse.lire import _declared
+from clausier.desk import replying
 from clausier.desk.table import laid
 from clausier.dossier.read import read_case
 from clausier.model.answer import Answer
@@ -23,10 +23,12 @@ WHO = Respondent.model_validate({"nom": "Paul Durand", "qualite": "président", 
 def declare(dossier: Path, said: Mapping[str, Answer], who: Respondent = WHO) -> None:
     reply = ReadReply(file="retour.docx", kind=FormKind.FORM, mark=None, respondent=who, declarations=dict(said))
     table = laid(str(dossier), library())
-    kept, told = _declared(table, reply, library())
-    table.write(beside=kept)
-    for line in told:
-        click.echo(line)
+    found = replying._declared(table, reply, library())
+    table.write(beside=found.files)
+    if found.files:
+        click.echo(f"{reply.file} : {found.told}")
+    for notice in found.notices:
+        click.echo(notice, err=True)
 
 
 @pytest.fixture

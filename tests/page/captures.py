@@ -12,11 +12,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.negotiation.play import DELAY
+from tests.page import talks
 from tests.page.browser import WIDTHS, browsing, entered, home, shot
 from tests.page.desk import EXAMPLE, folder, served
 
 DOSSIER = f"/dossiers/{EXAMPLE}"
 POSITION = f"{DOSSIER}/demandes/point/sauvegardes-test-restauration"
+TALK = f"/dossiers/{talks.NAME}/suivi"
 
 
 def faulty_card(page: Page) -> None:
@@ -31,6 +34,25 @@ def faulty_situation(page: Page) -> None:
     page.fill("[id='c-cabinet.siret']", "123")
     page.locator("#parties button").click()
     page.wait_for_selector("[role=alert]")
+
+
+def faulty_decision(page: Page) -> None:
+    page.goto(f"{home(page)}{TALK}/decider")
+    page.locator(f"#{DELAY}-enregistrer").click()
+    page.wait_for_selector("[aria-invalid=true]")
+
+
+def faulty_note(page: Page) -> None:
+    page.goto(f"{home(page)}{TALK}/noter")
+    page.get_by_role("button", name="Noter cette réponse").click()
+    page.wait_for_selector("[role=alert]")
+
+
+def unread_reply(page: Page) -> None:
+    page.goto(f"{home(page)}/dossiers/illisible/suivi/reponse")
+    page.set_input_files("#fichiers", {"name": "Réponse.docx", "mimeType": "", "buffer": b"PK\x03\x04"})
+    page.get_by_role("button", name="Lire ces fichiers").click()
+    page.wait_for_selector(".devenus")
 
 
 def at(path: str) -> Callable[[Page], None]:
@@ -88,6 +110,12 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "documents-envoi-refuse": refused_sending,
     "lettre": drafted("lettre.docx"),
     "acte": drafted("conditions-particulieres.docx"),
+    "suivi": at(TALK),
+    "suivi-lue": at(f"{TALK}/reponses/2"),
+    "suivi-non-lue": unread_reply,
+    "suivi-decider": faulty_decision,
+    "suivi-noter": faulty_note,
+    "suivi-conclure": at(f"{TALK}/conclure"),
     "introuvable": at("/dossiers/rien/bilan"),
 }
 """Every page, in the states that are worth a look."""
@@ -96,7 +124,7 @@ STATES: Mapping[str, Callable[[Page], None]] = {
 def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, browsing() as browser:
-        root = folder(Path(place), EXAMPLE, "logiciel-en-ligne-signe")
+        root = talks.added(folder(Path(place), EXAMPLE, "logiciel-en-ligne-signe"))
         with served(root) as address:
             for width in WIDTHS:
                 for dark in (False, True) if width == max(WIDTHS) else (False,):

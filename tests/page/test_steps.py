@@ -40,7 +40,8 @@ def answer(desk: Desk, point: str, **fields: Any) -> Any:
 def test_the_list_tells_where_each_dossier_stands(desk: Desk) -> None:
     page = plain(desk.read("/").text)
     assert "Infogérance Exemple" in page
-    assert "à envoyer" in page
+    assert "en préparation" in page
+    assert "vérifier le contrat" in page
     (desk.root / "gâté").mkdir()
     (desk.root / "gâté" / "dossier.yaml").write_text("cabinet: [")
     assert "gâté" in desk.read("/").text

@@ -76,6 +76,31 @@ def put_away(root: Path, folder: Path) -> Path:
     return target
 
 
+def set_aside(root: Path) -> tuple[Path, ...]:
+    """The folders in `archives` that hold a dossier, by name; no link is followed."""
+    shelf = root / ARCHIVES
+    if shelf.is_symlink() or not shelf.is_dir():
+        return ()
+    there = (path.parent for path in shelf.glob(f"*/{CASE}") if not path.parent.is_symlink())
+    return tuple(sorted(there))
+
+
+def bring_back(root: Path, folder: Path) -> Path:
+    """Moves a folder of `archives`, and its archive to transmit, back; returns where. CannotWrite if it cannot be.
+
+    Its name may be taken meanwhile: it then takes the next one.
+    """
+    names = (f"{folder.name}-{number}" if number > 1 else folder.name for number in count(1))
+    target = next(path for name in names if not os.path.lexists(path := root / name))
+    try:
+        move(folder, target)
+        with contextlib.suppress(FileNotFoundError):
+            move(folder.with_name(f"{folder.name}.zip"), target.with_name(f"{target.name}.zip"))
+    except OSError as error:
+        raise CannotWrite(cannot_write(folder, error)) from error
+    return target
+
+
 def _lost(root: Path, told: Mapping[str, Any]) -> Iterator[Path]:
     """The folders of a batch whose dossier is gone, or cannot even be looked for: they are not to be forgotten."""
     for row in _rows(told):

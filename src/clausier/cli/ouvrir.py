@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -39,7 +39,7 @@ def ouvrir(dossiers: Path | None, port: int, quiet: bool, day: date | None) -> N
 
     root = _folder(dossiers)
     today: Callable[[], date] = functools.partial(_fixed, day) if day else date.today
-    house = House(root, today, strict=debugging())
+    house = House(root, today, strict=debugging(), clock=None if day else functools.partial(datetime.now, UTC))
     house.shelf.library()  # before the first page asks for it
     with listening(port) as doors:
         serve(house, doors, functools.partial(_tell, root), browser=not quiet)

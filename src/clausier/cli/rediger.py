@@ -38,9 +38,10 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
     """
-    from clausier.desk.drafting import Making, documents_in, made, replaced, unconfirmed
+    from clausier.desk.drafting import Making, made, replaced, unconfirmed
     from clausier.desk.table import kept_with, seated
     from clausier.documents.catalogue import Occasion, due
+    from clausier.documents.folder import documents_seen
     from clausier.dossier.read import STDIN, read_case
     from clausier.files.journal import recover
     from clausier.files.seen import Seen
@@ -62,7 +63,7 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
         before = Seen() if typed else kept_with(Path(dossier))
         case = typed or read_case(dossier, library)
         table = seated(dossier, case, before)
-        done = made(case, table, before | documents_in(target), target, how)
+        done = made(case, table, before | documents_seen(target), target, how)
         _report(done, target)
         for sentence in replaced(done.placed):
             say(sentence)

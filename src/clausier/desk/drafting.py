@@ -13,8 +13,8 @@ from clausier.desk.outbox import next_folder
 from clausier.desk.table import Table, kept_with, seated
 from clausier.documents.assemble import slow_templates
 from clausier.documents.catalogue import Occasion, due
-from clausier.documents.folder import NAMES, Placing, placing, provider_folder
-from clausier.documents.manifest import NAME, Terms
+from clausier.documents.folder import Placing, documents_seen, placing, provider_folder
+from clausier.documents.manifest import Terms
 from clausier.documents.sending import drafted
 from clausier.dossier.proposed import undecided
 from clausier.dossier.read import read_case
@@ -22,7 +22,7 @@ from clausier.dossier.readings import reading_beside
 from clausier.errors import InvalidInput
 from clausier.files.journal import recover
 from clausier.files.publish import publish
-from clausier.files.seen import Seen, again, seen
+from clausier.files.seen import Seen, again
 from clausier.files.written import tell
 from clausier.french import counted
 from clausier.judging.extent import asking_of
@@ -91,11 +91,6 @@ def made(case: CaseFile, table: Table | None, before: Seen, target: Path, how: M
     return Made(analysis, proposal, tuple(files), tuple(printed), placed)
 
 
-def documents_in(folder: Path) -> Seen:
-    """The documents that a folder holds, as they are before they are looked at."""
-    return seen(folder / name for name in (*NAMES, NAME))
-
-
 def replaced(placed: Placing) -> Iterator[str]:
     """A sentence on what was in the folder before and is no more, or is there under another name."""
     for old, new in (placed.kept or {}).items():
@@ -137,7 +132,7 @@ def drafted_beside(
         table = seated(str(path), case, before)
         target = next_folder(path, state_of_table(case, table), beside=beside)
         recover(path.parent, target)
-        done = made(case, table, before | documents_in(target), target, how)
+        done = made(case, table, before | documents_seen(target), target, how)
         for sentence in replaced(done.placed):
             tell(sentence)
         if left := unconfirmed(path, case, library):

@@ -12,6 +12,7 @@ from clausier.documents.catalogue import DOCUMENTS, Document
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.files import limits
 from clausier.files.bounded import digest_of, read_bounded
+from clausier.files.seen import Seen, seen
 from clausier.model.analysis import Analysis
 from clausier.model.proposal import Proposal
 from clausier.office.pdf import with_pdfs
@@ -62,6 +63,11 @@ def placing(folder: Path, files: Mapping[str, bytes], *, overwrite: bool, sent: 
         raise CannotWrite(f"« {folder} » contient ce qui a été envoyé. Choisir un autre dossier, ou --ecraser.")
     stale = set(NAMES) - set(files) if past else ()
     return placed(folder, files, past.produced if past else {}, stale, overwrite=overwrite)
+
+
+def documents_seen(folder: Path) -> Seen:
+    """The documents that a folder holds, as they are before they are looked at."""
+    return seen(folder / name for name in (*NAMES, manifest.NAME))
 
 
 def past_of(folder: Path) -> manifest.Past | None:

@@ -62,13 +62,13 @@ def decide(
     title = one.sent.title if one else requirement.clause.title if requirement else ""
     number = one.sent.number if one else requirement.number if requirement else id_
     name = f"{number} {title}"
-    if stand is Stand.DROP and not despite and (why := _grave(one, requirement)):
+    if stand is Stand.DROP and not despite and (why := grave(one, requirement)):
         raise _refused(name, f"{why} : y renoncer se confirme.", "Ajouter --malgre, et dire pourquoi dans --motif.")
     wording, value = _taken(stand, name, one, requirement, library)
     decision = Decision(point=id_, day=day, stand=stand, reason=reason, wording=wording, value=value)
     if stand is Stand.VALUE and requirement is not None:
         _refuse_less(name, value, case, requirement)
-    return Decided(decision, name, tuple(_remarks(decision, one, requirement, library)))
+    return Decided(decision, name, tuple(remarks(decision, one, requirement, library)))
 
 
 def _id(given: str, state: State, library: Library) -> str:
@@ -84,7 +84,8 @@ def _refused(place: str, message: str, hint: str) -> Impossible:
     return Impossible(f"{place} : {message} {hint}")
 
 
-def _grave(one: Standing | None, requirement: Requirement | None) -> str:
+def grave(one: Standing | None, requirement: Requirement | None) -> str:
+    """Why giving a point up is to be confirmed; empty if it is not."""
     if one is not None and one.sent.legal:
         return "ce point est fondé sur la loi"
     if requirement is not None and requirement.criterion.proof is not None:
@@ -123,9 +124,10 @@ def _refuse_less(name: str, value: str, case: CaseFile, requirement: Requirement
         raise _refused(name, kept, "Il n'y a rien à accepter : --maintenir, ou --repli.")
 
 
-def _remarks(
+def remarks(
     decision: Decision, one: Standing | None, requirement: Requirement | None, library: Library
 ) -> Iterator[str]:
+    """What is to be known of a decision, and stops nothing."""
     if one is not None and one.sent.legal and decision.stand is Stand.DROP:
         yield f"point fondé sur la loi : la signature demandera --malgre {one.sent.number}"
     if decision.stand not in TAKEN or one is None:

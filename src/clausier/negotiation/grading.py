@@ -16,7 +16,7 @@ from clausier.negotiation import proofwords
 from clausier.negotiation.harmless import is_harmless
 from clausier.negotiation.reply.neutral import same_text
 from clausier.negotiation.values import grade_value
-from clausier.worddiff import Fate, excerpted, word_diff
+from clausier.worddiff import Fate, Words, excerpted, word_diff
 
 BY_CHOICE = {Choice.REFUSED: Grade.REFUSED, Choice.DISCUSS: Grade.DISCUSS, Choice.COVERED: Grade.COVERED}
 WAITING = frozenset((Grade.SILENT, Grade.COVERED, Grade.DISCUSS, Grade.TO_READ))
@@ -112,7 +112,10 @@ def _joined(*reasons: str) -> str:
 
 def changes(sent: str, proposed: str) -> str:
     """The words that differ, with a few around them: [-ours-] [+theirs+]; empty if none does."""
-    if same_text(sent, proposed):
-        return ""
-    words = excerpted(word_diff(sent, typeset(proposed)))
+    words = excerpted(compared(sent, proposed))
     return " ".join("".join(MARKS[one.fate].format(one.text) for one in words).split())
+
+
+def compared(sent: str, proposed: str) -> tuple[Words, ...]:
+    """Both texts as one, each stretch with its fate; empty if no word differs."""
+    return () if same_text(sent, proposed) else word_diff(sent, typeset(proposed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from clausier.page.asked import NotHere
@@ -17,7 +17,8 @@ from clausier.page.works import Works
 
 @dataclass(frozen=True)
 class House:
-    """Only what stands in `root` is seen. `today` is asked each time: a page may stay open over midnight.
+    """Only what stands in `root` is seen. `today` is asked each time: a page may stay open over midnight; `clock` tells
+    the moment, where that is to be known.
 
     `strict`: what nobody foresaw goes through, for tests and whoever mends it.
     """
@@ -30,6 +31,11 @@ class House:
     works: Works = field(default_factory=Works)
     studio: Studio = field(default_factory=Studio)
     strict: bool = False
+    clock: Callable[[], datetime] | None = None
+
+    def now(self) -> datetime:
+        """This moment, with its time zone; the beginning of the day where there is no clock."""
+        return self.clock() if self.clock else datetime.combine(self.today(), time(), UTC)
 
     def kept(self, name: str) -> Kept:
         """The dossier of this name; NotHere if there is none."""

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 
 from clausier.french import article_named, counted, long_date, typeset
+from clausier.page.commands import here
 
 HERE = Path(__file__).resolve().parent
 MARKED = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
@@ -43,7 +44,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"typo": _typo, "jour": _day, "phrase": sentence, "majuscule": _capital, "article": article_named}
+    made.filters |= {
+        "typo": _typo,
+        "jour": _day,
+        "phrase": sentence,
+        "majuscule": _capital,
+        "article": article_named,
+        "ici": here,
+    }
     made.globals |= {"compte": counted}
     return made
 

@@ -14,8 +14,19 @@ SAID: Mapping[str, str] = MappingProxyType(
         "cree": "Dossier créé.",
         "copie": "Exemple copié.",
         "envoye": "Envoi noté.",
-        "annule": "L'envoi ne compte plus.",
         "archive": "Dossier archivé : il se trouve dans le dossier « archives ».",
+        "decide": "Décision enregistrée.",
+        "note": "Réponse notée et appréciée.",
+        "deja": "Cette réponse était déjà notée : rien n'est ajouté.",
+        "ecarte": "Fichier mis de côté, dans le répertoire « reponses-ecartees » : il n'attend plus d'être lu.",
+        "lettre": "Lettre préparée. Rien n'est envoyé : la relire, puis l'envoyer vous-même.",
+        "conclu": "Document à signer préparé. Rien n'engage avant la signature des deux parties.",
+        "annule": "Annulé. Rien n'est effacé : l'annulation s'ajoute à l'historique.",
+        "avance": (
+            "La négociation a avancé ailleurs depuis l'affichage de cette page : rien n'a été enregistré. La page "
+            "montre maintenant où elle en est."
+        ),
+        "remis": "Dossier remis dans la liste.",
         "entretemps": (
             "Ce dossier avait été modifié ailleurs (une autre fenêtre, une commande, un éditeur) depuis l'affichage de "
             "cette page. Rien n'est perdu : la page montre maintenant ce qui s'y trouve."

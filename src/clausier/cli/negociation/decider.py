@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from clausier.cli.said import warn
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
+    from clausier.desk.deciding import Taking
     from clausier.desk.table import Table
     from clausier.model.library import Library
-    from clausier.model.register import Stand
     from clausier.negotiation.deciding import Decided
 
 STANDS = {
@@ -79,6 +79,7 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
       clausier decider sortie 10.A --tous --repli --motif "30 jours nous suffisent"
     """
     from clausier.cli.negociation.table import worked_on
+    from clausier.desk.deciding import Taking
     from clausier.model.register import Stand
 
     if stand is None:
@@ -86,7 +87,8 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
     if not given.reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
     library = given.library(dossier)
-    asked = Asked(points, Stand(stand.replace("-", "_")), given)
+    taken = Stand(stand.replace("-", "_"))
+    asked = Taking(points, taken, given.reason.strip(), given.day, given.despite, given.earlier)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:
         worked_on(dossier, library, lambda table: _decide(table, asked, library))
@@ -97,42 +99,22 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
         end(for_each(folders, lambda folder: worked_on(str(folder), library, act)))
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is decided, and on which points."""
-
-    points: tuple[str, ...]
-    stand: Stand
-    given: DecisionOptions
-
-
-def _decide(table: Table, asked: Asked, library: Library, *, of_batch: bool = False) -> None:
+def _decide(table: Table, asked: Taking, library: Library, *, of_batch: bool = False) -> None:
     """The decision in the register of a dossier, all its points or none; UsageError if it cannot be taken."""
-    from clausier.model.register import Event
-    from clausier.negotiation.deciding import Impossible, decide
+    from clausier.desk.deciding import following, take
+    from clausier.model.progress import Next
+    from clausier.negotiation.deciding import Impossible
 
-    given = asked.given
-    taken = asked.stand, given.reason.strip(), given.day, table.state, library, given.despite, table.case
     try:
-        found = [decide(one, *taken) for one in asked.points]
+        found, after = take(table, asked, library)
     except Impossible as error:
         raise click.UsageError(str(error)) from error
-    events = [Event(decision=one.decision) for one in found]
-    table.write(*events, earlier=given.earlier)
     if of_batch:
         echo(f"{table.case.id} – {table.case.provider.name}")
     for one in found:
         _tell(one)
-    after = replace(table, register=table.register.model_copy(update={"events": (*table.register.events, *events)}))
-    echo(f"Ensuite : clausier {_following(after, of_batch)}.")
-
-
-def _following(table: Table, of_batch: bool) -> str:
-    state = table.state
-    if state.last is None:
-        return "lot produire" if of_batch else "rediger"
-    settled = state.answered and not any(one.open for one in state.standings.values())
-    return "conclure" if settled else "relancer"
+    words = {Next.SEND: "lot produire" if of_batch else "rediger", Next.CONCLUDE: "conclure", Next.REMIND: "relancer"}
+    echo(f"Ensuite : clausier {words[following(after)]}.")
 
 
 def _tell(one: Decided) -> None:

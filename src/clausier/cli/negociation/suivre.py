@@ -16,8 +16,8 @@ from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.several import Tally
-    from clausier.desk.table import Table
-    from clausier.model.inbox import Arrival, Inbox
+    from clausier.desk.overview import Overview
+    from clausier.model.inbox import Inbox
     from clausier.model.library import Library
     from clausier.model.progress import Progress
 
@@ -57,8 +57,8 @@ def suivre(
     """
     from clausier.cli.negociation.several import all_laid, end
     from clausier.cli.standing import show_events, show_many, show_one
-    from clausier.negotiation.following import progress, to_ask_again
-    from clausier.negotiation.inbox import list_path, sentence, strays, waiting
+    from clausier.desk.overview import overview
+    from clausier.negotiation.inbox import list_path, sentence, strays
 
     library = given.library(*dossiers)
     if repair:
@@ -67,28 +67,20 @@ def suivre(
         return repair_all(dossiers, library, given.day)
     tables, tally = all_laid(dossiers, library)
     lists = _lists({list_path(table.path) for table in tables}, tally)
-    mail = [waiting(lists[list_path(table.path)], table.register) for table in tables]
-    again = [to_ask_again(table.case, library, table.state, given.day) for table in tables]
-    lines = [
-        progress(table.case, table.state, given.day, [one.name for one in unread], anew)
-        for table, unread, anew in zip(tables, mail, again, strict=True)
-    ]
+    found = [overview(table, library, given.day, lists[list_path(table.path)]) for table in tables]
+    lines = [one.line for one in found]
     if target:
         _write(target, lines, library, given.day)
     if events:
         for table in tables:
             show_events(table)
     elif as_json:
-        told = [_told(*each, library, given.day) for each in zip(tables, mail, again, lines, strict=True)]
+        told = [_told(one, library, given.day) for one in found]
         echo_data(told[0] if len(told) == 1 else told)
     elif len(tables) == 1:
-        show_one(tables[0], _told(tables[0], mail[0], again[0], lines[0], library, given.day))
+        show_one(tables[0], _told(found[0], library, given.day))
     else:
-        letters = [
-            f"{table.case.id} – {one.name} : {sentence(one)}"
-            for table, unread in zip(tables, mail, strict=True)
-            for one in unread
-        ]
+        letters = [f"{each.table.case.id} – {one.name} : {sentence(one)}" for each in found for one in each.unread]
         others = [f"{one.name} : {sentence(one)}" for kept in lists.values() for one in strays(kept)]
         show_many(lines, [*letters, *others])
     end(tally)
@@ -129,14 +121,13 @@ def _write(target: Path, lines: Sequence[Progress], library: Library, day: date)
     echo(f"Suivi de la négociation, à ne pas transmettre : {target}\n", err=True)
 
 
-def _told(
-    table: Table, unread: Sequence[Arrival], again: bool, line: Progress, library: Library, day: date
-) -> dict[str, Any]:
-    """What is known of a negotiation, as JSON holds it; `line` tells it in short."""
+def _told(found: Overview, library: Library, day: date) -> dict[str, Any]:
+    """What is known of a negotiation, as JSON holds it."""
     from clausier.negotiation.deadlines import deadlines
-    from clausier.negotiation.following import blocking, next_step, notices
+    from clausier.negotiation.following import blocking, notices
     from clausier.negotiation.inbox import sentence
 
+    table = found.table
     state = table.state
     return {
         "dossier": table.case.id,
@@ -164,14 +155,14 @@ def _told(
             {"nature": one.kind.value, "nom": one.name, "message": one.message}
             for one in blocking(table.case, library, state, day)
         ],
-        "courrier": [{"fichier": one.name, "message": sentence(one)} for one in unread],
+        "courrier": [{"fichier": one.name, "message": sentence(one)} for one in found.unread],
         "avertissements": list(notices(table.case, state, day)),
         "echeances": [
             {"le": one.day.isoformat(), "quoi": one.title}
             for one in deadlines(table.case, library, state)
             if one.day >= day
         ],
-        "situation": line.situation.value,
-        "suite": line.next.value,
-        "ensuite": next_step(state, day, [one.name for one in unread], again),
+        "situation": found.line.situation.value,
+        "suite": found.line.next.value,
+        "ensuite": found.next_step(day),
     }

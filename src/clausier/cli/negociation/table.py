@@ -9,8 +9,8 @@ from typing import TypeVar
 from clausier.batch.members import members
 from clausier.cli.afresh import afresh
 from clausier.cli.said import warn
-from clausier.desk.table import Table, laid
-from clausier.files.journal import recover
+from clausier.desk import working
+from clausier.desk.table import Table
 from clausier.model.library import Library
 from clausier.negotiation.drafts import is_batch
 
@@ -31,6 +31,4 @@ def dossiers_of(given: str) -> list[str]:
 
 def worked_on(dossier: str, library: Library, work: Callable[[Table], T]) -> T:
     """What is done with a dossier whose folder is held; done again where a file of it changed before it was written."""
-    path = Path(dossier)
-    recover(path if path.is_dir() else path.parent)
-    return afresh(lambda: work(laid(dossier, library)))
+    return working.worked_on(dossier, library, work, afresh)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,10 @@ from clausier.cli.said import warn
 from clausier.cli.terminal import echo, echo_data
 
 if TYPE_CHECKING:
-    from clausier.desk.table import Table
-    from clausier.model.inbox import Arrival, Outcome
-    from clausier.model.library import Library
-    from clausier.model.negotiation import Assessment, ReadReply, Received, SentText
-    from clausier.negotiation.replies import Answered
+    from clausier.desk.inbox import Came
+    from clausier.desk.replying import Reading
+    from clausier.model.inbox import Arrival
+    from clausier.model.negotiation import Assessment, SentText
 
 Tell = Callable[[str], None]
 CANNOT_WRITE, UNREAD = 1, 3
@@ -59,26 +57,29 @@ def lire(dossier: str, replies: tuple[Path, ...], given: ReadOptions, as_json: b
       clausier reponse lire dossier.yaml reponse.docx
       clausier reponse lire sortie reponses/
     """
-    from clausier.cli.reponse.inbox import as_data, desk_at, keep
+    from clausier.cli.afresh import afresh
     from clausier.cli.standing import show_inbox
+    from clausier.desk.inbox import desk_at, keep
     from clausier.model.inbox import Outcome
     from clausier.negotiation.inbox import unread
 
     library = given.library(dossier)
     tell: Tell = _nothing if as_json else echo
-    desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, given=given, tell=tell))
+    desk, path = desk_at(dossier, library, given.day, earlier=given.earlier, redo=afresh)
     root = path.parent.parent.resolve()
     found: list[Arrival] = []
     try:
         for each in dict.fromkeys(replies):
-            found.extend(desk.arrivals(each, root))
+            for one in desk.arrivals(each, root):
+                found.append(one.arrival)
+                _say(one, tell)
     except KeyboardInterrupt:
         done = ", ".join(one.name for one in found) or "aucun"
         echo(f"Interrompu. Lus : {done}. Pour les autres, la même commande : rien n'est lu deux fois.", err=True)
         raise click.exceptions.Exit(CANNOT_WRITE) from None
-    keep(path, found, replies)
+    keep(path, found, replies, afresh)
     if as_json:
-        echo_data(as_data(found))
+        echo_data(_as_data(found))
     elif len(found) != 1 or replies[0].is_dir():
         show_inbox(found, several=not desk.case)
     elif found[0].outcome is Outcome.EMPTY and found[0].reason:
@@ -95,6 +96,15 @@ def _nothing(_: str) -> None:
     pass
 
 
+def _as_data(found: Sequence[Arrival]) -> dict[str, object]:
+    """The list as `--json` gives it."""
+    from clausier.model.inbox import Inbox
+    from clausier.negotiation.inbox import unread
+
+    files = [one.model_dump(mode="json", by_alias=True) for one in found]
+    return {"schema": Inbox().schema_, "fichiers": files, "non_lus": len(unread(found))}
+
+
 def graded(sent: SentText, assessment: Assessment) -> str:
     """What the answer to a request is worth, on a line."""
     reason = f" – {assessment.told}" if assessment.told else ""
@@ -107,86 +117,39 @@ def _excerpt(changes: str) -> str:
     return textwrap.fill(shown, 80, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _one(table: Table, path: Path, name: str, library: Library, given: ReadOptions, tell: Tell) -> tuple[Outcome, str]:
-    """Reads a reply and adds it to the register; what became of it, and why."""
-    from clausier.files.bounded import digest_of
-    from clausier.files.limits import TABLE
+def _say(came: Came, tell: Tell) -> None:
+    """What was read in a file, and what is wrong with it."""
     from clausier.model.inbox import Outcome
-    from clausier.model.register import Event
-    from clausier.negotiation.drafts import read_draft
-    from clausier.negotiation.fate import AS_SENT, is_as_sent, worth
-    from clausier.negotiation.replies import received, sent_to, twice
-    from clausier.negotiation.reply.read import mark_of, read_reply
 
-    mark = mark_of(path)
-    drafted = mark is not None and read_draft(table.drafts, mark.fingerprint) is not None
-    state = table.state
-    sent = sent_to(name, mark, state, drafted)
-    read = read_reply(path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False))
-    reply = read.model_copy(update={"file": name})
-    for notice in reply.notices:
-        warn(replace(notice, file=name))
-    kept, told = _declared(table, reply, library)
-    event = received(reply, sent, table.case, library, given.day)
-    if not event.assessments and not event.declared:
-        tell(f"{name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
-        return Outcome.EMPTY, ""
-    if not event.items and not event.declared and is_as_sent(digest_of(path, TABLE), table.register):
-        return Outcome.EMPTY, AS_SENT
-    if twice(event, state):
-        table.write(beside=kept)
-        for line in (*told, f"{name} : déjà lue, rien à ajouter au registre."):
-            tell(line)
-        return Outcome.KNOWN, ""
-    table.write(Event(received=event), beside=kept, earlier=given.earlier)
-    for line in told:
-        tell(line)
-    _show(name, reply, event, sent, table, tell)
-    return worth(event, sent, state)
+    reading, outcome = came.reading, came.fate.outcome
+    if reading:
+        for notice in reading.notices:
+            warn(notice)
+        if not reading.is_filled:
+            tell(f"{reading.name} : aucune réponse n'y est remplie, rien à ajouter au registre.")
+        elif outcome.read and outcome is not Outcome.EMPTY:
+            _show(reading, known=outcome is Outcome.KNOWN, tell=tell)
+    for problem in came.problems:
+        echo(f"Erreur : {problem}", err=True)
 
 
-def _declared(table: Table, reply: ReadReply, library: Library) -> tuple[dict[Path, bytes], list[str]]:
-    """The dossier with what the provider says of the points to confirm, apart from the practice's own answers.
-
-    What is to be written, with the reply or not at all, and what is told once it is.
-    """
-    from clausier.desk.dossierfile import replacing
-    from clausier.dossier.write import dossier_text
-    from clausier.files.strictyaml import read_path
-    from clausier.forms.declaring import with_declarations
-    from clausier.forms.readback import base_of
-    from clausier.french import counted
-    from clausier.judging.declarations import NO_STIPULATION
-
-    if not reply.declarations:
-        return {}, []
-    base = base_of(read_path(table.path, table.path.name), library)
-    done = with_declarations(base, reply.declarations, reply.respondent, reply.file, library)
-    for notice in done.notices:
-        warn(notice)
-    if done.case == base.case:
-        return {}, []
-    files, former = replacing(dossier_text(done.case, library), table.path)
-    said = counted(len(reply.declarations), "point confirmé ou précisé", "points confirmés ou précisés")
-    warn(f"{NO_STIPULATION}.")
-    return files, [f"{reply.file} : {said} par le prestataire, à part dans {table.path} (ancien dossier : {former})."]
-
-
-def _show(name: str, reply: ReadReply, event: Received, answered: Answered, table: Table, tell: Tell) -> None:
+def _show(reading: Reading, *, known: bool, tell: Tell) -> None:
     from clausier.french import counted, long_date
-    from clausier.negotiation.replies import overtaken
 
-    who = reply.respondent
+    name, event, answered, table = reading.name, reading.event, reading.sent, reading.table
+    if told := reading.declared.told:
+        tell(f"{name} : {told}")
+    if known:
+        tell(f"{name} : déjà lue, rien à ajouter au registre.")
+        return
+    who = reading.reply.respondent
     told = f"{who.name}, {who.capacity}, le {long_date(who.day)}" if who.known and who.day else "répondant incomplet"
     answers = counted(len(event.items) + len(event.declared), "réponse", "réponses")
     tell(f"{name} – {table.case.provider.name}, tour {event.round} : {answers} ({told})")
-    late = overtaken(answered, table.state)
-    if answered.number != table.state.asking and late:
+    if late := reading.late:
         told = f"elle répond à l'envoi du {long_date(answered.sending.day)}"
-        changed = f"elle ne compte pas pour les textes changés depuis : {', '.join(late)}"
-        warn(f"{told} ; {changed}.")
+        warn(f"{told} ; elle ne compte pas pour les textes changés depuis : {', '.join(late)}.")
     for point, assessment in event.assessments.items():
-        sent = answered.sending.texts[point]
-        tell(graded(sent, assessment))
+        tell(graded(answered.sending.texts[point], assessment))
         if assessment.changes:
             tell(_excerpt(assessment.changes))

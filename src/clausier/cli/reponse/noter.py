@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,23 +17,16 @@ from clausier.cli.reponse.lire import graded
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
+    from clausier.desk.noting import Said
     from clausier.desk.table import Table
     from clausier.model.library import Library
-    from clausier.model.negotiation import Piece, ReplyItem, Respondent
-    from clausier.negotiation.replies import Answered
-    from clausier.negotiation.standing import State
+    from clausier.model.negotiation import ReplyItem, Respondent
 
 SAID = {
     "accepte": "Le prestataire accepte notre texte.",
     "refuse": "Il refuse.",
     "deja-couvert": "Il dit que le contrat le prévoit déjà.",
     "contre": "Il propose autre chose : --valeur ou --texte.",
-}
-CHOICES = {
-    "accepte": "Accepté",
-    "refuse": "Refusé",
-    "deja-couvert": "Déjà couvert",
-    "contre": "Accepté avec modification",
 }
 SOURCES = ("courriel", "telephone", "reunion", "courrier")
 
@@ -71,10 +63,12 @@ class NoteOptions(options.DatedOptions):
 
     def item(self, said: str) -> ReplyItem:
         """The answer to each point."""
-        from clausier.model.negotiation import Choice, ReplyItem
+        from clausier.desk.noting import CHOICES
+        from clausier.model.negotiation import ReplyItem
 
-        choice = Choice(CHOICES[said])
-        return ReplyItem(choice=choice, value=self.value, wording=self.wording, cost=self.cost, comment=self.comment)
+        return ReplyItem(
+            choice=CHOICES[said], value=self.value, wording=self.wording, cost=self.cost, comment=self.comment
+        )
 
     def respondent(self) -> Respondent:
         from clausier.model.negotiation import Respondent
@@ -101,72 +95,36 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
         --par "Claude Spécimen" --qualite gérante --le 2026-12-20 --piece reponse.eml
     """
     from clausier.cli.negociation.table import worked_on
-    from clausier.french import long_date
+    from clausier.desk.noting import Odd, Said, Wrong
+    from clausier.model.negotiation import Source
 
     if said is None:
         raise click.UsageError(f"dire ce qu'il répond : {', '.join(f'--{word}' for word in SAID)}.")
-    if (said == "contre") is not bool(given.value or given.wording):
-        raise click.UsageError("--valeur et --texte vont avec --contre, et --contre avec l'un des deux.")
-    if given.said_on > given.day:
-        raise click.UsageError(f"--le : le {long_date(given.said_on)} est à venir.")
-    library = given.library(dossier)
-    worked_on(dossier, library, lambda table: _note(table, points, said, given, library))
+    told = Said(
+        points, given.item(said), given.respondent(), Source(given.source), given.day, given.event, given.piece,
+        given.earlier,
+    )  # fmt: skip
+    try:
+        told.check()
+        library = given.library(dossier)
+        worked_on(dossier, library, lambda table: _note(table, told, library))
+    except Wrong as error:
+        told_of = {
+            Odd.COUNTER: "--valeur et --texte vont avec --contre, et --contre avec l'un des deux.",
+            Odd.TO_COME: f"--le : le {error} est à venir.",
+            Odd.NO_FILE: f"--piece : {error}",
+        }
+        raise click.UsageError(told_of.get(error.odd, str(error))) from error
 
 
-def _note(table: Table, points: Sequence[str], said: str, given: NoteOptions, library: Library) -> None:
+def _note(table: Table, said: Said, library: Library) -> None:
     """The answer in the register of a dossier, unless it is there."""
-    from clausier.model.negotiation import ReadReply, Source
-    from clausier.model.register import Event
-    from clausier.negotiation.replies import received, twice
+    from clausier.desk.noting import note
 
-    sent = _answered(table.state, given.event, given.said_on)
-    items = dict.fromkeys((_point(one, sent) for one in points), given.item(said))
-    kind = Source(given.source)
-    reply = ReadReply(file=kind.value, kind=kind, mark=None, respondent=given.respondent(), items=items)
-    noted = received(reply, sent, table.case, library, given.day)
-    if twice(noted, table.state):
+    noted = note(table, said, library)
+    if noted.known:
         echo("Déjà notée, rien à ajouter au registre.")
         return
-    event = Event(received=noted.model_copy(update={"piece": _piece(given.piece)}))
-    table.write(event, earlier=given.earlier)
-    for point, assessment in noted.assessments.items():
-        echo(graded(sent.sending.texts[point], assessment))
+    for point, assessment in noted.event.assessments.items():
+        echo(graded(noted.sent.sending.texts[point], assessment))
     echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")
-
-
-def _answered(state: State, event: int | None, day: date) -> Answered:
-    from clausier.errors import CannotWrite
-    from clausier.french import long_date
-    from clausier.negotiation.replies import Answered, sent_before
-
-    if event is None:
-        found = sent_before(state, day)
-        if found is None:
-            raise CannotWrite(f"rien n'avait été envoyé le {long_date(day)} : clausier envoyer d'abord, ou --envoi N.")
-        return found
-    if event not in state.register.sent:
-        known = ", ".join(map(str, state.register.sent)) or "aucun"
-        raise CannotWrite(f"l'événement {event} n'est pas un envoi. Envois : {known}.")
-    return Answered(event, state.register.asked(event))
-
-
-def _point(given: str, sent: Answered) -> str:
-    """The id of a point that was asked in that sending."""
-    from clausier.errors import nearest
-
-    texts = sent.sending.texts
-    known = {text.number: point for point, text in texts.items()} | {point: point for point in texts}
-    if given not in known:
-        raise click.UsageError(f"« {given} » n'a pas été demandé dans cet envoi. {nearest(given, known)}")
-    return known[given]
-
-
-def _piece(path: Path | None) -> Piece | None:
-    from clausier.files.bounded import digest_of
-    from clausier.files.limits import TABLE
-    from clausier.model.negotiation import Piece
-    from clausier.negotiation.reply.incoming import printable
-
-    if path is not None and not path.is_file():
-        raise click.UsageError(f"--piece : le fichier « {path} » n'existe pas.")
-    return Piece(name=printable(path.name), fingerprint=digest_of(path, TABLE)) if path else None

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from clausier.page.asked import Step
-from clausier.page.steps import bilan, demandes, documents, dossiers, situation, verification
+from clausier.page.steps import bilan, demandes, documents, dossiers, situation, suivi, verification
 
-STEPS: tuple[Step, ...] = (dossiers.STEP, situation.STEP, verification.STEP, bilan.STEP, demandes.STEP, documents.STEP)
+STEPS: tuple[Step, ...] = (
+    dossiers.STEP,
+    situation.STEP,
+    verification.STEP,
+    bilan.STEP,
+    demandes.STEP,
+    documents.STEP,
+    suivi.STEP,
+)

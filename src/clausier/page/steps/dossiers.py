@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from clausier.batch.members import put_away
+from clausier.batch.members import bring_back, put_away, set_aside
+from clausier.batch.naming import CASE
 from clausier.desk.examples import copied, examples, title_of
 from clausier.desk.holding import holding
+from clausier.desk.overview import overview
+from clausier.desk.table import kept_with, seated
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
+from clausier.files.strictyaml import read_path
 from clausier.model.analysis import Tally
-from clausier.model.progress import Progress
+from clausier.model.progress import Next, Progress, Situation
 from clausier.negotiation.drafts import home_of, is_batch
 from clausier.negotiation.following import progress
+from clausier.negotiation.inbox import list_path, read_list
 from clausier.page import arrivals
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Shown, Step
 from clausier.page.beginning import BLANK, begun, free_name
 from clausier.page.keeping import of_field
 from clausier.page.listing import Kept, kept_in
+from clausier.page.shelf import Opened
 
 IN_BATCH = (
     "Ce dossier est celui d'un lot : ses dossiers viennent de la source du lot. Pour en créer un autre, ouvrir le "
@@ -38,6 +46,56 @@ class Line:
     tally: Tally | None = None
     fault: str = ""
 
+    @property
+    def is_drafting(self) -> bool:
+        """Is nothing sent, and something left to verify?"""
+        drafted = self.progress is None or self.progress.situation is Situation.DRAFTED
+        return drafted and self.tally is not None and self.tally.to_check > 0
+
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """A word, its sign and its tone."""
+        if self.is_drafting or self.progress is None:
+            return "en préparation", "✎", ""
+        return self.progress.situation.value, *LOOKS[self.progress.situation]
+
+    @property
+    def next(self) -> str:
+        if self.is_drafting or self.progress is None:
+            return "vérifier le contrat"
+        return NEXT[self.progress.next]
+
+    @property
+    def step(self) -> str:
+        """Where one goes on."""
+        if self.progress and self.progress.sent:
+            return "suivi"
+        return "verification" if self.is_drafting else "bilan"
+
+
+LOOKS: Mapping[Situation, tuple[str, str]] = MappingProxyType(
+    {
+        Situation.DRAFTED: ("✎", ""),
+        Situation.SUPPOSED: ("?", "t-doubtful"),
+        Situation.SENT: ("…", ""),
+        Situation.LATE: ("!", "t-missing"),
+        Situation.ANSWERED: ("↩", "t-doubtful"),
+        Situation.CONCLUDED: ("✓", "t-sound"),
+    }
+)
+NEXT: Mapping[Next, str] = MappingProxyType(
+    {
+        Next.SEND: "adresser vos demandes",
+        Next.CONFIRM: "confirmer les envois",
+        Next.WAIT: "attendre la réponse",
+        Next.MAIL: "lire un fichier reçu",
+        Next.REMIND: "écrire la lettre suivante",
+        Next.DECIDE: "décider des réponses",
+        Next.CONCLUDE: "préparer le document à signer",
+        Next.SIGN: "faire signer",
+    }
+)
+
 
 def listed(asked: Asked) -> Answer:
     return _listed(asked)
@@ -52,6 +110,8 @@ def _listed(asked: Asked, status: int = 200, **told: Any) -> Shown:
         "exemples": {name: title_of(path) for name, path in examples().items()},
         "racine": str(root),
         "lot": IN_BATCH if is_batch(root) else "",
+        "archives": [(one.name, _provider(one)) for one in set_aside(root)],
+        "range": asked.query.get("range", ""),
         "client": client,
     }
     return Shown("dossiers.html", {**common, **blank, **told}, status)
@@ -69,11 +129,30 @@ def _line(asked: Asked, kept: Kept) -> Line:
     opened = asked.house.opened(kept.name)
     case = opened.case
     try:
-        stands, fault = progress(case, opened.state(), asked.house.today()), ""
+        stands, fault = _progress(asked, opened), ""
     except InvalidInput as error:
         stands, fault = None, str(error.problems[0])
     line = Line(kept, case.practice.name, case.provider.name, case.contract.title)
     return replace(line, progress=stands, tally=opened.analysis.tally, fault=fault)
+
+
+def _progress(asked: Asked, opened: Opened) -> Progress:
+    """Where its negotiation stands, as its own page tells it. InvalidInput if its register is spoilt."""
+    path, today = opened.kept.path, asked.house.today()
+    table = seated(str(path), opened.case, kept_with(path))
+    if table is None:
+        return progress(opened.case, opened.state(), today)
+    return overview(table, opened.library, today, read_list(list_path(path))).line
+
+
+def _provider(folder: Path) -> str:
+    """The name of the provider, as far as its dossier can be read."""
+    try:
+        data: Any = read_path(folder / CASE).data
+    except InvalidInput:
+        return ""
+    party = data.get("prestataire") if isinstance(data, dict) else None
+    return str(party.get("nom") or "") if isinstance(party, dict) else ""
 
 
 def create(asked: Asked) -> Answer:
@@ -113,8 +192,18 @@ def archive(asked: Asked) -> Answer:
         raise CannotWrite("ce dossier n'a pas de répertoire à lui : le ranger à la main, ou avec son lot.")
     with holding(lambda: home_of(kept.path)):
         pass  # nobody works there
-    put_away(asked.house.root, kept.path.parent)
-    return Sent(asked.link(dit="archive"))
+    shelf = put_away(asked.house.root, kept.path.parent)
+    return Sent(asked.link(dit="archive", range=shelf.name))
+
+
+def restore(asked: Asked) -> Answer:
+    """Takes a dossier out of the archives: its name is looked up among those that are there."""
+    wanted = asked.names["nom"]
+    folder = next((one for one in set_aside(asked.house.root) if one.name == wanted), None)
+    if folder is None:
+        raise NotHere
+    bring_back(asked.house.root, folder)
+    return Sent(asked.link(dit="remis"))
 
 
 def leave(asked: Asked) -> Answer:
@@ -138,6 +227,7 @@ STEP = Step(
         Route("/importer", write=bring),
         Route("/quitter", write=leave),
         Route("/dossiers/{dossier}/archiver", write=archive),
+        Route("/archives/{nom}/remettre", write=restore),
     ),
     of_dossier=False,
 )

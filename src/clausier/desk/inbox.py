@@ -5,28 +5,28 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from clausier.batch.naming import CASE, folder_name
-from clausier.cli.afresh import afresh
-from clausier.cli.terminal import echo
+from clausier.desk.replying import Reading, replied
 from clausier.desk.table import Table, laid
+from clausier.desk.working import Redo
 from clausier.documents.folder import past_of
 from clausier.documents.manifest import NAME as MANIFEST
 from clausier.errors import CannotWrite, InvalidInput, Problem
 from clausier.files.journal import recover
 from clausier.files.publish import publish
-from clausier.files.seen import seen
-from clausier.model.inbox import Arrival, Inbox, Outcome, told
+from clausier.files.seen import again, seen
+from clausier.model.inbox import Arrival, Outcome
 from clausier.model.library import Library
 from clausier.model.negotiation import Mark
 from clausier.negotiation.dating import Earlier
 from clausier.negotiation.drafts import BATCH, is_batch, read_draft
 from clausier.negotiation.fate import Fate, of_mail, refusal, refused, sent_back, unlaid, unopened, unwritten
-from clausier.negotiation.inbox import attributions, box_of, list_file, list_path, place_of, read_list, renewed, unread
+from clausier.negotiation.inbox import attributions, box_of, list_file, list_path, place_of, read_list, renewed
 from clausier.negotiation.register import NAME as REGISTER
 from clausier.negotiation.reply.incoming import Incoming, incoming, printable
 from clausier.negotiation.reply.mail import ENDING, Mail, read_mail
@@ -35,26 +35,51 @@ from clausier.negotiation.reply.read import mark_of
 OWN = (CASE, REGISTER, MANIFEST, BATCH)
 KEPT = re.compile(rf"\.{re.escape(REGISTER)}$|{re.escape(Path(REGISTER).stem)}\.ecarte-[^/]*\.txt$")
 """Registers, and what was set aside of them."""
-ReadOne = Callable[[Table, Path, str], tuple[Outcome, str]]
-"""Reads a reply and keeps it: the dossier, the file, the name by which it is told → what became of it, and more."""
+
+
+@dataclass(frozen=True)
+class Read(Fate):
+    """The fate of a file that was read as a reply, and what it says."""
+
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True)
+class Came:
+    """What became of a file that came back: the line of the list, all that is wrong with it, what was read in it."""
+
+    arrival: Arrival
+    fate: Fate
+
+    @property
+    def reading(self) -> Reading | None:
+        return self.fate.reading if isinstance(self.fate, Read) else None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of the file, under the name by which a person finds it."""
+        found = () if self.fate.outcome.read else self.fate.problems
+        return tuple(replace(one, file=self.arrival.name) for one in found)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where replies are opened: a dossier, or a batch (`case` is then empty).
+    """Where replies are opened: a dossier, or a batch (`case` is then empty), whose folder is held.
 
-    `known` are the dossiers of files without a mark that a person once gave, by their content.
+    `known` are the dossiers of files without a mark that a person once gave, by their content; `earlier` admits a
+    reply of a day before the last event, `redo` does again a work whose files changed.
     """
 
     dossier: str
     library: Library
     day: date
-    read_one: ReadOne
+    earlier: bool = False
+    redo: Redo = again
     case: str = ""
     known: Mapping[str, str] = field(default_factory=dict)
 
-    def arrivals(self, given: Path, root: Path) -> Iterator[Arrival]:
-        """What became of a file, or of every file of a folder. Faults are told as they are met."""
+    def arrivals(self, given: Path, root: Path) -> Iterator[Came]:
+        """What became of a file, or of every file of a folder, one after the other."""
         for one in incoming(given):
             if given.is_dir() and _is_ours(one, Path(self.dossier)):
                 continue
@@ -63,8 +88,7 @@ class Desk:
             else:
                 found = iter([("", one.fingerprint, self._fate(one))])
             for piece, print_, fate in found:
-                _tell(fate, told(one.name, piece))
-                yield _arrival(one, piece, print_, fate, box_of(one.inbox, root), self.day)
+                yield Came(_arrival(one, piece, print_, fate, box_of(one.inbox, root), self.day), fate)
 
     def _mail(self, one: Incoming) -> Iterator[tuple[str, str, Fate]]:
         """The files that it brings, then the mail itself."""
@@ -94,7 +118,7 @@ class Desk:
             return self._unless_ours(one, unopened(one.name, case, error))
         case = mark.case if mark and mark.case else case
         try:
-            return afresh(lambda: self._answered(one, case, mark))
+            return self.redo(lambda: self._answered(one, case, mark))
         except CannotWrite as error:
             return unwritten(case, error)
 
@@ -125,17 +149,19 @@ class Desk:
         return folder
 
     def _read(self, one: Incoming, table: Table, mark: Mark | None) -> Fate:
-        drafted = False
+        drafted, reading = False, None
         case = mark.case if mark and mark.case else table.case.id
         try:
             drafted = mark is not None and read_draft(table.drafts, mark.fingerprint) is not None
-            outcome, reason = self.read_one(table, one.path, one.name)
+            reading = replied(table, one.path, one.name, mark, drafted, self.library, self.day)
+            outcome, reason = reading.keep(earlier=self.earlier)
         except InvalidInput as error:
             return self._unless_ours(one, refused(refusal(mark, table.state, drafted), case, error))
         except Earlier as error:
             problem = Problem(one.name, "", error.reason, error.remedy)
-            return refused(Outcome.REFUSED, case, InvalidInput([problem]))
-        return Fate(outcome, case, reason)
+            fate = refused(Outcome.REFUSED, case, InvalidInput([problem]))
+            return Read(fate.outcome, fate.case, fate.reason, fate.remedy, fate.problems, reading)
+        return Read(outcome, case, reason, reading=reading)
 
     def _unless_ours(self, one: Incoming, fate: Fate) -> Fate:
         """A document that comes back as it was sent says nothing, whether or not it can be read."""
@@ -166,12 +192,6 @@ def _laid_out(mail: Mail, room: Path) -> Iterator[Incoming]:
         yield Incoming(folder, printable(piece.name), path)
 
 
-def _tell(fate: Fate, name: str) -> None:
-    """Every problem of a file, under the name by which a person finds it."""
-    for problem in fate.problems if not fate.outcome.read else ():
-        echo(f"Erreur : {replace(problem, file=name)}", err=True)
-
-
 def _arrival(one: Incoming, piece: str, print_: str, fate: Fate, box: str, day: date) -> Arrival:
     return Arrival(
         inbox=box,
@@ -186,21 +206,23 @@ def _arrival(one: Incoming, piece: str, print_: str, fate: Fate, box: str, day: 
     )
 
 
-def desk_at(dossier: str, library: Library, day: date, read_one: ReadOne) -> tuple[Desk, Path]:
+def desk_at(
+    dossier: str, library: Library, day: date, *, earlier: bool = False, redo: Redo = again
+) -> tuple[Desk, Path]:
     """The desk of a dossier or of a batch, and its list; InvalidInput if either cannot be read."""
     root = Path(dossier)
     if is_batch(root):
         path = list_path(root)
-        return Desk(dossier, library, day, read_one, known=attributions(read_list(path))), path
+        return Desk(dossier, library, day, earlier, redo, known=attributions(read_list(path))), path
     table = laid(dossier, library)
     path = list_path(table.path)
     read_list(path)
-    return Desk(dossier, library, day, read_one, table.case.id), path
+    return Desk(dossier, library, day, earlier, redo, table.case.id), path
 
 
-def keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> None:
+def keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path], redo: Redo = again) -> None:
     """Writes the list again, for the files and folders that were looked at. CannotWrite if it cannot be."""
-    afresh(lambda: _keep(path, found, looked_at))
+    redo(lambda: _keep(path, found, looked_at))
 
 
 def _keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> None:
@@ -217,9 +239,3 @@ def _keep(path: Path, found: Sequence[Arrival], looked_at: Sequence[Path]) -> No
 def _told_place(path: Path) -> Path:
     """Where a file or a folder is, as the list tells it; a link to a file is where it stands itself."""
     return Path(printable(str(path.parent.resolve() / path.name if path.name else path.resolve())))
-
-
-def as_data(found: Sequence[Arrival]) -> dict[str, object]:
-    """The list as `--json` gives it."""
-    files = [one.model_dump(mode="json", by_alias=True) for one in found]
-    return {"schema": Inbox().schema_, "fichiers": files, "non_lus": len(unread(found))}

@@ -1,0 +1,470 @@
+"""Step « Suivi »: what comes back is read, graded and decided as the commands do, and nothing else is recorded."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clausier.cli import run
+from clausier.documents.catalogue import ACT
+from clausier.files.strictyaml import read_path
+from clausier.page.shelf import Shelf
+from clausier.page.steps.suivi.mail import ASIDE, FOLDER
+from tests.builders import DAY
+from tests.negotiation.play import ACCEPTED, DELAY, FEES, TRANSFER, asked, events, fill
+from tests.office.word_files import replaced
+from tests.page import talks
+from tests.page.desk import Desk, seated
+from tests.page.talks import NAME, RESERVE, TODAY, WHO
+
+HERE = f"/dossiers/{NAME}/suivi"
+PAGES = ("", "/reponse", "/noter", "/decider", "/lettre", "/conclure", "/annuler/1")
+COMMAND = re.compile(r"clausier (?!est|tourne)[a-z]+ |--[a-z]+")
+
+
+SHELF = Shelf()
+"""The library is read once for all these tests."""
+
+
+def seat(root: Path) -> Desk:
+    desk = seated(root)
+    desk.house.__dict__["shelf"] = SHELF
+    return desk
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Desk:
+    """Somebody whose first requests were just sent."""
+    talks.sent(tmp_path)
+    return seat(tmp_path)
+
+
+@pytest.fixture
+def answered(tmp_path: Path) -> Desk:
+    """The same, once the reply was read by the command."""
+    talks.answered(tmp_path)
+    return seat(tmp_path)
+
+
+def plain(text: str) -> str:
+    """What a page says, without its tags, kinds of blanks and of apostrophes apart."""
+    told = html.unescape(re.sub(r"<[^>]+>", "", text)).replace("’", "'")
+    return " ".join(told.replace("\u202f", " ").replace("\xa0", " ").split())
+
+
+def dossier(desk: Desk) -> Path:
+    return desk.root / NAME / "dossier.yaml"
+
+
+def register(desk: Desk) -> list[dict[str, Any]]:
+    return events(dossier(desk))
+
+
+def drop(desk: Desk, *files: tuple[str, bytes], **fields: str) -> Any:
+    return desk.send(f"{HERE}/reponse", fields, files=[("fichiers", one) for one in files])
+
+
+def hidden(page: str, name: str, after: str = "") -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page[page.index(after) :])
+    assert found
+    return found[1]
+
+
+def decide(desk: Desk, point: str, stand: str, why: str = "Ainsi", **more: str) -> Any:
+    return desk.send(f"{HERE}/decider/{point}", {"decision": stand, "motif": why, **more})
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_speaks_as_a_command_line(answered: Desk, path: str) -> None:
+    page = answered.read(f"{HERE}{path}")
+    assert page.status_code == 200
+    assert not COMMAND.findall(plain(page.text))
+
+
+def test_a_dossier_of_which_nothing_was_sent_says_what_comes_first(tmp_path: Path) -> None:
+    folder = talks.sent(tmp_path)
+    (folder / "negociation.yaml").unlink()
+    desk = seat(tmp_path)
+    assert "Rien n'a encore été envoyé" in plain(desk.read(HERE).text)
+    assert all(desk.read(f"{HERE}{path}").status_code == 200 for path in PAGES[:-1])
+    answer = drop(desk, ("reponse.xlsx", talks.reply().read_bytes()))
+    assert answer.status_code == 409
+    assert "répond à un brouillon" in plain(answer.text)
+    assert not (folder / "negociation.yaml").exists()
+
+
+def test_a_dossier_without_a_name_is_given_one(tmp_path: Path) -> None:
+    talks.sent(tmp_path)
+    desk = seat(tmp_path)
+    text = dossier(desk).read_text(encoding="utf-8")
+    dossier(desk).write_text(re.sub(r"(?m)^dossier:.*\n(  .*\n)*", "", text), encoding="utf-8")
+    (tmp_path / NAME / "negociation.yaml").unlink()
+    assert "n'en a pas encore" in plain(desk.read(HERE).text)
+    page = desk.after(desk.send(f"{HERE}/identifiant", {"vu": hidden(desk.read(HERE).text, "vu")}))
+    assert "Rien n'a encore été envoyé" in plain(page.text)
+    assert read_path(dossier(desk)).data["dossier"]["id"] == "logiciel-exemple-sante-2026"
+
+
+def test_a_reply_is_graded_as_the_command_grades_it(sent: Desk, tmp_path: Path) -> None:
+    (tmp_path / "autre").mkdir()
+    other = talks.sent(tmp_path / "autre")
+    assert run(["reponse", "lire", str(other), str(talks.reply()), "--date", TODAY]) == 0
+    answer = drop(sent, ("Réponse de Claude.xlsx", talks.reply().read_bytes()))
+    assert answer.status_code == 200, answer.text
+    assert register(sent) == events(other / "dossier.yaml")
+    page = plain(answer.text)
+    assert "13 réponses inscrites et appréciées" in page
+    assert "sous le plancher Plancher : 45 jours calendaires." in page
+    assert RESERVE in page
+    assert [path.name for path in (sent.root / NAME / FOLDER).iterdir()] == ["Réponse de Claude.xlsx"]
+    assert "6 réponses attendent votre décision" in plain(sent.read(HERE).text)
+
+
+def test_the_same_reply_again_adds_nothing(sent: Desk) -> None:
+    drop(sent, ("a.xlsx", talks.reply().read_bytes()))
+    before = register(sent)
+    answer = drop(sent, ("b.xlsx", talks.reply().read_bytes()))
+    assert answer.status_code == 200
+    assert "déjà lu" in plain(answer.text)
+    assert register(sent) == before
+    assert len([*(sent.root / NAME / FOLDER).iterdir()]) == 1
+
+
+def test_words_that_differ_are_marked_by_signs_and_named(answered: Desk) -> None:
+    page = answered.read(f"{HERE}/reponses/2").text
+    diff = page[page.index('class="compare"') :].replace("\xa0", " ")
+    assert '<del><span class="lu">[retiré : </span>' in diff
+    assert '<ins><span class="lu">[ajouté : </span>soixante (60' in diff
+    style = (Path(__file__).parents[2] / "src/clausier/page/static/page.css").read_text(encoding="utf-8")
+    assert re.search(r"^del \{.*line-through", style, re.MULTILINE)
+    assert re.search(r"^ins \{.*underline", style, re.MULTILINE)
+    assert "1 demande sans réponse ici" in plain(page)
+
+
+def test_an_act_that_comes_back_with_another_figure(sent: Desk, tmp_path: Path) -> None:
+    act = next(path for name in ACT.files if (path := sent.root / NAME / "tour-1" / name).is_file())
+    edited = tmp_path / "acte revu.docx"
+    shutil.copy(act, edited)
+    ours, theirs = "fait détenir sous quinze (15) jours", "fait détenir sous soixante (60) jours"
+    replaced(edited, "word/document.xml", ours.encode(), theirs.encode())
+    answer = drop(sent, (edited.name, edited.read_bytes()))
+    assert answer.status_code == 200, plain(answer.text)
+    diff = answer.text[answer.text.index('class="compare"') :]
+    assert "<del>" in diff
+    assert "soixante (60" in diff
+    assert "à relire" in plain(answer.text) or "sous le plancher" in plain(answer.text)
+    item = register(sent)[-1]["reponse"]["reponses"][TRANSFER]
+    assert item["document"] == "contre-proposition"
+
+
+HOSTILE = {
+    "bombe.xlsx": b"PK\x03\x04" + b"\0" * 200,
+    "../../../evade.docx": b"PK\x03\x04",
+    "con\x1b[31m\u202e.eml": b"From: x\r\n\r\n" + b"a" * 10_000,
+    "C:\\windows\\notes.exe": b"MZ" + b"\0" * 100,
+    "vide.docx": b"",
+    ".htaccess": b"x",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_said_and_nothing_recorded(sent: Desk, name: str) -> None:
+    before = register(sent)
+    outside = {path for path in sent.root.rglob("*") if FOLDER not in path.parts}
+    answer = drop(sent, (name, HOSTILE[name]))
+    assert answer.status_code == 409
+    assert "Rien de ce fichier n'est inscrit" in plain(answer.text)
+    assert "\x1b" not in answer.text
+    assert register(sent) == before
+    kept = [*(sent.root / NAME / FOLDER).iterdir()]
+    assert len(kept) == 1
+    assert re.fullmatch(r"[\w (),'-][\w (),.'-]*", kept[0].name)
+    there = {path for path in sent.root.rglob("*") if FOLDER not in path.parts and ".clausier" not in path.parts}
+    assert there <= outside
+
+
+def test_a_reply_of_another_dossier_is_not_taken(sent: Desk) -> None:
+    text = dossier(sent).read_text(encoding="utf-8")
+    for path in (dossier(sent), sent.root / NAME / "negociation.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("belvedere-logiciel-2026", "autre-2026"), "utf-8")
+    assert "belvedere-logiciel-2026" in text
+    (sent.root / NAME / "negociation.yaml").unlink()
+    answer = drop(sent, ("reponse.xlsx", talks.reply().read_bytes()))
+    assert answer.status_code == 409
+    assert "sans dossier connu" in plain(answer.text)
+    assert not (sent.root / NAME / "negociation.yaml").exists()
+
+
+def test_several_files_are_each_told(sent: Desk) -> None:
+    answer = drop(sent, ("photo.jpg", b"\xff\xd8\xff"), ("rep.xlsx", talks.reply().read_bytes()), ("rep.xlsx", b"x"))
+    page = plain(answer.text)
+    assert [name in page for name in ("photo.jpg", "rep.xlsx", "rep (2).xlsx")] == [True] * 3
+    assert len(register(sent)) == 2
+
+
+def test_a_file_that_waits_holds_a_reminder_back_until_it_is_put_aside(sent: Desk) -> None:
+    drop(sent, ("bonjour.txt", b"Nous reviendrons vers vous."))
+    late = DAY.replace(year=2027)
+    sent.house.__dict__["today"] = lambda: late
+    assert "C'est peut-être la réponse" in plain(sent.read(HERE).text)
+    answer = sent.send(f"{HERE}/lettre")
+    assert answer.status_code == 409
+    assert "une réponse est peut-être arrivée" in plain(answer.text).lower()
+    assert not COMMAND.findall(plain(answer.text))
+    assert sent.send(f"{HERE}/reponse/retirer", {"fichier_recu": "../dossier.yaml"}).status_code == 404
+    page = sent.after(sent.send(f"{HERE}/reponse/retirer", {"fichier_recu": "bonjour.txt"}))
+    assert "mis de côté" in plain(page.text)
+    assert (sent.root / NAME / ASIDE / "bonjour.txt").is_file()
+    page = sent.after(sent.send(f"{HERE}/lettre"))
+    assert "rappel-tour-1" in page.text
+    assert (sent.root / NAME / "rappel-tour-1" / "relance.docx").is_file()
+    assert len(register(sent)) == 1
+
+
+SAID = {"points": [DELAY], "dit": "contre", "valeur": "21 jours calendaires", "source": "courriel", "le": TODAY}
+
+
+def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
+    who = {"par": "Claude Spécimen", "qualite": "gérante"}
+    mail = ("fichier", ("mail du 23.eml", b"From: x\r\n\r\n21 jours"))
+    page = sent.after(sent.send(f"{HERE}/noter", {**SAID, **who}, files=[mail]))
+    assert "Réponse notée" in page.text
+    assert "dans le repli" in page.text
+    reply = register(sent)[-1]["reponse"]
+    assert reply["piece"]["nom"] == "mail du 23.eml"
+    assert reply["repondant"]["nom"] == "Claude Spécimen"
+    again = sent.after(sent.send(f"{HERE}/noter", {**SAID, **who}))
+    assert "déjà notée" in plain(again.text)
+    assert len(register(sent)) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "told"),
+    [
+        ({"points": []}, "points", "Cocher au moins une demande"),
+        ({"dit": ""}, "dit", "Choisir ce qu'il répond"),
+        ({"valeur": ""}, "dit", "va avec son chiffre ou son texte"),
+        ({"dit": "refuse"}, "dit", "va avec son chiffre ou son texte"),
+        ({"le": ""}, "le", "Dire quel jour"),
+        ({"le": "2030-01-01"}, "le", "est à venir"),
+        ({"le": "hier"}, "le", "hier"),
+        ({"source": "pigeon"}, "source", "Dire d'où vient sa réponse"),
+        ({"par": "a\x07b"}, "par", "caractère de contrôle"),
+        ({"points": ["inconnu"]}, "points", "n'a pas été demandé"),
+    ],
+)
+def test_a_note_at_fault_is_told_at_its_field(sent: Desk, change: dict[str, Any], field: str, told: str) -> None:
+    answer = sent.send(f"{HERE}/noter", {**SAID, "commentaire": "à garder", **change})
+    assert answer.status_code == 422
+    assert re.search(rf'id="n-{field}-fautes"', answer.text)
+    assert told.lower() in plain(answer.text).lower()
+    assert "à garder" in answer.text
+    assert len(register(sent)) == 1
+
+
+def test_a_decision_is_kept_with_its_reason_and_its_remarks(answered: Desk) -> None:
+    page = answered.after(decide(answered, TRANSFER, "accepter_redaction", "C'est l'essentiel"))
+    assert "Décision enregistrée" in page.text
+    told = register(answered)[-1]["decision"]
+    assert (told["point"], told["decision"], told["motif"]) == (TRANSFER, "accepter_redaction", "C'est l'essentiel")
+    assert "est sous notre plancher" in plain(page.text)
+
+
+def test_only_what_may_be_decided_is_offered(answered: Desk) -> None:
+    page = answered.read(f"{HERE}/decider").text
+    assert f'id="{DELAY}-accepter_valeur"' in page
+    assert f'id="{DELAY}-accepter_redaction"' not in page
+    assert f'id="{FEES}-accepter_valeur"' not in page
+    assert "demander désormais le repli (30 jours calendaires)" in plain(page)
+
+
+@pytest.mark.parametrize(
+    ("stand", "why", "status", "told"),
+    [
+        ("", "x", 422, "Choisir ce que vous décidez"),
+        ("repli", " ", 422, "Dire pourquoi, en une phrase"),
+        ("n'importe", "x", 422, "Choisir ce que vous décidez"),
+        ("maintenir", "a\x00b", 422, "caractère de contrôle"),
+        ("accepter_valeur", "x", 422, "n'a rien proposé|n'a pas proposé"),
+        ("abandonner", "x", 422, "fondé sur la loi"),
+    ],
+)
+def test_a_decision_at_fault_is_told_and_nothing_typed_is_lost(
+    answered: Desk, stand: str, why: str, status: int, told: str
+) -> None:
+    before = register(answered)
+    answer = decide(answered, FEES, stand, why)
+    assert answer.status_code == status
+    card = answer.text[answer.text.index(f'id="{FEES}" aria') :]
+    assert re.search(told, plain(card), re.IGNORECASE)
+    assert not COMMAND.findall(plain(card))
+    assert f'value="{html.escape(why.strip())}"' in card or "\x00" in why
+    assert register(answered) == before
+
+
+def test_a_legal_point_is_given_up_only_once_it_is_confirmed(answered: Desk) -> None:
+    assert decide(answered, FEES, "abandonner", malgre="oui").status_code == 303
+    assert register(answered)[-1]["decision"]["decision"] == "abandonner"
+
+
+def test_two_tabs_never_decide_over_one_another(answered: Desk) -> None:
+    page = answered.read(f"{HERE}/decider").text
+    old = hidden(page, "vu", f'id="{DELAY}" aria')
+    assert decide(answered, DELAY, "repli", vu=old).status_code == 303
+    before = register(answered)
+    late = decide(answered, DELAY, "maintenir", "gardé malgré tout", vu=old)
+    assert late.status_code == 409
+    assert "gardé malgré tout" in late.text
+    assert "modifié ailleurs" in plain(late.text)
+    assert register(answered) == before
+    other = hidden(page, "vu", f'id="{FEES}" aria')
+    assert decide(answered, FEES, "maintenir", vu=other).status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/lettre", "/annuler/2", "/conclure"])
+def test_what_speaks_of_the_whole_register_is_not_done_from_an_old_page(answered: Desk, path: str) -> None:
+    old = answered.house.opened(NAME).state().register.print_
+    decide(answered, DELAY, "repli")
+    before = register(answered)
+    folders = {one.name for one in (answered.root / NAME).iterdir()}
+    answer = answered.send(f"{HERE}{path}", {"vu": old})
+    page = answered.after(answer) if answer.status_code == 303 else answer
+    assert "a avancé ailleurs" in plain(page.text)
+    assert register(answered) == before
+    assert {one.name for one in (answered.root / NAME).iterdir()} == folders
+
+
+def test_a_decision_before_the_last_event_is_confirmed(answered: Desk) -> None:
+    answered.house.__dict__["today"] = lambda: DAY.replace(day=1)
+    answer = decide(answered, DELAY, "repli")
+    assert answer.status_code == 409
+    assert 'name="anterieur"' in answer.text
+    assert decide(answered, DELAY, "repli", anterieur="oui").status_code == 303
+
+
+def test_the_next_letter_is_written_beside_and_never_over_what_was_sent(answered: Desk) -> None:
+    decide(answered, DELAY, "repli")
+    assert "Sans décision, la demande est maintenue sur" in plain(answered.read(f"{HERE}/lettre").text)
+    page = answered.after(answered.send(f"{HERE}/lettre")).text
+    folder = answered.root / NAME / "tour-2"
+    assert "brouillon, pas envoyé" in plain(page)
+    assert {"relance.docx", "avenant.docx", "synthese.docx"} <= {one.name for one in folder.iterdir()}
+    given = answered.read(f"{HERE}/documents/tour-2/relance.docx")
+    assert given.content == (folder / "relance.docx").read_bytes()
+    (folder / "relance.docx").write_bytes(b"retouche")
+    answered.send(f"{HERE}/lettre")
+    assert (folder / "relance.docx").read_bytes() == b"retouche"
+    assert (answered.root / NAME / "tour-2-2" / "relance.docx").is_file()
+
+
+@pytest.mark.parametrize(
+    "path", ["..%2Fdossier.yaml", "tour-1/..%2F..%2Fdossier.yaml", "tour-1/manifeste.json", "./dossier.yaml",
+             ".clausier/verrou", "tour-1/inconnu.docx", "%00/x"],
+)  # fmt: skip
+def test_only_documents_that_are_listed_are_given(sent: Desk, path: str) -> None:
+    assert sent.read(f"{HERE}/documents/{path}").status_code == 404
+    link = sent.root / NAME / "tour-1" / "avenant.pdf"
+    link.symlink_to(dossier(sent))
+    assert sent.read(f"{HERE}/documents/tour-1/avenant.pdf").status_code == 404
+
+
+def test_an_event_is_taken_back_with_what_rests_on_it_and_given_back(answered: Desk) -> None:
+    decide(answered, DELAY, "repli")
+    page = plain(answered.read(f"{HERE}/annuler/2").text)
+    assert "D'autres étapes reposent sur elle" in page
+    assert "repli, 3.3" in page
+    answered.after(answered.send(f"{HERE}/annuler/2", {"motif": "mauvais fichier"}))
+    assert [one["annulation"]["evenement"] for one in register(answered)[3:]] == ["3", "2"]
+    page = answered.read(HERE).text
+    assert page.count("<s>") == 2
+    assert "Attendre la réponse" in plain(page)
+    assert answered.read(f"{HERE}/annuler/2").status_code == 404
+    answered.after(answered.send(f"{HERE}/annuler/5"))
+    assert "6 réponses attendent" in plain(answered.read(HERE).text)
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1", "x", "²", "9" * 30])
+def test_an_event_that_is_not_there_is_nowhere(answered: Desk, number: str) -> None:
+    assert answered.read(f"{HERE}/annuler/{number}").status_code == 404
+    assert answered.read(f"{HERE}/reponses/{number}").status_code == 404
+    assert answered.read(f"{HERE}/reponses/1").status_code == 404
+
+
+@pytest.fixture
+def agreed(tmp_path: Path) -> Desk:
+    """All is agreed but a legal point, and the dossier lacks what the document to sign prints."""
+    folder = talks.sent(tmp_path)
+    desk = seat(tmp_path)
+    most = dict.fromkeys(asked(dossier(desk)), ACCEPTED)
+    reply = fill(folder / "tour-1" / "tableau.xlsx", {**most, "hebergement-rgpd": {"choix": "Refusé"}}, WHO)
+    text = dossier(desk).read_text(encoding="utf-8")
+    dossier(desk).write_text(text.replace(", prise_d_effet: 2027-03-01", "").replace("  transferts: Aucun\n", ""))
+    assert drop(desk, ("r.xlsx", reply.read_bytes())).status_code == 200
+    return desk
+
+
+def test_a_document_is_signed_once_nothing_stands_in_its_way(agreed: Desk) -> None:
+    page = agreed.read(f"{HERE}/conclure").text
+    assert 'name="avenant.prise_d_effet"' in page
+    assert 'name="annexe.transferts"' in page
+    assert agreed.send(f"{HERE}/conclure").status_code == 409
+    keys = {"cle": ["avenant.prise_d_effet", "annexe.transferts"]}
+    page = agreed.after(agreed.send(f"{HERE}/conclure/completer", {**keys, "annexe.transferts": "Aucun"})).text
+    assert 'name="avenant.prise_d_effet"' in page
+    assert 'name="annexe.transferts"' not in page
+    right = {**keys, "avenant.prise_d_effet": "2027-03-01", "annexe.transferts": "Aucun"}
+    page = agreed.after(agreed.send(f"{HERE}/conclure/completer", right)).text
+    assert "8.4" in plain(page)
+    point = "hebergement-rgpd"
+    for fields in ({"malgre": point}, {"motif": "x"}):
+        assert agreed.send(f"{HERE}/conclure", fields).status_code == 422
+    assert agreed.send(f"{HERE}/conclure", {"malgre": "inconnu", "motif": "x"}).status_code == 409
+    page = agreed.after(agreed.send(f"{HERE}/conclure", {"malgre": point, "motif": "Un autre contrat"})).text
+    assert register(agreed)[-1]["conclusion"]["malgre"] == {point: "Un autre contrat"}
+    assert "Conclu" in plain(page)
+    assert (agreed.root / NAME / "signature" / "avenant.docx").is_file()
+    assert "signature/avenant.docx" in page
+    agenda = agreed.read(f"{HERE}/echeances.ics")
+    assert agenda.headers["content-type"].startswith("text/calendar")
+    assert agenda.content.startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_spoilt_register_is_told_and_left(answered: Desk) -> None:
+    path = answered.root / NAME / "negociation.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Refusé", "Accepté", 1), encoding="utf-8")
+    before = path.read_bytes()
+    for answer in (answered.read(HERE), decide(answered, DELAY, "repli"), drop(answered, ("x.docx", b"x"))):
+        assert answer.status_code == 422
+    assert path.read_bytes() == before
+
+
+def test_each_page_of_a_full_negotiation_is_quick(answered: Desk) -> None:
+    for path in PAGES:
+        answered.read(f"{HERE}{path}")
+    for path in PAGES:
+        start = time.process_time()
+        answered.read(f"{HERE}{path}")
+        assert time.process_time() - start < 0.15, path
+
+
+def test_an_archived_dossier_comes_back(sent: Desk) -> None:
+    before = {path.relative_to(sent.root) for path in sent.root.rglob("*")}
+    page = sent.after(sent.send(f"/dossiers/{NAME}/archiver"))
+    assert "remettre ce dossier dans la liste" in plain(page.text)
+    assert sent.read(HERE).status_code == 404
+    assert sent.send("/archives/..%2F..%2Fx/remettre").status_code == 404
+    page = sent.after(sent.send(f"/archives/{NAME}/remettre"))
+    assert "Dossier remis dans la liste." in page.text
+    assert {path.relative_to(sent.root) for path in sent.root.rglob("*")} - {Path("archives")} == before
+
+
+def test_the_list_tells_what_comes_next(answered: Desk) -> None:
+    page = plain(answered.read("/").text)
+    assert "répondu" in page
+    assert "décider des réponses" in page
