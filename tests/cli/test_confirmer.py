@@ -11,8 +11,8 @@ import click
 import pytest
 
 from clausier.cli import run
-from clausier.desk.contracts import texts_path
 from clausier.cli.lecture.shown import marked
+from clausier.desk.contracts import texts_path
 from clausier.dossier.begun import Begun, begun_of
 from clausier.dossier.inwords import excerpt
 from clausier.dossier.proposed import imposed, weighs

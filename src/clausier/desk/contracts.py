@@ -50,7 +50,7 @@ def texts_path(dossier: Path) -> Path:
 def texts_to_keep(dossier: Path, texts: Sequence[SourceText]) -> dict[Path, bytes]:
     """What is to be written with a reading, in a folder that is made; nothing where that cannot be, or is too much."""
     path, content = texts_path(dossier), texts_bytes(texts)
-    if content is None:
+    if content is None or _leads_away(path):
         return {}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,9 +80,14 @@ def _texts(dossier: Path, reading: Reading, here: bool) -> Iterator[SourceText]:
 def _kept(dossier: Path) -> tuple[SourceText, ...]:
     path = texts_path(dossier)
     try:
-        return texts_from(read_bounded(path, limits.CONTRACT)) if not path.is_symlink() else ()
+        return () if _leads_away(path) else texts_from(read_bounded(path, limits.CONTRACT))
     except InvalidInput:
         return ()
+
+
+def _leads_away(path: Path) -> bool:
+    """Is the file, or a folder of ours that it is in, a link?"""
+    return any(one.is_symlink() for one in (path, path.parent, path.parent.parent))
 
 
 def _same(path: Path, file: ReadFile) -> SourceText | None:

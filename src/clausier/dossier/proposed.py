@@ -107,9 +107,10 @@ def said(finding: Finding, found: PointReading, files: int = 1) -> Answer:
     return answer.model_copy(update={"parts": None})
 
 
-def silent(by: str, day: date) -> Answer:
-    """A « non » on a point of which nothing was found, with who confirms it, and when."""
-    return Answer(finding=Finding.NO, comment=f"non repéré, confirmé par {by} le {long_date(day)}")
+def silent(by: str, day: date, before: Answer | None = None) -> Answer:
+    """A « non » on a point of which nothing was found, with who confirms it, and when, after what was noted before."""
+    told = f"non repéré, confirmé par {by} le {long_date(day)}"
+    return Answer(finding=Finding.NO, comment="\n".join(filter(None, (before.comment if before else "", told))))
 
 
 def article_of(passage: Passage) -> str:

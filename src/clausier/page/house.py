@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from clausier.page.asked import NotHere
+from clausier.page.beside import Beside, Besides
 from clausier.page.keys import Keys
 from clausier.page.listing import Kept, kept_in
+from clausier.page.reading import Readings
 from clausier.page.shelf import Opened, Shelf
 
 
@@ -25,6 +27,8 @@ class House:
     quit: Callable[[], None] = lambda: None
     keys: Keys = field(default_factory=Keys)
     shelf: Shelf = field(default_factory=Shelf)
+    besides: Besides = field(default_factory=Besides)
+    readings: Readings = field(default_factory=Readings)
     strict: bool = False
 
     def kept(self, name: str) -> Kept:
@@ -37,3 +41,7 @@ class House:
     def opened(self, name: str) -> Opened:
         """The dossier of this name, read and judged. NotHere; InvalidInput if it, or its library, is at fault."""
         return self.shelf.opened(self.root, self.kept(name), self.today())
+
+    def beside(self, opened: Opened) -> Beside:
+        """What was read of its contract."""
+        return self.besides.beside(opened)

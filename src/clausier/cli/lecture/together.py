@@ -69,7 +69,7 @@ def confirm_silences(desk: Desk, points: Collection[str] | None, said: Silence) 
         warn(doubt)
     but = _unticked(quiet) if said.but is None else _known(said.but, quiet)
     by = said.by or _name()
-    answers = {one.id: silent(by, said.on) for one in quiet if one.id not in but}
+    answers = {one.id: silent(by, said.on, desk.case.answers.get(one.id)) for one in quiet if one.id not in but}
     if answers:
         desk.answer(answers)
     echo(f"\n{counted(len(answers), 'point répondu', 'points répondus')} « non » ; à vérifier : {len(but)}.")
