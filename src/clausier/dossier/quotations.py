@@ -63,10 +63,11 @@ def newly_spoken(reading: Reading, former: Reading, case: CaseFile) -> Iterator[
 
 def lost(case: CaseFile, texts: Iterable[SourceText]) -> tuple[str, ...]:
     """The ids of the points whose answer quotes what none of the texts holds, words alone compared."""
-    held = [_words(text.text) for text in texts]
+    quoting = {id_: answer for id_, answer in case.answers.items() if answer.citation}
+    held = [_words(text.text) for text in texts] if quoting else []
     return tuple(
         id_
-        for id_, answer in case.answers.items()
+        for id_, answer in quoting.items()
         if not all(any(piece in one for one in held) for piece in _pieces(answer.citation))
     )
 

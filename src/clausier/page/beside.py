@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from clausier.desk.contracts import texts_of, texts_path
-from clausier.dossier.proposed import silences, sure_answers, undecided
+from clausier.dossier.begun import Begun
+from clausier.dossier.columns import Column
+from clausier.dossier.proposed import silences, suggested, sure_answers, undecided
 from clausier.dossier.readings import reading_from, reading_path
 from clausier.errors import InvalidInput
 from clausier.files import limits
 from clausier.files.bounded import Absent, read_bounded
 from clausier.model.answer import Answer
-from clausier.model.reading import PointReading, Reading, Status
+from clausier.model.reading import PointReading, Reading, Status, Suggestion
 from clausier.model.requirement import Requirement
 from clausier.page.shelf import Opened
 
@@ -59,6 +61,11 @@ class Beside:
     def sure(self) -> Mapping[str, Answer]:
         """The answers that may be accepted together."""
         return sure_answers(self.reading, self.opened.case, self.opened.library) if self.reading else {}
+
+    @cached_property
+    def suggested(self) -> Sequence[tuple[Column, Suggestion]]:
+        """What the contract tells for the dossier, which does not say it, each with the column of its key."""
+        return [*suggested(self.reading, Begun(self.opened.case), self.opened.library)] if self.reading else []
 
     @cached_property
     def silences(self) -> tuple[Requirement, ...]:

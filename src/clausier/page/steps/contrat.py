@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,12 +12,14 @@ from typing import Any
 from clausier import characters
 from clausier.desk.apart import Order
 from clausier.desk.readings import decline
-from clausier.dossier.begun import Begun
-from clausier.dossier.columns import Column
+from clausier.dossier.columns import Column, Shape
 from clausier.dossier.inwords import scanned, titled, worded
-from clausier.dossier.proposed import suggested, value_of
+from clausier.dossier.proposed import value_of
 from clausier.dossier.quotations import unquoted
 from clausier.dossier.scope import practice_points
+from clausier.french import long_date
+from clausier.model.day import read_day
+from clausier.model.library import Library
 from clausier.model.reading import ReadFile, Status
 from clausier.model.requirement import Requirement
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Step, Upload
@@ -72,7 +75,7 @@ def read(asked: Asked) -> Answer:
 def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = (), **told: Any) -> Answer:
     opened, job = beside.opened, asked.house.readings.of(beside.opened)
     if job is not None and not job.over:
-        return shown("contrat-attente.html", opened, "contrat", {"lecture": job})
+        return shown("contrat-attente.html", opened, "contrat", {"lecture": job, "echecs": why}, status)
     texts = asked.house.besides.texts(beside)
     reading = beside.reading
     review = {point.id: (point, said) for point, said in job.review} if job else {}
@@ -87,7 +90,6 @@ def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = 
         "manquants": [(one.name, quoted(one.passage, reading)) for one in reading.missing] if reading else [],
         "compte_des_points": [*_counts(beside)],
         "elements": [*_elements(beside)],
-        "vu_elements": opened.print_of([column.path for column, _ in _suggested(beside)]),
         "a_revoir": [review[one.id] for one in opened.library.requirements if one.id in review],
         "non_lus": _unread(beside),
         "courts": known_files(texts),
@@ -159,29 +161,32 @@ def _ranked(stem: str, suffix: str, rank: int) -> str:
 # ---- What it tells for the dossier ----
 
 
-def _suggested(beside: Beside) -> list[tuple[Column, Any]]:
-    opened = beside.opened
-    return [*suggested(beside.reading, Begun(opened.case), opened.library)] if beside.reading else []
-
-
 def _elements(beside: Beside, ticked: Sequence[str] | None = None, outcome: Outcome | None = None) -> Iterator[Element]:
-    for column, one in _suggested(beside):
+    for column, one in beside.suggested:
         assert beside.reading is not None
         yield Element(
             column.key,
             titled(column),
-            worded(column, one.value, beside.opened.library),
+            _worded(column, one.value, beside.opened.library),
             quoted(one.passage, beside.reading),
             ticked is None or column.key in ticked,
             of_field(outcome.problems, column.key) if outcome else (),
         )
 
 
+def _worded(column: Column, words: tuple[str, ...], library: Library) -> str:
+    """A value in words; a day as people write it."""
+    with suppress(ValueError):
+        if column.shape is Shape.DATE:
+            return long_date(read_day(words[0]))
+    return worded(column, words, library)
+
+
 def report(asked: Asked) -> Answer:
     """The elements that are ticked, written in the dossier; or one that is not to be proposed again."""
     opened = asked.house.opened(asked.names["dossier"])
     beside = asked.house.beside(opened)
-    proposed = {column.key: (column, one) for column, one in _suggested(beside)}
+    proposed = {column.key: (column, one) for column, one in beside.suggested}
     if declined := asked.text(DECLINED):
         if declined not in proposed:
             raise NotHere
