@@ -297,13 +297,13 @@ def test_a_long_text_comes_in_parts_and_a_passage_in_its_own(after: Desk, monkey
     monkeypatch.setattr("clausier.page.steps.texte.PART", 1500)
     page = plain(after.client.get(link_of(after.read(f"{HERE}/verification/4").text, QUOTED).partition("#")[0]).text)
     assert 'id="passage"' in page
-    assert "Partie 3 sur 5" in page
+    part, parts = map(int, re.search(r"Partie (\d+) sur (\d+)", page).groups())  # type: ignore[union-attr]
+    assert 1 < part < parts
     assert "Référence : IE-2026-041" not in page
     short = reading(after).files[0].digest[:16]
-    whole = [plain(after.read(f"{HERE}/contrat/texte/{short}?partie={part}").text) for part in range(1, 6)]
-    assert [sum(f'id="b{block.start}"' in one for one in whole) for block in _blocks(after)] == [1] * len(
-        _blocks(after)
-    )
+    whole = [plain(after.read(f"{HERE}/contrat/texte/{short}?partie={one}").text) for one in range(1, parts + 1)]
+    for block in _blocks(after):
+        assert sum(f'id="b{block.start}"' in one for one in whole) == 1
 
 
 def _blocks(desk: Desk) -> Sequence[TextBlock]:
