@@ -12,6 +12,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.cli.lecture.shown import marked
+from clausier.desk.contracts import texts_path
 from clausier.dossier.begun import Begun, begun_of
 from clausier.dossier.inwords import excerpt
 from clausier.dossier.proposed import imposed, weighs
@@ -122,6 +123,7 @@ def test_the_walk_stops_and_goes_on_where_it_was(
 
 def test_every_key(dossier: Path, typing: Typing, capsys: pytest.CaptureFixture[str]) -> None:
     (dossier.parent / "contrat.txt").unlink()
+    texts_path(dossier).unlink()
     typing("s", "", "s", "rien n'est hébergé", "z", "?", "?", "oui", "3 fois", "2 par an", "p", "", "c")
     assert confirm(dossier, "8.1", "1.4", "4.5", "2.4", "1.2") == 0
     told = flat(capsys.readouterr().out)
@@ -145,7 +147,7 @@ def test_parts_are_asked_where_they_are_not_those_that_were_read(dossier: Path, 
     assert answers(dossier)[ATTACK].parts == tuple(library().by_id[ATTACK].criterion.parts)
 
 
-def test_more_is_shown_of_the_contract_if_it_is_still_there(
+def test_more_is_shown_of_the_contract_that_was_read(
     dossier: Path, typing: Typing, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typing("?", "q")
@@ -154,10 +156,21 @@ def test_more_is_shown_of_the_contract_if_it_is_still_there(
     told = flat(capsys.readouterr().out)
     assert "Le paragraphe entier : Contrat de maintenance" in told, "the passages of the stand-in all begin the text"
     assert "Autres passages : 2 · article 20 : « Les tablettes aussi. »" in told
-    (dossier.parent / "contrat.txt").write_text("Un autre.", encoding="utf-8")
-    typing("?", "q")
-    assert confirm(dossier, "1.2") == 0
-    assert "Le paragraphe entier" not in capsys.readouterr().out
+
+    def is_shown() -> bool:
+        typing("?", "q")
+        assert confirm(dossier, "1.2") == 0
+        return "Le paragraphe entier" in capsys.readouterr().out
+
+    contract = dossier.parent / "contrat.txt"
+    kept, text = texts_path(dossier).read_bytes(), contract.read_text(encoding="utf-8")
+    contract.write_text("Un autre.", encoding="utf-8")
+    assert is_shown()
+    for spoilt in (b"", b"{}", kept[: len(kept) // 2], kept.replace(b'"blocs":', b'"blocs":9'), b"[" * 100_000):
+        texts_path(dossier).write_bytes(spoilt)
+        assert not is_shown()
+    contract.write_text(text, encoding="utf-8")
+    assert is_shown(), "the file that was read stands beside the dossier"
 
 
 def test_another_passage_may_be_the_one_that_answers(dossier: Path, typing: Typing) -> None:

@@ -16,8 +16,9 @@ from tests.negotiation.play import DELAY
 from tests.page import talks
 from tests.page.browser import WIDTHS, browsing, entered, home, shot
 from tests.page.desk import EXAMPLE, folder, served
+from tests.page.lectures import READ, lay
 
-DOSSIER = f"/dossiers/{EXAMPLE}"
+DOSSIER, LU = f"/dossiers/{EXAMPLE}", f"/dossiers/{READ}"
 POSITION = f"{DOSSIER}/demandes/point/sauvegardes-test-restauration"
 TALK = f"/dossiers/{talks.NAME}/suivi"
 
@@ -53,6 +54,29 @@ def unread_reply(page: Page) -> None:
     page.set_input_files("#fichiers", {"name": "Réponse.docx", "mimeType": "", "buffer": b"PK\x03\x04"})
     page.get_by_role("button", name="Lire ces fichiers").click()
     page.wait_for_selector(".devenus")
+
+
+def refused_contract(page: Page) -> None:
+    page.goto(f"{home(page)}{DOSSIER}/contrat")
+    page.set_input_files("#fichiers", {"name": "contrat.exe", "mimeType": "", "buffer": b"MZ"})
+    page.get_by_role("button", name="Lire le contrat").click()
+    for _ in range(60):
+        if page.locator("[role=alert]").count():
+            return
+        page.wait_for_timeout(250)
+        page.goto(f"{home(page)}{DOSSIER}/contrat")
+
+
+def text_at_a_passage(page: Page) -> None:
+    page.goto(f"{home(page)}{LU}/verification/4")
+    page.get_by_role("link", name="le texte entier").first.click()
+    page.wait_for_selector("#passage")
+
+
+def unnamed_silences(page: Page) -> None:
+    page.goto(f"{home(page)}{LU}/verification/silences")
+    page.get_by_role("button", name="Confirmer").click()
+    page.wait_for_selector("[aria-invalid=true]")
 
 
 def at(path: str) -> Callable[[Page], None]:
@@ -96,6 +120,15 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "dossiers": at("/"),
     "situation": at(f"{DOSSIER}/situation"),
     "situation-fautive": faulty_situation,
+    "contrat": at(f"{DOSSIER}/contrat"),
+    "contrat-refuse": refused_contract,
+    "contrat-lu": at(f"{LU}/contrat"),
+    "contrat-texte": text_at_a_passage,
+    "verification-lue": at(f"{LU}/verification"),
+    "categorie-lue": at(f"{LU}/verification/4"),
+    "sures": at(f"{LU}/verification/sures"),
+    "silences": at(f"{LU}/verification/silences"),
+    "silences-sans-nom": unnamed_silences,
     "verification": at(f"{DOSSIER}/verification"),
     "verification-filtre": at(f"{DOSSIER}/verification?filtre=a-reprendre"),
     "categorie": at(f"{DOSSIER}/verification/4"),
@@ -125,6 +158,7 @@ def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, browsing() as browser:
         root = talks.added(folder(Path(place), EXAMPLE, "logiciel-en-ligne-signe"))
+        lay(root)
         with served(root) as address:
             for width in WIDTHS:
                 for dark in (False, True) if width == max(WIDTHS) else (False,):

@@ -21,6 +21,7 @@ from tests.page import talks
 from tests.page.browser import HEIGHT, WIDTHS, browsing, chromium, entered, home
 from tests.page.captures import DOSSIER, STATES
 from tests.page.desk import EXAMPLE, folder, served
+from tests.page.lectures import lay
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -41,6 +42,7 @@ def browser() -> Iterator[Browser]:
 def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page that tests only look at, whose faulty forms are never saved."""
     root = folder(tmp_path_factory.mktemp("dossiers"), EXAMPLE, "logiciel-en-ligne-signe")
+    lay(root)
     with served(talks.added(root)) as address:
         yield address
 

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from clausier.dossier.columns import Column
-from clausier.french import article_named
+from clausier.french import article_named, join, plural
 from clausier.model.library import Library
-from clausier.model.reading import Passage, PointReading, Reading, Status, Suggestion
+from clausier.model.reading import Passage, PointReading, ReadFile, Reading, Status, Suggestion
 
 READ, PROPOSED = "Lu dans le contrat", "Proposé, à confirmer"
 """How the lines of a reading begin in a questionnaire, by which they are known when it comes back."""
@@ -80,6 +80,24 @@ def worded(column: Column, words: tuple[str, ...], library: Library) -> str:
 def suggestion_told(column: Column, one: Suggestion, library: Library) -> str:
     """« Contrat : titre – Contrat de maintenance »."""
     return f"{titled(column)} – {worded(column, one.value, library)}"
+
+
+def scanned(file: ReadFile) -> str:
+    """The pages of a file that hold no text."""
+    pages = plural(len(file.unread), "la page", "les pages") + f" {join(map(str, file.unread))}"
+    if len(file.unread) == file.pages:
+        pages = plural(file.pages, "la page", "toutes les pages")
+    is_one = len(file.unread) == 1
+    told = f"{pages} n'{'a' if is_one else 'ont'} pas de texte ({'numérisée' if is_one else 'numérisées'})"
+    return f"{file.name} : {told} ; rien n'en est lu."
+
+
+def doubts(reading: Reading) -> Iterator[str]:
+    """What was not read: a silence may come from there."""
+    yield from (scanned(file) for file in reading.files if file.unread)
+    if reading.missing:
+        told = join([one.name for one in reading.missing])
+        yield f"cité au contrat et non fourni : {told}. Un point peut s'y trouver."
 
 
 # ---- Beside the questions of a questionnaire ----

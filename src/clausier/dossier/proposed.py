@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from clausier.dossier.begun import Begun
-from clausier.dossier.columns import Column, columns_of
+from clausier.dossier.columns import Column, Shape, columns_of
+from clausier.french import long_date
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
 from clausier.model.facts import UNKNOWN
@@ -20,6 +22,8 @@ from clausier.quantity import QuantityError
 
 NUMBERED = re.compile(r"article\s+(?=\d)", re.IGNORECASE)
 """The word that documents print before the number of an article."""
+QUOTING = (Finding.YES, Finding.PARTIAL, Finding.CONTRARY)
+"""Answers that rest on words of the contract."""
 UNTOLD: tuple[Any, ...] = (None, "", [], UNKNOWN, [UNKNOWN])
 
 
@@ -79,6 +83,36 @@ def answered(finding: Finding, found: PointReading, files: int = 1) -> Answer:
     )
 
 
+def taking(found: PointReading, passage: Passage) -> PointReading:
+    """The same where another passage answers: its article and its words will be those of the answer.
+
+    No value is proposed but its own, and nothing where nothing was.
+    """
+    rest = tuple(one for one in found.passages if one is not passage)
+    status = Status.TO_CHECK if found.status is Status.NOT_FOUND else found.status
+    return found.model_copy(update={"passages": (passage, *rest), "value": passage.value, "status": status})
+
+
+def said(finding: Finding, found: PointReading, files: int = 1) -> Answer:
+    """What a person says with one word: the passage goes with what speaks of the contract.
+
+    Parts go with it only where the word is the one that was proposed; a contract that says the contrary has none to
+    tell otherwise.
+    """
+    if finding not in QUOTING:
+        return Answer(finding=finding)
+    answer = answered(finding, found, files)
+    if finding is Finding.CONTRARY or finding is found.status.finding:
+        return answer
+    return answer.model_copy(update={"parts": None})
+
+
+def silent(by: str, day: date, before: Answer | None = None) -> Answer:
+    """A « non » on a point of which nothing was found, with who confirms it, and when, after what was noted before."""
+    told = f"non repéré, confirmé par {by} le {long_date(day)}"
+    return Answer(finding=Finding.NO, comment="\n".join(filter(None, (before.comment if before else "", told))))
+
+
 def article_of(passage: Passage) -> str:
     """The article as an answer tells it, « 7.2 »; the heading where there is no number."""
     return NUMBERED.sub("", passage.article, count=1) or passage.heading
@@ -101,15 +135,29 @@ def with_proposals(case: CaseFile, reading: Reading, library: Library) -> tuple[
     for point in undecided(reading, case, library):
         answer = proposal(reading.points[point.id], len(reading.files))
         if answer is not None and not (point.id in case.settled and case.settled[point.id].settles):
-            taken[point.id] = _measured(point.id, answer, library)
+            taken[point.id] = measured(point.id, answer, library)
     return case.model_copy(update={"answers": {**case.answers, **taken}}), frozenset(taken)
 
 
-def _measured(id_: str, answer: Answer, library: Library) -> Answer:
+def measured(id_: str, answer: Answer, library: Library) -> Answer:
+    """An answer; without its value where its point does not measure that one."""
     try:
         return library.measured(id_, answer)
     except QuantityError:
         return answer.model_copy(update={"value": ()})
+
+
+def sure_answers(reading: Reading, case: CaseFile, library: Library) -> dict[str, Answer]:
+    """The answers that may be accepted together, by id: what is certain, each with a value that its point measures."""
+    found = {one.id: reading.points[one.id] for one in undecided(reading, case, library)}
+    sure = {id_: found[id_] for id_ in found if is_sure(library.by_id[id_], found[id_])}
+    proposed = {id_: proposal(one, len(reading.files)) for id_, one in sure.items()}
+    return {id_: one for id_, one in proposed.items() if one and measured(id_, one, library).value == one.value}
+
+
+def value_of(column: Column, words: Iterable[str]) -> Any:
+    """What a key of the dossier holds that is told by these words."""
+    return [*words] if column.shape is Shape.WORDS else ", ".join(words)
 
 
 def suggested(reading: Reading, begun: Begun, library: Library) -> Iterator[tuple[Column, Suggestion]]:

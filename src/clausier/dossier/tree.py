@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clausier.files.strictyaml import KeyPath
+from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile
 
 Tree = dict[str, Any]
@@ -16,6 +17,12 @@ def tree_of(case: CaseFile) -> Tree:
     data: Tree = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     texts: Tree = _as_texts(data)
     return {key: texts[key] for key in ("dossier", *_sections()) if texts.get(key)}
+
+
+def answer_tree(answer: Answer) -> Tree:
+    """The tree of an answer, spelled in the same way."""
+    told: Tree = _as_texts(answer.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    return told
 
 
 def _sections() -> tuple[str, ...]:

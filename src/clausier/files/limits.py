@@ -33,6 +33,8 @@ REPLY = 400_000
 """Characters of all that a reply says."""
 REMARKS = 1_000
 """Comments, notes and texts around the answers of a reply, which are told one by one."""
+CONTRACT = 32 * MEGABYTE
+"""Bytes of the texts of a contract that are kept, so that its passages can be shown where they stand."""
 COLUMNS = 1 << 14
 """Columns of a CSV file: those of a sheet, for Excel."""
 LINE = 2000

@@ -1,5 +1,6 @@
 """French numbers, dates, countries, joins and typography."""
 
+from clausier.french.marking import places_of
 from clausier.french.typography import NBSP, THIN, typeset
 from clausier.french.words import (
     MONTHS,
@@ -36,6 +37,7 @@ __all__ = [
     "long_date",
     "normal",
     "number_words",
+    "places_of",
     "plural",
     "the_article",
     "typeset",

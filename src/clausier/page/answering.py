@@ -105,6 +105,11 @@ def typed(asked: Asked, finding: Finding, point: Requirement, before: Mapping[st
         told[VALUE] = [line.strip() for text in asked.form[VALUE] for line in text.split("\n") if line.strip()]
     _take_parts(asked, told)
     _take_proof(asked, told, point.criterion)
+    return spelled(finding, told)
+
+
+def spelled(finding: Finding, told: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer in the order of the file, without what has no sense with its finding."""
     kept = KEPT_OF.get(finding, tuple(told))
     said = [key for key in ORDER if key in told and key in kept and (told[key] not in ("", []) or key == PARTS)]
     return {FINDING: finding.value, **{key: told[key] for key in said}}

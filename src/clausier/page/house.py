@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from clausier.page.asked import NotHere
+from clausier.page.beside import Beside, Besides
 from clausier.page.keys import Keys
 from clausier.page.listing import Kept, kept_in
+from clausier.page.reading import Readings
 from clausier.page.shelf import Opened, Shelf
 from clausier.page.studio import Studio
 from clausier.page.works import Works
@@ -30,6 +32,8 @@ class House:
     shelf: Shelf = field(default_factory=Shelf)
     works: Works = field(default_factory=Works)
     studio: Studio = field(default_factory=Studio)
+    besides: Besides = field(default_factory=Besides)
+    readings: Readings = field(default_factory=Readings)
     strict: bool = False
     clock: Callable[[], datetime] | None = None
 
@@ -47,3 +51,7 @@ class House:
     def opened(self, name: str) -> Opened:
         """The dossier of this name, read and judged. NotHere; InvalidInput if it, or its library, is at fault."""
         return self.shelf.opened(self.root, self.kept(name), self.today())
+
+    def beside(self, opened: Opened) -> Beside:
+        """What was read of its contract."""
+        return self.besides.beside(opened)

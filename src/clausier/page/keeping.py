@@ -34,10 +34,13 @@ class Outcome:
         return not self.status
 
 
-def keep(asked: Asked, opened: Opened, changes: Changes) -> Outcome:
-    """Writes what a form changes of a dossier. CannotWrite if the disk, or another program, does not let it."""
+def keep(asked: Asked, opened: Opened, changes: Changes, shown: str = "") -> Outcome:
+    """Writes what a form changes of a dossier. CannotWrite if the disk, or another program, does not let it.
+
+    `shown` is the print of what stood there; that which the form tells, if nothing is said.
+    """
     try:
-        done = amend(opened.kept.path, changes, opened.library, asked.text(SHOWN) or None)
+        done = amend(opened.kept.path, changes, opened.library, shown or asked.text(SHOWN) or None)
     except Overtaken:
         return Outcome(status=CONFLICT, why=OVERTAKEN)
     except InvalidInput as error:

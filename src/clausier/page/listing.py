@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clausier.batch.members import members
 from clausier.batch.naming import ARCHIVES, CASE
+from clausier.files.internal import is_reading
 from clausier.negotiation.drafts import is_batch
 
 JOINT = ":"
@@ -42,7 +43,7 @@ def _found(root: Path) -> Iterator[Kept]:
             continue
         if path.is_dir():
             yield from _in_folder(path)
-        elif path.suffix == ".yaml" and _is_case(path):
+        elif path.suffix == ".yaml" and not is_reading(path.name) and _is_case(path):
             yield Kept(path.name, path, alone=False)
 
 

@@ -19,6 +19,7 @@ from clausier.dossier.read import case_of
 from clausier.dossier.tree import at, tree_of
 from clausier.files import limits
 from clausier.files.bounded import read_bounded
+from clausier.files.internal import is_reading
 from clausier.files.strictyaml import SMALL, KeyPath, read_bytes
 from clausier.judging.gaps import analyse
 from clausier.model.analysis import Analysis, Judgement
@@ -116,6 +117,6 @@ class Shelf:
 
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
     """What tells that a file of a library was changed."""
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(one for one in folder.rglob("*.yaml") if not is_reading(one.name)):
         found = path.stat()
         yield str(path), found.st_size, found.st_mtime_ns

@@ -11,6 +11,9 @@ SAID: Mapping[str, str] = MappingProxyType(
     {
         "enregistre": "Enregistré.",
         "retire": "Réponse effacée.",
+        "ensemble": "Réponses enregistrées.",
+        "reporte": "Reporté dans le dossier.",
+        "ecarte": "Écarté : ce ne sera plus proposé.",
         "cree": "Dossier créé.",
         "copie": "Exemple copié.",
         "envoye": "Envoi noté.",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from clausier.cli.said import warn
+from clausier.desk.contracts import distinct
 from clausier.dossier.read import STDIN
 from clausier.errors import InvalidInput, Problem
 from clausier.files import limits
@@ -36,10 +35,12 @@ def texts_of(contracts: Sequence[str], ocr: bool) -> tuple[SourceText, ...]:
             problems += error.problems
     if problems:
         raise InvalidInput(problems)
-    found = tuple(_named(contracts, texts))
+    found, again = distinct(contracts, texts)
+    for given in again:
+        warn(f"{given} : c'est le même fichier qu'un autre, il n'est lu qu'une fois.")
     if not any(text.blocks for text in found):
         raise InvalidInput([Problem(text.name, "", *NOTHING) for text in found])
-    return found
+    return tuple(found)
 
 
 def _text(given: str, ocr: bool) -> SourceText:
@@ -51,15 +52,3 @@ def _text(given: str, ocr: bool) -> SourceText:
         return read_text(read_stdin(limits.DOCUMENT).decode("utf-8-sig"), STANDARD_INPUT)
     except UnicodeDecodeError:
         raise InvalidInput([Problem(STANDARD_INPUT, "", *NOT_UTF8)]) from None
-
-
-def _named(contracts: Sequence[str], texts: Sequence[SourceText]) -> Iterator[SourceText]:
-    """Each file once; those that share a name are told by their paths."""
-    seen: set[str] = set()
-    names = Counter(text.name for text in texts)
-    for given, text in zip(contracts, texts, strict=True):
-        if text.digest in seen:
-            warn(f"{given} : c'est le même fichier qu'un autre, il n'est lu qu'une fois.")
-        else:
-            yield text if names[text.name] == 1 else replace(text, name=given)
-        seen.add(text.digest)

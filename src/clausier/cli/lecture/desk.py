@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clausier.desk.dossierfile import replacing
+from clausier.desk.readings import with_declined
 from clausier.dossier.begun import Begun, begun_of
 from clausier.dossier.proposed import undecided
 from clausier.dossier.readings import read_reading, reading_bytes, reading_path
@@ -62,9 +63,7 @@ class Desk:
 
     def decline(self, suggestion: Suggestion) -> None:
         """Writes that a suggestion is not to be made again. CannotWrite, Changed."""
-        declined = suggestion.model_copy(update={"declined": True})
-        kept = tuple(declined if one is suggestion else one for one in self.reading.suggestions)
-        reading = self.reading.model_copy(update={"suggestions": kept})
+        reading = with_declined(self.reading, suggestion)
         path = reading_path(self.path)
         self._put({path: reading_bytes(reading, path.name)})
         self.reading = reading

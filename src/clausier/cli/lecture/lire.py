@@ -104,7 +104,8 @@ def _read(texts: Sequence[SourceText], target: Path, typed: Typed, given: ReadOp
     from clausier.cli.lecture.base import base_of
     from clausier.cli.lecture.summary import Summary
     from clausier.desk.dossierfile import replacing
-    from clausier.dossier.readings import reading_bytes, reading_path
+    from clausier.desk.readings import reading_files, still_declined
+    from clausier.dossier.readings import reading_path
     from clausier.dossier.scope import practice_points
     from clausier.files.journal import recover
     from clausier.files.publish import publish
@@ -118,23 +119,14 @@ def _read(texts: Sequence[SourceText], target: Path, typed: Typed, given: ReadOp
     points = [point.id for point in practice_points(library, base.begun.case)]
     reading = still_declined(read(texts, library, points), base.former)
     files, kept = replacing(base.content, target) if base.content is not None else ({}, None)
-    files[path] = reading_bytes(reading, path.name)
+    told, beside = reading_files(target, reading, texts)
     if given.report:
         from clausier.documents.reading_report import reading_report
 
         publish({given.report.name: reading_report(texts, reading, library, given.day)}, given.report.parent)
-    publish({path.name: content for path, content in files.items()}, target.parent, seen=before)
+    put = {**{one.name: content for one, content in files.items()}, **told}
+    publish(put, target.parent, beside, seen=before)
     if not given.as_json:
         written = (target, *([kept] if kept else []), path, *([given.report] if given.report else []))
         Summary(texts, reading, base, library, written, given.told()).say()
     return reading
-
-
-def still_declined(reading: Reading, former: Reading | None) -> Reading:
-    """The reading, in which a suggestion that a person has declined stays declined as long as it says the same."""
-    said = {(one.key, one.value) for one in former.suggestions if one.declined} if former else set()
-    kept = [
-        one.model_copy(update={"declined": True}) if (one.key, one.value) in said else one
-        for one in reading.suggestions
-    ]
-    return reading.model_copy(update={"suggestions": tuple(kept)}) if said else reading

@@ -11,10 +11,10 @@ from clausier.cli.lecture.paragraphs import paragraph_of
 from clausier.cli.lecture.shown import choices, show_more, show_passage, show_point
 from clausier.cli.said import say
 from clausier.dossier.inwords import proposes
-from clausier.dossier.proposed import answered
+from clausier.dossier.proposed import said, taking
 from clausier.errors import nearest
 from clausier.model.answer import Answer
-from clausier.model.reading import Passage, PointReading, Status
+from clausier.model.reading import Passage, PointReading
 from clausier.model.requirement import Requirement
 from clausier.model.verdict import Finding
 from clausier.quantity import QuantityError
@@ -28,7 +28,6 @@ FINDINGS = {
     "s": Finding.NOT_APPLICABLE,
 }
 KEYS = {**{one: finding.label for one, finding in FINDINGS.items()}, MORE: MORE}
-QUOTING = (Finding.YES, Finding.PARTIAL, Finding.CONTRARY)
 NONE = "-"
 
 
@@ -68,10 +67,7 @@ class _Asked:
 
     def _take(self, passage: Passage) -> None:
         """Another passage answers: its article and its words will be those of the answer, and no value is proposed."""
-        rest = tuple(one for one in self.found.passages if one is not passage)
-        status = Status.TO_CHECK if self.found.status is Status.NOT_FOUND else self.found.status
-        taken = {"passages": (passage, *rest), "value": passage.value, "status": status}
-        self.found = self.found.model_copy(update=taken)
+        self.found = taking(self.found, passage)
         show_passage(passage, self.desk.reading)
 
     def _keys(self) -> str:
@@ -89,10 +85,8 @@ class _Asked:
         if finding is Finding.NOT_APPLICABLE:
             reason = line("  Pourquoi ce point ne concerne pas ce contrat (Entrée : revenir) : ")
             return Answer(finding=finding, reason=reason) if reason else None
-        if finding not in QUOTING:
-            return Answer(finding=finding)
-        answer = answered(finding, self.found, len(self.desk.reading.files))
-        if finding is Finding.CONTRARY:
+        answer = said(finding, self.found, len(self.desk.reading.files))
+        if finding not in (Finding.YES, Finding.PARTIAL):
             return answer
         if finding is not self.found.status.finding:
             answer = answer.model_copy(update={"parts": self._parts(finding)})

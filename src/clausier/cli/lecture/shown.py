@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from clausier.cli.marked import CLOSING, OPENING, say_marked
@@ -10,6 +9,7 @@ from clausier.cli.said import say, wrapped
 from clausier.cli.terminal import echo, styled
 from clausier.dossier.inwords import excerpt, place_of, proposed_words, proposes
 from clausier.dossier.proposed import imposed
+from clausier.french import places_of
 from clausier.model.reading import Passage, PointReading, Reading
 from clausier.model.requirement import Requirement
 
@@ -62,6 +62,8 @@ def choices(found: PointReading) -> Mapping[str, Passage]:
 
 def marked(text: str, words: Sequence[str]) -> str:
     """The text with these words between ‹ ›, whole and whatever their case."""
-    known = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word.strip()]
-    whole = rf"(?<!\w)(?:{'|'.join(known)})(?!\w)"
-    return re.sub(whole, lambda found: f"{OPENING}{found[0]}{CLOSING}", text, flags=re.IGNORECASE) if known else text
+    end, pieces = 0, list[str]()
+    for start, finish in places_of(words, text):
+        pieces += [text[end:start], f"{OPENING}{text[start:finish]}{CLOSING}"]
+        end = finish
+    return "".join([*pieces, text[end:]])

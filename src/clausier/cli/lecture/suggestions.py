@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from clausier.cli.lecture.desk import Desk
 from clausier.cli.lecture.keyboard import key, keys_told, line
@@ -13,7 +12,7 @@ from clausier.cli.said import say, wrapped
 from clausier.cli.terminal import echo, styled
 from clausier.dossier.columns import Column, Shape, columns_of
 from clausier.dossier.inwords import titled, worded
-from clausier.dossier.proposed import suggested
+from clausier.dossier.proposed import suggested, value_of
 from clausier.errors import InvalidInput
 from clausier.files.strictyaml import KeyPath
 from clausier.judging.notices import unknown_facts
@@ -75,9 +74,8 @@ def _ask(desk: Desk, column: Column) -> None:
 
 def _told(desk: Desk, column: Column, words: list[str]) -> bool:
     """Writes the value; says why it cannot be."""
-    value: Any = words if column.shape is Shape.WORDS else ", ".join(words)
     try:
-        desk.tell(column.path, value)
+        desk.tell(column.path, value_of(column, words))
     except InvalidInput as error:
         fault = error.problems[0]
         say(" ".join(filter(None, (fault.message, fault.hint))), "  ", "  ")

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausier.cli.lecture.base import Base
-from clausier.cli.lecture.scans import scanned
+from clausier.cli.lecture.scans import unread
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
 from clausier.dossier.inwords import beside, suggestion_told
 from clausier.dossier.proposed import is_sure, silences, suggested, undecided
-from clausier.dossier.quotations import lost
+from clausier.dossier.quotations import to_review
 from clausier.dossier.scope import practice_points
-from clausier.french import counted, the_article
-from clausier.model.casefile import CaseFile
+from clausier.french import counted
 from clausier.model.contract_text import SourceText
 from clausier.model.library import Library
 from clausier.model.reading import ReadFile, Reading, Status
@@ -30,7 +29,6 @@ COUNTED = {
     Status.NOT_FOUND: ("non repéré", "non repérés"),
 }
 """In the order in which they are told."""
-ELSEWHERE = "le passage cité n'est pas dans ces fichiers"
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Summary:
         pages = f" ({counted(file.pages, 'page', 'pages')})" if file.pages else ""
         echo(f"Lu : {file.name}{pages}.")
         if file.unread:
-            warn(scanned(file))
+            warn(unread(file))
         for remark in file.remarks:
             warn(f"{file.name} : {remark}")
 
@@ -89,19 +87,9 @@ class Summary:
             yield beside(told, one.passage, self.reading)
 
     def _changed(self) -> Iterator[str]:
-        """Answers whose quotation this contract, another than before, does not hold; those that it speaks of now."""
-        former, case = self.base.former, self.base.begun.case
-        if former is not None and digests(former) == digests(self.reading):
-            return
-        for id_ in lost(case, self.texts):
-            if point := self.library.by_id.get(id_):
-                article = case.answers[id_].article
-                subject = the_article(article) if article else "le passage cité"
-                yield f"{point.number} : {f'{subject} a changé depuis votre réponse' if former else ELSEWHERE}."
-        for id_ in newly_spoken(self.reading, former, case) if former else ():
-            passage = self.reading.points[id_].passages[0]
-            told = f"répondu « {case.answers[id_].finding.label} », un passage en parle désormais"
-            yield f"{self.library.by_id[id_].number} : {beside(told, passage, self.reading)}."
+        case = self.base.begun.case
+        for point, told in to_review(case, self.texts, self.reading, self.base.former, self.library):
+            yield f"{point.number} : {told}."
 
     def _list(self, title: str, items: Iterator[str]) -> None:
         for rank, item in enumerate(items):
@@ -126,15 +114,3 @@ class Summary:
 
     def _names(self) -> Sequence[Path]:
         return self.written if self.base.content is not None else self.written[1:]
-
-
-def digests(reading: Reading) -> frozenset[str]:
-    return frozenset(file.digest for file in reading.files)
-
-
-def newly_spoken(reading: Reading, former: Reading, case: CaseFile) -> Iterator[str]:
-    """The ids of the points that are answered without quoting anything, and that only this reading finds."""
-    for id_, answer in case.answers.items():
-        here, there = reading.points.get(id_), former.points.get(id_)
-        if answer.settles and not answer.quotes and here and here.passage and there and not there.passage:
-            yield id_

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from clausier.cli.lecture.desk import Desk
 from clausier.cli.lecture.keyboard import line
-from clausier.cli.lecture.scans import scanned
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
-from clausier.dossier.inwords import beside, excerpt, proposed_words
-from clausier.dossier.proposed import imposed, is_sure, proposal, silences, weighs
+from clausier.dossier.inwords import beside, doubts, excerpt, proposed_words
+from clausier.dossier.proposed import imposed, silences, silent, sure_answers, weighs
 from clausier.errors import nearest
-from clausier.french import counted, join, long_date
-from clausier.model.answer import Answer
+from clausier.french import counted
 from clausier.model.requirement import Requirement
-from clausier.model.verdict import Finding
-from clausier.quantity import QuantityError
 
 ITEM, HANGING = "  ", "      "
 SHORT, MOST = 160, 3
@@ -30,30 +26,20 @@ def accept_sure(desk: Desk, points: Collection[str] | None) -> None:
     """Writes the proposals that are certain; lists what is left for a person. `points`: among these ids alone."""
     open_ = [one for one in desk.left() if points is None or one.id in points]
     certain = [one for one in open_ if desk.reading.points[one.id].certain]
-    sure = [one for one in certain if is_sure(one, desk.reading.points[one.id])]
-    answers = {point.id: answer for point in sure if (answer := _measured(desk, point)) is not None}
+    known = sure_answers(desk.reading, desk.case, desk.library)
+    answers = {point.id: known[point.id] for point in certain if point.id in known}
     if answers:
         desk.answer(answers)
         echo(f"{counted(len(answers), 'proposition acceptée', 'propositions acceptées')} :")
     else:
         echo("Aucune proposition ne peut être acceptée d'un coup.")
-    for point in sure:
-        if point.id in answers:
-            told = proposed_words(desk.reading.points[point.id])
-            say(f"{point.number} {answers[point.id].finding.label} – {point.title} ({told})", ITEM, HANGING)
+    for id_, answer in answers.items():
+        point, told = desk.library.by_id[id_], proposed_words(desk.reading.points[id_])
+        say(f"{point.number} {answer.finding.label} – {point.title} ({told})", ITEM, HANGING)
     if left := [one for one in certain if one.id not in answers]:
         echo("\nSûres aussi, mais un « oui » s'y donne un à un (indispensable, ou imposé par la loi) :")
         for point in left:
             say(f"{point.number} {point.title}", ITEM, HANGING)
-
-
-def _measured(desk: Desk, point: Requirement) -> Answer | None:
-    """The proposal; None where its value is not one that the point measures."""
-    answer = proposal(desk.reading.points[point.id], len(desk.reading.files))
-    try:
-        return desk.library.measured(point.id, answer) if answer else None
-    except QuantityError:
-        return None
 
 
 @dataclass(frozen=True)
@@ -79,12 +65,11 @@ def confirm_silences(desk: Desk, points: Collection[str] | None, said: Silence) 
     echo(f"{counted(len(quiet), 'point non repéré', 'points non repérés')} dans le contrat :\n")
     for point in quiet:
         _show(desk, point)
-    for doubt in _doubts(desk):
+    for doubt in doubts(desk.reading):
         warn(doubt)
     but = _unticked(quiet) if said.but is None else _known(said.but, quiet)
     by = said.by or _name()
-    comment = f"non repéré, confirmé par {by} le {long_date(said.on)}"
-    answers = {one.id: Answer(finding=Finding.NO, comment=comment) for one in quiet if one.id not in but}
+    answers = {one.id: silent(by, said.on, desk.case.answers.get(one.id)) for one in quiet if one.id not in but}
     if answers:
         desk.answer(answers)
     echo(f"\n{counted(len(answers), 'point répondu', 'points répondus')} « non » ; à vérifier : {len(but)}.")
@@ -100,13 +85,6 @@ def _show(desk: Desk, point: Requirement) -> None:
         passage = found.passages[0]
         told = beside("le plus proche", passage, desk.reading)
         say(f"{told} : « {excerpt(passage.quote, SHORT)} »", HANGING, HANGING)
-
-
-def _doubts(desk: Desk) -> Iterator[str]:
-    """What was not read: a silence may come from there."""
-    yield from (scanned(file) for file in desk.reading.files if file.unread)
-    if missing := desk.reading.missing:
-        yield f"cité au contrat et non fourni : {join([one.name for one in missing])}. Un point peut s'y trouver."
 
 
 def _unticked(quiet: Sequence[Requirement]) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from clausier.french import places_of
 from clausier.model.contract_text import SourceText
 from clausier.model.reading import Passage, PointReading, Reading, Status
 from clausier.model.requirement import Requirement
@@ -66,7 +66,7 @@ def marks_of(
     """
     whole = text.text.replace("\n", " ")
     found = [
-        _mark(points[id_], point, rank, passage, _within(_span(passage, text, whole), pieces), whole)
+        _mark(points[id_], point, rank, passage, _within(span_of(passage, text, whole), pieces), whole)
         for id_, point in reading.points.items()
         if point.status is not Status.NOT_FOUND and pieces
         for rank, passage in enumerate(point.passages)
@@ -87,12 +87,15 @@ def covered(marks: Iterable[Mark], pieces: Sequence[Piece]) -> dict[int, list[Ma
 
 
 def _mark(point: Requirement, reading: PointReading, rank: int, passage: Passage, span: Span, whole: str) -> Mark:
-    words = _words(passage.found, span, whole) if rank == 0 else ()
+    words = places_of(passage.found, whole, *span) if rank == 0 else ()
     return Mark(0, point, reading, rank, passage, *span, words)
 
 
-def _span(passage: Passage, text: SourceText, whole: str) -> Span:
-    """Where a quotation stands; the block at its place if the text has no such words."""
+def span_of(passage: Passage, text: SourceText, whole: str) -> Span:
+    """Where a quotation stands; the block at its place if the text has no such words.
+
+    `whole` is the text on one line.
+    """
     quote = passage.quote.replace("\n", " ")
     start = passage.start if whole.startswith(quote, passage.start) else whole.find(quote)
     if start >= 0:
@@ -109,12 +112,3 @@ def _within(span: Span, pieces: Sequence[Piece]) -> Span:
         piece = pieces[min(first, len(pieces) - 1)]
         return piece.start, piece.end
     return max(span[0], pieces[first].start), min(span[1], pieces[last].end)
-
-
-def _words(found: Sequence[str], span: Span, whole: str) -> tuple[Span, ...]:
-    """Where the words that matched stand in a passage, whatever their case."""
-    any_of = "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True) if word)
-    if not any_of:
-        return ()
-    pattern = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
-    return tuple(match.span() for match in pattern.finditer(whole, *span))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from clausier.files.bounded import read_bounded
+from clausier.files.bounded import read_bounded, too_large
 from clausier.model.contract_text import SourceText
 from clausier.office import safe
 from clausier.office.contract.blocks import Read, placed
-from clausier.office.contract.formats import format_of
+from clausier.office.contract.formats import Format, format_of
 from clausier.office.contract.plain import read_plain
 from clausier.office.kinds import PLAIN
 
@@ -21,8 +21,20 @@ def read_contract(path: Path, *, ocr: bool = False) -> SourceText:
     """
     found = format_of(path)
     content = read_bounded(path, found.most, path.name, found.kind.lighten)
-    with safe.damage(path.name, found.kind):
-        return _source(path.name, content, found.read(content, path.name, ocr))
+    return _read(content, path.name, found, ocr)
+
+
+def read_content(content: bytes, name: str) -> SourceText:
+    """The same of a file that came without a path, of which a stranger told the name."""
+    found = format_of(PurePosixPath(name))
+    if len(content) > found.most:
+        raise too_large(found.most, name, found.kind.lighten)
+    return _read(content, name, found, ocr=False)
+
+
+def _read(content: bytes, name: str, found: Format, ocr: bool) -> SourceText:
+    with safe.damage(name, found.kind):
+        return _source(name, content, found.read(content, name, ocr))
 
 
 def read_text(text: str, name: str) -> SourceText:

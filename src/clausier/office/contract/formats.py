@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 from clausier.errors import InvalidInput, Problem
 from clausier.office import limits
@@ -40,7 +40,7 @@ class Format:
     read: Callable[[bytes, str, bool], Read]
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: PurePath) -> Format:
     """The format that the end of a name says; InvalidInput for one that is not read."""
     suffix = path.suffix.lower()
     if suffix in FORMATS:

@@ -85,9 +85,61 @@ document.addEventListener("click", (event) => {
   location.reload();
 });
 
+// On a French keyboard, figures are typed with the shift key: the place of the key counts.
+function keyOf(event) {
+  const figure = /^(?:Digit|Numpad)(\d)$/.exec(event.code);
+  return figure ? figure[1] : event.key.toLowerCase();
+}
+
+function beside(card, key) {
+  const cards = [...document.querySelectorAll("[data-carte]")];
+  const other = cards[cards.indexOf(card) + { s: 1, p: -1 }[key]];
+  if (!other) return;
+  other.querySelector("h2").focus();
+  other.scrollIntoView({ block: "start" });
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, select, textarea")) return;
+  const field = "input:not([type=radio], [type=checkbox]), select, textarea";
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches(field)) return;
   const card = event.target.closest("[data-carte]");
-  const button = card && card.querySelector(`[data-touche="${event.key}"]`);
+  const key = keyOf(event);
+  if (!card) return;
+  if (key === "s" || key === "p") beside(card, key);
+  const button = [...card.querySelectorAll("[data-touche]")].find((one) => one.dataset.touche === key);
   if (button) button.click();
 });
+
+// Files are dropped where they may be chosen; their names are told.
+for (const zone of document.querySelectorAll("[data-depot]")) {
+  const input = zone.querySelector("input[type=file]");
+  const tell = () => { zone.querySelector("output").textContent = [...input.files].map((one) => one.name).join(", "); };
+  zone.querySelector(".depot-aide").hidden = false;
+  input.addEventListener("change", tell);
+  for (const name of ["dragenter", "dragover"]) {
+    zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("survole"); });
+  }
+  zone.addEventListener("dragleave", () => zone.classList.remove("survole"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("survole");
+    if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+    tell();
+  });
+}
+
+// What is waited for is asked again, until it is over.
+async function awaited() {
+  if (!document.querySelector("[data-attente]")) return;
+  try {
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!fresh.querySelector("[data-attente]")) { location.reload(); return; }
+    replaced(fresh, null);
+  } catch {
+    told("clausier ne répond plus : la lecture est à refaire. Relancer clausier.");
+    return;
+  }
+  setTimeout(awaited, 700);
+}
+setTimeout(awaited, 700);

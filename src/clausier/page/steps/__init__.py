@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from clausier.page.asked import Step
-from clausier.page.steps import bilan, demandes, documents, dossiers, situation, suivi, verification
+from clausier.page.steps import bilan, contrat, demandes, documents, dossiers, situation, suivi, verification
 
 STEPS: tuple[Step, ...] = (
     dossiers.STEP,
     situation.STEP,
+    contrat.STEP,
     verification.STEP,
     bilan.STEP,
     demandes.STEP,

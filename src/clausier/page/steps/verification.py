@@ -2,115 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import Any
 
 from clausier.dossier.write import short_answer
 from clausier.errors import Problem
 from clausier.model.analysis import Judgement
 from clausier.model.library import Category
-from clausier.model.requirement import Importance, Requirement
+from clausier.model.reading import PointReading
 from clausier.model.verdict import Finding
 from clausier.page import answering
-from clausier.page.answering import CHOICES, FINDING, REASON, VALUE, Needs, needs
-from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Shown, Step
+from clausier.page.answering import CHOICES, CITATION, FINDING, REASON, VALUE
+from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Shown, Step
+from clausier.page.beside import Beside
+from clausier.page.cards import Card, card, card_of, finding_in
+from clausier.page.carrying import (
+    QUOTE,
+    REREAD,
+    accepted,
+    carried,
+    chosen,
+    is_as_read,
+    is_reread,
+    with_passage,
+)
 from clausier.page.dossier import shown
 from clausier.page.keeping import Outcome, elsewhere, keep, of_field
+from clausier.page.passages import known_files
+from clausier.page.questions import Progress, asked_of, filter_of, filters, progress_of, shown_of, shows
 from clausier.page.shelf import Opened
-from clausier.page.words import IMPORTANCES
+from clausier.page.steps import ensemble
 
 CONFIRMED = "confirme"
 REASON_WANTED = "Dire en une phrase pourquoi le point ne concerne pas ce contrat."
 FIELDS = (VALUE, answering.PARTS, answering.PROOFS, *answering.TEXTS)
 
 
-@dataclass(frozen=True)
-class Filter:
-    """Which questions are shown."""
-
-    title: str
-    shows: Callable[[Judgement], bool]
-
-
-FILTERS: Mapping[str, Filter] = MappingProxyType(
-    {
-        "": Filter("toutes", lambda one: True),
-        "indispensables": Filter("indispensables", lambda one: one.requirement.importance is Importance.ESSENTIAL),
-        "sans-reponse": Filter("sans réponse", lambda one: one.answer is None),
-        "a-reprendre": Filter(
-            "à reprendre", lambda one: one.answer is not None and one.answer.finding is Finding.TO_CHECK
-        ),
-    }
-)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How many of the questions that concern the contract are answered; those to take up again are not settled."""
-
-    answered: int
-    all: int
-    again: int
-
-    @classmethod
-    def of(cls, judgements: list[Judgement]) -> Progress:
-        answered = [one for one in judgements if one.answer is not None]
-        again = sum(1 for one in answered if one.answer and one.answer.finding is Finding.TO_CHECK)
-        return cls(len(answered), len(judgements), again)
-
-
-@dataclass(frozen=True)
-class Card:
-    """A question with what was answered: `told` is the answer in the spelling of the file, saved or not.
-
-    `pending`: the finding that was chosen and is not saved yet, and `wanted`, what it waits for.
-    """
-
-    judgement: Judgement
-    told: Mapping[str, Any]
-    finding: Finding | None
-    needs: Needs
-    verdict: str
-    print_: str
-    parts: list[str] = field(default_factory=list)
-    proof: list[tuple[str, str, str, Any]] = field(default_factory=list)
-    pending: bool = False
-    wanted: str = ""
-    loses: bool = False
-    faults: Mapping[str, list[str]] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-
-    @property
-    def point(self) -> Requirement:
-        return self.judgement.requirement
-
-    @property
-    def importance(self) -> str:
-        return IMPORTANCES[self.point.importance]
-
-
-def asked_of(opened: Opened, category: int | None = None) -> list[Judgement]:
-    """The points that concern the contract, and those that were answered all the same."""
-    return [
-        one
-        for one in opened.analysis.judgements
-        if (category is None or one.requirement.category == category)
-        and (one.answer is not None or one.requirement.applies_if.may_hold(opened.case.facts()))
-    ]
-
-
 def overview(asked: Asked) -> Answer:
     """Every category with its progress, and where to go on."""
     opened = asked.house.opened(asked.names["dossier"])
-    kept = _filter(asked)
-    rows = [(one, _progress(opened, one), _shown_of(opened, one, kept)) for one in opened.library.categories]
+    beside = asked.house.beside(opened)
+    kept = filter_of(asked)
+    rows = [
+        (one, progress_of(beside, one.number), shown_of(beside, one.number, kept)) for one in opened.library.categories
+    ]
     context = {
         "categories": rows,
-        "avancement": Progress.of(asked_of(opened)),
+        "avancement": Progress.of(asked_of(opened), beside),
+        "lecture": beside,
         "prochaine": next((one.number for one, told, _ in rows if told.answered < told.all), None),
-        **_filters(kept),
+        **filters(kept, beside),
     }
     return shown("verification.html", opened, "verification", context)
 
@@ -123,14 +64,15 @@ def category(asked: Asked) -> Answer:
 
 def _category(asked: Asked, opened: Opened, number: int, instead: Card | None = None, status: int = 200) -> Shown:
     """The page of a category, a card of it in place of what the dossier says."""
-    kept, after = _filter(asked), asked.query.get("apres", "")
+    kept, after = filter_of(asked), asked.query.get("apres", "")
+    beside = asked.house.beside(opened)
     found = asked_of(opened, number)
     told = {one.requirement.id for one in found}
     fixed = {after, instead.point.id if instead else ""}
     cards = [
-        instead if instead and instead.point.id == one.requirement.id else card(opened, one)
+        instead if instead and instead.point.id == one.requirement.id else card(beside, one)
         for one in found
-        if FILTERS[kept].shows(one) or one.requirement.id in fixed
+        if shows(kept, one, beside) or one.requirement.id in fixed
     ]
     here = next(one for one in opened.library.categories if one.number == number)
     context = {
@@ -138,38 +80,16 @@ def _category(asked: Asked, opened: Opened, number: int, instead: Card | None = 
         "cartes": cards,
         "hors": [one for one in opened.analysis.judgements if _is_of(one, number) and one.requirement.id not in told],
         "caches": len(found) - len(cards),
-        "avancement": Progress.of(asked_of(opened)),
-        "ici": Progress.of(found),
+        "avancement": Progress.of(asked_of(opened), beside),
+        "ici": Progress.of(found, beside),
+        "lecture": beside,
+        "courts": known_files(asked.house.besides.texts(beside)),
         "choix": CHOICES,
         "precedente": _beside(opened, number, -1),
         "suivante": _beside(opened, number, 1),
-        **_filters(kept),
+        **filters(kept, beside),
     }
     return shown("categorie.html", opened, "verification", context, status)
-
-
-def card(opened: Opened, judgement: Judgement) -> Card:
-    """The card of a point as the dossier has it."""
-    told = opened.at(answering.path_of(judgement.requirement.id)) or {}
-    return _card(opened, judgement, told, answering.finding_of(str(told.get(FINDING, ""))))
-
-
-def _card(opened: Opened, judgement: Judgement, told: Mapping[str, Any], finding: Finding | None, **more: Any) -> Card:
-    point, library = judgement.requirement, opened.library
-    asks = needs(point, finding, library)
-    proof = answering.first_proof(told, point.criterion)
-    return Card(
-        judgement=judgement,
-        told=told,
-        finding=finding,
-        needs=asks,
-        verdict=library.formulas.verdicts[judgement.verdict],
-        print_=opened.print_of([answering.path_of(point.id)]),
-        parts=answering.parts_shown(told, finding, point.criterion) if finding else [],
-        proof=[*answering.proof_fields(asks.proof, proof)] if asks.proof else [],
-        notices=[one.message for one in opened.analysis.notices if one.point == point.id],
-        **more,
-    )
 
 
 def answer(asked: Asked) -> Answer:
@@ -178,18 +98,37 @@ def answer(asked: Asked) -> Answer:
     judgement = opened.by_point.get(asked.names["point"])
     if judgement is None:
         raise NotHere
-    point, path = judgement.requirement, answering.path_of(asked.names["point"])
-    if not asked.text(FINDING):
-        return _outcome(asked, opened, judgement, {}, None, keep(asked, opened, {path: None}), "retire")
-    finding = answering.finding_of(asked.text(FINDING))
+    beside, point = asked.house.beside(opened), judgement.requirement
+    path, read = answering.path_of(point.id), beside.found(point.id)
+    before = opened.at(path) or {}
+    if is_reread(asked, read):
+        again = card_of(beside, judgement, before, finding_in(before), faults={"": [REREAD]})
+        return _category(asked, opened, point.category, again, CONFLICT)
+    given = accepted(asked, read) if read else None
+    if asked.text(QUOTE):
+        given = finding_in(before)
+    if given is None and not asked.text(FINDING):
+        return _outcome(asked, beside, judgement, {}, None, keep(asked, opened, {path: None}), "retire")
+    finding = given or answering.finding_of(asked.text(FINDING))
     if finding is None:
         raise NotHere
-    before = opened.at(path) or {}
     told = answering.typed(asked, finding, point, before)
-    if wanted := _wanted(asked, finding, told, before):
-        again = _card(opened, judgement, {**before, **told}, finding, pending=True, **wanted)
+    if read is not None:
+        told = _with_reading(asked, beside, point.id, chosen(asked, read), finding, told)
+    if wanted := _wanted(asked, finding, told, {} if is_as_read(before, read, beside, point.id) else before):
+        again = card_of(beside, judgement, {**before, **told}, finding, pending=True, **wanted)
         return _category(asked, opened, point.category, again)
-    return _outcome(asked, opened, judgement, told, finding, keep(asked, opened, {path: short_answer(told)}))
+    return _outcome(asked, beside, judgement, told, finding, keep(asked, opened, {path: short_answer(told)}))
+
+
+def _with_reading(
+    asked: Asked, beside: Beside, point: str, read: PointReading, finding: Finding, told: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The answer with what it takes along of the passage, where it tells no place yet and none was typed."""
+    if asked.text(QUOTE):
+        return with_passage(finding, told, read, beside)
+    is_placed = CITATION in asked.form or any(told.get(key) for key in (answering.ARTICLE, CITATION))
+    return dict(told) if is_placed else carried(finding, read, beside, point, told)
 
 
 def _wanted(
@@ -205,22 +144,22 @@ def _wanted(
 
 def _outcome(
     asked: Asked,
-    opened: Opened,
+    beside: Beside,
     judgement: Judgement,
     told: Mapping[str, Any],
     finding: Finding | None,
     outcome: Outcome,
     word: str = "enregistre",
 ) -> Answer:
-    point = judgement.requirement
+    point, opened = judgement.requirement, beside.opened
     if outcome.done:
         words = outcome.words.replace("enregistre", word)
-        query = {"filtre": _filter(asked), "apres": point.id, "dit": words, "ancre": point.id}
+        query = {"filtre": filter_of(asked), "apres": point.id, "dit": words, "ancre": point.id}
         return Sent(asked.link("dossiers", opened.name, "verification", str(point.category), **query))
     faults = _faults(point.id, outcome.problems)
     if outcome.why:
         faults[""] = [outcome.why, *faults.get("", [])]
-    again = _card(opened, judgement, told, finding, pending=True, faults=faults)
+    again = card_of(beside, judgement, told, finding, pending=True, faults=faults)
     return _category(asked, opened, point.category, again, outcome.status or UNSOUND)
 
 
@@ -230,23 +169,6 @@ def _faults(point: str, problems: tuple[Problem, ...]) -> dict[str, list[str]]:
     found = {key: told for key in FIELDS if (told := of_field(problems, f"{root}.{key}"))}
     rest = elsewhere(problems, [f"{root}.{key}" for key in FIELDS])
     return {**found, **({"": rest} if rest else {})}
-
-
-def _filter(asked: Asked) -> str:
-    found = asked.query.get("filtre", "") or asked.text("filtre")
-    return found if found in FILTERS else ""
-
-
-def _filters(kept: str) -> dict[str, Any]:
-    return {"filtre": kept, "filtres": {name: one.title for name, one in FILTERS.items()}}
-
-
-def _progress(opened: Opened, category: Category) -> Progress:
-    return Progress.of(asked_of(opened, category.number))
-
-
-def _shown_of(opened: Opened, category: Category, kept: str) -> int:
-    return sum(1 for one in asked_of(opened, category.number) if FILTERS[kept].shows(one))
 
 
 def _is_of(judgement: Judgement, category: int) -> bool:
@@ -271,6 +193,8 @@ STEP = Step(
     "Vérification",
     (
         Route("/dossiers/{dossier}/verification", read=overview),
+        Route("/dossiers/{dossier}/verification/sures", read=ensemble.sure, write=ensemble.accept),
+        Route("/dossiers/{dossier}/verification/silences", read=ensemble.quiet, write=ensemble.confirm),
         Route("/dossiers/{dossier}/verification/{categorie}", read=category),
         Route("/dossiers/{dossier}/points/{point}", write=answer),
     ),
