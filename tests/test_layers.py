@@ -75,6 +75,7 @@ LAYERS: dict[str, set[str]] = {
         "negotiation",
         "forms",
         "batch",
+        "playbook",
         "desk",
     },
 }

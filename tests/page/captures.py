@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.page.browser import WIDTHS, browsing, entered, home, shot
 from tests.page.desk import EXAMPLE, folder, served
+from tests.page.shelves import TEST, WIFI, shelved
 
 DOSSIER = f"/dossiers/{EXAMPLE}"
 
@@ -49,6 +50,13 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "categorie-fautive": faulty_card,
     "categorie-preuve": at(f"{DOSSIER}/verification/8"),
     "bilan": at(f"{DOSSIER}/bilan"),
+    "bibliotheque": at("/bibliotheque?avec=maison"),
+    "bibliotheque-cherche": at("/bibliotheque?mots=test+restauration"),
+    "bibliotheque-point": at(f"/bibliotheque/points/{TEST}?avec=maison"),
+    "bibliotheque-modifiee": at(f"/bibliotheque/points/{WIFI}?avec=maison"),
+    "bibliotheque-comparer": at("/bibliotheque/comparer?avec=maison"),
+    "bibliotheque-fondements": at("/bibliotheque/fondements?revoir=oui"),
+    "bibliotheque-fondement": at("/bibliotheque/fondements/rgpd-32-1-d"),
     "introuvable": at("/dossiers/rien/bilan"),
 }
 """Every page, in the states that are worth a look."""
@@ -58,6 +66,7 @@ def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, browsing() as browser:
         root = folder(Path(place), EXAMPLE, "logiciel-en-ligne-signe")
+        shelved(root)
         with served(root) as address:
             for width in WIDTHS:
                 for dark in (False, True) if width == max(WIDTHS) else (False,):

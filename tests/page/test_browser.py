@@ -20,6 +20,7 @@ from tests.builders import DAY
 from tests.page.browser import HEIGHT, WIDTHS, browsing, chromium, entered, home
 from tests.page.captures import DOSSIER, STATES
 from tests.page.desk import EXAMPLE, folder, served
+from tests.page.shelves import shelved
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -39,7 +40,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page that tests only look at, whose faulty forms are never saved."""
-    with served(folder(tmp_path_factory.mktemp("dossiers"), EXAMPLE, "logiciel-en-ligne-signe")) as address:
+    root = folder(tmp_path_factory.mktemp("dossiers"), EXAMPLE, "logiciel-en-ligne-signe")
+    shelved(root)
+    with served(root) as address:
         yield address
 
 

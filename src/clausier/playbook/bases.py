@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from clausier.french import long_date
-from clausier.model.law import Approval, LegalBasis, Verification
-from clausier.model.library import Library
+from clausier.model.law import Approval, Debtor, LegalBasis, Verification
+from clausier.model.library import Client, Library
+from clausier.model.requirement import BasisUse, Requirement
 
 MONTHS_BEFORE_REVIEW = 12
 UNREAD = {
     Verification.SECOND_HAND: "lu dans une source secondaire",
     Verification.MEMORY: "cité de mémoire, jamais lu",
 }
+READINGS = {Verification.TEXT_READ: "texte lu", **UNREAD}
+"""What was read of a basis, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,19 @@ def review_day(basis: LegalBasis) -> date:
     years, month = divmod(read_on.month - 1 + MONTHS_BEFORE_REVIEW, 12)
     last_day = 28 if (read_on.month, read_on.day) == (2, 29) else read_on.day
     return date(read_on.year + years, month + 1, last_day)
+
+
+def debtor(basis: LegalBasis, client: Client) -> str:
+    """Whom it binds, in words."""
+    provider = "le prestataire"
+    return {Debtor.PROVIDER: provider, Debtor.PRACTICE: client.the, Debtor.BOTH: f"{provider} et {client.the}"}[
+        basis.debtor
+    ]
+
+
+def uses(id_: str, library: Library) -> tuple[tuple[Requirement, BasisUse], ...]:
+    """The points that use a basis, each as often as it does, and how."""
+    return tuple((point, use) for point in library.requirements for use in point.bases if use.id == id_)
 
 
 def approval(basis: LegalBasis, name: str, day: date) -> Approval:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from clausier.page.asked import Step
-from clausier.page.steps import bilan, dossiers, situation, verification
+from clausier.page.steps import bibliotheque, bilan, dossiers, situation, verification
 
-STEPS: tuple[Step, ...] = (dossiers.STEP, situation.STEP, verification.STEP, bilan.STEP)
+STEPS: tuple[Step, ...] = (dossiers.STEP, situation.STEP, verification.STEP, bilan.STEP, bibliotheque.STEP)
