@@ -33,8 +33,12 @@ class BasisRow:
 
 def rows(library: Library, day: date) -> tuple[BasisRow, ...]:
     """Every basis of the library in alphabetical order of ids, as of a day."""
+    users: dict[str, dict[str, None]] = {}
+    for point in library.requirements:
+        for use in point.bases:
+            users.setdefault(use.id, {})[point.number] = None
     return tuple(
-        BasisRow(id_, basis, _users(id_, library), review_day(basis), tuple(_reasons(basis, day)))
+        BasisRow(id_, basis, tuple(users.get(id_, ())), review_day(basis), tuple(_reasons(basis, day)))
         for id_, basis in sorted(library.bases.items())
     )
 
@@ -64,10 +68,6 @@ def uses(id_: str, library: Library) -> tuple[tuple[Requirement, BasisUse], ...]
 def approval(basis: LegalBasis, name: str, day: date) -> Approval:
     """A lawyer's own reading of exactly this content."""
     return Approval(name=name, on=day, fingerprint=basis.fingerprint())
-
-
-def _users(id_: str, library: Library) -> tuple[str, ...]:
-    return tuple(point.number for point in library.requirements if any(use.id == id_ for use in point.bases))
 
 
 def _reasons(basis: LegalBasis, day: date) -> Iterator[str]:

@@ -14,7 +14,6 @@ from clausier.model.analysis import Tally
 from clausier.model.progress import Progress
 from clausier.negotiation.drafts import home_of, is_batch
 from clausier.negotiation.following import progress
-from clausier.page import arrivals
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Shown, Step
 from clausier.page.beginning import BLANK, begun, free_name
 from clausier.page.keeping import of_field
@@ -101,6 +100,8 @@ def example(asked: Asked) -> Answer:
 
 def bring(asked: Asked) -> Answer:
     """Dossiers and questionnaires that were dropped, each on its own: a faulty one stops none of the others."""
+    from clausier.page import arrivals  # what reads forms takes long to load, and few bring one
+
     _refuse_in_batch(asked)
     done = [arrivals.arrived(asked.house, one) for one in asked.files]
     return _listed(asked, CONFLICT if any(one.fault for one in done) else 200, arrivees=done)
