@@ -1,6 +1,7 @@
 # make demo: install and write the documents of an example into sortie/
 # make page: open an example in the browser
 # make captures: make pictures of every page of the browser, at three widths, into captures/ (to look at)
+# make images: make the two pictures of the README anew, in docs/images
 # make test: install what tests need and run them
 # make bench: measure speed and memory (short; the long version is in docs/performance.md)
 # make mutants: change the heart in small ways, one at a time, and list what no test notices (long: docs/mutants.md)
@@ -14,7 +15,7 @@ WORKERS ?= auto
 MUTANTS ?= *
 EXAMPLES ?= 500
 
-.PHONY: demo page captures test bench mutants fuzz check lint types wheel templates schemas cases clean
+.PHONY: demo page captures images test bench mutants fuzz check lint types wheel templates schemas cases clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +37,9 @@ page: $(VENV)/installed
 captures: $(VENV)/installed-dev
 	$(BIN)/python -m tests.page.captures captures
 
+images: $(VENV)/installed-dev
+	$(BIN)/python -m tests.page.captures --lisezmoi
+
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS)
 
@@ -52,6 +56,7 @@ wheel: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.lot --prestataires 12 --tours 9
 	$(BIN)/python -m benchmarks.scale --prestataires 100 --tours 1 --croissance 50 200
+	$(BIN)/python -m benchmarks.page
 
 mutants: $(VENV)/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[mutants]"

@@ -80,6 +80,7 @@ LAYERS: dict[str, set[str]] = {
         "documents",
         "forms",
         "batch",
+        "playbook",
         "desk",
     },
 }

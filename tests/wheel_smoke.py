@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,11 +43,35 @@ def main() -> None:
         shipped = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
         if shipped != sorted(path.name for path in _installed(work, "templates").iterdir()):
             raise SystemExit(f"the wheel does not hold just these templates: {shipped}")
+        _open(command, work)
         for folder in ("page/templates", "page/static"):
             ours = sorted(path.name for path in (ROOT / "src" / "clausier" / folder).iterdir())
             if ours != sorted(path.name for path in _installed(work, folder).iterdir()):
                 raise SystemExit(f"the wheel does not hold just these files of the page: {ours}")
     sys.stdout.write("wheel: built, installed and used\n")
+
+
+def _open(command: list[str], work: Path) -> None:
+    """The page is served, and its pages are found, by who has nothing but the wheel."""
+    words = [*command, "ouvrir", ".", "--sans-navigateur"]
+    run = subprocess.Popen(words, cwd=work, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert run.stdout is not None
+    try:
+        first = next(line.strip() for line in run.stdout if "entrer?" in line)
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        home = first.rpartition("/")[0]
+        for address in (
+            first,
+            f"{home}/",
+            f"{home}/dossiers/essai/bilan",
+            f"{home}/bibliotheque",
+            f"{home}/page/page.css",
+        ):
+            with visitor.open(address) as answer:
+                answer.read()
+    finally:
+        run.terminate()
+        run.communicate(timeout=20)
 
 
 def _installed(work: Path, folder: str) -> Path:

@@ -1,6 +1,6 @@
 """Pictures of every page, at three widths, light and dark, and on paper: `python -m tests.page.captures [DIR]`.
 
-They are for eyes: nothing is compared with them.
+They are for eyes: nothing is compared with them. With `--lisezmoi`, those of the README alone, which are committed.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
+from tests.builders import ROOT
 from tests.negotiation.play import DELAY
 from tests.page import talks
 from tests.page.browser import WIDTHS, browsing, entered, home, shot
 from tests.page.desk import EXAMPLE, folder, served
 from tests.page.lectures import READ, lay
+from tests.page.shelves import TEST, WIFI, shelved
 
 DOSSIER, LU = f"/dossiers/{EXAMPLE}", f"/dossiers/{READ}"
 POSITION = f"{DOSSIER}/demandes/point/sauvegardes-test-restauration"
@@ -149,9 +151,37 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "suivi-decider": faulty_decision,
     "suivi-noter": faulty_note,
     "suivi-conclure": at(f"{TALK}/conclure"),
+    "bibliotheque": at("/bibliotheque?avec=maison"),
+    "bibliotheque-cherche": at("/bibliotheque?mots=test+restauration"),
+    "bibliotheque-point": at(f"/bibliotheque/points/{TEST}?avec=maison"),
+    "bibliotheque-modifiee": at(f"/bibliotheque/points/{WIFI}?avec=maison"),
+    "bibliotheque-comparer": at("/bibliotheque/comparer?avec=maison"),
+    "bibliotheque-fondements": at("/bibliotheque/fondements?revoir=oui"),
+    "bibliotheque-fondement": at("/bibliotheque/fondements/rgpd-32-1-d"),
     "introuvable": at("/dossiers/rien/bilan"),
 }
 """Every page, in the states that are worth a look."""
+
+
+README = ROOT / "docs" / "images"
+SHOWN: Mapping[str, str] = {"verification": f"{DOSSIER}/verification/4#{TEST}", "bilan": f"{DOSSIER}/bilan"}
+"""What the README shows: a question with its verdict, and what is missing in the end."""
+SIZE: ViewportSize = {"width": 1100, "height": 760}
+
+
+def readme(target: Path) -> None:
+    """The two pictures, of the height of a screen."""
+    target.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as place,
+        browsing() as browser,
+        served(folder(Path(place), EXAMPLE)) as address,
+        entered(browser, address, script=False) as page,
+    ):
+        page.set_viewport_size(SIZE)
+        for name, path in SHOWN.items():
+            at(path)(page)
+            page.screenshot(path=target / f"{name}.png")
 
 
 def main(target: Path) -> None:
@@ -159,6 +189,7 @@ def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as place, browsing() as browser:
         root = talks.added(folder(Path(place), EXAMPLE, "logiciel-en-ligne-signe"))
         lay(root)
+        shelved(root)
         with served(root) as address:
             for width in WIDTHS:
                 for dark in (False, True) if width == max(WIDTHS) else (False,):
@@ -172,4 +203,8 @@ def main(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "captures"))
+    words = sys.argv[1:]
+    if words == ["--lisezmoi"]:
+        readme(README)
+    else:
+        main(Path(words[0] if words else "captures"))

@@ -13,15 +13,18 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from clausier.files.strictyaml import read_path
+from clausier.page.keys import KEY
+from clausier.page.serving import LEADS
 from tests.builders import DAY
 from tests.page import talks
 from tests.page.browser import HEIGHT, WIDTHS, browsing, chromium, entered, home
 from tests.page.captures import DOSSIER, STATES
 from tests.page.desk import EXAMPLE, folder, served
 from tests.page.lectures import lay
+from tests.page.shelves import shelved
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -43,6 +46,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page that tests only look at, whose faulty forms are never saved."""
     root = folder(tmp_path_factory.mktemp("dossiers"), EXAMPLE, "logiciel-en-ligne-signe")
     lay(root)
+    shelved(root)
     with served(talks.added(root)) as address:
         yield address
 
@@ -214,6 +218,25 @@ def test_a_page_that_is_killed_says_so_and_another_goes_on(browser: Browser, roo
     with served(root) as again, entered(browser, again) as page:
         page.goto(f"{home(page)}{DOSSIER}/verification/4")
         assert page.input_value(f"#{TEST}-valeur") == "1 par an"
+
+
+def test_no_key_stays_in_the_history_nor_in_what_a_page_is_told(tmp_path: Path) -> None:
+    """The page on the disk, as the command writes it, leads in by a form."""
+    with served(folder(tmp_path / "ouvert")) as address, sync_playwright() as driver:
+        door, _, key = address.partition("?cle=")
+        entrance = tmp_path / "entrer.html"
+        entrance.write_text(LEADS.format(door=door, name=KEY, key=key), encoding="utf-8")
+        profile = tmp_path / "profil"
+        browser = driver.chromium.launch_persistent_context(
+            profile, executable_path=chromium(), args=["--no-sandbox"], headless=True
+        )
+        page = browser.new_page()
+        page.goto(entrance.as_uri())
+        page.wait_for_selector("main#contenu")
+        assert page.evaluate("document.referrer") == ""
+        browser.close()
+        files = [path for path in profile.rglob("*") if path.is_file()]
+        assert not [path.name for path in files if key.encode() in path.read_bytes()]
 
 
 def test_leaving_stops_the_server(browser: Browser, tmp_path: Path) -> None:

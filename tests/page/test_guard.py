@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,6 +50,48 @@ def test_the_cookie_stays_with_the_page(tmp_path: Path) -> None:
     house, app = outside(tmp_path)
     told = stranger(app).get(f"{house.keys.prefix}/{FIRST}?cle={house.keys.first}").headers["set-cookie"]
     assert told == f"{COOKIE}={house.keys.cookie}; Path={house.keys.prefix}/; HttpOnly; SameSite=Strict"
+
+
+def test_the_key_may_come_in_a_form_that_leaves_no_trace(tmp_path: Path) -> None:
+    """The page on the disk sends it, whose origin is none."""
+    house, app = outside(folder(tmp_path))
+    door = f"{house.keys.prefix}/{FIRST}"
+    for key, origin, expected in (
+        *((house.keys.first, "null", 200), (house.keys.first, f"http://{HOST}", 200), ("x", "null", 403)),
+        *((house.keys.first, "http://evil.example", 403), ("", "null", 403), ("x" * 5000, "null", 403)),
+    ):
+        answer = stranger(app).post(door, data={"cle": key}, headers={"origin": origin, "sec-fetch-site": "cross-site"})
+        assert answer.status_code == expected
+        assert ("set-cookie" in answer.headers) is (expected == 200)
+        assert house.keys.first not in answer.text
+    assert stranger(app).put(door, data={"cle": house.keys.first}).status_code == 403
+
+
+def test_nobody_learns_the_first_address_from_the_next_request(tmp_path: Path) -> None:
+    house, app = outside(tmp_path)
+    told = stranger(app).get(f"{house.keys.prefix}/{FIRST}?cle={house.keys.first}").headers
+    assert told["referrer-policy"] == "no-referrer"
+    assert told["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/entrer", "/entrer?cle=x"])
+def test_who_has_entered_may_come_back_to_the_door(desk: Desk, path: str) -> None:
+    assert desk.read(path).status_code == 200
+    assert desk.read(path, host="evil.example").status_code == 421
+    assert desk.read(path, origin="http://evil.example").status_code == 403
+
+
+def test_a_cookie_of_another_run_or_another_server_changes_nothing(tmp_path: Path) -> None:
+    """One of the same name that a server on another port left stands beside ours; that of a run that ended is none."""
+    house, app = outside(folder(tmp_path / "un"))
+    former, _ = outside(folder(tmp_path / "deux"))
+    own = f"{COOKIE}={house.keys.cookie}"
+    for cookie, expected in (
+        *((own, 200), (f"{own}; {COOKIE}=x", 200), (f"{COOKIE}=x; {own}", 200), (f'a="; b=]; {own}', 200)),
+        *((f"{COOKIE}={former.keys.cookie}", 403), (f"x{own}", 403), (f"{own}x", 403)),
+    ):
+        assert stranger(app).get(f"{house.keys.prefix}/", headers={"cookie": cookie}).status_code == expected, cookie
+    assert stranger(app).get(f"{former.keys.prefix}/", headers={"cookie": own}).status_code == 404
 
 
 @pytest.mark.parametrize("cookie", ["", "x", f"{COOKIE}=", f"{COOKIE}=x", "a=b; c", "\\", f'{COOKIE}="'])
@@ -156,6 +199,10 @@ def test_links_lead_nowhere(tmp_path: Path) -> None:
     (root / "faux").mkdir()
     (root / "faux" / "dossier.yaml").symlink_to(other / EXAMPLE / "dossier.yaml")
     (root / "fichier.yaml").symlink_to(other / EXAMPLE / "dossier.yaml")
+    for name in (".clausier", "negociation.yaml", "dossier.bibliotheques.yaml"):
+        copy = root / name.replace(".", "-")
+        shutil.copytree(other / EXAMPLE, copy)
+        (copy / name).symlink_to(other)
     assert [*kept_in(root)] == [EXAMPLE]
     assert seated(root).read("/dossiers/lien/bilan").status_code == 404
 

@@ -57,6 +57,7 @@ def test_no_socket_but_those_that_listen(tmp_path: Path) -> None:
     first = next(line.strip() for line in run.stdout if "entrer?cle=" in line)
     paths = ("/", f"/dossiers/{EXAMPLE}/situation", f"/dossiers/{EXAMPLE}/verification/8", f"/dossiers/{EXAMPLE}/bilan")
     assert all("Glycines" in page for page in visited(first, *paths))
+    assert len(visited(first, "/bibliotheque?mots=test", "/bibliotheque/fondements")) == 2
     run.send_signal(signal.SIGINT)
     out, _ = run.communicate(timeout=10)
     told = json.loads(out.splitlines()[-1])
@@ -65,6 +66,16 @@ def test_no_socket_but_those_that_listen(tmp_path: Path) -> None:
     assert {name for name, _ in told} <= {"socket.bind"}
     assert {re.search(r"'([^']*)'", args)[1] for _, args in told} <= {"127.0.0.1", "::1"}  # type: ignore[index]
     assert told
+
+
+def test_both_doors_of_this_machine_lead_in(tmp_path: Path) -> None:
+    with served(folder(tmp_path)) as first:
+        assert "Glycines" in visited(first, "/")[0]
+        try:
+            found = visited(first.replace("127.0.0.1", "[::1]"), "/")
+        except urllib.error.URLError:
+            pytest.skip("no IPv6 here")
+        assert "Glycines" in found[0]
 
 
 def test_it_is_heard_on_this_machine_alone(tmp_path: Path) -> None:
@@ -100,7 +111,10 @@ def test_the_first_address_is_on_no_command_line_and_in_no_readable_file(tmp_pat
     mode, given = seen.read_text().splitlines()
     assert mode == "600"
     assert given == (root / ".clausier" / "entrer.html").as_uri()
-    assert first in (root / ".clausier" / "entrer.html").read_text()
+    door, _, key = first.partition("?cle=")
+    page = (root / ".clausier" / "entrer.html").read_text()
+    assert f'action="{door}"' in page
+    assert f'value="{key}"' in page
     run.send_signal(signal.SIGINT)
     run.communicate(timeout=10)
     assert not (root / ".clausier" / "entrer.html").exists()

@@ -66,7 +66,7 @@ def _folder(given: Path | None) -> Path:
     if given is None:
         folder = here if kept_in(here) else documents() / NAME
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else of this machine reads it
         except OSError as error:
             told = f"« {folder} » ne peut pas être créé ({error.strerror})."
             raise CannotWrite(f"{told} Donner un autre répertoire : clausier ouvrir DOSSIERS.") from error

@@ -19,7 +19,7 @@ def points(categorie: int | None, as_json: bool, given: options.LibraryOptions) 
     Exemple :
       clausier points --categorie 4
     """
-    from clausier.cli.report import criterion_text
+    from clausier.judging.criteria import criterion_text
 
     library = given.library()
     known = [category.number for category in library.categories]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from clausier.judging.criteria import criterion_text
 from clausier.model.analysis import Analysis, Judgement, Tally
-from clausier.model.criterion import Criterion, Measure
 
 SCHEMA = 1
 
@@ -81,16 +81,3 @@ def _point(judgement: Judgement) -> dict[str, Any]:
             for cited in judgement.bases
         ],
     }
-
-
-def criterion_text(criterion: Criterion) -> str:
-    """The criterion in one French line, with the origin of each figure; empty for a bare yes."""
-    measures = " ou ".join(_measure_text(measure) for measure in criterion.measures)
-    parts = ", ".join(part.title for part in criterion.parts.values() if not part.optional)
-    proof = f"preuve : {criterion.proof.kind}" if criterion.proof else ""
-    return " ; ".join(text for text in (measures, f"volets : {parts}" if parts else "", proof) if text)
-
-
-def _measure_text(measure: Measure) -> str:
-    bound = "au moins" if measure.at_least else "au plus" if measure.at_most else "dans"
-    return f"{bound} {measure.bound_text} ({measure.origin.value})"

@@ -36,12 +36,16 @@ class Amended:
     whole: bool = False
 
 
-def amended(content: bytes, changes: Changes, library: Library, name: str) -> Amended:
-    """The dossier of this content with these changes; InvalidInput, whose keys are those of the file."""
-    document = read_bytes(content, name)
-    data = as_read(changed(require_mapping(document), changes))
+def amended(content: bytes, document: Document, changes: Changes, library: Library) -> Amended:
+    """The dossier of this content, as it was parsed, with these changes.
+
+    InvalidInput, whose keys are those of the file. What a change leaves as it is keeps its lines.
+    """
+    before = require_mapping(document)
+    data = as_read(changed(before, changes))
     case = case_of(Document(data, document.places), library)
-    text = edited(content.decode("utf-8-sig"), changes)
+    real = {path: value for path, value in changes.items() if at(before, path) != at(data, path)}
+    text = edited(content.decode("utf-8-sig"), real, document)
     if _says(text, data):
         return Amended(text, case)
     return Amended(dossier_text(case, library), case, whole=True)
@@ -83,9 +87,10 @@ def amend(path: Path, changes: Changes, library: Library, shown: str | None = No
     def work() -> Amended:
         before = seen([path])
         content = read_bounded(path, limits.DOCUMENT, path.name, SMALL)
-        if shown is not None and shown != print_of(read_bytes(content, path.name).data, changes):
+        document = read_bytes(content, path.name)
+        if shown is not None and shown != print_of(document.data, changes):
             raise Overtaken
-        found = amended(content, changes, library, path.name)
+        found = amended(content, document, changes, library)
         fresh = {path: found.text.encode()}
         files = replacing(found.text, path)[0] if found.whole else fresh
         publish({one.name: held for one, held in files.items()}, path.parent, seen=before)

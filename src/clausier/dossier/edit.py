@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from clausier.errors import InvalidInput
-from clausier.files.strictyaml import KeyPath, read_bytes
+from clausier.files.strictyaml import Document, KeyPath, read_bytes
 from clausier.files.yamltext import FORM, document
 
 Changes = Mapping[KeyPath, Any]
@@ -37,19 +37,19 @@ def _placed(content: dict[Any, Any], tree: Mapping[str, Any], section: str, key:
     return {one: value if one == key else before[one] for one in before} if key in before else {**content, key: value}
 
 
-def edited(text: str, changes: Changes) -> str:
-    """The text with these changes, as far as its sections and keys stand on lines of their own."""
+def edited(text: str, changes: Changes, parsed: Document | None = None) -> str:
+    """The text, `parsed` if it was already, with these changes, as far as each key stands on lines of its own."""
     for (section, key), value in changes.items():
-        text = _edited(text, str(section), str(key), value)
+        text, parsed = _edited(text, str(section), str(key), value, parsed), None
     return text
 
 
-def _edited(text: str, section: str, key: str, value: Any) -> str:
+def _edited(text: str, section: str, key: str, value: Any, parsed: Document | None) -> str:
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     try:
-        found = read_bytes(text.encode(), "")
+        found = parsed or read_bytes(text.encode(), "")
     except InvalidInput:
         return text
     places = {path: line - 1 for path, (_, line) in found.places.lines.items() if line}

@@ -19,7 +19,7 @@ from clausier.files.replacing import clean, replace
 from clausier.files.written import unnoted
 
 MOST = 32
-"""Files of one kind; beyond that the oldest go."""
+"""Files of one kind, unless told otherwise; beyond that the oldest go."""
 
 
 def key_of(parts: Iterable[bytes]) -> str:
@@ -55,22 +55,25 @@ def releases(libraries: Iterable[str]) -> Iterator[bytes]:
 
 
 def kept(kind: str, key: str) -> str | None:
-    """The text kept under a key, or None."""
+    """The text kept under a key, or None; what another user of this machine put there is not read."""
+    path = _path(kind, key)
     try:
-        mark, _, text = _path(kind, key).read_text(encoding="utf-8").partition("\n")
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return None
+        mark, _, text = path.read_text(encoding="utf-8").partition("\n")
     except (OSError, ValueError):
         return None
     return text if mark == _mark(text) else None
 
 
-def keep(kind: str, key: str, text: str) -> None:
-    """Keeps a text if that is possible."""
+def keep(kind: str, key: str, text: str, most: int = MOST) -> None:
+    """Keeps a text if that is possible, where only this user reads."""
     path = _path(kind, key)
     with contextlib.suppress(OSError, ValueError, CannotWrite):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with unnoted():
             replace(path, f"{_mark(text)}\n{text}".encode(), durable=False)
-        _forget_the_oldest(path.parent, kind)
+        _forget_the_oldest(path.parent, kind, most)
 
 
 def _path(kind: str, key: str) -> Path:
@@ -83,8 +86,8 @@ def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _forget_the_oldest(folder: Path, kind: str) -> None:
+def _forget_the_oldest(folder: Path, kind: str, most: int) -> None:
     found = sorted(folder.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime_ns)
-    for path in found[:-MOST]:
+    for path in found[:-most]:
         path.unlink(missing_ok=True)
     clean(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -50,6 +51,7 @@ class ClientForm(Model, title="Une forme du client : qui contracte, qui signe, q
     )
 
 
+@lru_cache(maxsize=1024)
 def spelled(name: str) -> str:
     """A name without case, accents, dots or signs: « S.C.M. » is « scm »."""
     bare = normal("NFKD", name.replace(".", "").replace("’", "'")).encode("ascii", "ignore").decode()

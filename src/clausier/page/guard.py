@@ -6,12 +6,11 @@ machine (Host), against other users of it (a key, a cookie), against what is sli
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from clausier.page.keys import COOKIE, FIRST, Keys
+from clausier.page.keys import COOKIE, FIRST, KEY, Keys
 from clausier.page.limits import FORM, UPLOAD
 
 Scope = MutableMapping[str, Any]
@@ -35,6 +34,8 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 READS = ("GET", "HEAD")
+DOOR = 1000
+"""Bytes at the door: a key is shorter."""
 OURS = ("same-origin", "none")
 """What a browser says of a request that our own page, or a person, makes."""
 
@@ -56,42 +57,58 @@ class Guard:
         if scope["type"] != "http":
             return
         headers = _headers(scope)
-        if refused := self._refused(scope, headers):
+        if scope["path"] == f"{self._keys.prefix}/{FIRST}":
+            await self._at_the_door(scope, headers, receive, send)
+        elif refused := self._refused(scope, headers):
             await _say(send, *refused)
-        elif self._enters(scope):
-            await self._welcome(send)
         else:
             await self._app(scope, _bounded(receive, _most(headers)), _headed(send))
 
     def _refused(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
-        host, origin, enters = headers.get("host", ""), headers.get("origin"), self._enters(scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
         if host not in self._hosts:
             return 421, FOREIGN
         if scope["method"] not in READS and origin != f"http://{host}":
             return 403, FOREIGN
-        if origin not in (None, f"http://{host}") or (not enters and headers.get("sec-fetch-site", "none") not in OURS):
+        if origin not in (None, f"http://{host}") or headers.get("sec-fetch-site", "none") not in OURS:
             return 403, FOREIGN
-        if not enters and not self._keys.knows(_cookie(headers.get("cookie", ""))):
+        if not self._known(headers):
             return 403, CLOSED
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > _most(headers):
             return 413, LARGE
         return None
 
-    def _enters(self, scope: Scope) -> bool:
-        """Is this the first address, with its key?"""
-        if scope["method"] != "GET" or scope["path"] != f"{self._keys.prefix}/{FIRST}":
-            return False
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("cle", [""])
-        return self._keys.opens(given[0])
+    def _known(self, headers: dict[str, str]) -> bool:
+        """Is one of the cookies ours? A server on another port may have left one of the same name."""
+        return any(self._keys.knows(value) for value in _cookies(headers.get("cookie", "")))
+
+    async def _at_the_door(self, scope: Scope, headers: dict[str, str], receive: Receive, send: Send) -> None:
+        """The first address, with its key: in the address that a person types, or in the form of the page on the disk.
+
+        That page comes from no site: its origin is « null ». Nothing is done there but giving the cookie.
+        """
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if host not in self._hosts:
+            await _say(send, 421, FOREIGN)
+        elif origin not in (None, "null", f"http://{host}"):
+            await _say(send, 403, FOREIGN)
+        elif self._known(headers) or self._keys.opens(await _key(scope, receive)):
+            await self._welcome(send)
+        else:
+            await _say(send, 403, CLOSED)
 
     async def _welcome(self, send: Send) -> None:
-        """Gives the cookie; the page then asks for itself, since no request from elsewhere takes the cookie along."""
+        """Gives the cookie; the page then asks for itself, since no request from elsewhere takes the cookie along.
+
+        That request tells nobody, not even us, from which address it comes: the key may be in it.
+        """
         path = self._keys.prefix
         cookie = f"{COOKIE}={self._keys.cookie}; Path={path}/; HttpOnly; SameSite=Strict"
         go = f'<meta http-equiv="refresh" content="0;url={path}/">'
         body = _page(f'<p><a href="{path}/">Entrer</a></p>', go)
-        await _send(send, 200, body, [(b"set-cookie", cookie.encode())])
+        headers = [(b"set-cookie", cookie.encode()), (b"referrer-policy", b"no-referrer")]
+        await _send(send, 200, body, headers)
 
 
 def _headers(scope: Scope) -> dict[str, str]:
@@ -107,12 +124,28 @@ def _most(headers: dict[str, str]) -> int:
     return UPLOAD if headers.get("content-type", "").startswith("multipart/") else FORM
 
 
-def _cookie(header: str) -> str:
-    try:
-        found = SimpleCookie(header).get(COOKIE)
-    except CookieError:
+def _cookies(header: str) -> Iterator[str]:
+    """The values under our name; what else stands there, however badly written, is left."""
+    for pair in header.split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name == COOKIE:
+            yield value
+
+
+async def _key(scope: Scope, receive: Receive) -> str:
+    """The key that a request brings; empty for one that brings none, or is too long to be one of ours."""
+    told: bytes
+    if scope["method"] == "GET":
+        told = scope["query_string"]
+    elif scope["method"] == "POST":
+        told, more = b"", True
+        while more and len(told) <= DOOR:
+            message = await receive()
+            told += message.get("body", b"")
+            more = message["type"] == "http.request" and message.get("more_body", False)
+    else:
         return ""
-    return found.value if found else ""
+    return parse_qs(told[:DOOR].decode("latin-1")).get(KEY, [""])[0]
 
 
 class TooLarge(Exception):
@@ -154,6 +187,7 @@ def _page(body: str, head: str = "") -> bytes:
 
 
 async def _send(send: Send, status: int, body: bytes, more: list[tuple[bytes, bytes]] | None = None) -> None:
-    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, *HEADERS, *(more or [])]})
+    told = {**dict(HEADERS), b"content-type": b"text/html; charset=utf-8", b"content-length": str(len(body)).encode()}
+    headers = [*(told | dict(more or ())).items()]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

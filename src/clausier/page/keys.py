@@ -16,6 +16,8 @@ TOKEN = "jeton"
 """The field of every form that tells that the page itself made it."""
 FIRST = "entrer"
 """The first address, which gives the cookie."""
+KEY = "cle"
+"""The name under which it is given the key."""
 
 
 def _secret() -> str:
@@ -37,8 +39,12 @@ class Keys:
         return f"/{self.path}"
 
     def address(self, host: str) -> str:
-        """The first address."""
-        return f"http://{host}{self.prefix}/{FIRST}?cle={self.first}"
+        """The first address, for whoever opens a browser by hand."""
+        return f"{self.door(host)}?{KEY}={self.first}"
+
+    def door(self, host: str) -> str:
+        """The same without its key."""
+        return f"http://{host}{self.prefix}/{FIRST}"
 
     def opens(self, key: str) -> bool:
         return same(key, self.first)

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from clausier.batch.members import members
 from clausier.batch.naming import ARCHIVES, CASE
+from clausier.desk.libraries import choice_path
 from clausier.files.internal import is_reading
-from clausier.negotiation.drafts import is_batch
+from clausier.negotiation.drafts import drafts_of, is_batch
+from clausier.negotiation.inbox import list_path
+from clausier.negotiation.register import register_path
 
 JOINT = ":"
 """Between the name of a batch and that of one of its dossiers."""
@@ -36,24 +39,33 @@ def kept_in(root: Path) -> Mapping[str, Kept]:
 
 def _found(root: Path) -> Iterator[Kept]:
     if is_batch(root):
-        yield from (Kept(folder.name, folder / CASE, root.name) for folder in members(root).current)
+        there = (folder for folder in members(root).current if not _linked(folder / CASE))
+        yield from (Kept(folder.name, folder / CASE, root.name) for folder in there)
         return
     for path in sorted(root.iterdir()):
         if path.is_symlink() or path.name.startswith(".") or path.name == ARCHIVES:
             continue
         if path.is_dir():
             yield from _in_folder(path)
-        elif path.suffix == ".yaml" and not is_reading(path.name) and _is_case(path):
+        elif path.suffix == ".yaml" and not is_reading(path.name) and _is_case(path) and not _linked(path):
             yield Kept(path.name, path, alone=False)
 
 
 def _in_folder(folder: Path) -> Iterator[Kept]:
     case = folder / CASE
-    if case.is_file() and not case.is_symlink():
-        yield Kept(folder.name, case)
+    if case.is_file():
+        if not _linked(case):
+            yield Kept(folder.name, case)
     elif is_batch(folder):
         for one in members(folder).current:
-            yield Kept(f"{folder.name}{JOINT}{one.name}", one / CASE, folder.name)
+            if not _linked(one / CASE):
+                yield Kept(f"{folder.name}{JOINT}{one.name}", one / CASE, folder.name)
+
+
+def _linked(case: Path) -> bool:
+    """Does something that is read or written with a dossier lead elsewhere?"""
+    beside = (register_path(case), list_path(case), drafts_of(case), drafts_of(case).parent, choice_path(case))
+    return any(path.is_symlink() for path in (case, *beside))
 
 
 def _is_case(path: Path) -> bool:

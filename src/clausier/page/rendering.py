@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
+from clausier.files import cache as kept
 from clausier.french import article_named, counted, long_date, typeset
 from clausier.page.commands import here
 
 HERE = Path(__file__).resolve().parent
+KIND, MOST = "page", 128
+"""What templates are kept as once compiled, and how many are."""
 MARKED = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
 """What in a template is no text."""
 
@@ -34,6 +39,22 @@ def _words(piece: str) -> str:
     return piece if MARKED.fullmatch(piece) else typeset(piece)
 
 
+class Kept(BytecodeCache):
+    """What a template was compiled to, kept from one run to the next, so that no first page waits for it."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        told = kept.kept(KIND, self._key(bucket))
+        if told is not None:
+            bucket.bytecode_from_string(b64decode(told))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        kept.keep(KIND, self._key(bucket), b64encode(bucket.bytecode_to_string()).decode(), MOST)
+
+    @staticmethod
+    def _key(bucket: Bucket) -> str:
+        return kept.key_of((bucket.key.encode(), bucket.checksum.encode(), *kept.releases(("jinja2",))))
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -43,6 +64,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Kept(),
     )
     made.filters |= {
         "typo": _typo,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import tempfile
 import webbrowser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,13 +16,19 @@ from clausier.errors import CannotWrite
 from clausier.files.private import private_file
 from clausier.page.app import application, warm
 from clausier.page.house import House
+from clausier.page.keys import KEY, Keys
 
 V4, V6 = "127.0.0.1", "::1"
 SOON = 2
 """Seconds that an answer under way has to end, once the page is told to stop."""
 ENTRANCE = Path(".clausier", "entrer.html")
 """The page that leads a browser in: an address on a command line could be read by other users of this machine."""
-LEADS = '<!doctype html><meta charset="utf-8"><title>clausier</title><meta http-equiv="refresh" content="0;url={}">\n'
+LEADS = """\
+<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>clausier</title>
+<form method="post" action="{door}"><input type="hidden" name="{name}" value="{key}"><button>Entrer</button></form>
+<script>document.forms[0].submit()</script></html>
+"""
+"""It sends the key in a form, so that no address of the browser's history holds it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ def listening(port: int = 0) -> Iterator[Doors]:
 def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: else another program may listen on the same port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         made.bind((host, port))
     except (OSError, OverflowError):
         made.close()
@@ -100,15 +109,25 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
     with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
         opened(address)
         if browser:
-            _enter(stack, told.root, address)
+            _enter(stack, told.root, told.keys, doors.host)
         server.run(sockets=[*doors.sockets])
 
 
-def _enter(stack: contextlib.ExitStack, root: Path, address: str) -> None:
+def _enter(stack: contextlib.ExitStack, root: Path, keys: Keys, host: str) -> None:
     """Opens the browser on a page that only the user of this run can read, which goes when the run ends.
 
     Where it cannot be written, or no browser opens, the address that was told is to be opened by hand.
     """
-    with contextlib.suppress(CannotWrite, webbrowser.Error):
-        path = stack.enter_context(private_file(root / ENTRANCE, LEADS.format(address).encode()))
-        webbrowser.open(path.absolute().as_uri())
+    page = LEADS.format(door=keys.door(host), name=KEY, key=keys.first).encode()
+    with contextlib.suppress(CannotWrite, OSError, webbrowser.Error):
+        webbrowser.open(_entrance(stack, root, page).absolute().as_uri())
+
+
+def _entrance(stack: contextlib.ExitStack, root: Path, page: bytes) -> Path:
+    """In the folder that is open, which a confined browser may read; else, as on a disk where all is everybody's, in a
+    temporary one."""
+    try:
+        return stack.enter_context(private_file(root / ENTRANCE, page))
+    except CannotWrite:
+        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="clausier-"))
+        return stack.enter_context(private_file(Path(place) / ENTRANCE.name, page, sure=True))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from clausier.desk import gate
 from clausier.desk.amending import print_of
@@ -17,6 +17,7 @@ from clausier.desk.libraries import Offer, chosen, folders, offers
 from clausier.desk.table import kept_with, seated
 from clausier.dossier.read import case_of
 from clausier.dossier.tree import at, tree_of
+from clausier.errors import InvalidInput, Problem
 from clausier.files import limits
 from clausier.files.bounded import read_bounded
 from clausier.files.internal import is_reading
@@ -30,8 +31,11 @@ from clausier.negotiation.standing import State
 from clausier.page.listing import Kept
 from clausier.resources import shipped
 
-MOST = 200
-"""Dossiers that are kept read."""
+MOST, MOST_LIBRARIES = 200, 6
+"""Dossiers, and libraries, that are kept read."""
+UNLINK = "Mettre à sa place une copie de ce qu'il montre."
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -77,15 +81,15 @@ class Opened:
 
 @dataclass
 class Shelf:
-    """What was read, by file; one at a time, since two tabs may ask for the same."""
+    """What was read, by file. What takes long, such as a library never read before, makes nobody else wait."""
 
     _libraries: dict[tuple[Path, ...], tuple[Any, Library]] = field(default_factory=dict)
     _opened: dict[Path, Opened] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _locks: dict[object, threading.Lock] = field(default_factory=dict)
 
     def opened(self, root: Path, kept: Kept, day: date) -> Opened:
         """A dossier, read and judged. InvalidInput if it, or its library, is at fault."""
-        with self._lock:
+        with self._alone(kept.path):
             offered = chosen(kept.path, offers(root, kept.path))
             library = self.library(folders(offered))
             content = read_bounded(kept.path, limits.DOCUMENT, kept.path.name, SMALL)
@@ -96,27 +100,40 @@ class Shelf:
             case = case_of(document, library)
             judged = analyse(library, case, day)
             found = Opened(kept, digest, document.data, case, library, offered, judged)
-            self._opened.pop(kept.path, None)
-            self._opened[kept.path] = found
-            if len(self._opened) > MOST:
-                del self._opened[next(iter(self._opened))]
+            _put(self._opened, kept.path, found, MOST)
             return found
 
     def library(self, found: Sequence[Path] = ()) -> Library:
         """The library of these folders, or the shipped one. InvalidInput if it is at fault."""
         laid = tuple(found) or (shipped("clauses"),)
-        ours = all(shipped("clauses") in (one, *one.parents) for one in laid)
-        stamp = None if ours else tuple(stamp for one in laid for stamp in _stamps(one))
-        with self._lock:
+        own = [one for one in laid if shipped("clauses") not in (one, *one.parents)]
+        with self._alone(laid):
+            stamp = tuple(stamp for one in own for stamp in _stamps(one))
             past = self._libraries.get(laid)
             if past is None or past[0] != stamp:
-                read = gate.shipped_library(laid) if ours else gate.library(laid)
-                past = self._libraries[laid] = (stamp, read)
+                past = stamp, gate.library(laid) if own else gate.shipped_library(laid)
+                _put(self._libraries, laid, past, MOST_LIBRARIES)
             return past[1]
+
+    def _alone(self, what: object) -> threading.Lock:
+        """One at a time reads the same thing, since two tabs may ask for it."""
+        return self._locks.setdefault(what, threading.Lock())
+
+
+def _put(shelf: dict[K, V], key: K, item: V, most: int) -> None:
+    """Puts it last; the first one goes if there are too many."""
+    shelf.pop(key, None)
+    shelf[key] = item
+    for old in [*shelf][:-most]:
+        shelf.pop(old, None)
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """What tells that a file of a library was changed."""
-    for path in sorted(one for one in folder.rglob("*.yaml") if not is_reading(one.name)):
+    """What tells that a file of a library was changed. InvalidInput for a link, which may lead out of the folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            raise InvalidInput([Problem(path.name, "", "c'est un lien, et la page n'en suit aucun.", UNLINK)])
+        if path.suffix != ".yaml" or is_reading(path.name):
+            continue
         found = path.stat()
         yield str(path), found.st_size, found.st_mtime_ns

@@ -13,7 +13,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "retire": "Réponse effacée.",
         "ensemble": "Réponses enregistrées.",
         "reporte": "Reporté dans le dossier.",
-        "ecarte": "Écarté : ce ne sera plus proposé.",
+        "ecartee": "Écarté : ce ne sera plus proposé.",
         "cree": "Dossier créé.",
         "copie": "Exemple copié.",
         "envoye": "Envoi noté.",

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from clausier.french import long_date
-from clausier.model.law import Approval, LegalBasis, Verification
-from clausier.model.library import Library
+from clausier.model.law import Approval, Debtor, LegalBasis, Verification
+from clausier.model.library import Client, Library
+from clausier.model.requirement import BasisUse, Requirement
 
 MONTHS_BEFORE_REVIEW = 12
 UNREAD = {
     Verification.SECOND_HAND: "lu dans une source secondaire",
     Verification.MEMORY: "cité de mémoire, jamais lu",
 }
+READINGS = {Verification.TEXT_READ: "texte lu", **UNREAD}
+"""What was read of a basis, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,12 @@ class BasisRow:
 
 def rows(library: Library, day: date) -> tuple[BasisRow, ...]:
     """Every basis of the library in alphabetical order of ids, as of a day."""
+    users: dict[str, dict[str, None]] = {}
+    for point in library.requirements:
+        for use in point.bases:
+            users.setdefault(use.id, {})[point.number] = None
     return tuple(
-        BasisRow(id_, basis, _users(id_, library), review_day(basis), tuple(_reasons(basis, day)))
+        BasisRow(id_, basis, tuple(users.get(id_, ())), review_day(basis), tuple(_reasons(basis, day)))
         for id_, basis in sorted(library.bases.items())
     )
 
@@ -45,13 +52,22 @@ def review_day(basis: LegalBasis) -> date:
     return date(read_on.year + years, month + 1, last_day)
 
 
+def debtor(basis: LegalBasis, client: Client) -> str:
+    """Whom it binds, in words."""
+    provider = "le prestataire"
+    return {Debtor.PROVIDER: provider, Debtor.PRACTICE: client.the, Debtor.BOTH: f"{provider} et {client.the}"}[
+        basis.debtor
+    ]
+
+
+def uses(id_: str, library: Library) -> tuple[tuple[Requirement, BasisUse], ...]:
+    """The points that use a basis, each as often as it does, and how."""
+    return tuple((point, use) for point in library.requirements for use in point.bases if use.id == id_)
+
+
 def approval(basis: LegalBasis, name: str, day: date) -> Approval:
     """A lawyer's own reading of exactly this content."""
     return Approval(name=name, on=day, fingerprint=basis.fingerprint())
-
-
-def _users(id_: str, library: Library) -> tuple[str, ...]:
-    return tuple(point.number for point in library.requirements if any(use.id == id_ for use in point.bases))
 
 
 def _reasons(basis: LegalBasis, day: date) -> Iterator[str]:

@@ -125,13 +125,13 @@ def _changed_points(old: Library, new: Library) -> Iterator[Entry]:
     for point in new.requirements:
         before = old.by_id.get(point.id)
         if before is not None and before != point:
-            changes = tuple(_point_changes(before, point))
+            changes = tuple(point_changes(before, point))
             if changes:
                 yield _entry(point, changes)
 
 
-def _point_changes(before: Requirement, after: Requirement) -> Iterator[Change]:
-    """Landmarks an expression at a time, the rest by its keys."""
+def point_changes(before: Requirement, after: Requirement) -> Iterator[Change]:
+    """What differs between two wordings of a point: landmarks an expression at a time, the rest by its keys."""
     old, new = point_tree(before), point_tree(after)
     old_landmarks, new_landmarks = old.pop(LANDMARKS, {}), new.pop(LANDMARKS, {})
     yield from _changes(_leaves(_keyed(old)), _leaves(_keyed(new)), _weight)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from clausier.french import join
+from clausier.model.facts import Condition
+from clausier.model.library import Library
 from clausier.office.word.text import squeezed
 
 ConditionTree = list[dict[str, list[str]]]
@@ -14,6 +17,20 @@ def written(condition: ConditionTree) -> str:
     return f"\n{OR}".join(
         " ; ".join(f"{fact} : {', '.join(values)}" for fact, values in mapping.items()) for mapping in condition
     )
+
+
+def worded(condition: Condition, library: Library) -> tuple[str, ...]:
+    """The same in the words of the library, an item an alternative: « services : sauvegarde ou réseau »."""
+    return tuple(
+        " ; ".join(_fact(name, values, library) for name, values in mapping.items()) for mapping in condition.root
+    )
+
+
+def _fact(name: str, values: tuple[str, ...], library: Library) -> str:
+    kind = library.testable.get(name)
+    if kind is None:
+        return f"{name} : {join(values, 'ou')}"
+    return f"{kind.title} : {join([kind.values.get(value, value) for value in values], 'ou')}"
 
 
 def understood(text: str) -> ConditionTree:

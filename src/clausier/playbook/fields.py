@@ -99,6 +99,16 @@ def _is_small(model: type[Model]) -> bool:
     return is_closed and all(one.form in LEAVES for one in members(model).values())
 
 
+def title_at(key: str) -> str:
+    """What a dotted key of a point is called in French; the key itself, where it has no other name."""
+    steps = tuple(key.split("."))
+    for slot, member in sorted(slots(), key=lambda pair: -len(pair[0])):
+        if steps[: len(slot)] == slot:
+            rest = (one.replace("_", " ") for one in steps[len(slot) :])
+            return " : ".join((member.title, *rest))
+    return key
+
+
 def text_at(key: str, model: type[Model] = Requirement) -> TextField | None:
     """The mark of the text at a dotted key of a point, or None where no text stands."""
     first, _, rest = key.partition(".")

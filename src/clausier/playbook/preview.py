@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +17,7 @@ from clausier.model.analysis import Analysis, Judgement
 from clausier.model.answer import Answer
 from clausier.model.casefile import CaseFile, State
 from clausier.model.criterion import Criterion, Measure
-from clausier.model.facts import UNKNOWN
+from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.law import LegalBasis
 from clausier.model.library import Client, Library
 from clausier.model.proposal import DefinitionView, Request
@@ -69,14 +69,24 @@ class Preview:
     unprinted: tuple[tuple[str, str], ...]
 
 
-def preview(library: Library, requirement: Requirement, wish: Wish, day: date) -> Preview:
-    """The point on a dossier where nothing else is asked; CannotPreview if this verdict cannot occur on it."""
+def as_typed(condition: Condition) -> str:
+    """A condition in the words of `--fait`."""
+    return " ".join(written(condition_tree(condition)).split())
+
+
+def preview(
+    library: Library, requirement: Requirement, wish: Wish, day: date, said: Callable[[Condition], str] = as_typed
+) -> Preview:
+    """The point on a dossier where nothing else is asked; CannotPreview if this verdict cannot occur on it.
+
+    `said` words the conditions of bases that are not printed.
+    """
     facts = _supposed(requirement, wish)
     analysis, judgement = _judged(library, requirement, wish, facts, day)
     view = draft(analysis, wish.position).view
     shown = {name: values for name, values in facts.items() if values}
     part = _part(judgement, analysis, wish.position)
-    return Preview(view.requests[0], part, view.definitions, shown, tuple(_unprinted(judgement, analysis)))
+    return Preview(view.requests[0], part, view.definitions, shown, tuple(_unprinted(judgement, analysis, said)))
 
 
 def _part(judgement: Judgement, analysis: Analysis, position: PositionName) -> Request | None:
@@ -191,14 +201,14 @@ def _scaled(measure: Measure) -> Iterator[str]:
             yield f"{scaled}{measure.bound_text[number.end() :]}"
 
 
-def _unprinted(judgement: Judgement, analysis: Analysis) -> Iterator[tuple[str, str]]:
+def _unprinted(judgement: Judgement, analysis: Analysis, said: Callable[[Condition], str]) -> Iterator[tuple[str, str]]:
     printed = {cited.id for cited in judgement.bases}
     for use in judgement.requirement.bases:
         if use.id not in printed:
-            yield use.id, join(_reasons(use, analysis.library.bases[use.id], analysis))
+            yield use.id, join(_reasons(use, analysis.library.bases[use.id], analysis, said))
 
 
-def _reasons(use: BasisUse, basis: LegalBasis, analysis: Analysis) -> Iterator[str]:
+def _reasons(use: BasisUse, basis: LegalBasis, analysis: Analysis, said: Callable[[Condition], str]) -> Iterator[str]:
     """Why a basis may not be printed; in the order of `is_current` and `concerns`, the point's own condition last."""
     day = analysis.date
     if not basis.citable:
@@ -213,4 +223,4 @@ def _reasons(use: BasisUse, basis: LegalBasis, analysis: Analysis) -> Iterator[s
         yield "ne vise pas les contrats de cette date"
     for condition in (basis.condition, use.condition):
         if not condition.surely_holds(analysis.case.facts()):
-            yield f"il faudrait {' '.join(written(condition_tree(condition)).split())}"
+            yield f"il faudrait {said(condition)}"

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from clausier.page.asked import Step
-from clausier.page.steps import bilan, contrat, demandes, documents, dossiers, situation, suivi, verification
+from clausier.page.steps import (
+    bibliotheque,
+    bilan,
+    contrat,
+    demandes,
+    documents,
+    dossiers,
+    situation,
+    suivi,
+    verification,
+)
 
 STEPS: tuple[Step, ...] = (
     dossiers.STEP,
@@ -14,4 +24,5 @@ STEPS: tuple[Step, ...] = (
     demandes.STEP,
     documents.STEP,
     suivi.STEP,
+    bibliotheque.STEP,
 )

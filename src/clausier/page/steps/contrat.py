@@ -191,7 +191,7 @@ def report(asked: Asked) -> Answer:
         if declined not in proposed:
             raise NotHere
         decline(opened.kept.path, declined, proposed[declined][1].value)
-        return Sent(asked.link("dossiers", opened.name, "contrat", dit="ecarte", ancre="elements"))
+        return Sent(asked.link("dossiers", opened.name, "contrat", dit="ecartee", ancre="elements"))
     ticked = [key for key in asked.form.get(FACT, ()) if key in proposed]
     if not ticked:
         return _page(asked, beside, UNSOUND, elements=[*_elements(beside, [])], pourquoi=NO_ELEMENT)

@@ -180,6 +180,7 @@ def example(asked: Asked) -> Answer:
 
 def bring(asked: Asked) -> Answer:
     """Dossiers and questionnaires that were dropped, each on its own: a faulty one stops none of the others."""
+
     _refuse_in_batch(asked)
     done = [arrivals.arrived(asked.house, one) for one in asked.files]
     return _listed(asked, CONFLICT if any(one.fault for one in done) else 200, arrivees=done)
