@@ -173,7 +173,7 @@ def test_a_sending_is_told_to_the_register_and_shown(ready: Desk) -> None:
     sent = register(ready)["evenements"][0]["envoi"]
     assert (sent["le"], sent["voie"]) == (DAY.isoformat(), "courriel")
     again = ready.send(f"{HERE}/tour-1/envoye", DAY_SENT)
-    assert again.status_code == 409
+    assert again.status_code == 422
     assert "déjà inscrits" in again.text
     assert "envoyé" in plain(ready.read("/").text)
 
@@ -188,7 +188,7 @@ def test_a_sending_is_told_to_the_register_and_shown(ready: Desk) -> None:
 )
 def test_a_sending_that_cannot_be_is_said_at_its_place(ready: Desk, fields: dict[str, str], told: str) -> None:
     answer = ready.send(f"{HERE}/tour-1/envoye", fields)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert told in plain(answer.text)
     assert f'name="jour" value="{fields["jour"]}"' in answer.text
     assert not (ready.root / EXAMPLE / "negociation.yaml").exists()
@@ -209,7 +209,7 @@ def test_what_rests_on_a_sending_is_shown_before_it_goes(ready: Desk) -> None:
     words = ["decider", dossier, "4.5", "--repli", "--motif", "essai", "--date", DAY.isoformat()]
     assert run(words) == 0
     answer = ready.send(f"{HERE}/tour-1/annuler", {"suite": ""})
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "Annulera aussi : décision du 23 novembre 2026" in plain(answer.text)
     assert ready.send(f"{HERE}/tour-1/annuler", {"suite": "2"}).status_code == 303
 

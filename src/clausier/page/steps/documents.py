@@ -26,7 +26,7 @@ from clausier.negotiation.rounds import round_of
 from clausier.negotiation.standing import State
 from clausier.negotiation.undoing import dependents, take_back, told
 from clausier.page import requesting
-from clausier.page.asked import CONFLICT, Answer, Asked, NotHere, Route, Sent, Step
+from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import REQUIRED, Field, field_of, of_keys, tree_of
 from clausier.page.keeping import Outcome, elsewhere, keep
@@ -103,7 +103,7 @@ def _page(
         "jour_meme": asked.house.today().isoformat(),
         **_told_of(ended),
     }
-    status = CONFLICT if trouble else outcome.status or 200
+    status = UNSOUND if trouble else outcome.status or 200
     return shown("documents.html", opened, "documents", context, status)
 
 
