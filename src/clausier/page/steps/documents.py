@@ -16,6 +16,7 @@ from clausier.desk.unforeseen import sentence
 from clausier.dossier.edit import Changes
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
+from clausier.files.written import tell
 from clausier.forms.fields import Asked as Question
 from clausier.judging.length import act_clauses, act_pages
 from clausier.model.day import read_day
@@ -94,6 +95,7 @@ def _page(
         "pages": act_pages(now),
         "gardes": len(now.later),
         "questions": len(proposal.view.questions),
+        "etapes_suivantes": proposal.summary.steps,
         "paquets": [(one, _resting(state, one)) for one in kept.values()],
         "a_faire": _has_to_write(state, kept),
         "repondu": state.answered,
@@ -177,6 +179,8 @@ def make(asked: Asked) -> Answer:
 
     def run() -> None:
         _, done = drafted_beside(path, library, day, beside=how == BESIDE, overwrite=how == OVER)
+        for warning in done.proposal.warnings:
+            tell(warning)
         if house.studio.open:
             house.studio.print(read_first(done.placed.files))
 
