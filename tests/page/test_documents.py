@@ -294,6 +294,14 @@ def test_where_nothing_can_be_printed_the_text_is_shown_with_why(ready: Desk, mo
     assert "Madame, Monsieur" in page
 
 
+def test_a_document_that_somebody_spoilt_is_said_and_may_be_downloaded(ready: Desk) -> None:
+    (ready.root / EXAMPLE / "tour-1" / LETTER).write_bytes(b"rien de Word")
+    page = ready.read(f"{HERE}/tour-1/{LETTER}")
+    assert page.status_code == 200
+    assert "Ce document ne peut pas être montré" in plain(page.text)
+    assert ready.read(f"{HERE}/tour-1/{LETTER}/fichier").content == b"rien de Word"
+
+
 def test_a_dossier_that_is_one_file_among_others_has_its_own_folders(desk: Desk) -> None:
     source = (desk.root / EXAMPLE / "dossier.yaml").read_bytes()
     (desk.root / "seul.yaml").write_bytes(source)
