@@ -16,6 +16,7 @@ from clausier.files import locks
 from clausier.negotiation.drafts import FOLDER as DRAFTS
 from tests.batch.lots import DATE, prints, produce, rows, state
 from tests.batch.synthetic import dossier, mark, write_folder, write_lines
+from tests.builders import EXAMPLE
 
 COUNT = 60
 TEXTS = ("word/document.xml", "xl/sharedStrings.xml", "docProps/core.xml")
@@ -249,3 +250,14 @@ def test_an_id_that_no_folder_could_bear_is_refused(id_: str, tmp_path: Path) ->
     assert produce(source, tmp_path / "sortie", *DATE) == 1
     assert {path.name for path in tmp_path.iterdir()} == {"lot.jsonl", "sortie"}
     assert [path.name for path in (tmp_path / "sortie").iterdir() if path.is_dir()] == [locks.LOCK.parent.name]
+
+
+def test_a_dossier_may_say_how_much_it_asks_unless_the_batch_does(tmp_path: Path) -> None:
+    told = EXAMPLE.read_text(encoding="utf-8") + "\npoints_demandes: {ampleur: essentiel}\n"
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "un.yaml").write_text(told, encoding="utf-8")
+    words = ("--documents", "second-temps")
+    assert produce(tmp_path / "source", tmp_path / "lot", *words) == 0
+    assert [*(tmp_path / "lot").glob("*/second-temps.docx")]
+    assert produce(tmp_path / "source", tmp_path / "tout", *words, "--ampleur", "complet") == 0
+    assert not [*(tmp_path / "tout").glob("*/second-temps.docx")]

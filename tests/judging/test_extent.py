@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from clausier.dossier.read import case_of
+from clausier.dossier.write import dossier_text
 from clausier.errors import InvalidInput
-from clausier.judging.extent import limited
+from clausier.files.strictyaml import read_bytes
+from clausier.judging.extent import asking_of, limited
 from clausier.model.analysis import Analysis
 from clausier.model.extent import EVERYTHING, Asking, Extent
 from clausier.proposal import draft
-from tests.builders import all_absent, analysis, library, provider_text
+from tests.builders import all_absent, analysis, case, library, provider_text
 
 ESSENTIAL = Asking(extent=Extent.ESSENTIAL)
 DELAY, TEST, WIFI = (
@@ -119,3 +122,21 @@ def test_only_cores_are_printed_and_only_what_they_hand_over() -> None:
         assert len(one.body) <= len(full[one.id].body)
         point = library().by_id[one.id]
         assert len(one.deliverables) == sum(not item.detailed for item in point.clause.deliverables)
+
+
+def test_the_dossier_says_how_much_it_asks_unless_it_is_said_otherwise() -> None:
+    silent, told = case(), case(points_demandes={"ampleur": "Essentiel", "second_temps": "oui"})
+    assert asking_of(silent) == asking_of(None) == EVERYTHING
+    assert asking_of(told) == Asking(extent=Extent.ESSENTIAL, joined=True)
+    assert asking_of(told, Extent.FULL, (TEST,)) == Asking(extent=Extent.FULL, points=(TEST,), joined=True)
+    text = dossier_text(told, library())
+    assert "  ampleur: essentiel\n  second_temps: oui\n" in text
+    assert case_of(read_bytes(text.encode(), ""), library()) == told
+
+
+def test_an_extent_that_there_is_not_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        case(points_demandes={"ampleur": "essentielle"})
+    (problem,) = refused.value.problems
+    assert problem.key == "points_demandes.ampleur"
+    assert "essentiel" in problem.hint or "essentiel" in problem.message

@@ -249,3 +249,42 @@ def test_leaving_stops_the_server(browser: Browser, tmp_path: Path) -> None:
         expect(page.locator("h1")).to_contain_text("clausier est arrêté")
     assert run.wait(10) == 0
     run.stdout.close()
+
+
+def test_from_an_example_to_a_downloaded_letter_without_a_script(browser: Browser, address: str, root: Path) -> None:
+    with entered(browser, address, script=False) as page:
+        page.goto(f"{home(page)}{DOSSIER}/bilan")
+        page.locator("a.principal").click()
+        page.get_by_label("L’essentiel").check()
+        page.get_by_role("button", name="Choisir").click()
+        expect(page.locator("#zone-compte")).to_contain_text("12 clauses")
+        page.get_by_role("link", name="Préparer les documents").click()
+        page.get_by_role("button", name="Rédiger les documents").click()
+        expect(page.locator(".paquet")).to_contain_text("brouillon", timeout=60000)
+        page.get_by_role("link", name="Voir lettre.docx").click()
+        expect(page.locator(".texte")).to_contain_text("Madame, Monsieur")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Télécharger (lettre.docx)").click()
+        letter = root / EXAMPLE / "tour-1" / "lettre.docx"
+        assert download.value.suggested_filename == "lettre.docx"
+        assert download.value.path().read_bytes() == letter.read_bytes()
+        page.go_back()
+        page.reload()
+        page.get_by_text("Je l’ai envoyé").click()
+        page.get_by_role("button", name="Noter l’envoi").click()
+        expect(page.locator(".paquet h2")).to_contain_text("envoyé")
+
+
+def test_a_tick_is_saved_at_once_and_keeps_the_focus(browser: Browser, address: str, root: Path) -> None:
+    with entered(browser, address) as page:
+        page.goto(f"{home(page)}{DOSSIER}/demandes")
+        expect(page.locator("#zone-compte")).to_contain_text("31 clauses")
+        page.focus("#p-acces-wifi-separes")
+        press(page, "Space")
+        expect(page.locator("#zone-compte")).to_contain_text("1 point gardé")
+        assert page.evaluate("document.activeElement.id") == "p-acces-wifi-separes"
+        page.locator("#ampleur-essentiel").check()
+        expect(page.locator("#zone-compte")).to_contain_text("12 clauses")
+        expect(page.locator("#p-documentation-schema-reseau")).not_to_be_checked()
+        asked = read_path(root / EXAMPLE / "dossier.yaml").data["points_demandes"]
+        assert asked == {"ampleur": "essentiel", "retirer": ["acces-wifi-separes"]}

@@ -173,7 +173,7 @@ def test_a_sending_is_told_to_the_register_and_shown(ready: Desk) -> None:
     sent = register(ready)["evenements"][0]["envoi"]
     assert (sent["le"], sent["voie"]) == (DAY.isoformat(), "courriel")
     again = ready.send(f"{HERE}/tour-1/envoye", DAY_SENT)
-    assert again.status_code == 409
+    assert again.status_code == 422
     assert "déjà inscrits" in again.text
     assert "envoyé" in plain(ready.read("/").text)
 
@@ -188,7 +188,7 @@ def test_a_sending_is_told_to_the_register_and_shown(ready: Desk) -> None:
 )
 def test_a_sending_that_cannot_be_is_said_at_its_place(ready: Desk, fields: dict[str, str], told: str) -> None:
     answer = ready.send(f"{HERE}/tour-1/envoye", fields)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert told in plain(answer.text)
     assert f'name="jour" value="{fields["jour"]}"' in answer.text
     assert not (ready.root / EXAMPLE / "negociation.yaml").exists()
@@ -209,7 +209,7 @@ def test_what_rests_on_a_sending_is_shown_before_it_goes(ready: Desk) -> None:
     words = ["decider", dossier, "4.5", "--repli", "--motif", "essai", "--date", DAY.isoformat()]
     assert run(words) == 0
     answer = ready.send(f"{HERE}/tour-1/annuler", {"suite": ""})
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "Annulera aussi : décision du 23 novembre 2026" in plain(answer.text)
     assert ready.send(f"{HERE}/tour-1/annuler", {"suite": "2"}).status_code == 303
 
@@ -292,6 +292,14 @@ def test_where_nothing_can_be_printed_the_text_is_shown_with_why(ready: Desk, mo
     page = plain(waited(ready, f"{HERE}/tour-1/{LETTER}").text)
     assert "LibreOffice a échoué." in page
     assert "Madame, Monsieur" in page
+
+
+def test_a_document_that_somebody_spoilt_is_said_and_may_be_downloaded(ready: Desk) -> None:
+    (ready.root / EXAMPLE / "tour-1" / LETTER).write_bytes(b"rien de Word")
+    page = ready.read(f"{HERE}/tour-1/{LETTER}")
+    assert page.status_code == 200
+    assert "Ce document ne peut pas être montré" in plain(page.text)
+    assert ready.read(f"{HERE}/tour-1/{LETTER}/fichier").content == b"rien de Word"
 
 
 def test_a_dossier_that_is_one_file_among_others_has_its_own_folders(desk: Desk) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import struct
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
 
 from clausier.errors import InvalidInput
 from clausier.office.contract import pages, scan
+from clausier.office.damage import Damaged
 from tests.office.contract.pages import lines, pdf
 from tests.office.contract.reading import read, told
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script with a #! line")
 SCANNED = pdf(lines("Le contrat dure un an."), [], lines("Fin."))
 PROGRAM = """#!{python}
+import struct
 import sys
+import zlib
 if "--list-langs" in sys.argv:
     print("List of available languages (2):\\n{language}\\nosd")
     sys.exit()
@@ -104,3 +109,16 @@ def test_a_page_as_a_picture() -> None:
     assert (header, size, most, len(pixels)) == (b"P5", b"595 842", b"255", 595 * 842)
     assert set(pixels) == {0x80}
     assert set(pages.picture_of(SCANNED, 0, 72).split(b"\n", 3)[3]) > {255}
+
+
+def test_a_page_in_its_colours_and_the_sizes_of_all() -> None:
+    assert pages.sizes_of(SCANNED) == [(595, 842)] * 3
+    picture = pages.painted(SCANNED, 1, 72)
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">2I", picture[16:24]) == (595, 842)
+    length = struct.unpack(">I", picture[33:37])[0]
+    rows = zlib.decompress(picture[41 : 41 + length])
+    assert len(rows) == 842 * (1 + 3 * 595)
+    assert set(rows[1 : 1 + 3 * 595]) == {0x80}
+    with pytest.raises(Damaged):
+        pages.sizes_of(b"%PDF-1.7 rien")

@@ -16,6 +16,7 @@ from clausier.desk.unforeseen import sentence
 from clausier.dossier.edit import Changes
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
+from clausier.files.written import tell
 from clausier.forms.fields import Asked as Question
 from clausier.judging.length import act_clauses, act_pages
 from clausier.model.day import read_day
@@ -26,7 +27,7 @@ from clausier.negotiation.rounds import round_of
 from clausier.negotiation.standing import State
 from clausier.negotiation.undoing import dependents, take_back, told
 from clausier.page import requesting
-from clausier.page.asked import CONFLICT, Answer, Asked, NotHere, Route, Sent, Step
+from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import REQUIRED, Field, field_of, of_keys, tree_of
 from clausier.page.keeping import Outcome, elsewhere, keep
@@ -94,6 +95,7 @@ def _page(
         "pages": act_pages(now),
         "gardes": len(now.later),
         "questions": len(proposal.view.questions),
+        "etapes_suivantes": proposal.summary.steps,
         "paquets": [(one, _resting(state, one)) for one in kept.values()],
         "a_faire": _has_to_write(state, kept),
         "repondu": state.answered,
@@ -103,7 +105,7 @@ def _page(
         "jour_meme": asked.house.today().isoformat(),
         **_told_of(ended),
     }
-    status = CONFLICT if trouble else outcome.status or 200
+    status = UNSOUND if trouble else outcome.status or 200
     return shown("documents.html", opened, "documents", context, status)
 
 
@@ -177,6 +179,8 @@ def make(asked: Asked) -> Answer:
 
     def run() -> None:
         _, done = drafted_beside(path, library, day, beside=how == BESIDE, overwrite=how == OVER)
+        for warning in done.proposal.warnings:
+            tell(warning)
         if house.studio.open:
             house.studio.print(read_first(done.placed.files))
 

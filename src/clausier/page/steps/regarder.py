@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from clausier.desk.outbox import Paper, Parcel, parcels
+from clausier.errors import InvalidInput
 from clausier.page.asked import Answer, Asked, Given, NotHere, Route, Sent
 from clausier.page.dossier import shown
 from clausier.page.shelf import Opened
@@ -41,13 +43,16 @@ def look(asked: Asked) -> Answer:
     address, fault = _address(opened, parcel, paper), studio.fault(content)
     context = {"papier": paper, "prendre": address, "bureau": studio.open, "defaut": fault}
     if asked.query.get("texte") or not studio.open or fault:
-        blocks = studio.text(content, paper.file)
-        return shown("texte.html", opened, "documents", {**context, "blocs": blocks})
+        try:
+            told: dict[str, Any] = {"blocs": studio.text(content, paper.file), "illisible": ""}
+        except InvalidInput as error:  # a document that a person spoilt: it may still be downloaded
+            told = {"blocs": (), "illisible": str(error.problems[0])}
+        return shown("texte.html", opened, "documents", {**context, **told})
     printed = studio.printed(content)
     if printed is None:
         studio.print({paper.file: content})
-        told = {"titre": "Mise en pages", "suite": asked.link(*address, texte="oui")}
-        return shown("attente.html", opened, "documents", told, again=PATIENCE)
+        waits = {"titre": "Mise en pages", "suite": asked.link(*address, texte="oui")}
+        return shown("attente.html", opened, "documents", waits, again=PATIENCE)
     return shown("feuilles.html", opened, "documents", {**context, "tailles": printed.sizes})
 
 
