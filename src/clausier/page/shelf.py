@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from clausier.desk import gate
 from clausier.desk.amending import print_of
@@ -29,6 +29,7 @@ from clausier.negotiation.standing import State
 from clausier.page.listing import Kept
 from clausier.resources import shipped
 
+T = TypeVar("T")
 MOST = 200
 """Dossiers that are kept read."""
 
@@ -80,7 +81,16 @@ class Shelf:
 
     _libraries: dict[tuple[Path, ...], tuple[Any, Library]] = field(default_factory=dict)
     _opened: dict[Path, Opened] = field(default_factory=dict)
+    _told: dict[Hashable, tuple[Hashable, Any]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def told(self, name: Hashable, stamp: Hashable, make: Callable[[], T]) -> T:
+        """What was worked out under a name, as long as its stamp, which tells what it was made of, is the same."""
+        past = self._told.get(name)
+        if past is None or past[0] != stamp:
+            past = self._told[name] = (stamp, make())
+        found: T = past[1]
+        return found
 
     def opened(self, root: Path, kept: Kept, day: date) -> Opened:
         """A dossier, read and judged. InvalidInput if it, or its library, is at fault."""
