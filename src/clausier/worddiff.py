@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 
 TOKEN = re.compile(r"\{\{\s*\w+\s*\}\}|\*\*|\d+(?:[.,]\d+)*|\w+(?:-\w+)*['’]?|\s+|[^\w\s]")
@@ -35,6 +36,7 @@ class Words:
     fate: Fate = Fate.KEPT
 
 
+@lru_cache(maxsize=256)  # a page compares the same texts each time that it is shown
 def word_diff(old: str, new: str) -> tuple[Words, ...]:
     """Stretches in reading order; without the added ones they spell `old`, without the removed ones `new`."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clausier.model.figure import Figure
 from clausier.model.library import Library
@@ -17,16 +18,22 @@ IN_WORDS = re.compile(r"[^()]*\(\s*(\d[^()]*?)\s*\)\s*(.*)", re.DOTALL)
 
 def figure_in(new: str, old: str, value: str, requirement: Requirement, library: Library) -> str:
     """What stands in `new` where `value` stood in `old`, as « 15 jours calendaires »; empty if it cannot be read."""
-    if not value:
+    found = _found(new, old, in_contract(Figure(value))) if value else None
+    if found is None:
         return ""
-    before, after = TOKEN.findall(old), TOKEN.findall(new)
-    place = _place(before, TOKEN.findall(in_contract(Figure(value))))
-    if place is None:
-        return ""
-    moved = _moved(before, after, *place)
-    found = "".join(after[slice(*moved)]).strip() if moved else ""
     words = IN_WORDS.fullmatch(found)
     return _readable(" ".join(f"{words[1]} {words[2]}".split()) if words else found, requirement, library)
+
+
+@lru_cache(maxsize=256)  # a page compares the same texts each time that it is shown
+def _found(new: str, old: str, value: str) -> str | None:
+    """What stands in `new` where `value` stood in `old`; None if it stood nowhere."""
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    place = _place(before, TOKEN.findall(value))
+    if place is None:
+        return None
+    moved = _moved(before, after, *place)
+    return "".join(after[slice(*moved)]).strip() if moved else ""
 
 
 def _place(tokens: list[str], wanted: list[str]) -> tuple[int, int] | None:

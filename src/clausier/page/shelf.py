@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,7 @@ MOST, MOST_LIBRARIES = 200, 6
 UNLINK = "Mettre à sa place une copie de ce qu'il montre."
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,15 @@ class Shelf:
     _libraries: dict[tuple[Path, ...], tuple[Any, Library]] = field(default_factory=dict)
     _opened: dict[Path, Opened] = field(default_factory=dict)
     _locks: dict[object, threading.Lock] = field(default_factory=dict)
+    _told: dict[Hashable, tuple[Hashable, Any]] = field(default_factory=dict)
+
+    def told(self, name: Hashable, stamp: Hashable, make: Callable[[], T]) -> T:
+        """What was worked out under a name, as long as its stamp, which tells what it was made of, is the same."""
+        past = self._told.get(name)
+        if past is None or past[0] != stamp:
+            past = self._told[name] = (stamp, make())
+        found: T = past[1]
+        return found
 
     def opened(self, root: Path, kept: Kept, day: date) -> Opened:
         """A dossier, read and judged. InvalidInput if it, or its library, is at fault."""

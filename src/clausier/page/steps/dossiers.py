@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,7 @@ from clausier.desk.table import kept_with, seated
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.strictyaml import read_path
 from clausier.model.analysis import Tally
+from clausier.model.base import Held
 from clausier.model.progress import Next, Progress, Situation
 from clausier.negotiation.drafts import home_of, is_batch
 from clausier.negotiation.following import progress
@@ -110,7 +112,7 @@ def _listed(asked: Asked, status: int = 200, **told: Any) -> Shown:
         "exemples": {name: title_of(path) for name, path in examples().items()},
         "racine": str(root),
         "lot": IN_BATCH if is_batch(root) else "",
-        "archives": [(one.name, _provider(one)) for one in set_aside(root)],
+        "archives": [*_archived(asked)],
         "range": asked.query.get("range", ""),
         "client": client,
     }
@@ -139,14 +141,27 @@ def _line(asked: Asked, kept: Kept) -> Line:
 def _progress(asked: Asked, opened: Opened) -> Progress:
     """Where its negotiation stands, as its own page tells it. InvalidInput if its register is spoilt."""
     path, today = opened.kept.path, asked.house.today()
-    table = seated(str(path), opened.case, kept_with(path))
-    if table is None:
-        return progress(opened.case, opened.state(), today)
-    return overview(table, opened.library, today, read_list(list_path(path))).line
+    there = kept_with(path)
+
+    def make() -> Progress:
+        table = seated(str(path), opened.case, there)
+        if table is None:
+            return progress(opened.case, opened.state(), today)
+        return overview(table, opened.library, today, read_list(list_path(path))).line
+
+    stamp = (*there.prints.values(), Held(opened.library), today)
+    return asked.house.shelf.told(("progress", path), stamp, make)
+
+
+def _archived(asked: Asked) -> Iterator[tuple[str, str]]:
+    """The folders of the archives, with the names of their providers as far as their dossiers can be read."""
+    for folder in set_aside(asked.house.root):
+        found = (folder / CASE).stat()
+        stamp = found.st_size, found.st_mtime_ns
+        yield folder.name, asked.house.shelf.told(("archive", folder), stamp, partial(_provider, folder))
 
 
 def _provider(folder: Path) -> str:
-    """The name of the provider, as far as its dossier can be read."""
     try:
         data: Any = read_path(folder / CASE).data
     except InvalidInput:

@@ -46,7 +46,7 @@ class Line:
             yield f"demandé : {one.sent.value}"
         if item and (item.value or item.wording):
             yield f"proposé : {item.value or 'une autre rédaction'}"
-        if item and one.assessment and not one.agreed:
+        if item and one.assessment and one.assessment.grade.value != one.status.value:
             yield one.assessment.grade.value
         if self.decided:
             yield f"décidé : {self.decided}"
