@@ -59,6 +59,7 @@ LAYERS: dict[str, set[str]] = {
         "dossier",
         "judging",
         "proposal",
+        "reading",
         "negotiation",
         "documents",
         "forms",

@@ -58,15 +58,10 @@ def unread_reply(page: Page) -> None:
     page.wait_for_selector(".devenus")
 
 
-def refused_contract(page: Page) -> None:
+def no_contract(page: Page) -> None:
     page.goto(f"{home(page)}{DOSSIER}/contrat")
-    page.set_input_files("#fichiers", {"name": "contrat.exe", "mimeType": "", "buffer": b"MZ"})
     page.get_by_role("button", name="Lire le contrat").click()
-    for _ in range(60):
-        if page.locator("[role=alert]").count():
-            return
-        page.wait_for_timeout(250)
-        page.goto(f"{home(page)}{DOSSIER}/contrat")
+    page.wait_for_selector("[role=alert]")
 
 
 def text_at_a_passage(page: Page) -> None:
@@ -122,14 +117,12 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "dossiers": at("/"),
     "situation": at(f"{DOSSIER}/situation"),
     "situation-fautive": faulty_situation,
-    "contrat": at(f"{DOSSIER}/contrat"),
-    "contrat-refuse": refused_contract,
+    "contrat-refuse": no_contract,
     "contrat-lu": at(f"{LU}/contrat"),
     "contrat-texte": text_at_a_passage,
     "verification-lue": at(f"{LU}/verification"),
     "categorie-lue": at(f"{LU}/verification/4"),
     "sures": at(f"{LU}/verification/sures"),
-    "silences": at(f"{LU}/verification/silences"),
     "silences-sans-nom": unnamed_silences,
     "verification": at(f"{DOSSIER}/verification"),
     "verification-filtre": at(f"{DOSSIER}/verification?filtre=a-reprendre"),

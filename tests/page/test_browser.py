@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import signal
@@ -18,13 +19,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from clausier.files.strictyaml import read_path
 from clausier.page.keys import KEY
 from clausier.page.serving import LEADS
-from tests.builders import DAY
+from tests.builders import DAY, ROOT
 from tests.page import talks
 from tests.page.browser import HEIGHT, WIDTHS, browsing, chromium, entered, home
 from tests.page.captures import DOSSIER, STATES
 from tests.page.desk import EXAMPLE, folder, served
-from tests.page.lectures import lay
+from tests.page.lectures import READ, blank, lay
 from tests.page.shelves import shelved
+from tests.page.test_reading_apart import forty_pages
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -288,3 +290,95 @@ def test_a_tick_is_saved_at_once_and_keeps_the_focus(browser: Browser, address: 
         expect(page.locator("#p-documentation-schema-reseau")).not_to_be_checked()
         asked = read_path(root / EXAMPLE / "dossier.yaml").data["points_demandes"]
         assert asked == {"ampleur": "essentiel", "retirer": ["acces-wifi-separes"]}
+
+
+BACKUPS = f"/dossiers/{READ}/verification/4"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["avec", "sans"])
+def test_from_the_contract_to_an_accepted_answer(browser: Browser, tmp_path: Path, script: bool) -> None:
+    """Dropped or chosen; waited for with or without a script; accepted by a key or a click."""
+    path = blank(tmp_path)
+    with served(tmp_path) as address, entered(browser, address, script=script) as page:
+        page.goto(f"{home(page)}/dossiers/{READ}/contrat")
+        contract = ROOT / "examples" / EXAMPLE / "contrat.pdf"
+        if script:
+            dropped(page, contract)
+            expect(page.locator(".depot-liste")).to_have_text("contrat.pdf")
+        else:
+            page.set_input_files("#fichiers", contract)
+        page.get_by_role("button", name="Lire le contrat").click()
+        expect(page.get_by_role("heading", name="Lecture du contrat")).to_be_visible()
+        expect(page.get_by_role("heading", name="Ce qui a été trouvé")).to_be_visible(timeout=60_000)
+        page.get_by_role("button", name="Reporter ce qui est coché").click()
+        expect(page.locator("#annonces")).to_contain_text("Reporté dans le dossier")
+        page.goto(f"{home(page)}{BACKUPS}")
+        if script:
+            page.locator(f"#{TEST} h2").focus()
+            press(page, "a")
+        else:
+            page.click(f"#{TEST}-accepter")
+        expect(page.locator(f"#{TEST} .insigne")).to_contain_text("Insuffisant")
+        data = read_path(path).data
+        assert data["reponses"][TEST]["article"] == "7.2"
+        assert data["contrat"]["type"] == "infogerance"
+        page.locator(f"#{TEST} details.lu summary").click()
+        page.locator(f"#{TEST}").get_by_role("link", name="le texte entier").first.click()
+        expect(page.locator("#passage")).to_be_in_viewport()
+        page.go_back()
+        expect(page.locator(f"#{TEST} .insigne")).to_contain_text("Insuffisant")
+
+
+def dropped(page: Page, path: Path) -> None:
+    """A file let go on the zone."""
+    told = {"content": base64.b64encode(path.read_bytes()).decode(), "name": path.name}
+    transfer = page.evaluate_handle(
+        """told => {
+            const bytes = Uint8Array.from(atob(told.content), sign => sign.charCodeAt(0));
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([bytes], told.name));
+            return transfer;
+        }""",
+        told,
+    )
+    page.dispatch_event("[data-depot]", "drop", {"dataTransfer": transfer})
+
+
+def test_figures_are_keys_on_a_french_keyboard_and_others_lead_along(browser: Browser, tmp_path: Path) -> None:
+    path = lay(tmp_path)
+    with served(tmp_path) as address, entered(browser, address) as page:
+        page.goto(f"{home(page)}{BACKUPS}")
+        page.locator(f"#{TEST} h2").focus()
+        page.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', "
+                      "{key: 'é', code: 'Digit2', bubbles: true}))")  # fmt: skip
+        expect(page.locator(f"#{TEST} .insigne")).to_be_visible()
+        assert read_path(path).data["reponses"][TEST]["constat"] == "partiel"
+        page.locator(f"#{TEST} h2").focus()
+        press(page, "s")
+        assert page.evaluate("document.activeElement.closest('.carte').id") != TEST
+        press(page, "p")
+        assert page.evaluate("document.activeElement.closest('.carte').id") == TEST
+
+
+def test_a_page_killed_while_it_reads_goes_on_as_before(browser: Browser, tmp_path: Path) -> None:
+    path = lay(tmp_path)
+    before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+    words = [sys.executable, "-m", "clausier", "ouvrir", str(tmp_path), "--sans-navigateur", "--au", DAY.isoformat()]
+    run = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert run.stdout is not None
+    first = next(line.strip() for line in run.stdout if "entrer?cle=" in line)
+    with entered(browser, first) as page:
+        page.goto(f"{home(page)}/dossiers/{READ}/contrat")
+        page.locator(".relire summary").click()
+        page.set_input_files("#fichiers", {"name": "v2.pdf", "mimeType": "", "buffer": forty_pages()})
+        page.get_by_role("button", name="Lire de nouveau").last.click()
+        expect(page.locator("[data-attente]")).to_be_visible()
+        run.send_signal(signal.SIGKILL)
+        run.communicate()
+        expect(page.locator("#annonces")).to_contain_text("la lecture est à refaire")
+    after = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file() and one.name != "verrou"}
+    assert after == {one: content for one, content in before.items() if one.name != "verrou"}
+    with served(tmp_path) as again, entered(browser, again) as page:
+        page.goto(f"{home(page)}/dossiers/{READ}/contrat")
+        expect(page.get_by_role("heading", name="Ce qui a été trouvé")).to_be_visible()
+    assert path.exists()
