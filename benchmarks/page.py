@@ -97,6 +97,14 @@ class Run:
             return 0
         return int(re.search(r"VmHWM:\s*(\d+)", told)[1]) / 1024  # type: ignore[index]
 
+    def processor(self) -> float:
+        """Seconds of a processor that it has taken so far; 0 where the system does not tell."""
+        try:
+            told = Path(f"/proc/{self.process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            return 0
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def served(root: Path) -> Iterator[Run]:
@@ -236,12 +244,15 @@ def main() -> None:
             for name in ("pages", "réponses"):
                 told(name, alone.of(name))
             print(f"\n{given.onglets} onglets")
+            before = run.processor()
             several = loaded(run, pages, given.onglets, given.tours)
+            spent = 1000 * (run.processor() - before) / sum(map(len, several.told.values()))
             for name in ("pages", "réponses"):
                 told(name, several.of(name))
             for name in ("pages", "réponses"):
                 ratio = median(several.of(name)) / median(alone.of(name))
                 print(f"{name}, {given.onglets} onglets / un : {ratio:.2f}")
+            print(f"processeur       {spent:.1f} ms par page ou réponse, du serveur seul")
             if memory := run.memory():
                 print(f"mémoire          {memory:.0f} Mo au plus   {memory / MEMORY:.2f} de la limite ({MEMORY} Mo)")
             every = [one for kind in several.told.values() for one in kind]

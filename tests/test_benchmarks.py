@@ -37,3 +37,9 @@ def test_a_second_checkout_is_compared_turn_by_turn() -> None:
     ):
         assert name in told
     assert told.count("mêmes octets") == 3
+
+
+def test_every_address_of_the_page_is_asked_for_while_tabs_answer() -> None:
+    told = printed("benchmarks.page", "--onglets", "2", "--tours", "1", "--demarrages", "1")
+    for name in ("démarrage", "première page", "réponses", "pages, 2 onglets / un", "processeur"):
+        assert name in told

@@ -104,3 +104,8 @@ def test_each_is_as_its_system_wants_it() -> None:
 @pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck n'est pas installé")
 def test_the_shell_script_is_clean() -> None:
     subprocess.run(["shellcheck", str(MACOS)], check=True)
+
+
+def test_no_place_of_the_network_is_named() -> None:
+    for path in (WINDOWS, MACOS, LINUX, ROOT / "README.md", ROOT / "README.fr.md"):
+        assert "://" not in path.read_text(encoding="utf-8").replace("#!/", ""), path.name

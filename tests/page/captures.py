@@ -1,6 +1,6 @@
 """Pictures of every page, at three widths, light and dark, and on paper: `python -m tests.page.captures [DIR]`.
 
-They are for eyes: nothing is compared with them. With `--lisezmoi`, those of the README alone, which are committed.
+They are for eyes: nothing is compared with them. Those of the README, which are committed: `make images`.
 """
 
 from __future__ import annotations

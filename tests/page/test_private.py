@@ -12,6 +12,8 @@ import pytest
 from clausier.cli.ouvrir import _folder
 from clausier.page import serving
 from clausier.page.keys import Keys
+from clausier.page.listing import kept_in
+from tests.page.desk import EXAMPLE, folder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
 
@@ -74,3 +76,16 @@ def test_the_folder_by_default_is_its_users_alone(tmp_path: Path, monkeypatch: p
     made = _folder(None)
     assert made == tmp_path / "clausier"
     assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_may_not_be_read_hides_no_other_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, is_file = folder(tmp_path), Path.is_file
+    (root / "a-un-autre").mkdir()
+
+    def refused(path: Path) -> bool:
+        if path.parent.name == "a-un-autre":
+            raise PermissionError(13, "accès refusé", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert [*kept_in(root)] == [EXAMPLE]

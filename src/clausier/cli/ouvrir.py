@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -34,6 +35,7 @@ def ouvrir(dossiers: Path | None, port: int, quiet: bool, day: date | None) -> N
     Exemple :
       clausier ouvrir mes-dossiers
     """
+    gc.disable()  # until all that stays is read: `serve` looks for garbage again, in what comes after
     from clausier.page.house import House
     from clausier.page.serving import listening, serve
 

@@ -34,6 +34,8 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 READS = ("GET", "HEAD")
+DISK = ("null", "file://")
+"""The origin of a page on the disk, as browsers tell it: that of no site."""
 DOOR = 1000
 """Bytes at the door: a key is shorter."""
 OURS = ("same-origin", "none")
@@ -86,12 +88,12 @@ class Guard:
     async def _at_the_door(self, scope: Scope, headers: dict[str, str], receive: Receive, send: Send) -> None:
         """The first address, with its key: in the address that a person types, or in the form of the page on the disk.
 
-        That page comes from no site: its origin is « null ». Nothing is done there but giving the cookie.
+        That page comes from no site. Nothing is done there but giving the cookie.
         """
         host, origin = headers.get("host", ""), headers.get("origin")
         if host not in self._hosts:
             await _say(send, 421, FOREIGN)
-        elif origin not in (None, "null", f"http://{host}"):
+        elif origin not in (None, *DISK, f"http://{host}"):
             await _say(send, 403, FOREIGN)
         elif self._known(headers) or self._keys.opens(await _key(scope, receive)):
             await self._welcome(send)

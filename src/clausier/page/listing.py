@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,12 +44,19 @@ def _found(root: Path) -> Iterator[Kept]:
         yield from (Kept(folder.name, folder / CASE, root.name) for folder in there)
         return
     for path in sorted(root.iterdir()):
-        if path.is_symlink() or path.name.startswith(".") or path.name == ARCHIVES:
+        if path.name.startswith(".") or path.name == ARCHIVES:
             continue
-        if path.is_dir():
-            yield from _in_folder(path)
-        elif path.suffix == ".yaml" and not is_reading(path.name) and _is_case(path) and not _linked(path):
-            yield Kept(path.name, path, alone=False)
+        with suppress(OSError):  # a folder of somebody else's, which tells nothing, hides no other one
+            yield from _at(path)
+
+
+def _at(path: Path) -> Iterator[Kept]:
+    if path.is_symlink():
+        return
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif path.suffix == ".yaml" and not is_reading(path.name) and _is_case(path) and not _linked(path):
+        yield Kept(path.name, path, alone=False)
 
 
 def _in_folder(folder: Path) -> Iterator[Kept]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import socket
 import tempfile
 import webbrowser
@@ -105,6 +106,8 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
     for one in doors.sockets:
         one.listen(128)
     warm(told)
+    gc.freeze()  # the library stays: looking through it for garbage would make somebody wait now and then
+    gc.enable()
     address = told.keys.address(doors.host)
     with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
         opened(address)
