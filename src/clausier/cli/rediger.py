@@ -89,7 +89,7 @@ def _write(
     analysis = limited(first_analysis(judged, state), terms.asking)
     proposal = draft(analysis, terms.position, round_of(state))
     given.let_print(proposal, library)
-    templates = given.templates(due(Occasion.FIRST))
+    templates = given.templates(due(Occasion.FIRST), library)
     files = provider_folder(analysis, proposal, terms, templates)
     printed = to_pdf(files) if given.pdf else {}
     placed = placing(target, {**files, **printed}, overwrite=given.overwrite, sent=state.register.prints)

@@ -17,6 +17,7 @@ from clausier.model.coherence import CoherenceRule
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
+from clausier.model.freefield import FreeField
 from clausier.model.landmark import Landmark
 from clausier.model.law import ClauseApproval, LegalBasis, Scope
 from clausier.model.requirement import MAX_CATEGORY, Requirement
@@ -175,6 +176,7 @@ class Library(Model, title="Une bibliothèque."):
         description="Le fait, à plusieurs valeurs, selon lequel un contrat peut être de plusieurs types.",
     )
     facts: dict[str, FactKind] = Field(alias="faits", description="Les faits de la situation.")
+    fields: dict[str, FreeField] = Field({}, alias="champs", description="Nom → champ libre des dossiers.")
     proofs: dict[str, ProofKind] = Field({}, alias="preuves", description="Les sortes de preuves.")
     country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")
     legal_forms: tuple[str, ...] = Field(

@@ -12,6 +12,7 @@ from clausier.judging.order import by_priority
 from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.casefile import CaseFile
+from clausier.model.freefield import sendable
 from clausier.model.library import FactKind, Library
 from clausier.model.negotiation import Mark
 from clausier.model.proposal import (
@@ -32,10 +33,11 @@ from clausier.model.verdict import Verdict
 from clausier.model.voice import Voice
 from clausier.proposal import clauses, parties
 from clausier.proposal.approved import lapsed_readings
+from clausier.proposal.blanks import blank_fields
 from clausier.proposal.definitions import used_definitions
 from clausier.proposal.prices import price_rows
 from clausier.proposal.summary import summarise
-from clausier.proposal.values import chosen_position, in_letter, raw_values
+from clausier.proposal.values import chosen_position, field_values, in_letter, raw_values
 from clausier.proposal.voice import as_practice, speaks_as_practice
 from clausier.quantity import Kind
 
@@ -57,6 +59,7 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, roun
     return Proposal(
         view=view,
         later=_later(analysis, position),
+        fields=field_values(analysis.library.fields, analysis.case),
         summary=summarise(analysis, first, inside, view.reply_by, warnings),
         warnings=warnings,
     )
@@ -125,6 +128,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         rules=rules,
         prices=tuple(price_rows(asked.values())),
         annex=annex,
+        fields=field_values(sendable(library.fields), case),
         reserve=_reserve(analysis),
     ).marked()
 
@@ -214,7 +218,8 @@ def _annex_values(analysis: Analysis) -> dict[str, str]:
         "hebergeur": case.situation.host,
         "lieux": _places(analysis),
     }
-    return {name: typeset(text) for name, text in texts.items()}
+    free = field_values(sendable(analysis.library.fields), case)
+    return {**{name: typeset(text) for name, text in texts.items()}, **free}
 
 
 def _controller(analysis: Analysis) -> str:
@@ -242,6 +247,7 @@ def _places(analysis: Analysis) -> str:
 
 def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
     yield from map(typeset, lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps())))
+    yield from map(typeset, blank_fields(analysis))
     for notice in _grouped(analysis.notices, analysis.library):
         yield typeset(notice)
     for judgement in analysis.gaps():

@@ -69,7 +69,7 @@ def conclure(dossier: str, target: Path, given: ConclusionOptions) -> None:
     if bool(given.despite) is not bool(given.reason.strip()):
         raise click.UsageError("--malgre et --motif vont ensemble : dire quel point, et pourquoi.")
     library = given.library()
-    asked = Asked(library, given.templates(due(Occasion.CONCLUSION)), given)
+    asked = Asked(library, given.templates(due(Occasion.CONCLUSION), library), given)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:
         worked_on(dossier, library, lambda table: _conclude(table, target, asked))

@@ -56,7 +56,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: AskingOptions)
     from clausier.negotiation.drafts import is_batch
 
     library = given.library()
-    templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
+    templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)), library)
     if not is_batch(Path(dossier)):
 
         def alone(table: Table) -> None:
