@@ -17,7 +17,7 @@ champs:
   numero_adherent: {intitule: Numéro d'adhérent, transmissible: oui}
   conseiller: {intitule: Conseiller de l'union}
 """
-FILLED = "\nchamps: {numero_adherent: AD-12, conseiller: Camille Exemple}\n"
+FILLED = "\nchamps: {numero_adherent: AD-12, conseiller: Sacha Confident}\n"
 POINT = "sauvegardes-test-restauration"
 Capture = pytest.CaptureFixture[str]
 
@@ -66,8 +66,8 @@ def test_a_text_and_a_template_print_what_may_go(house: Path, dossier: Path, tmp
     assert run(["rediger", str(dossier), "-o", str(out), *given]) == 0
     assert "Sous la référence AD-12" in said(out / "demandes.docx")
     assert "\nAD-12\n" in said(out / "lettre.docx")
-    assert "Camille Exemple" in said(out / "synthese.docx")
-    told = [path.name for path in out.glob("*.docx") if "Camille Exemple" in said(path)]
+    assert "Sacha Confident" in said(out / "synthese.docx")
+    told = [path.name for path in out.glob("*.docx") if "Sacha Confident" in said(path)]
     assert told == ["synthese.docx"]
 
 
@@ -110,9 +110,9 @@ def test_the_questionnaire_asks_and_gives_back(house: Path, dossier: Path, tmp_p
     asked = ["questionnaire", "creer", "--dossier", str(dossier), "--pour", "prestataire", "-o", str(theirs)]
     assert run([*asked, *given]) == 0
     assert "Conseiller de l’union" in said(ours).replace("'", "’")
-    assert not any(word in said(theirs) for word in ("adhérent", "Conseiller", "AD-12", "Camille"))
+    assert not any(word in said(theirs) for word in ("adhérent", "Conseiller", "AD-12", "Confident"))
     assert run(["questionnaire", "lire", str(ours), "-o", str(back), *given]) == 0
-    assert "  numero_adherent: AD-12\n  conseiller: Camille Exemple\n" in back.read_text("utf-8")
+    assert "  numero_adherent: AD-12\n  conseiller: Sacha Confident\n" in back.read_text("utf-8")
 
 
 def test_a_declared_field_is_a_column_of_the_table(house: Path, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_declared_field_is_a_column_of_the_table(house: Path, tmp_path: Path) 
         "contrat.titre": "Contrat",
         "contrat.etat": "non_signe",
         "champs.numero_adherent": "AD-12",
-        "champs.conseiller": "Camille Exemple",
+        "champs.conseiller": "Sacha Confident",
     }
     assert {"Numéro d'adhérent", "Conseiller de l'union"} <= keys.keys()
     row = sheet.max_row + 1
@@ -138,4 +138,4 @@ def test_a_declared_field_is_a_column_of_the_table(house: Path, tmp_path: Path) 
     book.save(table)
     assert run(["lot", "produire", str(table), "-o", str(out), "--documents", "lettre", *given]) == 0
     (kept,) = out.glob("*/dossier.yaml")
-    assert "champs:\n  numero_adherent: AD-12\n  conseiller: Camille Exemple\n" in kept.read_text("utf-8")
+    assert "champs:\n  numero_adherent: AD-12\n  conseiller: Sacha Confident\n" in kept.read_text("utf-8")
