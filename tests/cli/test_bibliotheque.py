@@ -225,7 +225,7 @@ def test_on_a_terminal_words_have_colours() -> None:
 
 def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "-o", str(tmp_path / "schemas")]) == 0
-    assert "9 schémas dans" in capsys.readouterr().out
+    assert "10 schémas dans" in capsys.readouterr().out
     written = {path.name: path.read_bytes() for path in (tmp_path / "schemas").iterdir()}
     assert written == {path.name: path.read_bytes() for path in (ROOT / "clauses" / "schemas").iterdir()}
     assert run(["bibliotheque", "schema"]) == 0
@@ -236,8 +236,9 @@ def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None
 
 def test_the_schemas_of_an_overlay_are_written_on_demand(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "--superposee", "-o", str(tmp_path), "--bibliotheque", HOUSE]) == 0
-    assert f"8 schémas dans {tmp_path}." in capsys.readouterr().out
-    names = ("bibliotheque", "categorie", "coherence", "controles", "definitions", "fondements", "formules", "point")
+    assert f"9 schémas dans {tmp_path}." in capsys.readouterr().out
+    single = ("coherence", "controles", "correspondances", "definitions", "fondements", "formules")
+    names = ("bibliotheque", "categorie", *single, "point")
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}-superpose.schema.json" for name in names]
     point = json.loads((tmp_path / "point-superpose.schema.json").read_text(encoding="utf-8"))
     assert "required" not in point

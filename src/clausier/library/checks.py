@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
-from clausier.library import coherence, freefields, placeholders, vocabularies
+from clausier.library import coherence, crosswalk, freefields, placeholders, vocabularies
 from clausier.model.criterion import Criterion
 from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.library import Library
@@ -23,6 +23,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
     for name, fact in library.facts.items():
         yield from _condition(fact.useful_if, library, places, ("faits", name, "utile_si"))
     yield from coherence.problems(library, places)
+    yield from crosswalk.problems(library, places)
     for name, rule in library.coherence.items():
         yield from _condition(rule.condition, library, places, ("coherence", name, "si"))
     for requirement in library.requirements:

@@ -15,6 +15,7 @@ from clausier.model.casefile import CaseFile, State
 from clausier.model.client_form import ClientForm
 from clausier.model.coherence import CoherenceRule
 from clausier.model.criterion import Criterion, ProofKind
+from clausier.model.crosswalk import Crosswalk
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
 from clausier.model.freefield import FreeField
@@ -194,6 +195,9 @@ class Library(Model, title="Une bibliothèque."):
     controls: Controls = Field(default=Controls(), alias="controles", description="Ce que cherche « verifier ».")
     coherence: dict[str, CoherenceRule] = Field(
         {}, description="Règle → ce qui doit tenir entre des points ; « verifier » en fait la preuve."
+    )
+    crosswalk: Crosswalk = Field(
+        Crosswalk(), alias="correspondances", exclude=True, description="Point → règles des référentiels."
     )
     approvals: dict[str, ClauseApproval] = Field(
         {},

@@ -44,7 +44,7 @@ def comparer(stacks: tuple[str, ...], as_json: bool, word: Path | None, author: 
     \b
     Exemple :
       clausier bibliotheque comparer ma-bibliotheque
-      clausier bibliotheque comparer cabinet+client-2025 cabinet+client-2026 --word pour-le-client.docx
+      clausier bibliotheque comparer maison+client-2025 maison+client-2026 --word pour-le-client.docx
     """
     from clausier.cli.comparison import as_data, show
     from clausier.playbook.compare import compare
