@@ -18,7 +18,7 @@ from clausier.library.tree import COMPLETE
 CONTROLS = "controles"
 VOCABULARIES = (
     *("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales"),
-    "noms_des_parties",
+    *("noms_des_parties", "temps_de_travail"),
 )
 """By which any point may be judged."""
 LEADING = re.compile(r"\d+")

@@ -25,7 +25,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 UNPRINTED = frozenset({"version"})
 READING = ("noms_des_parties", "reperes_des_faits")
 """Keys by which contracts are read, that no document depends on."""
-VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat", "champs"})
+VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat", "champs", "temps_de_travail"})
 SHARED = ("fondements", "definitions", "formules", "controles", "coherence")
 
 

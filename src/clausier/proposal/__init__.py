@@ -75,7 +75,7 @@ def _requests(gaps: Iterable[Judgement], analysis: Analysis, position: PositionN
 def _later(analysis: Analysis, position: PositionName) -> LaterView:
     """The clauses of what is kept for a second time."""
     kept = _requests(analysis.later_gaps(), analysis, position)
-    definitions = used_definitions(analysis.library.definitions, kept.values())
+    definitions = used_definitions(analysis.library, kept.values())
     return LaterView(categories=tuple(_categories(analysis.library, kept)), definitions=tuple(definitions))
 
 
@@ -96,7 +96,7 @@ def _first(order: Iterable[Judgement]) -> list[Judgement]:
 
 def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgement], round_: int) -> ProviderView:
     case, library, tally = analysis.case, analysis.library, analysis.tally
-    reply_by = parties.reply_day(case, analysis.date)
+    reply_by = parties.reply_day(case, analysis.date, library.working_time.counted)
     rules = tuple(_rules(library, asked.values()))
     annex = tuple(_annex(analysis)) if asked else ()
     return ProviderView(
@@ -124,7 +124,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         categories=tuple(_categories(library, asked)),
         questions=tuple(_questions(analysis)),
         proofs=tuple(_proofs(analysis)),
-        definitions=tuple(used_definitions(library.definitions, asked.values(), rules, annex)),
+        definitions=tuple(used_definitions(library, asked.values(), rules, annex)),
         rules=rules,
         prices=tuple(price_rows(asked.values())),
         annex=annex,
