@@ -72,7 +72,7 @@ PLACEHOLDERS = [
     (in_point("question: 'Tous les {{ frequence }} ?'"), "un nom entre accolades n'y est jamais remplacé."),
     (
         {"definitions.yaml": "definitions: {donnees: {texte: 'désigne {{ cabinet }}'}}"},
-        "« {{ cabinet }} » n'a pas de valeur ici. Aucun nom entre accolades n'est admis ici.",
+        "« {{ cabinet }} » n'a pas de valeur ici. Valeurs admises : heures_par_jour, jours_ouvres",
     ),
     (
         {"formules.yaml": "formules: {article: ' ({{ articles }})'}"},

@@ -13,6 +13,7 @@ from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
+from clausier.cli.negociation.lapsed import say_lapsed
 from clausier.cli.negociation.several import ALL, SOME, end, folders_of, for_each, picked
 from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
@@ -145,6 +146,7 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
     again = state.concluded and state.register.conclusions[-1].fingerprint == conclusion.fingerprint
     told = {} if again else table.with_events(Event(conclusion=conclusion), earlier=given.earlier)
     publish(files, target, told, seen=table.seen)
+    say_lapsed(analysis)
     echo(" ".join(_told(files, target)))
 
 

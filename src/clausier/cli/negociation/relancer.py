@@ -12,6 +12,7 @@ import click
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.negociation.lapsed import say_lapsed
 from clausier.cli.requestoptions import AskingOptions
 from clausier.cli.said import warn
 from clausier.cli.terminal import echo
@@ -123,6 +124,7 @@ def _write(table: Table, library: Library, target: Path, templates: Sequence[Pat
     placed = placing(target, files, overwrite=given.overwrite, sent=state.register.prints)
     kept = table.keep(drafted(proposal, analysis, state, purpose, PositionName.TARGET, placed.files))
     publish(placed.files, target, kept, placed.gone, seen=before)
+    say_lapsed(analysis)
     for one in changed:
         warn(f"diffère de ce qui a été envoyé : {one}")
     _report(state, KINDS[purpose.value], [name for name in files if not name.endswith(".json")], target)
