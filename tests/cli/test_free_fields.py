@@ -110,7 +110,7 @@ def test_the_questionnaire_asks_and_gives_back(house: Path, dossier: Path, tmp_p
     asked = ["questionnaire", "creer", "--dossier", str(dossier), "--pour", "prestataire", "-o", str(theirs)]
     assert run([*asked, *given]) == 0
     assert "Conseiller de l’union" in said(ours).replace("'", "’")
-    assert not any(word in said(theirs) for word in ("adhérent", "Conseiller", "AD-12", "Confident"))
+    assert not any(word in said(theirs) for word in ("adhérent", "Conseiller", "AD-12", "Sacha"))
     assert run(["questionnaire", "lire", str(ours), "-o", str(back), *given]) == 0
     assert "  numero_adherent: AD-12\n  conseiller: Sacha Confident\n" in back.read_text("utf-8")
 
