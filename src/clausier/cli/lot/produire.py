@@ -15,10 +15,10 @@ from click.core import ParameterSource
 
 from clausier.cli import options
 from clausier.cli.french import command
-from clausier.cli.holding import holding, made
 from clausier.cli.requestoptions import RequestOptions
 from clausier.cli.said import warn, warning
 from clausier.cli.terminal import echo, echo_json
+from clausier.desk.holding import holding, made
 from clausier.documents.catalogue import Document, Occasion, called, due
 from clausier.errors import InvalidInput
 
