@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.judging.gaps import analyse
@@ -19,6 +19,7 @@ from clausier.page.dossier import shown
 from clausier.page.shelf import Opened
 from clausier.page.words import IMPORTANCES
 from clausier.proposal import draft
+from clausier.proposal.approved import lapsed_readings, told
 
 LEGAL = "Ce que la loi impose au prestataire"
 OUTSIDE = "Hors guide"
@@ -45,11 +46,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap: its verdict in words, and the request that it becomes."""
+    """A gap: its verdict in words, the request that it becomes, and what is known of who approved its clause."""
 
     judgement: Judgement
     verdict: str
     request: Request | None
+    approval: str
 
 
 def read(asked: Asked) -> Answer:
@@ -63,7 +65,7 @@ def read(asked: Asked) -> Answer:
         "barres": [Bar(one, analysis.tally_of(one.number)) for one in analysis.library.categories if not one.outside],
         "groupes": _groups(gaps),
         "a_verifier": analysis.of_verdict(Verdict.TO_CHECK),
-        "avis": [one.message for one in analysis.notices if not one.point],
+        "avis": [*(one.message for one in analysis.notices if not one.point), *_fallen(analysis)],
         "mention": analysis.library.disclaimer,
         "pages": act_pages(analysis),
         "demandes": len(requests),
@@ -81,7 +83,13 @@ def asked_analysis(opened: Opened) -> Analysis:
 
 def _gap(judgement: Judgement, analysis: Analysis, requests: Mapping[str, Request]) -> Gap:
     point = judgement.requirement
-    return Gap(judgement, analysis.library.formulas.verdicts[judgement.verdict], requests.get(point.id))
+    verdict = analysis.library.formulas.verdicts[judgement.verdict]
+    return Gap(judgement, verdict, requests.get(point.id), told(point, analysis.library))
+
+
+def _fallen(analysis: Analysis) -> Iterator[str]:
+    """The legal bases that the requests would have cited, and that changed since somebody read them."""
+    return lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps()))
 
 
 def _groups(gaps: Sequence[Gap]) -> list[tuple[str, list[Gap]]]:
