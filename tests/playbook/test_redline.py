@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausier.library.reading import load_library
@@ -95,6 +95,7 @@ def test_how_contracts_are_read_is_not_told(tmp_path: Path) -> None:
 TEXTS = st.lists(st.sampled_from(["mot", "autre", "**gras**", "{{ delai }}", "dix", ".", "\n\n", "\n- "]), max_size=12)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS)
 def test_any_two_texts(old: list[str], new: list[str]) -> None:
     before, after = " ".join(old), " ".join(new)
