@@ -176,6 +176,31 @@ def test_two_folders_in_order(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "comparer"]) == 2
 
 
+def test_stacks_are_compared(tmp_path: Path, capsys: Capture) -> None:
+    one = overlay(tmp_path / "client", "clause: {titre: Essais}\n")
+    assert run(["bibliotheque", "comparer", HOUSE, f"{HOUSE}+{one}"]) == 0
+    assert capsys.readouterr().out.endswith(
+        "0 point ajouté, 0 point retiré, 1 point modifié, 0 autre élément modifié\n"
+    )
+    assert run(["bibliotheque", "comparer", f"{HOUSE}+"]) == 2
+    assert "il manque un dossier" in capsys.readouterr().err
+
+
+def test_a_comparison_in_word_is_written_once(tmp_path: Path, capsys: Capture) -> None:
+    one = overlay(tmp_path / "client", "clause: {titre: Essais}\n")
+    target = tmp_path / "pour-le-client.docx"
+    given = ["bibliotheque", "comparer", one, "--word", str(target), "--par", "Me Exemple", "--date", "2026-11-28"]
+    assert run(given) == 0
+    first = target.read_bytes()
+    assert f"Modifications suivies dans {target}." in capsys.readouterr().out
+    assert run(given) == 1
+    assert "existe déjà" in capsys.readouterr().err
+    target.unlink()
+    assert run(given) == 0
+    assert target.read_bytes() == first
+    assert run(["bibliotheque", "comparer", one, "--word", str(tmp_path / "x.pdf")]) == 2
+
+
 def test_a_comparison_as_json(tmp_path: Path, capsys: Capture) -> None:
     folder = overlay(tmp_path / "maison", "positions: {cible: {frequence: 4 par an}}\nclause: {titre: Essais}\n")
     assert run(["bibliotheque", "comparer", folder, "--json"]) == 0
@@ -200,7 +225,7 @@ def test_on_a_terminal_words_have_colours() -> None:
 
 def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "-o", str(tmp_path / "schemas")]) == 0
-    assert "9 schémas dans" in capsys.readouterr().out
+    assert "10 schémas dans" in capsys.readouterr().out
     written = {path.name: path.read_bytes() for path in (tmp_path / "schemas").iterdir()}
     assert written == {path.name: path.read_bytes() for path in (ROOT / "clauses" / "schemas").iterdir()}
     assert run(["bibliotheque", "schema"]) == 0
@@ -211,8 +236,9 @@ def test_schemas_are_written_or_printed(tmp_path: Path, capsys: Capture) -> None
 
 def test_the_schemas_of_an_overlay_are_written_on_demand(tmp_path: Path, capsys: Capture) -> None:
     assert run(["bibliotheque", "schema", "--superposee", "-o", str(tmp_path), "--bibliotheque", HOUSE]) == 0
-    assert f"8 schémas dans {tmp_path}." in capsys.readouterr().out
-    names = ("bibliotheque", "categorie", "coherence", "controles", "definitions", "fondements", "formules", "point")
+    assert f"9 schémas dans {tmp_path}." in capsys.readouterr().out
+    single = ("coherence", "controles", "correspondances", "definitions", "fondements", "formules")
+    names = ("bibliotheque", "categorie", *single, "point")
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}-superpose.schema.json" for name in names]
     point = json.loads((tmp_path / "point-superpose.schema.json").read_text(encoding="utf-8"))
     assert "required" not in point

@@ -282,6 +282,16 @@ def test_the_bilan_tells_the_score_the_categories_and_what_will_be_asked(desk: D
     assert page.index("Ce que la loi impose") < page.index("Indispensable") < page.index("Recommandé")
 
 
+def test_the_bilan_tells_a_clause_that_changed_since_it_was_approved(desk: Desk) -> None:
+    own = desk.root / "bibliotheques" / "maison"
+    own.mkdir(parents=True)
+    given = "{nom: Me Exemple, le: 2026-11-01, empreinte: 0123456789abcdef}"
+    (own / "validations.yaml").write_text(f"clauses_validees: {{{TEST}: {given}}}\n", "utf-8")
+    desk.send(f"{HERE}/situation/bibliotheque", {"bibliotheque": "maison"})
+    page = plain(desk.read(f"{HERE}/bilan").text)
+    assert page.count("Clause modifiée depuis la validation par Me Exemple le 1er novembre 2026.") == 1
+
+
 def test_the_dossier_of_another_guide_goes_the_whole_way(tmp_path: Path) -> None:
     desk = seated(folder(tmp_path, "guide-minimal"))
     for path in ("situation", "verification", "verification/1", "bilan"):

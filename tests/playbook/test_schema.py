@@ -20,7 +20,7 @@ from clausier.playbook.schema import overlay_schemas, schemas
 from clausier.resources import shipped
 from tests.builders import DAY, EXAMPLES, ROOT, library
 
-SINGLE = {"bibliotheque", "fondements", "definitions", "formules", "controles", "coherence"}
+SINGLE = {"bibliotheque", "fondements", "definitions", "formules", "controles", "coherence", "correspondances"}
 HOUSE = ROOT / "examples" / "cabinet-avocats" / "bibliotheque"
 BASE = sorted(path for path in shipped("clauses").rglob("*.yaml"))
 OVERLAYS = sorted(HOUSE.rglob("*.yaml"))

@@ -72,7 +72,7 @@ PLACEHOLDERS = [
     (in_point("question: 'Tous les {{ frequence }} ?'"), "un nom entre accolades n'y est jamais remplacé."),
     (
         {"definitions.yaml": "definitions: {donnees: {texte: 'désigne {{ cabinet }}'}}"},
-        "« {{ cabinet }} » n'a pas de valeur ici. Aucun nom entre accolades n'est admis ici.",
+        "« {{ cabinet }} » n'a pas de valeur ici. Valeurs admises : heures_par_jour, jours_ouvres",
     ),
     (
         {"formules.yaml": "formules: {article: ' ({{ articles }})'}"},
@@ -165,6 +165,10 @@ BOUNDS = [
     ),
 ]
 LAW = [
+    (
+        in_point("exigence: {mesure: {au_moins: 4 par an}}\npositions: {cible: {frequence: 4 par an}}"),
+        "ce seuil change et ne peut plus se dire d'origine « guide ».",
+    ),
     (
         {"fondements.yaml": "fondements: {rgpd-4: {reserve: 'Pour {{ cabinet }}.'}}"},
         "« {{ cabinet }} » n'a pas de valeur ici. Aucun nom entre accolades n'est admis ici.",
@@ -285,8 +289,11 @@ RAISED = [
 ]
 MOVED = [
     (
-        in_point("exigence: {mesure: {au_moins: 4 par an}}\npositions: {cible: {frequence: 4 par an}}"),
-        "ce seuil change et garde l'origine « guide » de la bibliothèque de base.",
+        in_point(
+            "exigence: {mesure: [{nature: frequence, au_moins: 4 par an, origine: guide}]}\n"
+            "positions: {cible: {frequence: 4 par an}}"
+        ),
+        "ce seuil change et se dit toujours d'origine « guide ».",
     ),
 ]
 WEAK = [

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from clausier.cli.negociation.lapsed import say_lapsed
 
 from clausier.errors import InvalidInput
 from clausier.model.law import Approval
@@ -22,6 +23,7 @@ from clausier.proposal.approved import (
     unread,
 )
 from tests import builders
+from tests.builders import flat
 
 DAY = date(2026, 11, 28)
 POINT = "sauvegardes-test-restauration"
@@ -112,7 +114,7 @@ def test_an_approved_clause_makes_no_law_printable() -> None:
     assert approved.current_bases(DAY) == library.current_bases(DAY)
 
 
-def test_a_reading_that_fell_is_said_by_whoever_would_have_printed_it() -> None:
+def test_a_reading_that_fell_is_said_by_whoever_would_have_printed_it(capsys: pytest.CaptureFixture[str]) -> None:
     library = builders.library()
     point = next(point for point in library.requirements if unread(library, [point.id], DAY))
     id_ = next(use.id for use in point.bases if not library.bases[use.id].is_read())
@@ -124,3 +126,5 @@ def test_a_reading_that_fell_is_said_by_whoever_would_have_printed_it() -> None:
     assert len(told) == 1
     assert NAME in told[0]
     assert point.number in told[0]
+    say_lapsed(replace(analysis, library=changed))
+    assert f"modifié depuis sa lecture par {NAME}" in flat(capsys.readouterr().err)

@@ -21,6 +21,7 @@ TERMS = {
     "sauvegarde": Definition(terme="Sauvegarde", formes=("Sauvegarde", "Sauvegardes"), texte="désigne une copie."),
     "donnees": Definition(terme="Données", formes=("Données",), texte="désigne ce que contient une Sauvegarde."),
 }
+LIBRARY = library().model_copy(update={"definitions": TERMS})
 
 
 def clause(rank: int, *texts: str) -> Request:
@@ -29,7 +30,7 @@ def clause(rank: int, *texts: str) -> Request:
 
 
 def placed(*requests: Request, annex: tuple[AnnexView, ...] = ()) -> dict[str, str]:
-    return {one.term: one.point for one in used_definitions(TERMS, requests, annex=annex)}
+    return {one.term: one.point for one in used_definitions(LIBRARY, requests, annex=annex)}
 
 
 def test_a_term_used_once_is_defined_in_its_clause() -> None:

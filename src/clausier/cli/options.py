@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clausier.documents.catalogue import Document
     from clausier.model.analysis import Analysis
     from clausier.model.casefile import CaseFile
+    from clausier.model.freefield import FreeFields
     from clausier.model.library import Library
     from clausier.model.proposal import Proposal
 
@@ -176,6 +177,10 @@ class LibraryOptions:
 
         return load_library(self.folders())
 
+    def free_fields(self) -> FreeFields:
+        """The free fields that these libraries declare; ours declares none."""
+        return self.unchecked_library().fields if self.overlays else {}
+
     def with_overlay(self, folder: Path) -> LibraryOptions:
         """The same with one more overlay."""
         return replace(self, overlays=(*self.overlays, folder))
@@ -273,11 +278,11 @@ class DraftOptions(AnalysisOptions):
         )
     )
 
-    def templates(self, documents: Iterable[Document]) -> tuple[Path, ...]:
-        """The folders of templates for these documents, past the gate."""
+    def templates(self, documents: Iterable[Document], library: Library) -> tuple[Path, ...]:
+        """The folders of templates for these documents of this library, past the gate."""
         from clausier.desk import gate
 
-        return gate.templates(self.firm, documents)
+        return gate.templates(self.firm, documents, library)
 
     def let_print(self, proposal: Proposal, library: Library) -> None:
         """InvalidInput names the clauses that nobody approved as they stand, where only approved ones may go out."""

@@ -20,6 +20,7 @@ def points(categorie: int | None, as_json: bool, given: options.LibraryOptions) 
       clausier points --categorie 4
     """
     from clausier.judging.criteria import criterion_text
+    from clausier.playbook.crosswalk import columns_of
 
     library = given.library()
     known = [category.number for category in library.categories]
@@ -37,6 +38,7 @@ def points(categorie: int | None, as_json: bool, given: options.LibraryOptions) 
                 "question": point.question,
                 "exigence": criterion_text(point.criterion),
                 "volets": list(point.criterion.parts),
+                "correspondances": columns_of(point.id, library),
             }
             for point in chosen
         ]

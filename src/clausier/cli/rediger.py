@@ -48,7 +48,7 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
 
     library = given.library(dossier)
     typed = read_case(dossier, library) if dossier == STDIN else None
-    templates = given.templates(due(Occasion.FIRST))
+    templates = given.templates(due(Occasion.FIRST), library)
     how = Making(
         library,
         lambda case: given.terms(library, case),

@@ -123,7 +123,7 @@ def drafted_beside(
 
     The dossier is held meanwhile. `beside`: in a new folder in any case. Raises what `made` does.
     """
-    templates = gate.templates(None, due(Occasion.FIRST))
+    templates = gate.templates(None, due(Occasion.FIRST), library)
     how = Making(library, lambda case: _own_terms(case, day), templates, overwrite=overwrite)
 
     def work() -> tuple[Path, Made]:

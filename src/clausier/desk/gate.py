@@ -43,7 +43,7 @@ def _verified(reading: Reading, clean_base: bool) -> tuple[Problem, ...]:
     return verify(reading, clean_base=clean_base)
 
 
-def templates(firm: Path | None, documents: Iterable[Document]) -> tuple[Path, ...]:
+def templates(firm: Path | None, documents: Iterable[Document], library: Library) -> tuple[Path, ...]:
     """The folders of templates for these documents, the firm's first, checked as `modele verifier` does.
 
     Ours are proven sound by a test and not checked again. Raises InvalidInput with the errors of all.
@@ -55,7 +55,7 @@ def templates(firm: Path | None, documents: Iterable[Document]) -> tuple[Path, .
     if firm is not None:
         names = dict.fromkeys(document.template.file for document in documents if document.template)
         own = [name for name in names if (firm / name).is_file()]
-        let_through(problem for name in own for problem in _problems(firm / name, name))
+        let_through(problem for name in own for problem in _problems(firm / name, name, library))
     return folders
 
 
@@ -69,7 +69,7 @@ def let_through(problems: Iterable[Problem]) -> None:
         tell(str(problem))
 
 
-def _problems(path: Path, template: str) -> list[Problem]:
+def _problems(path: Path, template: str, library: Library) -> list[Problem]:
     from clausier.playbook.template_check.templates import verify
 
-    return [fault.problem for fault in verify(path, template)]
+    return [fault.problem for fault in verify(path, template, library.fields)]

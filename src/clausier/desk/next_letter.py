@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from clausier.desk.lapsed import tell_lapsed
 from clausier.desk.table import Table
 from clausier.documents.catalogue import Occasion, due
 from clausier.documents.folder import Placing, documents_seen, placing, provider_folder
@@ -110,6 +111,7 @@ def write_next(table: Table, library: Library, target: Path, wanted: Wanted) -> 
     placed = placing(target, files, overwrite=wanted.overwrite, sent=state.register.prints)
     kept = table.keep(drafted(proposal, analysis, state, purpose, PositionName.TARGET, placed.files))
     publish(placed.files, target, kept, placed.gone, seen=before)
+    tell_lapsed(analysis)
     names = tuple(name for name in files if not name.endswith(".json"))
     return Written(KINDS[purpose], names, changed, undecided(state), placed)
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from clausier.desk.lapsed import tell_lapsed
 from clausier.desk.table import Table
 from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import DOCUMENTS, Document, Occasion, due
 from clausier.errors import CannotWrite, nearest
 from clausier.files.publish import publish
 from clausier.judging.scope import readmitted
+from clausier.model.analysis import Analysis
 from clausier.model.library import Library
 from clausier.model.proposal import Proposal
 from clausier.model.register import Conclusion, Event
@@ -54,7 +56,7 @@ class Blocked(CannotWrite):
 
 def in_the_way(table: Table, library: Library, asked: Signing) -> tuple[Blocker, ...]:
     """What stands in the way of a signature, as it is asked for. Impossible for a point that is no legal one left."""
-    return tuple(_found(table, library, asked)[1])
+    return tuple(_found(table, library, asked)[2])
 
 
 def conclude(table: Table, library: Library, target: Path, asked: Signing) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def conclude(table: Table, library: Library, target: Path, asked: Signing) -> tu
 
     Blocked lists what stands in its way. Impossible, Earlier, CannotWrite, InvalidInput.
     """
-    proposal, found, left = _found(table, library, asked)
+    analysis, proposal, found, left = _found(table, library, asked)
     asked.let_print(proposal, library)
     if found or not proposal.view.requests:
         raise Blocked(found)
@@ -72,18 +74,20 @@ def conclude(table: Table, library: Library, target: Path, asked: Signing) -> tu
     again = state.concluded and state.register.conclusions[-1].fingerprint == conclusion.fingerprint
     told = {} if again else table.with_events(Event(conclusion=conclusion), earlier=asked.earlier)
     publish(files, target, told, seen=table.seen)
+    tell_lapsed(analysis)
     return tuple(files)
 
 
-def _found(table: Table, library: Library, asked: Signing) -> tuple[Proposal, list[Blocker], dict[str, str]]:
-    """What would be signed, what stands in its way, the legal points left open and why."""
+def _found(table: Table, library: Library, asked: Signing) -> tuple[Analysis, Proposal, list[Blocker], dict[str, str]]:
+    """What would be signed, on what ground, what stands in its way, the legal points left open and why."""
     state = table.state
     left = {_legal(point, state): asked.reason for point in asked.despite}
     agreed = final_analysis(table.case, library, state, asked.day, left, unknown_as_absent=asked.unknown_as_absent)
     scoped = readmitted(agreed, None if asked.beyond_scope else state.standings)
-    proposal = final_proposal(still_limited(scoped, state), state, left)
+    analysis = still_limited(scoped, state)
+    proposal = final_proposal(analysis, state, left)
     lacking = missing(table.case, proposal, state) if state.last else ()
-    return proposal, [*blockers(state, library, left), *lacking], left
+    return analysis, proposal, [*blockers(state, library, left), *lacking], left
 
 
 def sorted_out(files: Collection[str]) -> Mapping[str, Sequence[str]]:

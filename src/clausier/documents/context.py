@@ -14,6 +14,8 @@ from clausier.model.proposal import CategoryView, Proposal, ProviderView, Shared
 
 SUMMARY = "synthese"
 """The name that only a document that stays inside may use."""
+FIELDS = "champs"
+"""The name under which every document has the free fields that it may print."""
 PLAIN = (str, bool, int, date)
 """Types whose values templates read as they are."""
 
@@ -71,8 +73,8 @@ def _by_due_date(deliverables: Iterable[Mapping[str, Any]]) -> tuple[dict[str, A
 
 
 def internal(context: Mapping[str, Any], proposal: Proposal) -> dict[str, Any]:
-    """The context of a document that stays inside: the summary too."""
-    return {**context, SUMMARY: _told(proposal.summary)}
+    """The context of a document that stays inside: the summary too, and every free field."""
+    return {**context, FIELDS: proposal.fields, SUMMARY: _told(proposal.summary)}
 
 
 def _told(model: BaseModel, leaving: str = "") -> dict[str, Any]:

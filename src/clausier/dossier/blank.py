@@ -80,8 +80,9 @@ def blank_case(
     facts |= {name: [*words] if library.facts[name].multiple else words[0] for name, words in told.items()}
     host = {"hebergeur": None} if library.asks_host else {}
     points = [point.id for point in library.requirements]
-    tree = {"situation": {**facts, **host}, "reponses": dict.fromkeys(points)}
-    return head + document(tree, FORM, {**_facts(library), **_answers(library, points)})
+    free = {"champs": dict.fromkeys(library.fields)} if library.fields else {}
+    tree = {"situation": {**facts, **host}, **free, "reponses": dict.fromkeys(points)}
+    return head + document(tree, FORM, {**_facts(library), **_fields(library), **_answers(library, points)})
 
 
 def identifier(stem: str, today: date) -> str:
@@ -97,6 +98,14 @@ def _facts(library: Library) -> Notes:
         notes["situation", name] = [*comment(kind.question, STEP), *words]
     if library.asks_host:
         notes["situation", "hebergeur"] = ["  # Nom de l'hébergeur, s'il est connu"]
+    return notes
+
+
+def _fields(library: Library) -> Notes:
+    notes: Notes = {("champs",): [""]} if library.fields else {}
+    for name, field in library.fields.items():
+        told = field.title if field.sendable else f"{field.title} (interne, jamais transmis)"
+        notes["champs", name] = [*comment(" : ".join(filter(None, (told, field.note))), STEP)]
     return notes
 
 

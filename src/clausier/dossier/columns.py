@@ -25,6 +25,7 @@ from clausier.model.voice import Voice
 KeyPath = tuple[str | int, ...]
 
 ID = "dossier.id"
+FIELDS = "champs"
 REQUIRED = (ID, "cabinet.nom", "prestataire.nom", "contrat.titre", "contrat.etat")
 FURTHER_PROOF = re.compile(r"(.+:preuve)([2-9])((?:\.\w+)?)")
 
@@ -76,7 +77,9 @@ class Columns:
 
     @cached_property
     def by_title(self) -> dict[str, Column]:
-        return {folded(column.title): column for column in self.all}
+        """A free field never takes the heading of a column of the engine."""
+        in_order = sorted(self.all, key=lambda column: column.path[0] != FIELDS)
+        return {folded(column.title): column for column in in_order}
 
     def keyed(self, name: str) -> Column | None:
         """The column of a key; a further proof of a point (`…:preuve2`) is a column too."""
@@ -106,7 +109,7 @@ def columns_of(library: Library) -> Columns:
     situation = (*_facts(library), *([host] if library.asks_host else []))
     points = (column for point in library.requirements for column in _point(point, library))
     frame = (*_parties(library), *_contract(library), *situation, *_mail(), *_amendment(), *_asked(), *_annex(library))
-    return Columns((*frame, *points))
+    return Columns((*frame, *_free(library), *points))
 
 
 def _parties(library: Library) -> Iterator[Column]:
@@ -194,6 +197,12 @@ def _annex(library: Library) -> Iterator[Column]:
             "Seulement pour remplacer le texte proposé." if row.value else "Une ligne à compléter si rien n'est écrit."
         )
         yield _plain(f"annexe.{row.id}", f"Annexe : {row.title}", note)
+
+
+def _free(library: Library) -> Iterator[Column]:
+    for name, field in library.fields.items():
+        kept = "" if field.sendable else "Interne : jamais transmis au prestataire."
+        yield _plain(f"{FIELDS}.{name}", field.title, " ".join(filter(None, (field.note, kept))))
 
 
 def _plain(key: str, title: str, note: str = "", digits: int = 0) -> Column:

@@ -122,6 +122,7 @@ def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
     yield from _durations(case, places)
     yield from _author(case.mail, places)
     yield from _annex(case, library, places)
+    yield from _fields(case, library, places)
 
 
 def _given(case: CaseFile) -> Iterator[tuple[KeyPath, Mapping[str, Answer]]]:
@@ -212,3 +213,10 @@ def _annex(case: CaseFile, library: Library, places: Places) -> Iterator[Problem
     for name in case.annex:
         if name not in known:
             yield places.problem(("annexe", name), f"l'annexe n'a pas de ligne « {name} ».", nearest(name, known))
+
+
+def _fields(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    for name in case.fields:
+        if name not in library.fields:
+            hint = nearest(name, library.fields) or "Le déclarer dans « champs » de bibliotheque.yaml, ou le retirer."
+            yield places.problem(("champs", name), f"la bibliothèque ne déclare aucun champ « {name} ».", hint)

@@ -66,6 +66,7 @@ GENERAL: Mapping[Audience, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             ),
             "L'acte à signer": ("avenant.", "points_demandes."),
             "L'annexe sur le traitement de données": ("annexe.",),
+            "Les champs de la bibliothèque": ("champs.",),
             "Qui a répondu pour {le}": ("saisie.",),
         },
         Audience.PROVIDER: {

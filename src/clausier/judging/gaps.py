@@ -254,8 +254,10 @@ def _shortage(value: Quantity, measure: Measure, library: Library) -> str:
             if outside
             else ""
         )
-    limit, at_most = measure.limit, measure.at_most is not None
-    return "" if limit is None or meets(value, limit, at_most=at_most) else shortfall(value, limit, at_most=at_most)
+    limit, at_most, work = measure.limit, measure.at_most is not None, measure.work
+    if limit is None or meets(value, limit, at_most=at_most, work=work):
+        return ""
+    return shortfall(value, limit, at_most=at_most, work=work)
 
 
 def _missing_parts(question: _Question) -> tuple[str, ...]:

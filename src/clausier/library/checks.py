@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
-from clausier.library import coherence, placeholders, vocabularies
+from clausier.library import coherence, crosswalk, freefields, placeholders, vocabularies
 from clausier.model.criterion import Criterion
 from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.library import Library
@@ -17,11 +17,13 @@ from clausier.model.requirement import Requirement
 def problems(library: Library, places: Places) -> Iterator[Problem]:
     """Every unknown basis, fact, value, proof or placeholder, and every duplicate number."""
     yield from vocabularies.problems(library, places)
+    yield from freefields.problems(library, places)
     for id_, basis in library.bases.items():
         yield from _condition(basis.condition, library, places, ("fondements", id_, "si"))
     for name, fact in library.facts.items():
         yield from _condition(fact.useful_if, library, places, ("faits", name, "utile_si"))
     yield from coherence.problems(library, places)
+    yield from crosswalk.problems(library, places)
     for name, rule in library.coherence.items():
         yield from _condition(rule.condition, library, places, ("coherence", name, "si"))
     for requirement in library.requirements:
@@ -32,7 +34,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         yield from _carried(requirement, library, places, root)
         yield from _criterion(requirement.criterion, library, places, (*root, "exigence"))
         yield from _measured(requirement, places, (*root, "exigence"))
-        yield from placeholders.of_point(requirement, places, root, library.formulas.forms)
+        yield from placeholders.of_point(requirement, places, root, library.formulas.forms, library.fields)
     yield from _numbers(library, places)
     yield from _shared(library, places)
     yield from placeholders.of_whole(library, places)

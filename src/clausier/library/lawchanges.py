@@ -8,6 +8,7 @@ from typing import Any
 
 from clausier.errors import Problem, Severity
 from clausier.files.strictyaml import Places
+from clausier.model.criterion import Origin
 from clausier.model.law import Scope
 
 BASES, POINTS = "fondements", "points"
@@ -48,24 +49,36 @@ def raised(below: Any, over: Any, places: Places) -> Iterator[Problem]:
 
 
 def moved(below: Any, over: Any, places: Places) -> Iterator[Problem]:
-    """Each threshold that an overlay moves while keeping the origin below: the figure would be lent to that source."""
+    """Each threshold that an overlay moves without saying anew where it comes from: an error.
+
+    A list is written whole, so that an origin in it may only have been left there: a warning, but for our own usage.
+    """
     for id_, point in over[POINTS].items():
-        change, before = _measure(point), _measure(below[POINTS].get(id_))
-        key = next((one for one in BOUNDS if change.get(one, before.get(one)) != before.get(one)), None)
-        if key and before and ORIGIN not in change:
-            problem = places.problem(
-                (POINTS, id_, "exigence", "mesure", key),
-                f"ce seuil change et garde l'origine « {before.get(ORIGIN)} » de la bibliothèque de base.",
-                "La demande l'imprime à côté du chiffre : donner aussi « origine », par exemple « usage ».",
-            )
-            yield replace(problem, severity=Severity.WARNING)
+        root, is_list = (POINTS, id_, "exigence", "mesure"), isinstance(_measure(point), list)
+        pairs = zip(_measures(below[POINTS].get(id_)), _measures(point), strict=False)
+        for rank, (before, change) in enumerate(pairs):
+            key = next((one for one in BOUNDS if change.get(one, before.get(one)) != before.get(one)), None)
+            if key is None:
+                continue
+            path = (*root, rank, key) if is_list else (*root, key)
+            if ORIGIN not in change and not is_list:
+                message = f"ce seuil change et ne peut plus se dire d'origine « {before.get(ORIGIN)} »."
+                yield places.problem(path, message, "Donner aussi « origine » : « usage », si le chiffre est le vôtre.")
+            elif is_list and change.get(ORIGIN) == before.get(ORIGIN) != Origin.USAGE:
+                message = f"ce seuil change et se dit toujours d'origine « {before.get(ORIGIN)} »."
+                problem = places.problem(path, message, "Si le chiffre est le vôtre, écrire « usage ».")
+                yield replace(problem, severity=Severity.WARNING)
 
 
-def _measure(point: Any) -> dict[str, Any]:
-    """The one threshold of a point, in a tree of whatever shape; a list of several replaces that below whole."""
+def _measure(point: Any) -> Any:
     criterion = point.get("exigence") if isinstance(point, dict) else None
-    measure = criterion.get("mesure") if isinstance(criterion, dict) else None
-    return measure if isinstance(measure, dict) else {}
+    return criterion.get("mesure") if isinstance(criterion, dict) else None
+
+
+def _measures(point: Any) -> list[dict[str, Any]]:
+    """The thresholds of a point, in a tree of whatever shape."""
+    found = _measure(point)
+    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
 
 
 def _wider(use: Mapping[str, Any], before: Iterable[Mapping[str, Any]]) -> str:

@@ -18,7 +18,7 @@ from clausier.library.tree import COMPLETE
 CONTROLS = "controles"
 VOCABULARIES = (
     *("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales"),
-    "noms_des_parties",
+    *("noms_des_parties", "temps_de_travail"),
 )
 """By which any point may be judged."""
 LEADING = re.compile(r"\d+")
@@ -32,6 +32,7 @@ class Layer:
     `problems` are those of the files that could not be read and are left out; `edited` are the legal bases whose
     content changed without a reading of its own, with the first key that changed. `kept` are the points that no layer
     but the first describes, where the others leave as they are the words that every point is checked or judged by.
+    `moved` are what is wrong with thresholds that an overlay moved without their origin.
     """
 
     data: dict[str, Any]
@@ -39,6 +40,7 @@ class Layer:
     problems: tuple[Problem, ...] = ()
     edited: Mapping[str, str] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    moved: tuple[Problem, ...] = ()
 
 
 def read_folder(folder: Path) -> Layer:
@@ -92,12 +94,12 @@ def stack(layers: Iterable[Layer]) -> Layer:
     """Lay each layer over the ones before: mappings merge, the rest replaces, None deletes; landmarks are added."""
     base, *overlays = layers
     data, lines = base.data, dict(base.places.lines)
-    problems, edited = list(base.problems), dict[str, str]()
+    problems, moved, edited = list(base.problems), list[Problem](), dict[str, str]()
     for overlay in overlays:
         problems.extend((*overlay.problems, *_second_guide(overlay)))
         problems.extend(_idle_deletions(data, overlay.data, overlay.places))
         problems.extend(lawchanges.raised(data, overlay.data, overlay.places))
-        problems.extend(lawchanges.moved(data, overlay.data, overlay.places))
+        moved.extend(lawchanges.moved(data, overlay.data, overlay.places))
         whole = landmarks.settled(data, Places(base.places.file, lines), overlay.data, overlay.places)
         laid, dropped = without_what_went_with_it(data, whole.tree, overlay.places)
         problems.extend((*whole.problems, *dropped))
@@ -109,7 +111,8 @@ def stack(layers: Iterable[Layer]) -> Layer:
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
     problems.extend(_idle_removals(data["points"], removed, Places(base.places.file, lines)))
     tree = {**data, "points": enabled, "retires": removed}
-    return Layer(tree, Places(base.places.file, lines), tuple(problems), edited, _kept(base, overlays))
+    places = Places(base.places.file, lines)
+    return Layer(tree, places, tuple(problems), edited, _kept(base, overlays), tuple(moved))
 
 
 def _kept(base: Layer, overlays: Iterable[Layer]) -> frozenset[str]:

@@ -9,6 +9,8 @@ from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
 from clausier.library import markup, texts
 from clausier.library.texts import LibraryText
+from clausier.model.freefield import NONE as NO_FIELDS
+from clausier.model.freefield import FreeFields, sendable
 from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
 from clausier.model.text import TextFamily, TextShape
@@ -21,14 +23,18 @@ NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def of_point(
-    requirement: Requirement, places: Places, root: KeyPath, forms: Set[str] = frozenset()
+    requirement: Requirement,
+    places: Places,
+    root: KeyPath,
+    forms: Set[str] = frozenset(),
+    fields: FreeFields = NO_FIELDS,
 ) -> Iterator[Problem]:
     """Names that nothing declares, or that have no value where they stand; stray braces. `forms`: those of voices."""
     yield from _ungiven(requirement, places, root)
     for text in texts.of_point(requirement):
         path = (*root, *text.path)
         if text.field.takes_names:
-            yield from _unknown(text, requirement, places, path, forms)
+            yield from _unknown(text, requirement, places, path, forms, fields)
             yield from _stray(text.text, places, path)
         elif text.field.shape is TextShape.PLAIN and (markup.names(text.text) or markup.stray_tags(text.text)):
             message = "ce texte est imprimé tel quel : un nom entre accolades n'y est jamais remplacé."
@@ -38,9 +44,9 @@ def of_point(
 def of_whole(library: Library, places: Places) -> Iterator[Problem]:
     """The same for definitions, formulas and the annex, whose names are fixed."""
     for text in texts.of_whole(library):
-        facts = library.facts if text.field.facts else ()
+        facts = (*library.facts, *sendable(library.fields)) if text.field.facts else ()
         forms = library.formulas.forms if text.field.voiced else ()
-        yield from _closed(text.text, (text.field.names or frozenset()).union(facts, forms), places, text.path)
+        yield from _closed(text.text, (text.field.names or frozenset()).union(facts, forms), places, text.path, library)
 
 
 def _ungiven(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:
@@ -66,9 +72,9 @@ def _names_with(position: Position, requirement: Requirement) -> Set[str]:
 
 
 def _unknown(
-    text: LibraryText, requirement: Requirement, places: Places, path: KeyPath, forms: Set[str]
+    text: LibraryText, requirement: Requirement, places: Places, path: KeyPath, forms: Set[str], fields: FreeFields
 ) -> Iterator[Problem]:
-    known = _known(text, requirement) | (forms if text.field.voiced else frozenset())
+    known = _known(text, requirement) | (forms if text.field.voiced else frozenset()) | sendable(fields).keys()
     everywhere = known | {PARTS, BASIS, ACTIVITIES}
     for name in markup.names(text.text):
         if name in known:
@@ -80,6 +86,8 @@ def _unknown(
         elif name in forms:
             hint = "Une forme de « voix » ne s'emploie que dans les arguments : la clause lie les parties."
             yield places.problem(path, f"« {{{{ {name} }}}} » n'a pas de valeur ici.", hint)
+        elif name in fields:
+            yield places.problem(path, *_kept_inside(name))
         else:
             yield places.problem(path, f"« {{{{ {name} }}}} » n'est pas déclaré.", nearest(name, known))
 
@@ -123,9 +131,18 @@ def _stray(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
         yield places.problem(path, f"accolades isolées « {tag} ».", "Écrire {{ nom }} en entier.")
 
 
-def _closed(text: str, known: Set[str], places: Places, path: KeyPath) -> Iterator[Problem]:
+def _kept_inside(name: str) -> tuple[str, str]:
+    message = f"« {{{{ {name} }}}} » est un champ qui ne va pas au prestataire, et ce texte y va."
+    return message, "Le retirer du texte, ou déclarer le champ « transmissible: oui »."
+
+
+def _closed(text: str, known: Set[str], places: Places, path: KeyPath, library: Library) -> Iterator[Problem]:
     for name in markup.names(text):
-        if name not in known:
+        if name in known:
+            continue
+        if name in library.fields and not library.fields[name].sendable:
+            yield places.problem(path, *_kept_inside(name))
+        else:
             hint = nearest(name, known) or "Aucun nom entre accolades n'est admis ici."
             yield places.problem(path, f"« {{{{ {name} }}}} » n'a pas de valeur ici.", hint)
     yield from _stray(text, places, path)

@@ -34,6 +34,8 @@ class Reading:
     kept: frozenset[str] = frozenset()
     data: Mapping[str, Any] = field(default_factory=dict)
     layers: tuple[Places, ...] = ()
+    moved: tuple[Problem, ...] = ()
+    """Thresholds that an overlay moved without saying where they come from."""
 
 
 def load_library(folders: Sequence[Path]) -> Library:
@@ -59,7 +61,7 @@ def read_library(folders: Sequence[Path]) -> Reading:
     if library is not None:
         problems.extend(checks.problems(library, layer.places))
     sources = tuple(one.places for one in layers)
-    return Reading(library, layer.places, tuple(problems), layer.edited, layer.kept, layer.data, sources)
+    return Reading(library, layer.places, tuple(problems), layer.edited, layer.kept, layer.data, sources, layer.moved)
 
 
 def _each(model: type[M], items: dict[str, Any], section: str, layer: Layer, problems: list[Problem]) -> Iterator[M]:

@@ -16,6 +16,7 @@ SINGLE_FILES = (
     "formules.yaml",
     "controles.yaml",
     "coherence.yaml",
+    "correspondances.yaml",
     "validations.yaml",
 )
 CATEGORY_FILE = "_categorie.yaml"

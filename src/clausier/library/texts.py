@@ -11,7 +11,7 @@ from clausier.model.library import Library
 from clausier.model.requirement import Position, Requirement
 from clausier.model.text import TextField, text_field
 
-ELSEWHERE = frozenset({"definitions", "controls", "coherence", "categories", "requirements"})
+ELSEWHERE = frozenset({"definitions", "controls", "coherence", "crosswalk", "categories", "requirements"})
 """Fields of a library that are not what bibliotheque.yaml, fondements.yaml and formules.yaml say."""
 
 

@@ -12,7 +12,10 @@ from clausier.model.requirement import NUMBER, Requirement
 
 COMPLETE = "complete"
 """The key by which a library says that it stands alone."""
-UNPRINTED = (COMPLETE, "coherence", "clauses_validees", "noms_des_parties", "reperes_des_faits")
+UNPRINTED = (
+    *(COMPLETE, "coherence", "clauses_validees", "correspondances"),
+    *("noms_des_parties", "reperes_des_faits"),
+)
 UNPRINTED_OF_POINTS = ("essais", "reperes")
 """Keys on which no document depends."""
 

@@ -174,6 +174,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     mail: Mail = Field(default=Mail(), alias="courrier")
     amendment: AmendmentTerms = Field(default=AmendmentTerms(), alias="avenant", description="L'acte à signer.")
     annex: dict[str, str] = Field({}, alias="annexe", description="Ligne de l'annexe → son contenu.")
+    fields: dict[str, str] = Field({}, alias="champs", description="Champ libre de la bibliothèque → son contenu.")
     answers: dict[str, Answer] = Field({}, alias="reponses", description="Point → ce que le contrat en dit.")
     positions: dict[str, PositionName] = Field({}, description="Point → position demandée : cible, repli ou plancher.")
     parameters: dict[str, dict[str, Figure]] = Field({}, alias="parametres", description="Point → valeurs changées.")

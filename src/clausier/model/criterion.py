@@ -10,7 +10,18 @@ from pydantic import Field, PrivateAttr, model_validator
 from clausier.model.base import IsoDate, Model, OneOrMany, Text, YesNo
 from clausier.model.facts import Condition, Facts
 from clausier.model.text import CLAUSE_LINE, SHEET, Labels, Prose
-from clausier.quantity import CHECK, Kind, Quantity, QuantityError, counted_as, meets, out_of_bounds, parse_as
+from clausier.quantity import (
+    CHECK,
+    USUAL,
+    Kind,
+    Quantity,
+    QuantityError,
+    WorkingTime,
+    counted_as,
+    meets,
+    out_of_bounds,
+    parse_as,
+)
 
 
 class Origin(StrEnum):
@@ -47,6 +58,7 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
         (), alias="synonymes", description="Autres noms de ce qui est compté : « générations » pour « versions »."
     )
     _limit: Quantity | None = PrivateAttr(None)
+    _work: WorkingTime = PrivateAttr(USUAL)
 
     @model_validator(mode="after")
     def _one_bound(self) -> Measure:
@@ -78,6 +90,15 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
         """The threshold as a quantity; None for a set of countries, which the library holds."""
         return self._limit
 
+    @property
+    def work(self) -> WorkingTime:
+        """What an « heure ouvrée » and a « jour ouvré » are worth in the library that holds it."""
+        return self._work
+
+    def count_by(self, work: WorkingTime) -> None:
+        """Said once, by the library that is made of it."""
+        self._work = work
+
     def compared(self, value: Quantity) -> Quantity:
         """The value as it compares with the threshold, synonyms understood; QuantityError if it does not."""
         return self._met(value)[0]
@@ -98,7 +119,7 @@ class Measure(Model, title="Un seuil : une seule borne, au_moins, au_plus ou par
         if self._limit is None:
             return value, True
         named = counted_as(value, self._limit, self.synonyms)
-        return named, meets(named, self._limit, at_most=self.at_most is not None)
+        return named, meets(named, self._limit, at_most=self.at_most is not None, work=self._work)
 
     def is_required(self, facts: Facts) -> bool:
         return self.required if isinstance(self.required, bool) else self.required.may_hold(facts)

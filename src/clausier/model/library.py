@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -15,12 +15,15 @@ from clausier.model.casefile import CaseFile, State
 from clausier.model.client_form import ClientForm
 from clausier.model.coherence import CoherenceRule
 from clausier.model.criterion import Criterion, ProofKind
+from clausier.model.crosswalk import Crosswalk
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
 from clausier.model.formulas import Formulas
+from clausier.model.freefield import FreeField
 from clausier.model.landmark import Landmark
 from clausier.model.law import ClauseApproval, LegalBasis, Scope
 from clausier.model.requirement import MAX_CATEGORY, Requirement
-from clausier.model.text import DEFINITION, HEADING, PROSE, SHEET, Labels, Prose, TextFamily
+from clausier.model.text import HEADING, PROSE, SHEET, Labels, Prose, TextFamily
+from clausier.model.workingtime import DEFINITION, WorkingHours
 from clausier.quantity import Quantity
 
 
@@ -175,6 +178,10 @@ class Library(Model, title="Une bibliothèque."):
         description="Le fait, à plusieurs valeurs, selon lequel un contrat peut être de plusieurs types.",
     )
     facts: dict[str, FactKind] = Field(alias="faits", description="Les faits de la situation.")
+    working_time: WorkingHours = Field(
+        WorkingHours(), alias="temps_de_travail", description="Ce que valent une heure ouvrée et un jour ouvré."
+    )
+    fields: dict[str, FreeField] = Field({}, alias="champs", description="Nom → champ libre des dossiers.")
     proofs: dict[str, ProofKind] = Field({}, alias="preuves", description="Les sortes de preuves.")
     country_sets: dict[str, CountrySet] = Field({}, alias="ensembles_de_pays", description="Les ensembles de pays.")
     legal_forms: tuple[str, ...] = Field(
@@ -193,6 +200,9 @@ class Library(Model, title="Une bibliothèque."):
     coherence: dict[str, CoherenceRule] = Field(
         {}, description="Règle → ce qui doit tenir entre des points ; « verifier » en fait la preuve."
     )
+    crosswalk: Crosswalk = Field(
+        Crosswalk(), alias="correspondances", exclude=True, description="Point → règles des référentiels."
+    )
     approvals: dict[str, ClauseApproval] = Field(
         {},
         alias="clauses_validees",
@@ -204,6 +214,13 @@ class Library(Model, title="Une bibliothèque."):
     requirements: tuple[Requirement, ...] = Field(alias="points")
     removed: frozenset[str] = Field(frozenset(), alias="retires")
     fingerprint: str = Field("", alias="empreinte")
+
+    @model_validator(mode="after")
+    def _at_its_own_hours(self) -> Self:
+        """Measures count by the working time of their library."""
+        for measure in (one for point in self.requirements for one in point.criterion.measures):
+            measure.count_by(self.working_time.counted)
+        return self
 
     def measured(self, id_: str, answer: Answer) -> Answer:
         """The answer, its value read as the point measures it; QuantityError if it cannot be."""

@@ -240,12 +240,14 @@ class ProviderView(Model):
     rules: tuple[RuleView, ...] = Field((), alias="regles")
     prices: tuple[PriceRow, ...] = Field((), alias="prix")
     annex: tuple[AnnexView, ...] = Field(alias="annexe")
+    fields: dict[str, str] = Field({}, alias="champs")
+    """The free fields that may go to the provider, blank where the dossier says nothing."""
     follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
     reserve: ReserveView = ReserveView()
 
     def marked(self) -> ProviderView:
         """The same, its mark bearing the fingerprint of all that it says: by it an answer finds what it answers."""
-        told = self.model_dump_json(by_alias=True, exclude={"mark"})
+        told = self.model_dump_json(by_alias=True, exclude={"mark", *(() if self.fields else ("fields",))})
         return self.model_copy(update={"mark": self.mark.model_copy(update={"fingerprint": fingerprint_of([told])})})
 
     @property
@@ -279,6 +281,8 @@ class Proposal(Model):
 
     view: ProviderView
     later: LaterView = LaterView()
+    fields: dict[str, str] = Field({})
+    """All the free fields of the dossier, for what stays inside."""
     summary: Summary
     warnings: tuple[str, ...]
 

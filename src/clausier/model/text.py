@@ -60,7 +60,6 @@ CLAUSE_LINE = TextField(TextShape.LINE, TextFamily.CLAUSE)
 PROSE = TextField(TextShape.PLAIN, TextFamily.FORMULA)
 Prose = Annotated[Text, PROSE]
 Labels = Annotated[dict[str, Text], PROSE]
-DEFINITION = TextField(TextShape.LINE, TextFamily.CLAUSE, frozenset())
 
 
 def formula(*names: str, voiced: bool = False) -> TextField:

@@ -25,7 +25,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 UNPRINTED = frozenset({"version"})
 READING = ("noms_des_parties", "reperes_des_faits")
 """Keys by which contracts are read, that no document depends on."""
-VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat"})
+VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat", "champs", "temps_de_travail"})
 SHARED = ("fondements", "definitions", "formules", "controles", "coherence")
 
 
@@ -110,8 +110,8 @@ class Comparison:
 def compare(old: Library, new: Library) -> Comparison:
     """What `new` changes in `old`. Typography that the documents set by themselves makes no difference."""
     return Comparison(
-        added=tuple(_entry(point) for point in new.requirements if point.id not in old.by_id),
-        removed=tuple(_entry(point) for point in old.requirements if point.id not in new.by_id),
+        added=tuple(_whole(None, point) for point in new.requirements if point.id not in old.by_id),
+        removed=tuple(_whole(point, None) for point in old.requirements if point.id not in new.by_id),
         changed=tuple(_changed_points(old, new)),
         shared=tuple(_changed_rest(old, new)),
     )
@@ -119,6 +119,12 @@ def compare(old: Library, new: Library) -> Comparison:
 
 def _entry(point: Requirement, changes: tuple[Change, ...] = ()) -> Entry:
     return Entry(point.id, typeset(point.title), point.number, changes)
+
+
+def _whole(before: Requirement | None, after: Requirement | None) -> Entry:
+    point = after or before
+    assert point is not None, "one of them is there"
+    return _entry(point, tuple(point_changes(before, after)))
 
 
 def _changed_points(old: Library, new: Library) -> Iterator[Entry]:
@@ -130,9 +136,9 @@ def _changed_points(old: Library, new: Library) -> Iterator[Entry]:
                 yield _entry(point, changes)
 
 
-def point_changes(before: Requirement, after: Requirement) -> Iterator[Change]:
-    """What differs between two wordings of a point: landmarks an expression at a time, the rest by its keys."""
-    old, new = point_tree(before), point_tree(after)
+def point_changes(before: Requirement | None, after: Requirement | None) -> Iterator[Change]:
+    """Landmarks an expression at a time, the rest by its keys; all of a point where the other is None."""
+    old, new = (point_tree(one) if one else {} for one in (before, after))
     old_landmarks, new_landmarks = old.pop(LANDMARKS, {}), new.pop(LANDMARKS, {})
     yield from _changes(_leaves(_keyed(old)), _leaves(_keyed(new)), _weight)
     yield from _expressions(old_landmarks, new_landmarks, LANDMARKS)

@@ -12,6 +12,7 @@ from clausier.judging.order import by_priority
 from clausier.library import markup
 from clausier.model.analysis import Analysis, Judgement, Notice
 from clausier.model.casefile import CaseFile
+from clausier.model.freefield import sendable
 from clausier.model.library import FactKind, Library
 from clausier.model.negotiation import Mark
 from clausier.model.proposal import (
@@ -32,10 +33,11 @@ from clausier.model.verdict import Verdict
 from clausier.model.voice import Voice
 from clausier.proposal import clauses, parties
 from clausier.proposal.approved import lapsed_readings
+from clausier.proposal.blanks import blank_fields
 from clausier.proposal.definitions import used_definitions
 from clausier.proposal.prices import price_rows
 from clausier.proposal.summary import summarise
-from clausier.proposal.values import chosen_position, in_letter, raw_values
+from clausier.proposal.values import chosen_position, field_values, in_letter, raw_values
 from clausier.proposal.voice import as_practice, speaks_as_practice
 from clausier.quantity import Kind
 
@@ -57,6 +59,7 @@ def draft(analysis: Analysis, position: PositionName = PositionName.TARGET, roun
     return Proposal(
         view=view,
         later=_later(analysis, position),
+        fields=field_values(analysis.library.fields, analysis.case),
         summary=summarise(analysis, first, inside, view.reply_by, warnings),
         warnings=warnings,
     )
@@ -72,7 +75,7 @@ def _requests(gaps: Iterable[Judgement], analysis: Analysis, position: PositionN
 def _later(analysis: Analysis, position: PositionName) -> LaterView:
     """The clauses of what is kept for a second time."""
     kept = _requests(analysis.later_gaps(), analysis, position)
-    definitions = used_definitions(analysis.library.definitions, kept.values())
+    definitions = used_definitions(analysis.library, kept.values())
     return LaterView(categories=tuple(_categories(analysis.library, kept)), definitions=tuple(definitions))
 
 
@@ -93,7 +96,7 @@ def _first(order: Iterable[Judgement]) -> list[Judgement]:
 
 def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgement], round_: int) -> ProviderView:
     case, library, tally = analysis.case, analysis.library, analysis.tally
-    reply_by = parties.reply_day(case, analysis.date)
+    reply_by = parties.reply_day(case, analysis.date, library.working_time.counted)
     rules = tuple(_rules(library, asked.values()))
     annex = tuple(_annex(analysis)) if asked else ()
     return ProviderView(
@@ -121,10 +124,11 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         categories=tuple(_categories(library, asked)),
         questions=tuple(_questions(analysis)),
         proofs=tuple(_proofs(analysis)),
-        definitions=tuple(used_definitions(library.definitions, asked.values(), rules, annex)),
+        definitions=tuple(used_definitions(library, asked.values(), rules, annex)),
         rules=rules,
         prices=tuple(price_rows(asked.values())),
         annex=annex,
+        fields=field_values(sendable(library.fields), case),
         reserve=_reserve(analysis),
     ).marked()
 
@@ -214,7 +218,8 @@ def _annex_values(analysis: Analysis) -> dict[str, str]:
         "hebergeur": case.situation.host,
         "lieux": _places(analysis),
     }
-    return {name: typeset(text) for name, text in texts.items()}
+    free = field_values(sendable(analysis.library.fields), case)
+    return {**{name: typeset(text) for name, text in texts.items()}, **free}
 
 
 def _controller(analysis: Analysis) -> str:
@@ -242,6 +247,7 @@ def _places(analysis: Analysis) -> str:
 
 def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
     yield from map(typeset, lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps())))
+    yield from map(typeset, blank_fields(analysis))
     for notice in _grouped(analysis.notices, analysis.library):
         yield typeset(notice)
     for judgement in analysis.gaps():

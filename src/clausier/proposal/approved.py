@@ -11,11 +11,13 @@ from typing import Any
 
 from clausier.errors import InvalidInput, Problem
 from clausier.french import long_date
+from clausier.library import markup
 from clausier.model.analysis import Analysis
 from clausier.model.law import ClauseApproval
 from clausier.model.library import Library
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import Requirement
+from clausier.model.workingtime import NAMES
 from clausier.proposal.definitions import used_in
 
 APPROVED, CHANGED = "Clause validée", "Clause modifiée"
@@ -39,12 +41,14 @@ def fingerprint(point: Requirement, library: Library) -> str:
     """Of all that its clause prints: its texts, values and positions, the law that it cites, terms, formulas."""
     texts = json.dumps(_told(point.model_dump(mode="json", by_alias=True, exclude={*UNPRINTED})), ensure_ascii=False)
     terms = used_in(library.definitions, texts)
-    content = {
+    content: dict[str, Any] = {
         "point": texts,
         "fondements": {use.id: library.bases[use.id].fingerprint() for use in point.bases if use.id in library.bases},
         "definitions": {id_: _told(library.definitions[id_].model_dump(mode="json", by_alias=True)) for id_ in terms},
         "formules": library.formulas.model_dump(mode="json", by_alias=True, include={*AROUND}),
     }
+    if any(NAMES.intersection(markup.names(library.definitions[id_].text)) for id_ in terms):
+        content["temps_de_travail"] = library.working_time.texts
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 

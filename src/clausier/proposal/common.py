@@ -28,12 +28,12 @@ class CommonRequests:
 
     @cached_property
     def _of_a_dossier(self) -> frozenset[str]:
-        """Points of which some text names a party."""
+        """Points of which some text names a party, or a free field."""
         named = {
             point.id: {name for text in texts.of_point(point) for name in markup.names(text.text)}
             for point in self.library.requirements
         }
-        return frozenset(id_ for id_, names in named.items() if names & OF_A_DOSSIER)
+        return frozenset(id_ for id_, names in named.items() if names & (OF_A_DOSSIER | self.library.fields.keys()))
 
     def key(
         self, judgement: Judgement, analysis: Analysis, default: PositionName, carrier: Judgement | None

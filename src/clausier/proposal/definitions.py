@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from clausier.french import fold, typeset
 from clausier.library import markup
-from clausier.model.library import Definition
+from clausier.model.library import Definition, Library
 from clausier.model.proposal import AnnexView, DefinitionView, Request, RuleView
 
 
 def used_definitions(
-    definitions: Mapping[str, Definition],
+    library: Library,
     requests: Iterable[Request],
     rules: Iterable[RuleView] = (),
     annex: Iterable[AnnexView] = (),
@@ -23,6 +23,7 @@ def used_definitions(
 
     One that a single clause uses, once, while nothing else does, is defined in that clause.
     """
+    definitions, figures = library.definitions, figures_of(library)
     uses_of = _reader(tuple([(id_, (item.term, *item.forms)) for id_, item in definitions.items()]))
     asked = tuple(requests)
     clauses = {request.id: _counted(uses_of, (request.text,)) for request in asked}
@@ -32,8 +33,13 @@ def used_definitions(
     uses = _with_those_of_definitions(uses, uses_of, definitions)
     for id_ in sorted(uses, key=lambda id_: fold(definitions[id_].term)):
         alone = [point for point, found in clauses.items() if found[id_]] if uses[id_] == 1 else []
-        runs = markup.fill_inline(definitions[id_].text, {})
+        runs = markup.fill_inline(definitions[id_].text, figures)
         yield DefinitionView(term=typeset(definitions[id_].term), runs=runs, point=alone[0] if alone else "")
+
+
+def figures_of(library: Library) -> dict[str, str]:
+    """What definitions print of the working time by which the engine counts: name → text."""
+    return {name: typeset(text) for name, text in library.working_time.texts.items()}
 
 
 def used_in(definitions: Mapping[str, Definition], text: str) -> tuple[str, ...]:

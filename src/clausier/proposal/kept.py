@@ -63,7 +63,8 @@ def _compares(value: Quantity, measure: Measure) -> bool:
 def _as_good(one: Quantity, other: Quantity, measure: Measure) -> bool:
     """Does the first surely give the practice as much as the second?"""
     try:
-        return meets(measure.compared(one), measure.compared(other), at_most=measure.at_most is not None)
+        at_most = measure.at_most is not None
+        return meets(measure.compared(one), measure.compared(other), at_most=at_most, work=measure.work)
     except QuantityError:
         return False
 

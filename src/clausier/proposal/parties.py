@@ -15,7 +15,7 @@ from clausier.model.library import Client, Library
 from clausier.model.partyview import ContractView, MemberView, PartyView, PracticeView, WriterView
 from clausier.model.proposal import Act, GuideView
 from clausier.model.voice import Voice
-from clausier.quantity import Duration, longest_days
+from clausier.quantity import Duration, WorkingTime, longest_days
 
 INNER = re.compile("«([^«»\n]*)»")
 BEFORE_POSTCODE = re.compile(r"\n|,\s*(?=\d{5}\b)")
@@ -124,11 +124,11 @@ def act(case: CaseFile, library: Library) -> Act:
     )
 
 
-def reply_day(case: CaseFile, day: date) -> date:
+def reply_day(case: CaseFile, day: date, work: WorkingTime) -> date:
     """The day by which an answer is asked; working time is counted in calendar days, at the longest."""
     delay = case.mail.reply_within.quantity
     assert isinstance(delay, Duration), "checked when the dossier is read"
-    return day + timedelta(days=ceil(longest_days(delay.high, delay.unit)))
+    return day + timedelta(days=ceil(longest_days(delay.high, delay.unit, work)))
 
 
 def _named(title: str, quoted: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from clausier.french import article_named, join, typeset
@@ -10,6 +10,7 @@ from clausier.judging import proofs
 from clausier.model.analysis import Judgement
 from clausier.model.casefile import CaseFile
 from clausier.model.figure import Figure
+from clausier.model.freefield import sendable
 from clausier.model.library import Library
 from clausier.model.requirement import Position, PositionName, Requirement
 from clausier.proposal.kept import kept_figure
@@ -90,7 +91,18 @@ def own_values(judgement: Judgement, case: CaseFile, library: Library) -> dict[s
         "prestataire": typeset(case.provider.name),
         "cabinet": typeset(case.practice.name),
         "hebergeur": typeset(case.situation.host),
+        **{name: _field(name, case, library) for name in sendable(library.fields)},
     }
+
+
+def field_values(names: Iterable[str], case: CaseFile) -> dict[str, str]:
+    """What the dossier says in free fields, on one line each; blank where it says nothing."""
+    return {name: typeset(" ".join(case.fields.get(name, "").split())) for name in names}
+
+
+def _field(name: str, case: CaseFile, library: Library) -> str:
+    """A text is not printed with a hole in it: what is missing is told in its place."""
+    return field_values((name,), case)[name] or typeset(f"[{library.fields[name].title} : à compléter]")
 
 
 def _activities(judgement: Judgement, case: CaseFile, library: Library) -> str:

@@ -17,10 +17,12 @@ from clausier.quantity.units import (
     Tax,
     Unit,
 )
+from clausier.quantity.working import USUAL, WorkingTime
 from clausier.quantity.write import legal, plain
 
 __all__ = [
     "CHECK",
+    "USUAL",
     "Amount",
     "Count",
     "Countries",
@@ -31,6 +33,7 @@ __all__ = [
     "QuantityError",
     "Tax",
     "Unit",
+    "WorkingTime",
     "counted_as",
     "guaranteed",
     "legal",

@@ -1,6 +1,6 @@
 """Durations in another unit: the longest and the shortest that they can be.
 
-Public holidays are ignored; a working day has 8 working hours, a week 5 working days (Monday to Friday) and
+Public holidays are ignored; how long a working day and a working week are is told (`WorkingTime`), and a week has
 6 « jours ouvrables ».
 """
 
@@ -12,8 +12,9 @@ from math import ceil, floor
 from types import MappingProxyType
 
 from clausier.quantity.units import Unit
+from clausier.quantity.working import USUAL, WorkingTime
 
-Conversion = Callable[[Fraction, Unit], Fraction]
+Conversion = Callable[[Fraction, Unit, WorkingTime], Fraction]
 
 _DAYS: Mapping[Unit, Fraction] = MappingProxyType(
     {
@@ -24,14 +25,25 @@ _DAYS: Mapping[Unit, Fraction] = MappingProxyType(
     }
 )
 _MONTHS: Mapping[Unit, int] = MappingProxyType({Unit.MONTH: 1, Unit.YEAR: 12})
-_WORKING_HOURS: Mapping[Unit, Fraction] = MappingProxyType(
-    {Unit.WORKING_MINUTE: Fraction(1, 60), Unit.WORKING_HOUR: Fraction(1), Unit.WORKING_DAY: Fraction(8)}
+_WORKING: Mapping[Unit, Fraction | None] = MappingProxyType(
+    {Unit.WORKING_MINUTE: Fraction(1, 60), Unit.WORKING_HOUR: Fraction(1), Unit.WORKING_DAY: None}
 )
+"""Working hours of a unit; None for a day, which has those of the working time."""
+BUSINESS_DAYS = 6
+"""« Jours ouvrables » of a week."""
 
 
 def is_working(unit: Unit) -> bool:
     """Whether the unit counts opening hours only."""
-    return unit in _WORKING_HOURS
+    return unit in _WORKING
+
+
+def working_hours(n: Fraction, unit: Unit, work: WorkingTime = USUAL) -> Fraction | None:
+    """n units of working time in working hours; None for other units."""
+    if unit not in _WORKING:
+        return None
+    size = _WORKING[unit]
+    return n * (work.hours if size is None else size)
 
 
 def months(n: Fraction, unit: Unit) -> Fraction | None:
@@ -39,23 +51,25 @@ def months(n: Fraction, unit: Unit) -> Fraction | None:
     return n * _MONTHS[unit] if unit in _MONTHS else None
 
 
-def longest_days(n: Fraction, unit: Unit) -> Fraction:
+def longest_days(n: Fraction, unit: Unit, work: WorkingTime = USUAL) -> Fraction:
     """Calendar days that n units take at most: 31 to a month, weekends counted in full."""
-    if unit in _WORKING_HOURS:
-        working = ceil(n * _WORKING_HOURS[unit] / 8)
-        return Fraction(working + 2 * ceil(Fraction(working, 5)))
+    open_hours = working_hours(n, unit, work)
+    if open_hours is not None:
+        working = ceil(open_hours / work.hours)
+        return Fraction(working + work.closed * ceil(Fraction(working, work.days)))
     if unit is Unit.BUSINESS_DAY:
-        return Fraction(ceil(n) + ceil(Fraction(ceil(n), 6)))
+        return Fraction(ceil(n) + ceil(Fraction(ceil(n), BUSINESS_DAYS)))
     return n * (31 * _MONTHS[unit] if unit in _MONTHS else _DAYS[unit])
 
 
-def shortest_days(n: Fraction, unit: Unit) -> Fraction:
+def shortest_days(n: Fraction, unit: Unit, work: WorkingTime = USUAL) -> Fraction:
     """Calendar days that n units take at least: 30 to a month, weekends only where unavoidable."""
-    if unit in _WORKING_HOURS:
-        whole, hours = divmod(n * _WORKING_HOURS[unit], 8)
-        return whole + 2 * _unavoidable(whole, 5) + hours / 24
+    open_hours = working_hours(n, unit, work)
+    if open_hours is not None:
+        whole, hours = divmod(open_hours, work.hours)
+        return whole + work.closed * _unavoidable(whole, work.days) + hours / 24
     if unit is Unit.BUSINESS_DAY:
-        return n + _unavoidable(floor(n), 6)
+        return n + _unavoidable(floor(n), BUSINESS_DAYS)
     return n * (30 * _MONTHS[unit] if unit in _MONTHS else _DAYS[unit])
 
 
@@ -64,42 +78,46 @@ def _unavoidable(days: int, week: int) -> int:
     return max(0, (days - 1) // week)
 
 
-def most_working_hours(n: Fraction, unit: Unit) -> Fraction:
-    """Working hours that n units hold at most: 8 to any calendar day begun."""
-    if unit in _WORKING_HOURS:
-        return n * _WORKING_HOURS[unit]
+def most_working_hours(n: Fraction, unit: Unit, work: WorkingTime = USUAL) -> Fraction:
+    """Working hours that n units hold at most: those of a day to any calendar day begun."""
+    open_hours = working_hours(n, unit, work)
+    if open_hours is not None:
+        return open_hours
     if unit is Unit.BUSINESS_DAY:
-        return 8 * n
-    days, hours = divmod(24 * longest_days(n, unit), 24)
-    return 8 * days + min(hours, Fraction(8))
+        return work.hours * n
+    days, hours = divmod(24 * longest_days(n, unit, work), 24)
+    return work.hours * days + min(hours, Fraction(work.hours))
 
 
-def fewest_working_hours(n: Fraction, unit: Unit) -> Fraction:
+def fewest_working_hours(n: Fraction, unit: Unit, work: WorkingTime = USUAL) -> Fraction:
     """Working hours that n units hold at least: whole days, a weekend taken first."""
-    if unit in _WORKING_HOURS:
-        return n * _WORKING_HOURS[unit]
+    open_hours = working_hours(n, unit, work)
+    if open_hours is not None:
+        return open_hours
     if unit is Unit.BUSINESS_DAY:
-        return 8 * n
-    weeks, days = divmod(floor(shortest_days(n, unit)), 7)
-    return Fraction(8 * (5 * weeks + max(0, days - 2)))
+        return work.hours * n
+    weeks, days = divmod(floor(shortest_days(n, unit, work)), 7)
+    return Fraction(work.hours * (work.days * weeks + max(0, days - work.closed)))
 
 
-def most_business_days(n: Fraction, unit: Unit) -> Fraction:
+def most_business_days(n: Fraction, unit: Unit, work: WorkingTime = USUAL) -> Fraction:
     """« Jours ouvrables » that n units hold at most."""
     if unit is Unit.BUSINESS_DAY:
         return n
-    if unit in _WORKING_HOURS:
-        working = ceil(n * _WORKING_HOURS[unit] / 8)
-        return Fraction(working + ceil(Fraction(working, 5)))
-    return most_working_hours(n, unit) / 8
+    open_hours = working_hours(n, unit, work)
+    if open_hours is not None:
+        working = ceil(open_hours / work.hours)
+        return Fraction(working + (BUSINESS_DAYS - work.days) * ceil(Fraction(working, work.days)))
+    return most_working_hours(n, unit, work) / work.hours
 
 
-def fewest_business_days(n: Fraction, unit: Unit) -> Fraction:
+def fewest_business_days(n: Fraction, unit: Unit, work: WorkingTime = USUAL) -> Fraction:
     """« Jours ouvrables » that n units hold at least."""
     if unit is Unit.BUSINESS_DAY:
         return n
-    if unit in _WORKING_HOURS:
-        working = floor(n * _WORKING_HOURS[unit] / 8)
-        return Fraction(working + _unavoidable(working, 5))
-    weeks, days = divmod(floor(shortest_days(n, unit)), 7)
-    return Fraction(6 * weeks + max(0, days - 1))
+    open_hours = working_hours(n, unit, work)
+    if open_hours is not None:
+        working = floor(open_hours / work.hours)
+        return Fraction(working + (BUSINESS_DAYS - work.days) * _unavoidable(working, work.days))
+    weeks, days = divmod(floor(shortest_days(n, unit, work)), 7)
+    return Fraction(BUSINESS_DAYS * weeks + max(0, days - 1))

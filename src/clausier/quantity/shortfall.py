@@ -7,16 +7,17 @@ from fractions import Fraction
 from clausier.french import country_name, figures, join
 from clausier.quantity.compare import Measured, end, guaranteed, measure, rate, value_rate
 from clausier.quantity.units import Amount, Count, Countries, Duration, Frequency, Quantity, Unit
+from clausier.quantity.working import USUAL, WorkingTime
 from clausier.quantity.write import plain
 
 
-def shortfall(value: Quantity, limit: Quantity, *, at_most: bool) -> str:
+def shortfall(value: Quantity, limit: Quantity, *, at_most: bool, work: WorkingTime = USUAL) -> str:
     """« 30 jours au lieu de 15 jours au plus, soit 15 jours de trop ». Both are of one kind."""
     match value, limit:
         case Duration(), Duration():
-            return _duration(value, limit, at_most)
+            return _duration(value, limit, at_most, work)
         case Frequency(), Frequency():
-            return f"{_instead(value, limit, at_most)}{_rates(value, limit, at_most)}"
+            return f"{_instead(value, limit, at_most)}{_rates(value, limit, at_most, work)}"
         case Count(), Count():
             gap = Count(*_gap(value, limit, at_most))
             return f"{_instead(value, limit, at_most)}, soit {plain(gap)} de {_direction(at_most)}"
@@ -49,8 +50,8 @@ def _instead(
     return f"{plain(value)} au lieu de {_single(limit, at_most)} au {'plus' if at_most else 'moins'}"
 
 
-def _duration(value: Duration, limit: Duration, at_most: bool) -> str:
-    measured = measure(value, limit, at_most=at_most)
+def _duration(value: Duration, limit: Duration, at_most: bool, work: WorkingTime) -> str:
+    measured = measure(value, limit, at_most=at_most, work=work)
     bound = f"au lieu de {_single(limit, at_most)} au {'plus' if at_most else 'moins'}"
     if measured.unit is not limit.unit:
         bound += f" ({_in(measured.unit, measured.limit)})"
@@ -74,11 +75,11 @@ def _in(unit: Unit, n: Fraction) -> str:
     return plain(Duration(n, n, unit))
 
 
-def _rates(value: Frequency, limit: Frequency, at_most: bool) -> str:
+def _rates(value: Frequency, limit: Frequency, at_most: bool, work: WorkingTime) -> str:
     """Both per year, where the periods differ."""
     if (value.every, value.unit) == (limit.every, limit.unit):
         return ""
-    ours, bound = value_rate(value, at_most=at_most), rate(limit, at_most=at_most)
+    ours, bound = value_rate(value, at_most=at_most, work=work), rate(limit, at_most=at_most, work=work)
     places = 0 if round(ours) not in (0, round(bound)) else None
     about = "environ " if places == 0 and {ours.denominator, bound.denominator} != {1} else ""
     return f", soit {about}{figures(ours, places)} par an au lieu de {figures(bound, places)}"

@@ -134,7 +134,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     address = _address(given.cluster)
     with crew(1 if address else given.workers) as hands:
         library = given.library()
-        templates = given.templates(given.documents())
+        templates = given.templates(given.documents(), library)
         for sentence in slow_templates(templates):
             warn(sentence)
         dossiers = records(source, library)

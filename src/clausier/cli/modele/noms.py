@@ -23,8 +23,8 @@ Un nom suivi d'un modèle ne sert que dans celui-là.
 
 
 @command("noms")
-@options.JSON
-def noms(as_json: bool) -> None:
+@options.chain(options.JSON, options.group(options.LibraryOptions))
+def noms(as_json: bool, given: options.LibraryOptions) -> None:
     """Liste tout ce qu'un modèle peut employer : noms, filtres, tests, fonctions.
 
     \b
@@ -35,7 +35,7 @@ def noms(as_json: bool) -> None:
     from clausier.office.word.sandbox import FILTERS, FUNCTIONS, LOOP, TESTS
     from clausier.playbook.template_check.names import names
 
-    rows, everywhere = names(), tuple(templates())
+    rows, everywhere = names(given.free_fields()), tuple(templates())
     others = {"filtres": FILTERS, "tests": TESTS, "fonctions": FUNCTIONS}
     others["boucle"] = {f"loop.{name}": meaning for name, meaning in LOOP.items()}
     if as_json:

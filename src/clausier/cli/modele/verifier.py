@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.terminal import echo
 from clausier.documents.catalogue import stem, templates
@@ -32,10 +33,12 @@ WORDS = tuple(map(stem, templates()))
     metavar="COPIE",
     help="Écrire une copie avec un commentaire Word sur chaque défaut (un seul FICHIER).",
 )
-def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> int:
+@options.group(options.LibraryOptions)
+def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None, given: options.LibraryOptions) -> int:
     """Contrôle des modèles Word : noms, balises, clauses oubliées, contenu dangereux.
 
-    FICHIER est un modèle .docx ou un dossier de modèles. Termine avec le code 3 s'il y a une erreur.
+    FICHIER est un modèle .docx ou un dossier de modèles ; les champs libres sont ceux des bibliothèques données.
+    Termine avec le code 3 s'il y a une erreur.
 
     \b
     Exemple :
@@ -53,7 +56,8 @@ def verifier(files: tuple[Path, ...], comme: str | None, copy: Path | None) -> i
     strangers = [problem for file in files if file.is_dir() for problem in folder_problems(file)]
     for problem in strangers:
         echo(f"{problem.file} – {problem.key} : {problem.message}\n  {problem.hint}")
-    found = {path: verify(path, kind) for path, kind in zip(paths, kinds, strict=True)}
+    fields = given.free_fields()
+    found = {path: verify(path, kind, fields) for path, kind in zip(paths, kinds, strict=True)}
     for path, kind in zip(paths, kinds, strict=True):
         _print(path, kind, found[path])
     if copy is not None:

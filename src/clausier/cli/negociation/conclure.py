@@ -71,7 +71,7 @@ def conclure(dossier: str, target: Path, given: ConclusionOptions) -> None:
     library = given.library(dossier)
     asked = Signing(
         day=given.day,
-        templates=given.templates(due(Occasion.CONCLUSION)),
+        templates=given.templates(due(Occasion.CONCLUSION), library),
         despite=given.despite,
         reason=given.reason.strip(),
         unknown_as_absent=given.unknown_as_absent,

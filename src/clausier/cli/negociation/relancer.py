@@ -54,7 +54,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: AskingOptions)
     from clausier.negotiation.drafts import is_batch
 
     library = given.library(dossier)
-    wanted = _wanted(given, library, given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER))))
+    wanted = _wanted(given, library, given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)), library))
     if not is_batch(Path(dossier)):
 
         def alone(table: Table) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from clausier.judging.length import act_clauses, act_pages
@@ -16,6 +16,7 @@ from clausier.page import requesting
 from clausier.page.asked import Answer, Asked, Route, Step
 from clausier.page.dossier import shown
 from clausier.proposal import draft
+from clausier.proposal.approved import lapsed_readings, told
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap: its verdict in words, and the request that it becomes, now or in a second time."""
+    """A gap: its verdict in words, and the request that it becomes, now or in a second time.
+
+    `approval`: what is known of who approved its clause.
+    """
 
     judgement: Judgement
     verdict: str
     request: Request | None
     later: bool
+    approval: str
 
 
 def read(asked: Asked) -> Answer:
@@ -60,7 +65,7 @@ def read(asked: Asked) -> Answer:
         "barres": [Bar(one, analysis.tally_of(one.number)) for one in analysis.library.categories if not one.outside],
         "groupes": [(title, [_gap(one, analysis, requests) for one in gaps]) for title, gaps in groups],
         "a_verifier": analysis.of_verdict(Verdict.TO_CHECK),
-        "avis": [one.message for one in analysis.notices if not one.point],
+        "avis": [*(one.message for one in analysis.notices if not one.point), *_fallen(analysis)],
         "mention": analysis.library.disclaimer,
         "pages": act_pages(analysis),
         "clauses": act_clauses(analysis),
@@ -69,9 +74,14 @@ def read(asked: Asked) -> Answer:
 
 
 def _gap(judgement: Judgement, analysis: Analysis, requests: Mapping[str, Request]) -> Gap:
-    point = judgement.requirement.id
+    point = judgement.requirement
     verdict = analysis.library.formulas.verdicts[judgement.verdict]
-    return Gap(judgement, verdict, requests.get(point), point in analysis.later)
+    return Gap(judgement, verdict, requests.get(point.id), point.id in analysis.later, told(point, analysis.library))
+
+
+def _fallen(analysis: Analysis) -> Iterator[str]:
+    """The legal bases that the requests would have cited, and that changed since somebody read them."""
+    return lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps()))
 
 
 STEP = Step("bilan", "Bilan", (Route("/dossiers/{dossier}/bilan", read=read),))

@@ -32,6 +32,8 @@ class Sheet:
     grids: Mapping[str, Grid] = field(default_factory=dict)
     approval: str = ""
     """What is said of its approval when it is exported; never read back."""
+    crosswalk: str = ""
+    """To which rules of which frameworks it corresponds; never read back either."""
 
     @property
     def heading(self) -> str:

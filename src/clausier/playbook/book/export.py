@@ -58,6 +58,8 @@ def _sheets(book: Book) -> Iterator[Element]:
         yield _heading(rank, sheet, same_page=after_heading)
         if sheet.approval:
             yield paragraph(style_id(stylenames.APPROVAL), [run(typeset(sheet.approval))])
+        if sheet.crosswalk:
+            yield paragraph(style_id(stylenames.CROSSWALK), [run(typeset(sheet.crosswalk))])
         yield from _category_rows(sheet) if sheet.is_category else _clause(sheet)
         after_heading = sheet.is_category
 

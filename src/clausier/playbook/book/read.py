@@ -24,6 +24,7 @@ from clausier.playbook.book import layout
 from clausier.playbook.book.book import Grid, Reading, Sheet
 from clausier.playbook.book.guidance import guidance
 from clausier.playbook.book.layout import Field, GridLayout, kind_of
+from clausier.playbook.crosswalk import TIED
 from clausier.proposal.approved import APPROVED, CHANGED
 
 HEADING = re.compile(r"(?P<number>[^\s–—-]+)\s*[–—-]\s*(?P<title>.+?)(?:(?<!\s)\s*\[(?P<id>[^\[\]]*)\])?")
@@ -93,6 +94,8 @@ class _Reader:
         """A title of a part, or a paragraph of the first page, unchanged; or what is said of an approval."""
         if name == stylenames.APPROVAL:
             return text.startswith((APPROVED, CHANGED))
+        if name == stylenames.CROSSWALK:
+            return text.startswith(TIED)
         if name == stylenames.SECTION:
             return text in layout.SECTIONS
         on_first_page = name in (stylenames.TITLE, stylenames.GUIDANCE) and not self.opened

@@ -20,6 +20,7 @@ from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_FOR
 from clausier.playbook.book.book import Book, Sheet
 from clausier.playbook.book.layout import CATEGORY_SLOTS, POINT_SLOTS
 from clausier.playbook.book.sheets import category_sheet, point_sheet
+from clausier.playbook.crosswalk import tied
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree, at, category_tree, point_tree
 from clausier.proposal.approved import told
@@ -49,7 +50,8 @@ def book_of(library: Library, category: int | None = None) -> Book:
         for point in library.requirements:
             if point.category == one.number:
                 tree = trees[MARK_POINT + point.id]
-                sheets.append(replace(point_sheet(point.id, tree, library.bases), approval=told(point, library)))
+                sheet = point_sheet(point.id, tree, library.bases)
+                sheets.append(replace(sheet, approval=told(point, library), crosswalk=tied(point.id, library)))
                 marks[MARK_POINT + point.id] = fingerprints(tree, POINT_SLOTS)
     return Book(library.name, library.version, tuple(sheets), marks)
 

@@ -20,6 +20,7 @@ FRAME = (
     Style("footer", font=SANS, size=8, color=GREY),
     Style(stylenames.GUIDANCE, size=10.5, after=80),
     Style(stylenames.APPROVAL, size=10.5, after=80),
+    Style(stylenames.CROSSWALK, size=9, color=GREY, after=80),
     Style(stylenames.SECTION, font=SANS, size=10, bold=True, color=INK, before=220, after=60, keep=True),
     Style(stylenames.LABEL, font=SANS, size=8.5, color=GREY, before=20, after=40),
     Style(stylenames.HEAD, font=SANS, size=8.5, bold=True, before=40, after=40, keep=True),

@@ -17,7 +17,7 @@ __all__ = ["overlay_schemas", "schemas"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 COMPUTED = {"categories", "points", "retires", "empreinte"}
-OWN_FILES = ("fondements", "definitions", "formules", "controles", "coherence")
+OWN_FILES = ("fondements", "definitions", "formules", "controles", "coherence", "correspondances")
 DISABLE = {
     "desactive": {
         "description": "« oui » retire ce point de la bibliothèque de base.",
@@ -39,6 +39,7 @@ TITLES = {
     "formules": "Les phrases que le moteur ajoute (formules.yaml)",
     "controles": "Ce que cherche « verifier » (controles.yaml)",
     "coherence": "Ce qui doit tenir entre des points (coherence.yaml)",
+    "correspondances": "À quoi les points se rapportent dans des référentiels (correspondances.yaml)",
 }
 OVERLAY = "-superpose"
 

@@ -95,6 +95,10 @@ class Expressions:
             where = written_in_a_tag(shape)
             hint = f"Écrire une boucle : {{%p for x in {where} %}} … {{{{ x.{name} }}}} … {{%p endfor %}}."
             self._note(line, f"« {shape.path} » est une liste : elle n'a pas de champ « {name} ».", hint)
+        elif f"{shape.path}.{name}" in self.absent:
+            self._note(
+                line, f"« {shape.path}.{name} » n'existe pas dans ce modèle.", self.absent[f"{shape.path}.{name}"]
+            )
         elif shape.kind is Kind.RECORD:
             self._note(line, f"le nom « {name} » n'existe pas dans {named(shape)}.", nearest(name, shape.fields, 40))
         else:

@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from clausier.documents.catalogue import internal_templates, templates
-from clausier.documents.context import SUMMARY
+from clausier.documents.context import FIELDS, SUMMARY
 from clausier.model.base import Model
+from clausier.model.freefield import NONE as NO_FIELDS
+from clausier.model.freefield import FreeFields, sendable
 from clausier.model.proposal import DeliverableView, ProviderView, Request
 from clausier.model.summary import Summary
 from clausier.playbook.template_check import Names
@@ -21,6 +23,7 @@ from clausier.playbook.template_check.shapes import Kind, Shape
 from clausier.playbook.template_check.words import ADDED, EXAMPLES, WORDS
 
 KINDS: Mapping[Any, Kind] = {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.YES_NO, date: Kind.DATE}
+KEPT = "Ce champ ne va pas au prestataire : l'employer dans {}, ou le déclarer « transmissible: oui »."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +38,55 @@ class Name:
     templates: tuple[str, ...]
 
 
-def names() -> tuple[Name, ...]:
-    """All the names, nested ones after the one that holds them."""
-    return tuple(row for name, shape in _shapes().items() for row in _rows(name, shape))
+def names(fields: FreeFields = NO_FIELDS) -> tuple[Name, ...]:
+    """All the names, nested ones after the one that holds them; `fields` are those of a library."""
+    return tuple(row for name, shape in _shapes(fields).items() for row in _rows(name, shape, fields))
 
 
-def names_of(template: str) -> Names:
-    """The names that this template may use."""
-    shapes = _shapes()
+def names_of(template: str, fields: FreeFields = NO_FIELDS) -> Names:
+    """The names that this template may use with a library that declares these free fields."""
+    inside = ", ".join(internal_templates())
     if template in internal_templates():
-        return Names(shapes, {})
-    elsewhere = f"« {SUMMARY} » est interne : ne l'employer que dans {', '.join(internal_templates())}."
-    return Names({name: shape for name, shape in shapes.items() if name != SUMMARY}, {SUMMARY: elsewhere})
+        return Names(_shapes(fields), {})
+    absent = {SUMMARY: f"« {SUMMARY} » est interne : ne l'employer que dans {inside}."}
+    absent |= {_path(name): KEPT.format(inside) for name, field in fields.items() if not field.sendable}
+    shapes = _shapes(sendable(fields))
+    return Names({name: shape for name, shape in shapes.items() if name != SUMMARY}, absent)
 
 
-def example() -> dict[str, Any]:
+def example(fields: FreeFields = NO_FIELDS) -> dict[str, Any]:
     """A context made of the examples alone: one item in each list."""
-    return {name: _example(shape) for name, shape in _shapes().items()}
+    return {name: _example(shape) for name, shape in _shapes(fields).items()}
 
 
-def _rows(name: str, shape: Shape) -> Iterator[Name]:
-    usable = internal_templates() if name == SUMMARY else tuple(templates())
+def _rows(name: str, shape: Shape, fields: FreeFields) -> Iterator[Name]:
+    kept = {SUMMARY, *(_path(one) for one, field in fields.items() if not field.sendable)}
     for one in shape.walk():
         if not one.path.endswith("[]") or one.kind is not Kind.RECORD:
+            usable = internal_templates() if kept & {name, one.path} else tuple(templates())
             yield Name(one.path, one.label, one.meaning, one.example, one.choices, usable)
 
 
-def _shapes() -> dict[str, Shape]:
+def _path(field: str) -> str:
+    return f"{FIELDS}.{field}"
+
+
+def _free(fields: FreeFields) -> Shape:
+    blank = "vide si le dossier n'en dit rien"
+    shapes = {
+        name: Shape(Kind.TEXT, _path(name), meaning=f"{field.title}, {blank}", example="2026-1")
+        for name, field in fields.items()
+    }
+    return Shape(Kind.RECORD, FIELDS, shapes, meaning=WORDS[ProviderView][FIELDS][0])
+
+
+def _shapes(fields: FreeFields) -> dict[str, Shape]:
     """The context of a template: the view, and what assembling adds to it."""
     due = Shape(Kind.TEXT, "echeances[].echeance", meaning=ADDED["echeances[].echeance"], example="avant la signature")
     at_that_date = {"echeance": due, "livrables": _deliverables("echeances[].livrables")}
     return {
         **_record(ProviderView, "").fields,
+        FIELDS: _free(fields),
         "demandes": _list("demandes", _record(Request, "demandes[]"), ADDED["demandes"]),
         "livrables": _deliverables("livrables"),
         "echeances": _list("echeances", Shape(Kind.RECORD, "echeances[]", at_that_date), ADDED["echeances"]),
@@ -97,6 +117,8 @@ def _shape(annotation: Any, path: str, meaning: str, sample: object) -> Shape:
         return _list(path, _shape(inner, f"{path}[]", meaning if inner is str else "", sample), meaning)
     if get_origin(annotation) is Literal:
         return Shape(Kind.TEXT, path, meaning=meaning, example=sample, choices=get_args(annotation))
+    if get_origin(annotation) is dict:
+        return Shape(Kind.RECORD, path, meaning=meaning)
     if annotation in KINDS:
         return Shape(KINDS[annotation], path, meaning=meaning, example=sample)
     return replace(_record(annotation, path), meaning=meaning)
@@ -109,4 +131,5 @@ def _list(path: str, item: Shape, meaning: str) -> Shape:
 def _example(shape: Shape) -> Any:
     if shape.kind is Kind.LIST and shape.item:
         return (_example(shape.item),)
-    return {name: _example(below) for name, below in shape.fields.items()} if shape.fields else shape.example
+    is_record = shape.kind is Kind.RECORD
+    return {name: _example(below) for name, below in shape.fields.items()} if is_record else shape.example

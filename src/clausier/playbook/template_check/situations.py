@@ -6,8 +6,8 @@ A template that asks « is this point 4.5? » is tried on a proposal where it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clausier.model.proposal import ProviderView
@@ -21,6 +21,7 @@ CLOSED = frozenset(("genre", "style", "motif", "repere", "porteur", "voix"))
 """Fields whose words are few, or not for templates."""
 OWN_CLAUSE = {"id": "", "titre": "", "titre_article": ""}
 """The carrier of a request that none carries."""
+BLANK = "champs vides"
 LISTS = ("questions", "preuves", "definitions", "regles", "prix", "annexe")
 FOLLOWED = ("accords", "contre_propositions", "refus", "a_preciser", "sans_reponse", "abandons", "nouvelles")
 BLANKS = ("reference", "lieu", "mode_envoi")
@@ -41,11 +42,17 @@ class Situation:
     summary: Mapping[str, Any]
 
 
-def situations(tags: Sequence[str]) -> Iterator[Situation]:
-    """The usual ones first, then those that these tags call for."""
+def situations(tags: Sequence[str], fields: Iterable[str] = ()) -> Iterator[Situation]:
+    """The usual ones first, then those that these tags call for; `fields` are the free fields to fill in."""
+    for one in _situations(tags):
+        told = dict.fromkeys(fields, "" if one.name == BLANK else "2026-1")
+        yield replace(one, view=one.view.model_copy(update={"fields": told}))
+
+
+def _situations(tags: Sequence[str]) -> Iterator[Situation]:
     yield _situation("contrat signé", _tree())
     yield _situation("contrat non signé", _with(_tree(), "contrat", signe=False))
-    yield _situation("champs vides", _blank(_tree()))
+    yield _situation(BLANK, _blank(_tree()))
     yield _situation("sans écart", _tree(0))
     yield _situation("une seule demande", _tree(1))
     yield _situation("une seule demande, légale", _tree(1, first=1))

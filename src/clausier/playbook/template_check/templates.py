@@ -7,6 +7,8 @@ from pathlib import Path
 
 from clausier.documents.catalogue import stem, templates
 from clausier.errors import InvalidInput
+from clausier.model.freefield import NONE as NO_FIELDS
+from clausier.model.freefield import FreeFields
 from clausier.office.word.templates import read_template
 from clausier.playbook.template_check import Fault, annotated, check, opened
 from clausier.playbook.template_check.names import names_of
@@ -21,13 +23,16 @@ def template_of(path: Path) -> str | None:
     return max(whole, key=len, default=None)
 
 
-def verify(path: Path, template: str) -> tuple[Fault, ...]:
-    """Every fault of the file at this path, taken for this template; none if it can be used as it is."""
+def verify(path: Path, template: str, fields: FreeFields = NO_FIELDS) -> tuple[Fault, ...]:
+    """Every fault of the file at this path, taken for this template; none if it can be used as it is.
+
+    `fields` are the free fields of the library with which it is used.
+    """
     try:
-        faults = check(read_template(path), path.name, templates()[template].prints, names_of(template))
+        faults = check(read_template(path), path.name, templates()[template].prints, names_of(template, fields))
     except InvalidInput as error:
         return tuple(Fault(problem) for problem in error.problems)
-    return faults if any(fault.is_error for fault in faults) else (*faults, *trial(path, template))
+    return faults if any(fault.is_error for fault in faults) else (*faults, *trial(path, template, fields))
 
 
 def annotated_copy(path: Path, faults: Sequence[Fault]) -> bytes:

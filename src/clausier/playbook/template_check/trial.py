@@ -13,6 +13,7 @@ from clausier.documents import checks
 from clausier.documents.catalogue import Content, internal_templates, templates
 from clausier.documents.context import SUMMARY, context_of, of_clauses
 from clausier.errors import InvalidInput, Problem, Severity
+from clausier.model.freefield import FreeFields, sendable
 from clausier.model.proposal import Request
 from clausier.office.package import parse, read_members
 from clausier.office.word import compiled, soundness
@@ -29,11 +30,12 @@ LOST = "Une condition ou une boucle l'écarte : comparer avec le modèle livré.
 CUT = "Mettre le renvoi et son signet, début et fin, sous la même condition."
 
 
-def trial(path: Path, template: str) -> Iterator[Fault]:
+def trial(path: Path, template: str, fields: FreeFields) -> Iterator[Fault]:
     """Faults that show when the file is filled in, each once; it stops at the first situation that has errors."""
+    told_of = fields if template in internal_templates() else sendable(fields)
     signable = templates()[template].prints is Content.CLAUSES
     told: dict[Problem, str] = {}
-    for situation in situations(_tags(path)):
+    for situation in situations(_tags(path), told_of):
         if signable and not situation.view.requests:
             continue
         found = list(_faults(path, template, situation))

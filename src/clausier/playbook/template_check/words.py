@@ -234,6 +234,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             ),
             "relance": ("ce sur quoi revient une lettre de relance", None),
             "annexe": ("la description du traitement de données, vide si elle n'a pas lieu d'être", None),
+            "champs": ("les champs libres que la bibliothèque déclare", None),
         },
         summary.ScoreRow: {
             "numero": ("numéro de la catégorie", 4),

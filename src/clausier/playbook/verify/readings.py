@@ -1,4 +1,4 @@
-"""Who read the text of a legal basis: an edited one was not read by whoever read the old one."""
+"""What a letter would lend to another: an edited basis to whoever read the old one, a figure to an older source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from clausier.model.law import Verification
 
 
 def problems(reading: Reading) -> Iterator[Problem]:
-    """Bases that an overlay changed and that would still be printed as read."""
+    """Bases that an overlay changed and that would still be printed as read; thresholds with the origin of another."""
+    yield from reading.moved
     bases = reading.library.bases if reading.library else {}
     for id_, key in reading.edited.items():
         basis = bases.get(id_)

@@ -42,7 +42,7 @@ def write(asked: Asked, talk: Talk) -> Answer:
     """Writes the documents; they are drafts, and nothing is in the register before they are said to be sent."""
     library, path = talk.opened.library, talk.opened.kept.path
     extent = next((one for one in Extent if one.value == asked.text(EXTENT)), None)
-    templates = gate.templates(None, (*due(Occasion.ROUND), *due(Occasion.REMINDER)))
+    templates = gate.templates(None, (*due(Occasion.ROUND), *due(Occasion.REMINDER)), library)
     wanted = Wanted(talk.today, templates, extent, joined=bool(asked.text(JOINED)))
 
     def work(table: Table) -> str:

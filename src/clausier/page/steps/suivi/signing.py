@@ -95,7 +95,7 @@ def write(asked: Asked, talk: Talk) -> Answer:
         return _page(asked, talk, {REASON: [NO_REASON]}, status=UNSOUND)
     if reason and not despite:
         return _page(asked, talk, {REASON: [NO_POINT]}, status=UNSOUND)
-    templates = gate.templates(None, due(Occasion.CONCLUSION))
+    templates = gate.templates(None, due(Occasion.CONCLUSION), talk.opened.library)
     how = Signing(talk.today, templates, despite, reason, earlier=bool(asked.text(EARLIER)))
 
     def work(table: Table) -> None:

@@ -52,7 +52,7 @@ def _of_each(
     """A rule that bears on each point by itself: what its texts say, how its positions follow each other."""
     if rule.directions is not None:
         for point in points:
-            for pair in stricter(point, rule.directions):
+            for pair in stricter(point, rule.directions, library.working_time.counted):
                 yield _reversed(id_, rule, pair, library, reading)
     expressions = " ou ".join(f"« {one} »" for one in rule.says)
     for path in unsaid(rule, points) if rule.says else ():
@@ -65,7 +65,7 @@ def broken(id_: str, rule: CoherenceRule, library: Library) -> Iterator[Contradi
     seen: set[tuple[str, ...]] = set()
     valued = rule.relation is not Relation.ALONE
     for printed in printed_figures(rule, library):
-        for found in of_rule(id_, rule, printed):
+        for found in of_rule(id_, rule, printed, library.working_time.counted):
             named = (one for one in (found.first, found.second) if one)
             pair = tuple(word for one in named for word in (one.key, one.figure if valued else ""))
             if pair not in seen:

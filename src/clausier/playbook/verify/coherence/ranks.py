@@ -9,9 +9,10 @@ from clausier.library.texts import stages
 from clausier.model.coherence import Directions, Relation
 from clausier.model.requirement import Requirement
 from clausier.playbook.verify.coherence.relations import Stated, holds, stated_by
+from clausier.quantity import USUAL, WorkingTime
 
 
-def stricter(point: Requirement, directions: Directions) -> Iterator[tuple[Stated, Stated]]:
+def stricter(point: Requirement, directions: Directions, work: WorkingTime = USUAL) -> Iterator[tuple[Stated, Stated]]:
     """(stronger, weaker) positions' figures where the weaker surely asks more.
 
     The figure that the criterion measures is judged with it, elsewhere: here are the others.
@@ -21,8 +22,8 @@ def stricter(point: Requirement, directions: Directions) -> Iterator[tuple[State
         relation = direction(point, name, directions)
         if relation is not None and name != point.criterion.measured:
             for first, second in pairwise(stated_by(point, name)):
-                asks_more = holds(second.figure, first.figure, relation)
-                if asks_more and not holds(first.figure, second.figure, relation):
+                asks_more = holds(second.figure, first.figure, relation, work)
+                if asks_more and not holds(first.figure, second.figure, relation, work):
                     yield first, second
 
 

@@ -16,12 +16,14 @@ from clausier.model.facts import Facts
 from clausier.model.figure import Figure
 from clausier.model.requirement import PositionName, Requirement
 from clausier.quantity import (
+    USUAL,
     Count,
     Duration,
     Frequency,
     Quantity,
     QuantityError,
     Unit,
+    WorkingTime,
     meets,
     parse,
     shortest_days,
@@ -58,28 +60,30 @@ class Contradiction:
 
 
 def contradictions(
-    rules: Mapping[str, CoherenceRule], stated: Iterable[Stated], facts: Facts
+    rules: Mapping[str, CoherenceRule], stated: Iterable[Stated], facts: Facts, work: WorkingTime = USUAL
 ) -> Iterator[Contradiction]:
     """What the figures of one document, with the facts of its contract, say against the rules on figures."""
     printed = {one.key: one for one in stated}
     for id_, rule in rules.items():
         if rule.condition.surely_holds(facts):
-            yield from of_rule(id_, rule, [printed[name] for name in rule.figures if name in printed])
+            yield from of_rule(id_, rule, [printed[name] for name in rule.figures if name in printed], work)
 
 
-def of_rule(id_: str, rule: CoherenceRule, printed: Iterable[Stated]) -> Iterator[Contradiction]:
+def of_rule(
+    id_: str, rule: CoherenceRule, printed: Iterable[Stated], work: WorkingTime = USUAL
+) -> Iterator[Contradiction]:
     """The same for one rule and the figures that it names, in its order."""
     if rule.relation is None:
         return
     if rule.bound:
         for one in printed:
-            yield from _judged(id_, one, None, holds(one.figure, rule.bound, rule.relation))
+            yield from _judged(id_, one, None, holds(one.figure, rule.bound, rule.relation, work))
         return
     for first, second in combinations(printed, 2):
         if rule.relation is Relation.ALONE and first.key != rule.figures[0]:
             continue
         if not rule.same_stage or first.positions & second.positions:
-            yield from _judged(id_, first, second, holds(first.figure, second.figure, rule.relation))
+            yield from _judged(id_, first, second, holds(first.figure, second.figure, rule.relation, work))
 
 
 def _judged(id_: str, first: Stated, second: Stated | None, held: bool | None) -> Iterator[Contradiction]:
@@ -106,7 +110,7 @@ def stated_by(point: Requirement, name: str) -> Iterator[Stated]:
 
 
 @lru_cache(maxsize=4096)
-def holds(first: Figure, second: Figure, relation: Relation) -> bool | None:
+def holds(first: Figure, second: Figure, relation: Relation, work: WorkingTime = USUAL) -> bool | None:
     """Does the relation surely hold? None for figures that do not compare."""
     if relation is Relation.ALONE:
         return False
@@ -116,15 +120,15 @@ def holds(first: Figure, second: Figure, relation: Relation) -> bool | None:
     if ours is None or limit is None:
         return False if relation is Relation.EQUAL and ours is limit else None
     try:
-        return _compare(*_alike(ours, limit), relation)
+        return _compare(*_alike(ours, limit, work), relation, work)
     except QuantityError:
         return None
 
 
-def _compare(ours: Quantity, limit: Quantity, relation: Relation) -> bool:
+def _compare(ours: Quantity, limit: Quantity, relation: Relation, work: WorkingTime) -> bool:
     if relation is Relation.EQUAL:
-        return meets(ours, limit, at_most=True) and meets(limit, ours, at_most=True)
-    return meets(ours, limit, at_most=relation is Relation.AT_MOST)
+        return meets(ours, limit, at_most=True, work=work) and meets(limit, ours, at_most=True, work=work)
+    return meets(ours, limit, at_most=relation is Relation.AT_MOST, work=work)
 
 
 def _read(figure: Figure) -> Quantity | None:
@@ -142,17 +146,17 @@ def _read(figure: Figure) -> Quantity | None:
     return None
 
 
-def _alike(ours: Quantity, limit: Quantity) -> tuple[Quantity, Quantity]:
+def _alike(ours: Quantity, limit: Quantity, work: WorkingTime) -> tuple[Quantity, Quantity]:
     """A frequency beside a duration counts as the time from one occurrence to the next, a month for thirty days."""
     if isinstance(ours, Frequency) and isinstance(limit, Duration):
-        return _period(ours), limit
+        return _period(ours, work), limit
     if isinstance(ours, Duration) and isinstance(limit, Frequency):
-        return ours, _period(limit)
+        return ours, _period(limit, work)
     return ours, limit
 
 
-def _period(frequency: Frequency) -> Quantity:
+def _period(frequency: Frequency, work: WorkingTime) -> Quantity:
     if not frequency.low:
         raise QuantityError("une fréquence nulle n'a pas d'intervalle.")
-    days = shortest_days(frequency.every, frequency.unit)
+    days = shortest_days(frequency.every, frequency.unit, work)
     return Duration(days / frequency.high, days / frequency.low, Unit.DAY)
