@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ from clausier.errors import InvalidInput, Problem, Severity
 from clausier.office.pdf import USUAL_PLACES
 from clausier.office.word.opening import read_document
 from clausier.playbook.book import read_book, word_file
-from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, GRIDS
-from clausier.playbook.book.roundtrip import FORMAT, MARK_POINT, at, book_of
+from clausier.playbook.book.book import FRESH, mark_of
+from clausier.playbook.book.book import POINT as CLAUSE
+from clausier.playbook.book.parts import LAYOUTS
+from clausier.playbook.book.roundtrip import FORMAT, at, book_of
 from clausier.playbook.book.wordimport import imported
 from clausier.playbook.book.wordreport import Imported
 from tests.builders import library
@@ -36,6 +39,7 @@ ITEM = "la mesure de la durée de l'opération"
 PROGRAM = next((name for name in ("soffice", "libreoffice") if shutil.which(name)), None) or next(
     (str(place) for place in USUAL_PLACES if place.is_file()), None
 )
+DAY = date(2026, 11, 28)
 Change = Callable[[Any], object]
 
 
@@ -51,12 +55,12 @@ def backups() -> bytes:
 
 
 def done(*changes: Change, content: bytes | None = None) -> Imported:
-    return imported(read_book(edit.edited(content or backups(), *changes), "clauses.docx"), library())
+    return imported(read_book(edit.edited(content or backups(), *changes), "clauses.docx"), library(), DAY)
 
 
 def new(found: Imported, *slot: str, point: str = POINT) -> Any:
     """What the document makes of a key of a point."""
-    (one,) = [one for one in found.edits if one.mark == MARK_POINT + point]
+    (one,) = [one for one in found.edits if one.mark == mark_of(CLAUSE, point)]
     return at(one.after, slot)
 
 
@@ -76,8 +80,10 @@ def remarks(*changes: Change) -> list[str]:
 def test_the_whole_library_comes_back_unchanged() -> None:
     reading = read_book(whole(), "clauses.docx")
     assert not reading.problems
-    assert len(reading.sheets) == len(library().requirements) + len(library().categories)
-    found = imported(reading, library())
+    assert [sheet.id for sheet in reading.sheets if sheet.id != FRESH] == [
+        sheet.id for sheet in book_of(library()).sheets
+    ]
+    found = imported(reading, library(), DAY)
     assert not found.edits
     assert not found.files
     assert not found.moved
@@ -114,8 +120,9 @@ def test_each_field_has_its_own_style_and_the_note_stands_apart() -> None:
 
 def test_labels_are_told_apart() -> None:
     """A table of two columns is read by its labels: none may be a heading of a grid."""
-    labels = {field.label for field in (*FIELDS, *CATEGORY_FIELDS)}
-    assert labels.isdisjoint(column.title for grid in GRIDS for column in grid.columns)
+    for layout in LAYOUTS:
+        assert len(layout.by_label) == len(layout.fields)
+        assert layout.by_label.keys().isdisjoint(column.title for grid in layout.grids for column in grid.columns)
 
 
 def test_no_property_is_longer_than_word_keeps() -> None:
@@ -270,7 +277,7 @@ def test_comments_are_kept_with_their_place() -> None:
     assert one.text == "Trop long pour un éditeur."
     assert one.heading == f"4.5 – Tests de restauration [{POINT}]"
     assert one.paragraph.startswith("Un test qui échoue est refait")
-    assert not imported(reading, library()).edits
+    assert not imported(reading, library(), DAY).edits
 
 
 # Damage
@@ -349,7 +356,7 @@ DAMAGES: dict[str, tuple[Change, str, str]] = {
     "heading without its id": (lose_identifier, "4.5 – Tests de restauration", "ce titre a perdu son identifiant."),
     "unknown id": (other_identifier, "sauvegardes-tests-restauration", f"Vouliez-vous dire « {POINT} »"),
     "clause deleted": (drop_sheet, "", f"la clause « {POINT} » n'est plus dans le document."),
-    "clause duplicated": (double_sheet, HEADING, "cette clause figure 2 fois. N'en garder qu'une."),
+    "clause duplicated": (double_sheet, HEADING, "ce titre figure 2 fois, avec le même identifiant."),
     "unknown style": (
         restyled("Un test qui échoue", "Normal"),
         "Un test qui échoue",
@@ -560,7 +567,7 @@ def newer(parts: dict[str, bytes]) -> dict[str, bytes]:
 )
 def test_a_foreign_file_is_refused(change: Callable[[dict[str, bytes]], dict[str, bytes]], message: str) -> None:
     with pytest.raises(InvalidInput, match=message):
-        imported(read_book(repacked(backups(), change), "clauses.docx"), library())
+        imported(read_book(repacked(backups(), change), "clauses.docx"), library(), DAY)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7", b"\xd0\xcf\x11\xe0ancien"])
@@ -625,7 +632,7 @@ def test_the_whole_library_comes_back_unchanged_from_libreoffice(formats: tuple[
     assert PROGRAM, "LibreOffice is needed in CI"
     reading = read_book(resaved(whole(), tmp_path, *formats), "clauses.docx")
     assert not reading.problems
-    found = imported(reading, library())
+    found = imported(reading, library(), DAY)
     assert not found.edits
     assert not found.moved
     assert len(reading.sheets) == len(library().requirements) + len(library().categories)
@@ -642,7 +649,7 @@ def test_edits_comments_and_bold_survive_libreoffice(formats: tuple[str, ...], t
     changes = [added_run(bold), added_run(tracked), added_run(reference), second("2 par an", "4 par an")]
     before = edit.edited(edit.with_comment(backups(), "À revoir."), *changes)
     reading = read_book(resaved(before, tmp_path, *formats), "clauses.docx")
-    found = imported(reading, library())
+    found = imported(reading, library(), DAY)
     assert new(found, "clause", "texte").endswith(" **Toujours.** Suivi.\n")
     assert [comment.text for comment in reading.comments] == ["À revoir."]
     assert len(found.edits) == 1

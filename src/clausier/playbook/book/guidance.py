@@ -29,6 +29,14 @@ LINES = (
 )
 
 
+MODELS = "Modèles à copier"
+TO_COPY = (
+    "Pour ajouter une clause, un terme ou un fondement : copier sa page, titre compris, la coller à sa place, donner dans "
+    "le titre son numéro (pour une clause) et, à la place de « nouveau », un identifiant en minuscules et tirets ; puis "
+    "remplir ce qui doit l'être. Copier une page existante va aussi bien. Ce qui n'est pas rempli ici est laissé de côté."
+)
+
+
 def guidance(library: str, version: str) -> tuple[str, ...]:
     """The title, then the paragraphs of the first page."""
     filled = (line.format(library=library, version=version) for line in LINES)
