@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from clausier import characters
 from clausier.errors import Problem, Severity
 from clausier.office.word import stylenames
-from clausier.office.word.inline import Inline, read_inline, refusal
+from clausier.office.word.inline import LINE_BREAK, Inline, read_inline, refusal
 from clausier.office.word.places import excerpt, place
 from clausier.office.word.reading import BLOCK_WRAPPERS, lines
 from clausier.office.word.styled import BULLET, Styles
@@ -17,7 +17,10 @@ from clausier.office.word.xml import Element, w
 
 LIST_STYLES = frozenset((stylenames.LIST, "list paragraph", "list bullet"))
 ONE_PARAGRAPH = "un seul paragraphe est admis ici."
-TAKE_OUT = "Le retirer : les textes de la bibliothèque ne portent que des paragraphes, des listes et du gras."
+TAKE_OUT = (
+    "Le retirer : un texte de la bibliothèque ne porte que des paragraphes, des listes, du gras et de l'italique."
+)
+NEW_PARAGRAPH = "Le remplacer par une fin de paragraphe (Entrée), ou réunir les deux lignes par une espace."
 
 
 @dataclass
@@ -82,7 +85,8 @@ class Cells:
         if wrong := characters.fault(found.paragraph.plain):
             self.fault(*wrong, where, quoted)
         for name in found.refused:
-            self.fault(f"{name} ne peut pas être importé.", TAKE_OUT, where, quoted)
+            hint = NEW_PARAGRAPH if name == LINE_BREAK else TAKE_OUT
+            self.fault(f"{name} ne peut pas être importé.", hint, where, quoted)
         if found.dropped:
             message = f"mise en forme non reprise : {', '.join(found.dropped)}."
             self.fault(message, "", where, quoted, severity=Severity.WARNING)

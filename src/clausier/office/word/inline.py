@@ -10,6 +10,7 @@ from clausier.office.word.styled import Styles, formats_of
 from clausier.office.word.text import Paragraph, Run
 from clausier.office.word.xml import Element, w
 
+LINE_BREAK = "un saut de ligne dans un paragraphe"
 REFUSED = {
     "object": "un objet incorporé",
     "footnoteReference": "une note de bas de page",
@@ -17,7 +18,7 @@ REFUSED = {
     "oMath": "une équation",
     "oMathPara": "une équation",
     "sym": "un symbole d'une police spéciale",
-    "cr": "un saut de ligne manuel",
+    "cr": LINE_BREAK,
     "ruby": "une annotation phonétique",
     "altChunk": "un document inséré",
     "subDoc": "un sous-document",
@@ -79,5 +80,5 @@ def refusal(element: Element) -> str:
             return "une zone de texte"
         return "une image" if inside & {"pic", "imagedata", "blip"} else "un dessin"
     if name == "br":
-        return REFUSED["cr"]
+        return LINE_BREAK
     return REFUSED.get(name, f"un élément que clausier ne connaît pas ({name})")

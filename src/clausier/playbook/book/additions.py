@@ -40,7 +40,7 @@ class Additions:
     known: Mapping[str, object]
 
     def sheets(self) -> Iterator[Sheet]:
-        """What is new in it, each sheet once."""
+        """What its export had not, each sheet once."""
         fresh = (sheet for sheet in self.reading.sheets if sheet.id and sheet.mark not in self.reading.marks)
         yield from {sheet.mark: sheet for sheet in fresh if not is_untouched(sheet)}.values()
 

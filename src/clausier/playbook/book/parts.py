@@ -89,6 +89,7 @@ BASIS_LAYOUT = plain_layout(
     ),
     heading=(("abrege",),),
     removable=True,
+    rare=("contrats", "citable", "si"),
 )
 FORMULA_TITLES: Mapping[str, str] = MappingProxyType(
     {

@@ -31,8 +31,12 @@ def plain_layout(
     keys: Collection[str],
     heading: tuple[Slot, ...] = (),
     removable: bool = False,
+    rare: Collection[str] = (),
 ) -> Layout:
-    """The layout of these keys of a model, in its order; `style` is that of its paragraphs."""
+    """The layout of these keys of a model, in its order; `style` is that of its paragraphs.
+
+    The rows of a `rare` key stand only in the sheets where it says something, and in the one to copy.
+    """
     held = {slot: one for slot, one in slots(model) if slot[0] in keys}
     fields = tuple(_field(slot, one, model, style) for slot, one in held.items() if _is_row(slot, one, heading))
     rows = (*fields, *([remove_row("retrait")] if removable else []))
@@ -45,6 +49,7 @@ def plain_layout(
         rows,
         grids,
         heading,
+        MappingProxyType({one.key: one.slot[:1] for one in fields if one.slot[0] in rare}),
         always=frozenset(grid.key for grid in grids),
         unsaid=MappingProxyType(unsaid),
     )

@@ -11,10 +11,12 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from clausier.french import NBSP, THIN, typeset
 from clausier.library import landmarks
+from clausier.model.base import Held
 from clausier.model.library import Library
 from clausier.office.word.marks import MARK_FINGERPRINT, MARK_FORMAT, MARK_NAME, MARK_VERSION
 from clausier.playbook.book.book import CATEGORY, POINT, Book, Sheet, mark_of, parted
@@ -57,8 +59,14 @@ def _category(mark: str, library: Library) -> int | None:
     return int(id_) if word == CATEGORY else library.by_id[id_].category if word == POINT else None
 
 
-def trees_of(library: Library) -> dict[str, Tree]:
+def trees_of(library: Library) -> Mapping[str, Tree]:
     """Mark → canonical tree of all that a book holds, in its order: each category with its points, then the rest."""
+    return _trees(Held(library))
+
+
+@lru_cache(maxsize=2)
+def _trees(held: Held[Library]) -> Mapping[str, Tree]:
+    library = held.item
     found = {mark_of(part.word, id_): tree for part in PARTS for id_, tree in part.trees(library)}
     in_place = {
         mark: found[mark]

@@ -101,7 +101,7 @@ class _Work:
         """Sheets that can be compared, once each: exported and known to the library, or new."""
         exported = (one for one in self.reading.sheets if one.mark in self.reading.marks and one.mark in self.trees)
         yield from {sheet.mark: sheet for sheet in exported}.values()
-        yield from self.additions.sheets()
+        yield from (sheet for sheet in self.additions.sheets() if sheet.mark not in self.trees)
 
     def structure(self) -> Iterator[Problem]:
         """Headings unknown, twice or missing; parts of a sheet that are gone."""
@@ -141,9 +141,8 @@ class _Work:
     def _missing_parts(self, sheet: Sheet) -> Iterator[Problem]:
         layout = BY_WORD[sheet.part].layout_of(sheet.id)
         had = self._exported_slots(sheet)
-        fields = (
-            one.key for one in layout.fields if one.key not in layout.goes_with or layout.goes_with[one.key] in had
-        )
+        due = {slot[:length] for slot in had for length in range(1, len(slot) + 1)}
+        fields = (one.key for one in layout.fields if layout.goes_with.get(one.key) in (None, *due))
         grids = (grid.key for grid in layout.grids if grid.key in layout.always or had.intersection(grid.slots))
         for key in (*fields, *grids):
             if key not in sheet.fields and key not in sheet.grids:
