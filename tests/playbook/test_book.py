@@ -18,6 +18,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from clausier.errors import InvalidInput, Problem, Severity
+from clausier.model.library import Library
 from clausier.office.pdf import USUAL_PLACES
 from clausier.office.word.opening import read_document
 from clausier.playbook.book import Reading, read_book, word_file
@@ -460,23 +461,51 @@ def test_all_damages_come_at_once() -> None:
     assert len(faults(drop_table, second("2 par an", "souvent"), typed("services : sauvegarde", "toujours"))) == 3
 
 
-def test_a_numbered_list_is_refused() -> None:
+def test_words_own_numbers_make_a_numbered_list() -> None:
     def decimal(parts: dict[str, bytes]) -> dict[str, bytes]:
         name = "word/numbering.xml"
-        return {**parts, name: parts[name].replace(b'numFmt w:val="bullet"', b'numFmt w:val="decimal"')}
+        return {**parts, name: parts[name].replace(b'numFmt w:val="bullet"', b'numFmt w:val="lowerRoman"')}
 
     def button(root: Any) -> None:
         properties = edit.paragraph(root, "Un test qui échoue").find(f"{W}pPr")
         properties.append(edit.fragment('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')[0])
 
-    (problem,) = faults(button, content=repacked(backups(), decimal))
-    assert problem.message == "une liste numérotée ne peut pas être importée."
+    found = done(button, content=repacked(backups(), decimal))
+    assert "\n\n1. Un test qui échoue" in new(found, "clause", "texte")
+
+
+def test_numbered_lists_and_italics_survive_and_each_list_begins_at_one() -> None:
+    item = '<w:p><w:pPr><w:pStyle w:val="ClausierListeNumerotee"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    soft = "<w:r><w:rPr><w:i/></w:rPr><w:t xml:space='preserve'> mutatis mutandis</w:t></w:r>"
+    two = item.format("un essai") + item.format("un rapport")
+    found = done(added_run(soft), lambda r: edit.after(r, "Un test qui échoue", two))
+    text = new(found, "clause", "texte")
+    assert text.endswith(" *mutatis mutandis*\n\n1. un essai\n2. un rapport\n")
+    again = library_with(text)
+    content = word_file(book_of(again, 4))
+    assert not imported(read_book(content, "clauses.docx"), again, DAY).edits
+    body = etree.fromstring(members(content)["word/document.xml"])
+    numbers = {
+        edit.paragraph(body, start).find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val")
+        for start in ("un essai", "un rapport")
+    }
+    assert len(numbers) == 1
+    assert f'w:numId="{numbers.pop()}"'.encode() in members(content)["word/numbering.xml"]
+
+
+def library_with(text: str) -> Library:
+    """The library with another text of the clause."""
+    one = library().by_id[POINT]
+    fresh = one.model_copy(update={"clause": one.clause.model_copy(update={"text": text})})
+    return library().model_copy(
+        update={"requirements": tuple(fresh if item.id == POINT else item for item in library().requirements)}
+    )
 
 
 def test_formatting_that_is_not_kept_is_said() -> None:
-    italic = "<w:r><w:rPr><w:i/><w:highlight w:val='yellow'/></w:rPr><w:t> vite</w:t></w:r>"
-    (told,) = remarks(added_run(italic))
-    assert "mise en forme non reprise : italique, surligné." in told
+    both = "<w:r><w:rPr><w:b/><w:i/><w:highlight w:val='yellow'/></w:rPr><w:t> vite</w:t></w:r>"
+    (told,) = remarks(added_run(both))
+    assert "mise en forme non reprise : italique dans du gras, surligné." in told
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t> gras</w:t></w:r>"
     (told,) = remarks(lambda r: edit.append(r, "Le contrat prévoit-il un test", bold))
     assert "mise en forme non reprise : gras." in told

@@ -35,17 +35,25 @@ class Shared(Model):
 
 
 class Run(Shared):
-    """A stretch of typeset text; `fort` is bold, `citation` is verbatim."""
+    """A stretch of typeset text; `fort` is bold, `citation` is verbatim.
+
+    Italics are no style of their own: a template that knows nothing of them prints the words all the same.
+    """
 
     text: str = Field(alias="texte")
     style: RunStyle = ""
+    italic: bool = Field(False, alias="italique")
 
 
 class Block(Shared):
-    """A paragraph, an item of a list, or the title of a part that the clause carries."""
+    """A paragraph, an item of a list, or the title of a part that the clause carries.
+
+    To a template that knows nothing of numbered lists, an item of one is an item.
+    """
 
     kind: BlockKind = Field(alias="genre")
     runs: tuple[Run, ...] = Field(alias="passages")
+    numbered: bool = Field(False, alias="numerote")
 
     @cached_property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""One Word paragraph → its text with bold; whatever a library text cannot carry is named."""
+"""One Word paragraph → its text with bold and italics; whatever a library text cannot carry is named."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ def _is_refused(piece: Piece) -> bool:
 
 
 def _add(found: Inline, text: str, run: Element, styles: Styles) -> None:
-    found.runs.append(Run(text, styles.is_bold(run)))
+    bold, italic = styles.is_bold(run), styles.is_italic(run)
+    found.runs.append(Run(text, bold, italic and not bold))
+    if bold and italic and text.strip():
+        found.dropped.append("italique dans du gras")
     if any(link.get(w("anchor")) is None for link in run.iterancestors(w("hyperlink"))):
         found.dropped.append("lien")
     for name in formats_of(run) if text.strip() else ():

@@ -1,4 +1,4 @@
-"""Sheets that an edited book has and its export had not: what is new, what is a model left as it was, what is a slip."""
+"""Sheets that an edited book has and its export had not: new ones, models left as they were, slips."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Additions:
         found = NUMBER.fullmatch(sheet.number)
         numbers = [one.number for one in self.library.categories]
         if found is None or int(found[1]) not in numbers:
-            hint = f"Écrire le numéro d'une catégorie, de {min(numbers)} à {max(numbers)}, un point, puis un rang : « 4.12 »."
+            hint = f"Écrire celui d'une catégorie ({min(numbers)} à {max(numbers)}), un point, puis un rang : « 4.12 »."
             yield f"« {sheet.number} » n'est pas le numéro d'une clause.", hint
             return
         taken = Counter(one.number for one in self.reading.sheets if one.part == POINT)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from clausier.french import typeset
+from clausier.model.markup import Form
 from clausier.office.palette import INTERNAL, TINT
 from clausier.office.word import stylenames
 from clausier.office.word.parts import WIDTH, Frame, framed
-from clausier.office.word.styles import MARK, style_id, styles_part
+from clausier.office.word.styles import MARK, begun_again, style_id, styles_part
 from clausier.office.word.tables import cell, heading_row, table
 from clausier.office.word.text import Kind, Run, paragraphs
 from clausier.office.word.xml import Element, el, field_end, field_start, paragraph, run
@@ -22,6 +23,7 @@ from clausier.playbook.book.styles import VARIABLE, all_styles
 
 LABEL_WIDTH = 2000
 TEXT_WIDTH = WIDTH - LABEL_WIDTH
+LISTS = {Form.ITEM: stylenames.LIST, Form.RANKED: stylenames.RANKED}
 PLACEHOLDER = re.compile(r"(\{\{[^{}]*\}\})")
 
 
@@ -174,15 +176,15 @@ def _head_row(widths: Sequence[int], titles: Sequence[str]) -> Element:
 def _content(text: str, kind: Kind, style: str) -> list[Element]:
     """Paragraphs of a cell; an empty one keeps the style in which to type."""
     blocks = paragraphs(text, kind)
-    return [
-        paragraph(style_id(stylenames.LIST if block.is_item else style), _runs(block.runs)) for block in blocks
-    ] or [paragraph(style_id(style))]
+    return [paragraph(style_id(LISTS.get(block.form, style)), _runs(block.runs)) for block in blocks] or [
+        paragraph(style_id(style))
+    ]
 
 
 def _runs(runs: Iterable[Run]) -> list[Element]:
     """Runs with the names of values in their own character style."""
     return [
-        run(piece, style_id(VARIABLE) if PLACEHOLDER.fullmatch(piece) else "", bold=one.bold)
+        run(piece, style_id(VARIABLE) if PLACEHOLDER.fullmatch(piece) else "", bold=one.bold, italic=one.italic)
         for one in runs
         for piece in PLACEHOLDER.split(one.text)
         if piece
@@ -192,4 +194,7 @@ def _runs(runs: Iterable[Run]) -> list[Element]:
 def _package(book: Book, body: Iterable[Element]) -> bytes:
     """The whole file of a library."""
     title = typeset(f"{book.library}, version {book.version}")
-    return framed(Frame(title, "INTERNE – NE PAS TRANSMETTRE", book.marks, styles_part(all_styles())), body)
+    blocks = [*body]
+    lists = begun_again(blocks)
+    frame = Frame(title, "INTERNE – NE PAS TRANSMETTRE", book.marks, styles_part(all_styles()), lists=lists)
+    return framed(frame, blocks)

@@ -13,8 +13,8 @@ LINES = (
     "les définitions, les formules, les lignes des tableaux. Le gras, l'italique et les listes (styles « Clausier – "
     "liste » et « Clausier – liste numérotée ») sont repris. Le suivi des modifications est pris comme accepté ; vos "
     "commentaires sont rapportés.",
-    "**Ce qui ne se touche pas** : ce qui est entre crochets au bout du titre, les libellés de gauche, les en-têtes des "
-    "tableaux, l'état de lecture d'un fondement et les styles « Clausier – … ». Pour effacer un contenu, videz sa "
+    "**Ce qui ne se touche pas** : ce qui est entre crochets au bout du titre, les libellés de gauche, les en-têtes "
+    "des tableaux, l'état de lecture d'un fondement et les styles « Clausier – … ». Pour effacer un contenu, videz sa "
     "cellule et gardez la ligne.",
     "**Ajouter** une clause, un terme ou un fondement : copiez sa page parmi les « Modèles à copier », à la fin. "
     "**Retirer** : gardez la page et écrivez « oui » en face de « Retirer ».",

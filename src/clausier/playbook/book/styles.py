@@ -30,6 +30,7 @@ FRAME = (
     Style(stylenames.NAME, font=SANS, size=8.5, color=INK, before=20, after=40),
     Style(stylenames.REMINDER, size=9, color=GREY, before=20, after=40),
     Style(stylenames.LIST, before=20, after=40, bullet=True),
+    Style(stylenames.RANKED, before=20, after=40, ranked=True),
     Style(VARIABLE, based="", color=VALUE, is_character=True),
     Style(MARK, based="", font=SANS, size=8.5, color=GREY, is_character=True),
 )

@@ -28,10 +28,12 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
         proposal.Run: {
             "texte": ("un morceau de texte, déjà composé à la française", "Le Prestataire procède à un test."),
             "style": ("sa mise en forme : rien, gras, ou citation du contrat", ""),
+            "italique": ("est-il en italique ?", False),
         },
         proposal.Block: {
             "genre": ("un alinéa, un élément de liste ou le titre d'une partie portée", "paragraphe"),
             "passages": ("le texte du bloc, découpé selon la mise en forme", None),
+            "numerote": ("est-ce un élément de liste numérotée ?", False),
         },
         partyview.PartyView: PARTY,
         partyview.WriterView: {
