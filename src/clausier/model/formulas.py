@@ -99,6 +99,67 @@ class StateTexts(Model, title="Une phrase pour un contrat signé, une pour un co
     unsigned: Prose = Field(alias="non_signe", title="Projet", description="Quand il ne l'est pas.")
 
 
+class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque réponse, en fragments de phrase."):
+    """Fragments by which a later letter tells what was answered to a request, and what the practice says to it."""
+
+    kept_as_drafted: Annotated[Text, formula()] = Field(
+        alias="accord", title="Accord", description="La rédaction proposée est acceptée."
+    )
+    who_accepts: Annotated[Text, formula()] = Field(
+        alias="qui_accepte", title="Qui accepte", description="Il est accepté, sans dire par qui."
+    )
+    who_offers: Annotated[Text, formula()] = Field(
+        alias="qui_propose", title="Qui propose", description="Une proposition est acceptée, sans dire qui la fait."
+    )
+    spoken: Annotated[Text, formula()] = Field(
+        alias="par_ecrit", title="Par écrit", description="Ce qui fut dit au téléphone est à écrire."
+    )
+    proof: Annotated[Text, formula()] = Field(
+        alias="justificatif", title="Justificatif", description="La preuve annoncée est à remettre."
+    )
+    details: Annotated[Text, formula()] = Field(
+        alias="mentions", title="Mentions du justificatif", description="La preuve remise est incomplète."
+    )
+    covered: Annotated[Text, formula("demande")] = Field(
+        alias="deja_couvert", title="Déjà couvert", description="Le prestataire dit que le contrat le prévoit."
+    )
+    talk: Annotated[Text, formula()] = Field(alias="echange", title="À discuter", description="Il demande à en parler.")
+    wording_taken: Annotated[Text, formula("acceptons")] = Field(
+        alias="redaction_acceptee", title="Rédaction acceptée", description="Sa rédaction est reprise."
+    )
+    value_taken: Annotated[Text, formula("acceptons")] = Field(
+        alias="valeur_acceptee", title="Valeur acceptée", description="Sa valeur est reprise."
+    )
+    dropped: Annotated[Text, formula()] = Field(
+        alias="abandon", title="Abandon", description="La demande est abandonnée."
+    )
+    differed: Annotated[Text, formula()] = Field(
+        alias="differe", title="Textes différents", description="Il a répondu à un autre texte que celui à signer."
+    )
+    eased: Annotated[Text, formula("demande")] = Field(
+        alias="amenage", title="Demande aménagée", description="Une position plus basse est demandée."
+    )
+    kept: Annotated[Text, formula("demande", "chiffre")] = Field(
+        alias="maintien",
+        title="Demande maintenue",
+        description="Rien n'est cédé ; {{ chiffre }}, entre parenthèses, ou rien.",
+    )
+    offers_value: Annotated[Text, formula("valeur")] = Field(
+        alias="propose_valeur", title="Valeur proposée", description="Ce que la lettre rappelle : {{ valeur }}."
+    )
+    offers_wording: Annotated[Text, formula()] = Field(
+        alias="propose_redaction", title="Rédaction proposée", description="Ce que la lettre rappelle."
+    )
+    answers: Annotated[Text, formula("choix")] = Field(
+        alias="repond", title="Réponse", description="Ce que la lettre rappelle : {{ choix }}."
+    )
+    answers_but: Annotated[Text, formula("choix")] = Field(
+        alias="repond_sous_reserve",
+        title="Réponse avec réserve",
+        description="La même, réservée : {{ choix }}.",
+    )
+
+
 class Formulas(Model, title="Les phrases que le moteur met autour des clauses."):
     """Sentences that the engine puts around clauses, and those of the letter and the act that tell of the guide."""
 
@@ -177,6 +238,11 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
     )
     verdicts: Annotated[dict[Verdict, Text], PROSE] = Field(
         alias="verdicts", title="Verdicts", description="Verdict → comment on le nomme."
+    )
+    rounds: RoundFormulas = Field(
+        alias="tours",
+        title="Tours",
+        description="Ce qu'une relance dit de chaque réponse : {{ demande }} et {{ acceptons }} suivent qui écrit.",
     )
     rules: tuple[GeneralRule, ...] = Field(
         (),

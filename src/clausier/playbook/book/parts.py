@@ -97,6 +97,7 @@ FORMULA_TITLES: Mapping[str, str] = MappingProxyType(
         "regles": "Règles communes à toutes les clauses",
         "lettre": "Phrases de la lettre et des demandes",
         "acte": "Phrases de l’acte",
+        "tours": "Ce qu’une relance dit de chaque réponse",
         "annexe": "Annexe sur le traitement",
         "mots": "Mots",
     }
@@ -111,6 +112,7 @@ FORMULA_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("voix", "rappels"),
         ),
         "acte": ("expose", "reserve_acte"),
+        "tours": ("tours",),
         "annexe": ("annexe_si", "annexe"),
         "mots": ("origines", "verdicts", "sans_reserve"),
     }
