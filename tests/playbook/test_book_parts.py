@@ -37,7 +37,7 @@ def whole() -> Book:
 @cache
 def book(*parts: str) -> bytes:
     """The book with the sheets of these parts alone, a few of each."""
-    return only(*(one.mark for part in parts for one in [one for one in whole().sheets if one.part == part][:6]))
+    return only(*(one.mark for part in parts for one in [one for one in whole().sheets if one.part == part][:9]))
 
 
 def only(*sheets: str) -> bytes:
@@ -140,6 +140,16 @@ def removed(start: str) -> Change:
         ),
         (
             FORMULAS,
+            typed("({{ article_vise }})", "(voir {{ article_vise }})"),
+            {"formules.yaml": {"formules": {"article": " (voir {{ article_vise }})"}}},
+        ),
+        (
+            FORMULAS,
+            filled("Ce qu’une relance dit", "Tours : abandon", "nous y renonçons pour l'instant"),
+            {"formules.yaml": {"formules": {"tours": {"abandon": "nous y renonçons pour l'instant"}}}},
+        ),
+        (
+            FORMULAS,
             typed("de nos patients", "de notre patientèle"),
             {"formules.yaml": {"formules": {"voix": {"cabinet": {"de_nos_patients": "de notre patientèle"}}}}},
         ),
@@ -154,7 +164,7 @@ def removed(start: str) -> Change:
             {"fondements.yaml": {"fondements": {READ: {"reserve": "À lire avec le considérant 81."}}}},
         ),
     ],
-    ids=["definition", "term", "forms", "introduction", "voice", "recital", "caveat"],
+    ids=["definition", "term", "forms", "introduction", "fragment", "round", "voice", "recital", "caveat"],
 )
 def test_what_changed_comes_back_and_nothing_else(part: str, change: Change, expected: dict[str, Any]) -> None:
     assert overlay(done(book(part), change)) == expected

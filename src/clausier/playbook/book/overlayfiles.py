@@ -31,6 +31,8 @@ def files_of(edits: Iterable[Edited], library: Library, day: date) -> Iterator[t
             yield f"{folders[_category(one)]}/{id_}.yaml", _text(content)
         else:
             shared.setdefault(word, {}).update(_shared(word, id_, one, day))
+    if FORMULAS in shared:
+        shared[FORMULAS] = _spaced(shared[FORMULAS], library)
     for word, content in shared.items():
         yield BY_WORD[word].file, _text({BY_WORD[word].section: content})
 
@@ -41,6 +43,13 @@ def _shared(word: str, id_: str, one: Edited, day: date) -> dict[str, Any]:
         return overlay_tree(one)
     reading = unread(one, day) if word == BASIS else {}
     return {id_: None if one.is_removal else {**overlay_tree(one), **reading}}
+
+
+def _spaced(content: dict[str, Any], library: Library) -> dict[str, Any]:
+    """Fragments that a sentence joins to the words before keep the space by which they begin, which Word shows not."""
+    below = library.formulas.model_dump(by_alias=True)
+    led = {key for key, text in below.items() if isinstance(text, str) and text.startswith(" ")}
+    return {key: f" {item}" if key in led and item else item for key, item in content.items()}
 
 
 def _category(one: Edited) -> int:
