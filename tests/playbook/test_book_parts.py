@@ -150,6 +150,11 @@ def removed(start: str) -> Change:
         ),
         (
             FORMULAS,
+            filled("Ce que dit le formulaire", "Formulaire : signer", "Sans nom, rien n'est dit."),
+            {"formules.yaml": {"formules": {"formulaire": {"signer": "Sans nom, rien n'est dit."}}}},
+        ),
+        (
+            FORMULAS,
             typed("de nos patients", "de notre patientèle"),
             {"formules.yaml": {"formules": {"voix": {"cabinet": {"de_nos_patients": "de notre patientèle"}}}}},
         ),
@@ -164,7 +169,7 @@ def removed(start: str) -> Change:
             {"fondements.yaml": {"fondements": {READ: {"reserve": "À lire avec le considérant 81."}}}},
         ),
     ],
-    ids=["definition", "term", "forms", "introduction", "fragment", "round", "voice", "recital", "caveat"],
+    ids=["definition", "term", "forms", "introduction", "fragment", "round", "form", "voice", "recital", "caveat"],
 )
 def test_what_changed_comes_back_and_nothing_else(part: str, change: Change, expected: dict[str, Any]) -> None:
     assert overlay(done(book(part), change)) == expected
@@ -207,7 +212,6 @@ def test_a_new_basis_was_read_by_nobody(tmp_path: Path) -> None:
         filled(fresh, "Règle", "Il exige un essai."),
         filled(fresh, "Force", "loi"),
         filled(fresh, "Qui est obligé", "prestataire"),
-        filled(fresh, "Fiche", "maison"),
     )
     basis = laid(found, tmp_path).bases["decret-d-essai"]
     assert basis.verification is Verification.MEMORY

@@ -160,6 +160,47 @@ class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque rép
     )
 
 
+class ReplyFormulas(Model, title="Ce que dit le formulaire de réponse ; une phrase vide est celle de clausier."):
+    """Sentences of the form in which a provider answers; of one that is blank the program has its own."""
+
+    warning: Annotated[str, formula()] = Field(
+        "", alias="avertissement", title="Avertissement", description="En tête : ce que répondre engage ou non."
+    )
+    choose: Annotated[str, formula("choix")] = Field(
+        "", alias="choisir", title="Choisir", description="Comment choisir : {{ choix }} est la liste des réponses."
+    )
+    parts: Annotated[str, formula()] = Field(
+        "", alias="parties", title="Parties", description="Si des clauses ont plusieurs parties."
+    )
+    text: Annotated[str, formula()] = Field(
+        "", alias="texte", title="Où lire", description="Où se lit le texte de chaque demande."
+    )
+    amend: Annotated[str, formula()] = Field(
+        "",
+        alias="modifier",
+        title="Proposer",
+        description="Comment proposer autre chose, ou montrer ce qui est déjà couvert.",
+    )
+    send: Annotated[str, formula()] = Field(
+        "", alias="renvoyer", title="Renvoyer", description="Comment renvoyer le formulaire."
+    )
+    choose_questions: Annotated[str, formula("choix")] = Field(
+        "",
+        alias="choisir_questions",
+        title="Choisir, questions",
+        description="La même que « Choisir », s'il n'y a que des questions.",
+    )
+    sign: Annotated[str, formula()] = Field(
+        "", alias="signer", title="Signer", description="Ce qui manque à un accord qui n'est pas signé."
+    )
+    sign_questions: Annotated[str, formula()] = Field(
+        "", alias="signer_questions", title="Signer, questions", description="La même, s'il n'y a que des questions."
+    )
+    confirm: Annotated[str, formula()] = Field(
+        "", alias="confirmer", title="Points à confirmer", description="Ce que vaut une réponse aux questions."
+    )
+
+
 class Formulas(Model, title="Les phrases que le moteur met autour des clauses."):
     """Sentences that the engine puts around clauses, and those of the letter and the act that tell of the guide."""
 
@@ -243,6 +284,12 @@ class Formulas(Model, title="Les phrases que le moteur met autour des clauses.")
         alias="tours",
         title="Tours",
         description="Ce qu'une relance dit de chaque réponse : {{ demande }} et {{ acceptons }} suivent qui écrit.",
+    )
+    reply: ReplyFormulas = Field(
+        default=ReplyFormulas(),
+        alias="formulaire",
+        title="Formulaire",
+        description="Ce que dit le formulaire de réponse.",
     )
     rules: tuple[GeneralRule, ...] = Field(
         (),

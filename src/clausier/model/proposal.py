@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clausier.model.base import Model
+from clausier.model.formulas import ReplyFormulas
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
@@ -250,6 +251,7 @@ class ProviderView(Model):
     annex: tuple[AnnexView, ...] = Field(alias="annexe")
     follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
     reserve: ReserveView = ReserveView()
+    form: ReplyFormulas = Field(default=ReplyFormulas(), alias="formulaire")
 
     def marked(self) -> ProviderView:
         """The same, its mark bearing the fingerprint of all that it says: by it an answer finds what it answers."""

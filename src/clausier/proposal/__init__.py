@@ -126,6 +126,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         prices=tuple(price_rows(asked.values())),
         annex=annex,
         reserve=_reserve(analysis),
+        form=library.formulas.reply,
     ).marked()
 
 

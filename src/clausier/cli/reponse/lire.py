@@ -122,7 +122,9 @@ def _one(table: Table, path: Path, name: str, library: Library, given: ReadOptio
     drafted = mark is not None and read_draft(table.drafts, mark.fingerprint) is not None
     state = table.state
     sent = sent_to(name, mark, state, drafted)
-    read = read_reply(path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False))
+    read = read_reply(
+        path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False), library.formulas.reply
+    )
     reply = read.model_copy(update={"file": name})
     for notice in reply.notices:
         warn(replace(notice, file=name))

@@ -74,22 +74,10 @@ TERM_LAYOUT = plain_layout(
 BASIS_LAYOUT = plain_layout(
     LegalBasis,
     "texte de droit",
-    keys=(
-        "citation",
-        "abrege",
-        "regle",
-        "reserve",
-        "force",
-        "debiteur",
-        "citable",
-        "si",
-        "en_vigueur",
-        "contrats",
-        "fiche",
-    ),
+    keys=("citation", "abrege", "regle", "reserve", "force", "debiteur", "citable", "si", "en_vigueur", "contrats"),
     heading=(("abrege",),),
     removable=True,
-    rare=("contrats", "citable", "si"),
+    rare=("contrats", "citable", "si", "reserve", "en_vigueur.au"),
 )
 FORMULA_TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -98,6 +86,7 @@ FORMULA_TITLES: Mapping[str, str] = MappingProxyType(
         "lettre": "Phrases de la lettre et des demandes",
         "acte": "Phrases de l’acte",
         "tours": "Ce qu’une relance dit de chaque réponse",
+        "formulaire": "Ce que dit le formulaire de réponse",
         "annexe": "Annexe sur le traitement",
         "mots": "Mots",
     }
@@ -113,6 +102,7 @@ FORMULA_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "acte": ("expose", "reserve_acte"),
         "tours": ("tours",),
+        "formulaire": ("formulaire",),
         "annexe": ("annexe_si", "annexe"),
         "mots": ("origines", "verdicts", "sans_reserve"),
     }

@@ -35,7 +35,7 @@ def plain_layout(
 ) -> Layout:
     """The layout of these keys of a model, in its order; `style` is that of its paragraphs.
 
-    The rows of a `rare` key stand only in the sheets where it says something, and in the one to copy.
+    The rows of a `rare` key, or of what it holds, stand only where it says something, and in the sheet to copy.
     """
     held = {slot: one for slot, one in slots(model) if slot[0] in keys}
     fields = tuple(_field(slot, one, model, style) for slot, one in held.items() if _is_row(slot, one, heading))
@@ -49,10 +49,16 @@ def plain_layout(
         rows,
         grids,
         heading,
-        MappingProxyType({one.key: one.slot[:1] for one in fields if one.slot[0] in rare}),
+        MappingProxyType({one.key: slot for one in fields for slot in _rare(one.slot, rare)}),
         always=frozenset(grid.key for grid in grids),
         unsaid=MappingProxyType(unsaid),
     )
+
+
+def _rare(slot: Slot, rare: Collection[str]) -> Iterator[Slot]:
+    """The key of a slot, or that which holds it, that is rare."""
+    heads = (slot[:length] for length in range(1, len(slot) + 1))
+    yield from (head for head in heads if ".".join(head) in rare)
 
 
 def _is_row(slot: Slot, member: Member, heading: tuple[Slot, ...]) -> bool:

@@ -13,6 +13,9 @@ from clausier.playbook.trees import Tree
 VOUCHED = frozenset((*CONTENT, "citable"))
 """Keys of a basis of which a reading answers: one that Word changes has yet to be read."""
 
+SHEET = "document Word"
+"""The row of the research sheet from which a basis comes that was added in Word."""
+
 
 def unread(one: Edited, day: date) -> Tree:
     """The keys by which a basis that changed, or is new, says that nobody has read it as it is; else none."""
@@ -20,6 +23,7 @@ def unread(one: Edited, day: date) -> Tree:
         return {}
     told = "modifié" if one.before else "ajouté"
     return {
+        **({} if one.before else {"fiche": SHEET}),
         "verification": Verification.MEMORY.value,
         "version_lue": f"{told} dans Word le {long_date(day)}, à relire",
         "verifie_le": day.isoformat(),

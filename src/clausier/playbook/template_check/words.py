@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from clausier.model import negotiation, partyview, prices, proposal, summary
+from clausier.model import formulas, negotiation, partyview, prices, proposal, summary
 from clausier.model.base import Model
 from clausier.model.library import Client
 
@@ -34,6 +34,36 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "genre": ("un alinéa, un élément de liste ou le titre d'une partie portée", "paragraphe"),
             "passages": ("le texte du bloc, découpé selon la mise en forme", None),
             "numerote": ("est-ce un élément de liste numérotée ?", False),
+        },
+        formulas.ReplyFormulas: {
+            "avertissement": (
+                "formulaire de réponse : en tête : ce que répondre engage ou non",
+                "Répondre n'engage à rien.",
+            ),
+            "choisir": (
+                "formulaire de réponse : comment choisir dans la liste des réponses",
+                "Choisir dans la liste : oui ou non.",
+            ),
+            "parties": (
+                "formulaire de réponse : si des clauses ont plusieurs parties",
+                "Une clause peut avoir plusieurs parties.",
+            ),
+            "texte": ("formulaire : où se lit le texte de chaque demande", "Le texte est dans le projet."),
+            "modifier": ("formulaire : comment proposer autre chose", "Écrire la rédaction proposée."),
+            "renvoyer": ("formulaire : comment renvoyer le formulaire", "Renvoyer ce fichier."),
+            "choisir_questions": (
+                "formulaire de réponse : la même que « choisir », s'il n'y a que des questions",
+                "Choisir dans la liste.",
+            ),
+            "signer": (
+                "formulaire de réponse : ce qui manque à un accord qui n'est pas signé",
+                "Sans nom, pas d'accord.",
+            ),
+            "signer_questions": (
+                "formulaire de réponse : la même, s'il n'y a que des questions",
+                "Sans nom, pas de réponse.",
+            ),
+            "confirmer": ("formulaire : ce que vaut une réponse aux questions", "Une simple indication."),
         },
         partyview.PartyView: PARTY,
         partyview.WriterView: {
@@ -228,6 +258,10 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "questions": ("les points à confirmer", None),
             "preuves": ("les preuves à remettre", None),
             "definitions": ("les termes que les clauses emploient", None),
+            "formulaire": (
+                "les phrases du formulaire de réponse, vides où sont celles de clausier",
+                None,
+            ),
             "reserve": ("ce qui est gardé pour un second temps, vide si tout est demandé", None),
             "regles": ("les règles communes à toutes les clauses de l'acte", None),
             "prix": (
