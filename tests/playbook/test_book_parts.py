@@ -108,6 +108,17 @@ def pasted(start: str, before: str) -> Change:
     return paste
 
 
+def row_copied(source: str, label: str, target: str) -> Change:
+    """A row of a sheet, put at the end of another: rare ones stand in the sheet to copy alone."""
+
+    def put(root: Any) -> None:
+        rows = [row for element in edit.sheet_elements(root, source) for row in element.iter(f"{W}tr")]
+        row = next(row for row in rows if edit.text_of(row).startswith(label))
+        next(one for one in edit.sheet_elements(root, target) if one.tag == f"{W}tbl").append(copy.deepcopy(row))
+
+    return put
+
+
 def removed(start: str) -> Change:
     return filled(start, "Retirer", "oui")
 
@@ -313,7 +324,9 @@ def test_a_clause_is_taken_out(tmp_path: Path) -> None:
 
 
 def test_a_basis_that_clauses_use_is_not_taken_out_unnoticed(tmp_path: Path) -> None:
-    found = done(book(BASIS), removed("RGPD, art. 28, § 1 ["))
+    found = done(
+        book(BASIS), row_copied("Forme abrégée", "Retirer", "RGPD, art. 28, § 1 ["), removed("RGPD, art. 28, § 1 [")
+    )
     with pytest.raises(InvalidInput, match=r"« rgpd-28-1 » n'est pas dans fondements\.yaml"):
         laid(found, tmp_path)
 

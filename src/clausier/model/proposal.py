@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clausier.model.base import Model
-from clausier.model.formulas import ReplyFormulas
+from clausier.model.exchange import ReplyFormulas
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
@@ -36,10 +36,7 @@ class Shared(Model):
 
 
 class Run(Shared):
-    """A stretch of typeset text; `fort` is bold, `citation` is verbatim.
-
-    Italics are no style of their own: a template that knows nothing of them prints the words all the same.
-    """
+    """A stretch of typeset text; `fort` is bold, `citation` verbatim. Italics apart: a template may not know them."""
 
     text: str = Field(alias="texte")
     style: RunStyle = ""
@@ -47,10 +44,7 @@ class Run(Shared):
 
 
 class Block(Shared):
-    """A paragraph, an item of a list, or the title of a part that the clause carries.
-
-    To a template that knows nothing of numbered lists, an item of one is an item.
-    """
+    """A paragraph, an item of a list, numbered or not, or the title of a part that the clause carries."""
 
     kind: BlockKind = Field(alias="genre")
     runs: tuple[Run, ...] = Field(alias="passages")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from clausier.french import long_date, typeset
-from clausier.model.formulas import RoundFormulas
+from clausier.model.exchange import RoundFormulas
 from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal, ProviderView
 from clausier.model.register import Stand

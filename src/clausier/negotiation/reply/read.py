@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from clausier.model.formulas import ReplyFormulas
+from clausier.model.exchange import ReplyFormulas
 from clausier.model.negotiation import FormKind, Mark, ReadReply, SentQuestion, SentText
 from clausier.negotiation.reply.act import read_act
 from clausier.negotiation.reply.answers import Answers

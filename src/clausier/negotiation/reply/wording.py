@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from clausier.french import typeset
-from clausier.model.formulas import ReplyFormulas
+from clausier.model.exchange import ReplyFormulas
 from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.neutral import neutral

@@ -18,7 +18,7 @@ from clausier.playbook.book.plainlayout import plain_layout
 from clausier.playbook.book.pointback import point_of
 from clausier.playbook.book.pointsheets import blank_point, point_sheet
 from clausier.playbook.book.readback import plain_of
-from clausier.playbook.book.shapes import Layout
+from clausier.playbook.book.shapes import REMOVED, Layout
 from clausier.playbook.book.sheets import blank_fields, plain_sheet
 from clausier.playbook.trees import Tree, category_tree, point_tree, tree_of
 from clausier.proposal.approved import APPROVED, CHANGED
@@ -77,7 +77,7 @@ BASIS_LAYOUT = plain_layout(
     keys=("citation", "abrege", "regle", "reserve", "force", "debiteur", "citable", "si", "en_vigueur", "contrats"),
     heading=(("abrege",),),
     removable=True,
-    rare=("contrats", "citable", "si", "reserve", "en_vigueur.au"),
+    rare=("contrats", "citable", "si", "reserve", "en_vigueur.du", "en_vigueur.au", REMOVED),
 )
 FORMULA_TITLES: Mapping[str, str] = MappingProxyType(
     {

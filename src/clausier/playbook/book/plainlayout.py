@@ -49,7 +49,7 @@ def plain_layout(
         rows,
         grids,
         heading,
-        MappingProxyType({one.key: slot for one in fields for slot in _rare(one.slot, rare)}),
+        MappingProxyType({one.key: slot for one in rows for slot in _rare(one.slot, rare)}),
         always=frozenset(grid.key for grid in grids),
         unsaid=MappingProxyType(unsaid),
     )
