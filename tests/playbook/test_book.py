@@ -21,7 +21,7 @@ from clausier.errors import InvalidInput, Problem, Severity
 from clausier.model.library import Library
 from clausier.office.pdf import USUAL_PLACES
 from clausier.office.word.opening import read_document
-from clausier.playbook.book import Reading, read_book, word_file
+from clausier.playbook.book import Book, Reading, read_book, word_file
 from clausier.playbook.book.book import FRESH, mark_of
 from clausier.playbook.book.book import POINT as CLAUSE
 from clausier.playbook.book.parts import LAYOUTS
@@ -666,14 +666,25 @@ needs_office = pytest.mark.skipif(
 @needs_office
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("formats", [("docx",), ("odt", "docx")], ids="-".join)
-def test_the_whole_library_comes_back_unchanged_from_libreoffice(formats: tuple[str, ...], tmp_path: Path) -> None:
+def test_the_library_comes_back_unchanged_from_libreoffice(formats: tuple[str, ...], tmp_path: Path) -> None:
+    """Whole from a .docx; through an .odt, which takes three times as long, nine sheets of each part."""
     assert PROGRAM, "LibreOffice is needed in CI"
-    reading = read_book(resaved(whole(), tmp_path, *formats), "clauses.docx")
+    book = book_of(library()) if len(formats) == 1 else nine_of_each_part()
+    reading = read_book(resaved(word_file(book), tmp_path, *formats), "clauses.docx")
     assert not reading.problems
     found = imported(reading, library(), DAY)
     assert not found.edits
     assert not found.moved
-    assert marks_of(reading) == [sheet.mark for sheet in book_of(library()).sheets]
+    assert marks_of(reading) == [sheet.mark for sheet in book.sheets]
+
+
+def nine_of_each_part() -> Book:
+    book = book_of(library())
+    parts = dict.fromkeys(sheet.part for sheet in book.sheets)
+    few = [sheet for part in parts for sheet in [one for one in book.sheets if one.part == part][:9]]
+    gone = {sheet.mark for sheet in book.sheets} - {sheet.mark for sheet in few}
+    marks = {name: mark for name, mark in book.marks.items() if name not in gone}
+    return Book(book.library, book.version, tuple(few), marks, book.models)
 
 
 @needs_office
