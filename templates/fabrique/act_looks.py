@@ -26,6 +26,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "AnnonceDefinitions": {"after": 30},
     "Definition": {"after": 30},
     "Liste": {**_JUSTIFIED, "after": 40},
+    "ListeNumerotee": {**_JUSTIFIED, "after": 40},
     "Expose": {**_JUSTIFIED, "after": 40},
     "Partie": {**_JUSTIFIED, "after": 20},
     "Role": {"after": 60},

@@ -156,7 +156,7 @@ def clauses() -> list[Any]:
                     [
                         p("Titre2", "{{ d.titre }}"),
                         *when("d.introduction", p("IntroductionClause", passages("d.introduction"))),
-                        *clause_body("d.corps", "CorpsClause", "AnnonceListe", "Liste"),
+                        *clause_body("d.corps", "CorpsClause", "AnnonceListe", "Liste", "ListeNumerotee"),
                     ],
                 ),
             ],

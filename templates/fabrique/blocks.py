@@ -72,7 +72,8 @@ def passages(name: str) -> list[Any]:
         run(f"{{%r for p in {name} %}}"),
         run("{% if p.style == 'fort' %}{{ p.texte }}{% endif %}", "Fort"),
         run("{% if p.style == 'citation' %}{{ p.texte }}{% endif %}", "Citation"),
-        run("{% if not p.style %}{{ p.texte }}{% endif %}"),
+        run("{% if p.italique and not p.style %}{{ p.texte }}{% endif %}", "Italique"),
+        run("{% if not p.style and not p.italique %}{{ p.texte }}{% endif %}"),
         run("{%r endfor %}"),
     ]
 
@@ -99,11 +100,13 @@ def flat(blocks: Sequence[Any]) -> list[Any]:
     return found
 
 
-def clause_body(name: str, paragraph: str, announce: str, item: str) -> list[Any]:
+def clause_body(name: str, paragraph: str, announce: str, item: str, ranked: str) -> list[Any]:
     """The blocks of a clause: paragraphs, paragraphs that announce a list, items, in these styles; titles of parts."""
     return each(
         f"b in {name}",
-        tag("if b.genre == 'liste'"),
+        tag("if b.numerote"),
+        p(ranked, passages("b.passages")),
+        tag("elif b.genre == 'liste'"),
         p(item, passages("b.passages")),
         tag("elif b.genre == 'partie'"),
         p("PartieClause", passages("b.passages")),

@@ -30,6 +30,7 @@ NUMBERINGS: dict[str, tuple[Level, ...]] = {
         Level("decimal", "%1.%2", "Titre2", 567, 567),
         Level("none", "", "AnnonceListe", follow="nothing"),
         Level("lowerLetter", "%4)", "Liste", 567, 340),
+        Level("decimal", "%5.", "ListeNumerotee", 567, 340),
     ),
     "expose": (Level("upperLetter", "(%1)", "Expose", 567, 567),),
     "priorites": (Level("decimal", "%1.", "Priorite", 397, 397),),

@@ -58,6 +58,7 @@ STYLES: tuple[Style, ...] = (
     Style("PartieClause", "Partie de clause", based="Corps", next="CorpsClause", font=SANS, size=9.5, bold=True,
           keep_next=True, keep_lines=True, before=120, after=40, align="left"),
     Style("Liste", "List", based="Corps", after=80),
+    Style("ListeNumerotee", "Liste numérotée", based="Corps", after=80),
     Style("ListePuces", "List Bullet", based="Corps", after=80),
     Style("Expose", "Exposé", based="Corps"),
     Style("Note", "Note", based="Normal", size=9, color=GREY, before=60, after=60),
@@ -120,6 +121,7 @@ STYLES: tuple[Style, ...] = (
     Style("Balise", "Balise", based="Normal", font=SANS, size=7, color=TAG),
     # Characters
     Style("Fort", "Strong", "character", bold=True),
+    Style("Italique", "Emphasis", "character", italic=True),
     Style("Citation", "Citation", "character", italic=True),
     Style("Projet", "Projet", "character", font=SANS, bold=True, color=WHITE, shade=INK),
     Style("Discret", "Discret", "character", color=GREY),

@@ -18,6 +18,8 @@ from tests.builders import analysis, case, library, proposal
 from tests.negotiation.test_standing import DAY, LEGAL, PLAIN, answered, decided, fold
 from tests.negotiation.test_standing import sent as sending
 
+ROUNDS = library().formulas.rounds
+
 ABSENT = {PLAIN: "non", LEGAL: "non"}
 
 
@@ -75,7 +77,7 @@ def test_a_letter_says_back_what_was_said(
     grade: Grade, item: ReplyItem, stand: tuple[Stand, ...], said: str, ours: str
 ) -> None:
     state = answer_of(grade, item, *stand)
-    view = follow_up(state, proposal(ABSENT), Purpose.ROUND)
+    view = follow_up(state, proposal(ABSENT), Purpose.ROUND, ROUNDS)
     told = [*view.agreed, *view.countered, *view.refused, *view.unsettled, *view.silent]
     (one,) = told
     assert (one.number, plain(one.title)) == ("10.A", "L'essai")
@@ -91,32 +93,32 @@ def plain(text: str) -> str:
 
 
 def test_a_letter_without_a_figure_keeps_the_request() -> None:
-    view = follow_up(answer_of(Grade.REFUSED, REFUSAL, value=""), proposal(ABSENT), Purpose.FINAL)
+    view = follow_up(answer_of(Grade.REFUSED, REFUSAL, value=""), proposal(ABSENT), Purpose.FINAL, ROUNDS)
     assert plain(view.refused[0].ours) == "nous maintenons notre demande"
     assert view.purpose == "derniere_demande"
 
 
 def test_a_letter_tells_the_days() -> None:
     state = answer_of(Grade.REFUSED, REFUSAL)
-    view = follow_up(state, proposal(ABSENT), Purpose.ROUND)
+    view = follow_up(state, proposal(ABSENT), Purpose.ROUND, ROUNDS)
     assert (plain(view.sent_on), plain(view.answered_on)) == ("23 décembre 2026", "23 novembre 2026")
     signed = answered(plain=Grade.REFUSED)
     assert signed.received is not None
     who = signed.received.model_copy(update={"respondent": Respondent(day=date(2026, 11, 1))})
     both = fold(*state.register.events, signed.model_copy(update={"received": who}))
-    assert plain(follow_up(both, proposal(ABSENT), Purpose.ROUND).answered_on) == "1er novembre 2026"
-    silent = follow_up(fold(sending(plain="B", legal="A")), proposal(ABSENT), Purpose.REMINDER)
+    assert plain(follow_up(both, proposal(ABSENT), Purpose.ROUND, ROUNDS).answered_on) == "1er novembre 2026"
+    silent = follow_up(fold(sending(plain="B", legal="A")), proposal(ABSENT), Purpose.REMINDER, ROUNDS)
     assert silent.answered_on == ""
     assert [one.number for one in silent.silent] == ["plain", "legal"]
-    none = follow_up(fold(), proposal(ABSENT), Purpose.REMINDER)
+    none = follow_up(fold(), proposal(ABSENT), Purpose.REMINDER, ROUNDS)
     assert (none.sent_on, none.silent) == ("", ())
-    elsewhere = follow_up(fold(sending(plain="B", legal="A")), proposal({PLAIN: "non"}), Purpose.REMINDER)
+    elsewhere = follow_up(fold(sending(plain="B", legal="A")), proposal({PLAIN: "non"}), Purpose.REMINDER, ROUNDS)
     assert [one.number for one in elsewhere.silent] == ["plain"]
 
 
 def test_an_answer_of_an_earlier_round_has_no_day() -> None:
     state = fold(sending(plain="B"), answered(plain=Grade.REFUSED), sending(2, plain="B"))
-    assert follow_up(state, proposal(ABSENT), Purpose.REMINDER).answered_on == ""
+    assert follow_up(state, proposal(ABSENT), Purpose.REMINDER, ROUNDS).answered_on == ""
 
 
 def test_what_was_dropped_is_no_longer_drafted() -> None:

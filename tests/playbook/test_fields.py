@@ -20,8 +20,8 @@ from clausier.model.base import Model
 from clausier.model.clause import Clause
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
-from clausier.playbook.book.readback import point_of
-from clausier.playbook.book.sheets import point_sheet
+from clausier.playbook.book.pointback import point_of
+from clausier.playbook.book.pointsheets import point_sheet
 from clausier.playbook.compare import Weight, compare
 from clausier.playbook.fields import Form, members, text_at
 from clausier.playbook.schema import schemas
@@ -75,7 +75,7 @@ def test_the_sample_holds_every_kind_of_text() -> None:
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: ".".join(map(str, path)))
 def test_a_text_reaches_the_word_book_and_comes_back(path: KeyPath) -> None:
     tree = point_tree(marked(path))
-    sheet = point_sheet("point-complet", tree, library().bases)
+    sheet = point_sheet("point-complet", tree, library())
     assert MARKED in str(sheet)
     assert point_of(sheet, "clauses.docx") == (tree, ())
 
@@ -108,6 +108,7 @@ ADDED = """\
 USE = """
 import dataclasses
 import sys
+from datetime import date
 from pathlib import Path
 from clausier.library.reading import load_library, read_library
 from clausier.playbook.book.export import word_file
@@ -139,7 +140,7 @@ sheet = next(sheet for sheet in book.sheets if sheet.id == POINT)
 print(sheet.fields["clause.conseil"])
 retyped = dataclasses.replace(sheet, fields={**sheet.fields, "clause.conseil": "Un.\\n\\n- deux"})
 edited = dataclasses.replace(book, sheets=tuple(retyped if one is sheet else one for one in book.sheets))
-done = imported(read_book(word_file(edited), "clauses.docx"), mine)
+done = imported(read_book(word_file(edited), "clauses.docx"), mine, date(2026, 11, 28))
 print(*done.files.values(), end="")
 """
 

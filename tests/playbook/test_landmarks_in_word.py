@@ -21,7 +21,7 @@ from clausier.resources import shipped
 from tests.builders import library
 from tests.office import word_edits as edit
 from tests.office.word_files import W, members
-from tests.playbook.test_book import Change, backups, done, faults
+from tests.playbook.test_book import DAY, Change, backups, done, faults
 
 POINT = "sauvegardes-quotidiennes"
 FILE = f"04-sauvegardes/{POINT}.yaml"
@@ -156,7 +156,7 @@ def test_what_moved_in_the_library_since_the_export_is_said(tmp_path: Path) -> N
     path.write_text("reperes: {plus: {forts: [copie* ~4 cloud]}}\n", encoding="utf-8")
     now = load_library([shipped("clauses"), tmp_path])
     reading = read_book(edit.edited(backups(), new_paragraph(WEAK, "copie* ~4 nocturne*")), "clauses.docx")
-    found = imported(reading, now)
+    found = imported(reading, now, DAY)
     assert any(
         "changé depuis dans la bibliothèque : Repères forts" in line for line in notices(found, now, reading.marks)
     )

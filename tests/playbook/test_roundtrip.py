@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,15 +15,19 @@ from clausier.errors import InvalidInput, Problem
 from clausier.files.strictyaml import read_bytes
 from clausier.files.yamltext import document
 from clausier.library.markup import parse
+from clausier.model.formulas import Formulas
 from clausier.model.library import Category, Library
 from clausier.model.requirement import Requirement
 from clausier.office.word.text import Kind, canonical
 from clausier.playbook import conditions
-from clausier.playbook.book.book import Grid, Reading, Sheet
-from clausier.playbook.book.layout import CATEGORY_SLOTS, POINT_SLOTS
-from clausier.playbook.book.readback import category_of, point_of
+from clausier.playbook.book.book import POINT as CLAUSE
+from clausier.playbook.book.book import Grid, Reading, Sheet, mark_of
+from clausier.playbook.book.headings import heading_of
+from clausier.playbook.book.layout import POINT_SLOTS
+from clausier.playbook.book.parts import CATEGORY_LAYOUT, FORMULA_KEYS, PARTS, Part
+from clausier.playbook.book.pointback import point_of
+from clausier.playbook.book.pointsheets import point_sheet
 from clausier.playbook.book.roundtrip import (
-    MARK_POINT,
     book_of,
     edited,
     fingerprints,
@@ -30,16 +35,16 @@ from clausier.playbook.book.roundtrip import (
     plainly,
     trees_of,
 )
-from clausier.playbook.book.sheets import category_sheet, point_sheet
 from clausier.playbook.book.wordimport import imported
 from clausier.playbook.book.wordreport import Imported, losses, notices, relocated
-from clausier.playbook.fields import ASIDE
-from clausier.playbook.trees import Tree, at, category_tree, point_tree
+from clausier.playbook.fields import ASIDE, members
+from clausier.playbook.trees import Tree, at, point_tree
 from clausier.playbook.wrapping import wrapped
 from tests.builders import library
 
 POINT = "sauvegardes-test-restauration"
-MARK = MARK_POINT + POINT
+MARK = mark_of(CLAUSE, POINT)
+DAY = date(2026, 11, 28)
 
 EVERYTHING: Tree = {
     "id": "point-complet",
@@ -145,7 +150,7 @@ def point(**changes: Any) -> Requirement:
 
 
 def there_and_back(tree: Tree) -> Tree:
-    found, problems = point_of(point_sheet("point-complet", tree, library().bases), "clauses.docx")
+    found, problems = point_of(point_sheet("point-complet", tree, library()), "clauses.docx")
     assert not problems
     return found
 
@@ -192,7 +197,7 @@ def _below(key: str, value: Any) -> list[tuple[str, ...]]:
 
 def test_a_category_is_whole_but_for_its_number_and_its_place() -> None:
     keys = {field.alias or name for name, field in Category.model_fields.items()}
-    assert keys - {"numero", "hors_guide"} == {slot[0] for slot in CATEGORY_SLOTS}
+    assert keys - {"numero", "hors_guide"} == {slot[0] for slot in CATEGORY_LAYOUT.slots}
 
 
 # Four ways to say the same
@@ -211,7 +216,7 @@ def test_a_complete_point_goes_through_a_sheet() -> None:
     ],
 )
 def test_wordings_are_a_row_of_texts_and_a_row_of_details(added: tuple[str, ...], told: str) -> None:
-    sheet = point_sheet("point-complet", point_tree(point()), library().bases)
+    sheet = point_sheet("point-complet", point_tree(point()), library())
     grid = sheet.grids["clause.redactions"]
     assert [row[0] for row in grid.rows] == [grid.rows[0][0], ""]
     rows = (*grid.rows, added) if any(added) else (grid.rows[0], ("Du texte de base.", *grid.rows[1][1:]))
@@ -240,10 +245,17 @@ def test_a_complete_point_goes_through_yaml() -> None:
     assert point_tree(Requirement.model_validate({**data, "id": "point-complet", "categorie": 4})) == tree
 
 
-@pytest.mark.parametrize("one", library().categories, ids=lambda one: str(one.number))
-def test_each_category_goes_through_a_sheet(one: Category) -> None:
-    tree = category_tree(one)
-    assert category_of(category_sheet(one.number, tree)) == tree
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.word)
+def test_each_item_of_a_part_goes_through_a_sheet(part: Part) -> None:
+    for id_, tree in part.trees(library()):
+        sheet = part.write(id_, tree, library())
+        assert part.read(sheet, "clauses.docx") == (tree, ()), id_
+        assert heading_of(sheet.heading) == Sheet(id_, sheet.number, sheet.title, part.word), id_
+
+
+def test_every_formula_is_in_the_book() -> None:
+    held = [key for keys in FORMULA_KEYS.values() for key in keys]
+    assert sorted(held) == sorted(members(Formulas))
 
 
 WORDS = st.text(st.sampled_from("ab*- \n{}:#'\"\\é«\u00a0,[]&!%@|>`~0."), max_size=60)
@@ -348,7 +360,7 @@ def test_word_typography_in_a_condition_is_understood() -> None:
 def change(written: Tree, before: Tree | None = None, exported: Tree | None = None) -> Tree:
     old = before or point_tree(point())
     prints = fingerprints(exported or old, POINT_SLOTS)
-    return overlay_tree(edited(MARK_POINT + "point-complet", prints, old, written))
+    return overlay_tree(edited(mark_of(CLAUSE, "point-complet"), prints, old, written))
 
 
 def but(*path: str, value: Any) -> Tree:
@@ -440,7 +452,7 @@ def later_version(**changes: Any) -> Library:
 def test_an_import_over_another_version_says_which_points_moved() -> None:
     read = reading({"clause.objet": "aux essais"})
     now = later_version(subject="à la version 2", title="Version 2")
-    found = imported(read, now)
+    found = imported(read, now, DAY)
     told = list(notices(found, now, read.marks))
     assert told == [
         f"La bibliothèque a changé depuis l'export (version {library().version}, aujourd'hui 2.0.0).",
@@ -452,20 +464,20 @@ def test_an_import_over_another_version_says_which_points_moved() -> None:
 
 def test_an_import_over_the_same_version_says_nothing() -> None:
     read = reading({})
-    assert not list(notices(imported(read, library()), library(), read.marks))
+    assert not list(notices(imported(read, library(), DAY), library(), read.marks))
 
 
 def test_an_import_over_another_library_says_so() -> None:
     read = reading({})
     other = library().model_copy(update={"name": "Autre"})
-    (told,) = notices(imported(read, other), other, read.marks)
+    (told,) = notices(imported(read, other, DAY), other, read.marks)
     assert told == f"Export de « {library().name} », importé sur « Autre »."
 
 
 def test_a_clause_that_the_library_lost_is_refused() -> None:
     points = tuple(item for item in library().requirements if item.id != POINT)
     with pytest.raises(InvalidInput, match=r"n'est pas dans la bibliothèque\. Importer avec les mêmes options"):
-        imported(reading({}), library().model_copy(update={"requirements": points}))
+        imported(reading({}), library().model_copy(update={"requirements": points}), DAY)
 
 
 def with_tree(tree: Tree) -> Library:
@@ -477,7 +489,7 @@ def with_tree(tree: Tree) -> Library:
 
 
 def done_with(edit: dict[str, Any]) -> Imported:
-    return imported(reading(edit), library())
+    return imported(reading(edit), library(), DAY)
 
 
 def test_what_an_overlay_cannot_say_is_never_lost() -> None:
@@ -488,7 +500,7 @@ def test_what_an_overlay_cannot_say_is_never_lost() -> None:
     grids = {**sheet.grids, "exigence.volets": Grid(parts.header, tuple(reversed(parts.rows)))}
     turned = Sheet(sheet.id, sheet.number, sheet.title, fields=sheet.fields, grids=grids)
     sheets = tuple(turned if one.id == id_ else one for one in book.sheets)
-    found = imported(Reading("clauses.docx", sheets, book.marks), library())
+    found = imported(Reading("clauses.docx", sheets, book.marks), library(), DAY)
     (problem,) = losses(found, library(), "clauses.docx")
     assert problem.key.endswith(", Volets")
     assert "l'ordre des lignes ne peut pas être changé par une bibliothèque superposée." in problem.message

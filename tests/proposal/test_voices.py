@@ -208,10 +208,10 @@ def test_a_later_letter_says_whose_request_it_is(voice: Voice, keeps: str, takes
     absent = {PLAIN: "non"}
     found = proposal(absent, courrier=MAILS[voice])
     refused = answer_of(Grade.REFUSED, ReplyItem(choice=Choice.REFUSED))
-    assert plain(follow_up(refused, found, Purpose.ROUND).refused[0].ours).startswith(keeps)
+    assert plain(follow_up(refused, found, Purpose.ROUND, library().formulas.rounds).refused[0].ours).startswith(keeps)
     offered = answer_of(Grade.BELOW, ReplyItem(choice=Choice.AMENDED, value="40 jours"), Stand.VALUE)
     one = offered.standings[PLAIN]
     assert one.decision is not None
     decided = replace(one, decision=one.decision.model_copy(update={"value": "40 jours"}))
     taken = State(offered.register, {PLAIN: decided}, offered.last)
-    assert plain(follow_up(taken, found, Purpose.ROUND).countered[0].ours).startswith(takes)
+    assert plain(follow_up(taken, found, Purpose.ROUND, library().formulas.rounds).countered[0].ours).startswith(takes)

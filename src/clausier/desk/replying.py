@@ -84,7 +84,8 @@ def replied(
 ) -> Reading:
     """What a file answers; `mark` is what it says of itself, `drafted` if that is known as a draft. InvalidInput."""
     sent = sent_to(name, mark, table.state, drafted)
-    read = read_reply(path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False))
+    form = library.formulas.reply
+    read = read_reply(path, sent.texts(form=True), sent.sending.questions, sent.texts(form=False), form)
     notices = tuple(replace(one, file=name) for one in read.notices)
     reply = read.model_copy(update={"file": name, "notices": notices})
     declared = _declared(table, reply, library)

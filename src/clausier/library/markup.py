@@ -1,4 +1,4 @@
-"""Clause texts: paragraphs, lists, **bold** and placeholders, parsed before any value is put in.
+"""Clause texts: paragraphs, lists, **bold**, *italics* and placeholders, parsed before any value is put in.
 
 A value can therefore never become bold, a list or another placeholder.
 """
@@ -14,11 +14,11 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from clausier.french import typeset
+from clausier.model.markup import Form, blocks, stretches
 from clausier.model.proposal import Block, BlockKind, Run, RunStyle
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|[{}]")
-BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 NO_LISTS: Mapping[str, tuple[Block, ...]] = MappingProxyType({})
 
 ANNOUNCES = "\u00a0:"
@@ -35,6 +35,7 @@ class Piece:
     text: str
     style: RunStyle = ""
     is_name: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +44,7 @@ class ParsedBlock:
 
     kind: BlockKind
     pieces: tuple[Piece, ...]
+    numbered: bool = False
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ def stray_tags(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[ParsedBlock, ...]:
     """Blocks of a clause text; lines of a paragraph are joined by a space."""
-    return tuple(block for chunk in re.split(r"\n\s*\n", text.strip()) for block in _chunk(chunk))
+    return tuple(_block(form, words) for form, words in blocks(text))
 
 
 def fill_inline(text: str, values: Values) -> tuple[Run, ...]:
@@ -102,7 +104,7 @@ def fill_item(text: str, values: Values) -> Block:
 def _joined(announcing: Block, item: Block) -> Block:
     """A list of one reads as the end of the sentence that announces it."""
     *before, last = announcing.runs
-    opened = Run(text=last.text.removesuffix(ANNOUNCES) + " ", style=last.style)
+    opened = Run(text=last.text.removesuffix(ANNOUNCES) + " ", style=last.style, italic=last.italic)
     return Block(kind=announcing.kind, runs=merged((*before, opened, *item.runs)))
 
 
@@ -132,60 +134,44 @@ def _fill_blocks(text: str, values: tuple[Value, ...]) -> tuple[Block, ...]:
 
 @lru_cache(maxsize=4096)
 def _fill_block(block: ParsedBlock, values: tuple[Value, ...]) -> Block:
-    return Block(kind=block.kind, runs=_runs(block.pieces, dict(zip(block.names, values, strict=True))))
+    runs = _runs(block.pieces, dict(zip(block.names, values, strict=True)))
+    return Block(kind=block.kind, runs=runs, numbered=block.numbered)
 
 
 def plain(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _chunk(chunk: str) -> Iterator[ParsedBlock]:
-    """A paragraph, a list, or a paragraph followed by its list."""
-    current: list[str] = []
-    kind: BlockKind = "paragraphe"
-    for line in (raw.strip() for raw in chunk.splitlines()):
-        if line.startswith("- "):
-            yield from _finished(kind, current)
-            kind, current = "liste", [line[2:]]
-        else:
-            current.append(line)
-    yield from _finished(kind, current)
-
-
-def _finished(kind: BlockKind, lines: list[str]) -> Iterator[ParsedBlock]:
-    if lines:
-        yield ParsedBlock(kind, tuple(_pieces(" ".join(lines))))
+def _block(form: Form, words: str) -> ParsedBlock:
+    return ParsedBlock("liste" if form.is_item else "paragraphe", tuple(_pieces(words)), form is Form.RANKED)
 
 
 def _pieces(text: str) -> Iterator[Piece]:
-    position = 0
-    for match in BOLD.finditer(text):
-        yield from _named(text[position : match.start()], "")
-        yield from _named(match[1], "fort")
-        position = match.end()
-    yield from _named(text[position:], "")
+    for one in stretches(text):
+        yield from _named(one.text, "fort" if one.strong else "", italic=one.soft)
 
 
-def _named(text: str, style: RunStyle) -> Iterator[Piece]:
+def _named(text: str, style: RunStyle, *, italic: bool) -> Iterator[Piece]:
     position = 0
     for match in PLACEHOLDER.finditer(text):
         if match.start() > position:
-            yield Piece(typeset(text[position : match.start()]), style)
-        yield Piece(match[1], style, is_name=True)
+            yield Piece(typeset(text[position : match.start()]), style, italic=italic)
+        yield Piece(match[1], style, is_name=True, italic=italic)
         position = match.end()
     if position < len(text):
-        yield Piece(typeset(text[position:]), style)
+        yield Piece(typeset(text[position:]), style, italic=italic)
 
 
 def _runs(pieces: tuple[Piece, ...], values: Values) -> tuple[Run, ...]:
     told: list[Run] = []
     for piece in pieces:
         value = values[piece.text] if piece.is_name else piece.text
-        told += [Run(text=value, style=piece.style)] if isinstance(value, str) else value
+        told += [Run(text=value, style=piece.style, italic=piece.italic)] if isinstance(value, str) else value
     return merged(told)
 
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same text with one run for neighbours of one style, and none empty."""
-    groups = groupby((run for run in runs if run.text), key=attrgetter("style"))
-    return tuple(Run(text="".join(run.text for run in group), style=style) for style, group in groups)
+    groups = groupby((run for run in runs if run.text), key=attrgetter("style", "italic"))
+    told = ((style, italic, "".join(run.text for run in group)) for (style, italic), group in groups)
+    return tuple(Run(text=text, style=style, italic=italic) for style, italic, text in told)

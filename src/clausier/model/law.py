@@ -43,8 +43,8 @@ class Scope(StrEnum):
 class Period(Model, title="Dates d'application, comprises."):
     """Dates of validity, both included; an open side is None."""
 
-    start: IsoDate | None = Field(None, alias="du", description="Premier jour.")
-    end: IsoDate | None = Field(None, alias="au", description="Dernier jour.")
+    start: IsoDate | None = Field(None, alias="du", title="Du", description="Premier jour.")
+    end: IsoDate | None = Field(None, alias="au", title="Au", description="Dernier jour.")
 
     def covers(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
@@ -53,8 +53,8 @@ class Period(Model, title="Dates d'application, comprises."):
 class ContractDates(Model, title="Dates de conclusion des contrats visés, comprises."):
     """Dates of conclusion of the contracts that a basis covers, both included."""
 
-    start: IsoDate | None = Field(None, alias="conclus_du", description="Premier jour.")
-    end: IsoDate | None = Field(None, alias="conclus_au", description="Dernier jour.")
+    start: IsoDate | None = Field(None, alias="conclus_du", title="Conclus du", description="Premier jour.")
+    end: IsoDate | None = Field(None, alias="conclus_au", title="Conclus au", description="Dernier jour.")
 
     def covers(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
@@ -77,24 +77,35 @@ class ClauseApproval(Approval, title="La validation d'une clause ; elle tombe si
 class LegalBasis(Model, title="Une règle de droit, une recommandation ou un usage, et ce qui en a été vérifié."):
     """One separately verified rule. `sheet` names the row of the research sheet that it comes from."""
 
-    sheet: Prose = Field(alias="fiche", description="La ligne de la fiche de références dont il vient.")
-    citation: Prose = Field(description="Telle qu'elle s'imprime dans une phrase : « l'article … ».")
-    short: Prose = Field(alias="abrege", description="Forme courte, pour les tableaux.")
-    rule: Prose = Field(alias="regle", description="Ce que le texte exige, et ce qu'il n'exige pas.")
-    force: Force = Field(description="loi, recommandation ou usage.")
-    debtor: Debtor = Field(alias="debiteur", description="Qui la règle oblige : prestataire, cabinet ou les_deux.")
-    condition: Condition = Field(
-        default=Condition(), alias="si", description="Sans ces faits, connus avec certitude, il n'est jamais cité."
+    sheet: Prose = Field(alias="fiche", title="Fiche", description="La ligne de la fiche de références dont il vient.")
+    citation: Prose = Field(title="Citation", description="Telle qu'elle s'imprime dans une phrase : « l'article … ».")
+    short: Prose = Field(alias="abrege", title="Forme abrégée", description="Forme courte, pour les tableaux.")
+    rule: Prose = Field(alias="regle", title="Règle", description="Ce que le texte exige, et ce qu'il n'exige pas.")
+    force: Force = Field(title="Force", description="loi, recommandation ou usage.")
+    debtor: Debtor = Field(
+        alias="debiteur", title="Qui est obligé", description="Qui la règle oblige : prestataire, cabinet ou les_deux."
     )
-    in_force: Period = Field(default=Period(), alias="en_vigueur", description="Dates d'application.")
-    contracts: ContractDates = Field(default=ContractDates(), alias="contrats", description="Contrats visés.")
+    condition: Condition = Field(
+        default=Condition(),
+        alias="si",
+        title="Cité seulement si",
+        description="Sans ces faits, connus avec certitude, il n'est jamais cité.",
+    )
+    in_force: Period = Field(
+        default=Period(), alias="en_vigueur", title="En vigueur", description="Dates d'application."
+    )
+    contracts: ContractDates = Field(
+        default=ContractDates(), alias="contrats", title="Contrats", description="Contrats visés."
+    )
     verification: Verification = Field(
         description="texte_lu, source_secondaire ou memoire : seul un texte lu s'imprime."
     )
     version_read: Prose = Field(alias="version_lue", description="La source et la version réellement lues.")
     verified_on: IsoDate = Field(alias="verifie_le", description="Date de la lecture.")
-    caveat: Annotated[str, PROSE] = Field("", alias="reserve", description="Ce dont il faut se méfier.")
-    citable: YesNo = Field(True, description="« non » : à ne jamais citer à l'appui d'une demande.")
+    caveat: Annotated[str, PROSE] = Field(
+        "", alias="reserve", title="Réserve", description="Ce dont il faut se méfier."
+    )
+    citable: YesNo = Field(True, title="Citable", description="« non » : à ne jamais citer à l'appui d'une demande.")
     approval: Approval | None = Field(
         None, alias="valide_par", description="Inscrit par « clausier bibliotheque fondements valider »."
     )

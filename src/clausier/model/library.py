@@ -102,9 +102,13 @@ class CountrySet(Model, title="Un ensemble de pays et les noms sous lesquels un 
 class Definition(Model, title="Un terme défini, imprimé quand une clause s'en sert."):
     """A defined term; `forms` are the spellings by which a clause is seen to use it."""
 
-    term: Text = Field(alias="terme", description="Le terme.")
-    forms: tuple[Text, ...] = Field((), alias="formes", description="Les formes qui montrent qu'une clause l'emploie.")
-    text: Annotated[Text, DEFINITION] = Field(alias="texte", description="Suite de phrase : « désigne … ».")
+    term: Text = Field(alias="terme", title="Terme", description="Le terme.")
+    forms: tuple[Text, ...] = Field(
+        (), alias="formes", title="Formes", description="Les formes qui montrent qu'une clause l'emploie."
+    )
+    text: Annotated[Text, DEFINITION] = Field(
+        alias="texte", title="Définition", description="Suite de phrase : « désigne … »."
+    )
 
 
 class WordRule(Model, title="Des expressions à éviter dans certains textes."):

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clausier.model.base import Model
+from clausier.model.exchange import ReplyFormulas
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.partyview import ContractView, PartyView, PracticeView, WriterView
@@ -35,17 +36,19 @@ class Shared(Model):
 
 
 class Run(Shared):
-    """A stretch of typeset text; `fort` is bold, `citation` is verbatim."""
+    """A stretch of typeset text; `fort` is bold, `citation` verbatim. Italics apart: a template may not know them."""
 
     text: str = Field(alias="texte")
     style: RunStyle = ""
+    italic: bool = Field(False, alias="italique")
 
 
 class Block(Shared):
-    """A paragraph, an item of a list, or the title of a part that the clause carries."""
+    """A paragraph, an item of a list, numbered or not, or the title of a part that the clause carries."""
 
     kind: BlockKind = Field(alias="genre")
     runs: tuple[Run, ...] = Field(alias="passages")
+    numbered: bool = Field(False, alias="numerote")
 
     @cached_property
     def text(self) -> str:
@@ -244,6 +247,7 @@ class ProviderView(Model):
     """The free fields that may go to the provider, blank where the dossier says nothing."""
     follow_up: FollowUpView = Field(default=FollowUpView(), alias="relance")
     reserve: ReserveView = ReserveView()
+    form: ReplyFormulas = Field(default=ReplyFormulas(), alias="formulaire")
 
     def marked(self) -> ProviderView:
         """The same, its mark bearing the fingerprint of all that it says: by it an answer finds what it answers."""

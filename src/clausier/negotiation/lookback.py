@@ -3,43 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from clausier.french import long_date, typeset
+from clausier.model.exchange import RoundFormulas
 from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
 from clausier.model.proposal import FollowedView, FollowUpView, Proposal, ProviderView
 from clausier.model.register import Stand
 from clausier.model.voice import Voice
 from clausier.negotiation.replies import not_as_drafted
 from clausier.negotiation.standing import CONCEDED, TAKEN, Standing, State, Status, rank
+from clausier.proposal.voice import named
 
 ANSWERS = {
-    Grade.AGREED: "la rédaction proposée est conservée",
-    Grade.UNSIGNED: "nous vous remercions d'indiquer qui accepte (nom, qualité, date)",
-    Grade.SPOKEN: "nous vous remercions de nous le confirmer par écrit",
-    Grade.PROVEN: "nous vous remercions de nous remettre la copie du justificatif",
-    Grade.UNPROVEN: "les mentions du justificatif sont à compléter",
-    Grade.COVERED: "nous vous remercions de citer la stipulation ; à défaut, nous maintenons {demande}",
-    Grade.DISCUSS: "nous sommes à votre disposition pour en parler",
+    Grade.AGREED: "kept_as_drafted",
+    Grade.UNSIGNED: "who_accepts",
+    Grade.SPOKEN: "spoken",
+    Grade.PROVEN: "proof",
+    Grade.UNPROVEN: "details",
+    Grade.COVERED: "covered",
+    Grade.DISCUSS: "talk",
 }
-"""What is said to an answer whatever the practice decided; {demande}, {acceptons}: as who writes says them."""
-TAKEN_TOLD = {
-    Stand.WORDING: "{acceptons} votre rédaction, reprise dans le projet joint",
-    Stand.VALUE: "{acceptons} votre proposition, reprise dans le projet joint",
-}
-GIVEN_UP = "nous n'insistons pas"
-DIFFERED = (
-    "le projet et le formulaire joints au courrier différaient sur ce point ; nous vous remercions de nous "
-    "confirmer votre réponse au vu du projet joint"
-)
+"""The sentence of the library that is said to an answer whatever the practice decided."""
+TAKEN_TOLD = {Stand.WORDING: "wording_taken", Stand.VALUE: "value_taken"}
 
 
-def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpView:
+@dataclass(frozen=True)
+class _Teller:
+    """The library's sentences as who writes says them."""
+
+    formulas: RoundFormulas
+    words: Mapping[str, str]
+
+    def __call__(self, name: str, **values: str) -> str:
+        return named(getattr(self.formulas, name), {**self.words, **values})
+
+
+def follow_up(state: State, proposal: Proposal, purpose: Purpose, formulas: RoundFormulas) -> FollowUpView:
     """What the letter says of the sending in force, of the answers to it and of what was decided since."""
     last = state.last
     asked = {request.id for request in proposal.view.requests}
     there = [one for one in state.standings.values() if one.point in asked]
-    words = _words(proposal.view)
-    by = {status: tuple(_followed(one, words) for one in there if _told_as(one) is status) for status in Status}
+    tell = _Teller(formulas, _words(proposal.view))
+    by = {status: tuple(_followed(one, tell) for one in there if _told_as(one) is status) for status in Status}
     reply = max(state.replies, key=rank, default=None)
     return FollowUpView(
         purpose=purpose.value,
@@ -51,7 +57,7 @@ def follow_up(state: State, proposal: Proposal, purpose: Purpose) -> FollowUpVie
         refused=by[Status.REFUSED],
         unsettled=(*by[Status.DISCUSS], *by[Status.TO_CHECK]),
         silent=by[Status.WAITING],
-        dropped=tuple(_given_up(state)),
+        dropped=tuple(_given_up(state, tell)),
         fresh=tuple(_fresh(state, proposal)),
     )
 
@@ -82,18 +88,20 @@ def _differed(one: Standing) -> bool:
     return to_read and one.reply is not None and bool(not_as_drafted(one.sent, one.reply.kind))
 
 
-def _unsigned(one: Standing) -> Iterator[str]:
+def _unsigned(one: Standing, tell: _Teller) -> Iterator[str]:
     """What an answer lacks before it counts, asked of the provider."""
     if one.reply is not None and one.reply.kind is Source.PHONE:
-        yield f" ; {ANSWERS[Grade.SPOKEN]}"
+        yield f" ; {tell('spoken')}"
     elif one.reply is not None and not one.reply.signed:
-        yield " ; nous vous remercions d'indiquer qui la propose (nom, qualité, date)"
+        yield f" ; {tell('who_offers')}"
 
 
-def _given_up(state: State) -> Iterator[FollowedView]:
+def _given_up(state: State, tell: _Teller) -> Iterator[FollowedView]:
     """Points given up since they were last asked: said once, in the next letter."""
     asked = state.last.texts if state.last else {}
-    yield from (_view(one, "", GIVEN_UP) for one in state.standings.values() if one.dropped and one.point in asked)
+    yield from (
+        _view(one, "", tell("dropped")) for one in state.standings.values() if one.dropped and one.point in asked
+    )
 
 
 def _fresh(state: State, proposal: Proposal) -> Iterator[FollowedView]:
@@ -103,37 +111,37 @@ def _fresh(state: State, proposal: Proposal) -> Iterator[FollowedView]:
             yield FollowedView(number=request.number, title=request.title, answered="", ours="")
 
 
-def _followed(one: Standing, words: Mapping[str, str]) -> FollowedView:
-    return _view(one, "".join([*_said(one)][:1]), _ours(one, words))
+def _followed(one: Standing, tell: _Teller) -> FollowedView:
+    return _view(one, "".join([*_said(one, tell)][:1]), _ours(one, tell))
 
 
 def _view(one: Standing, answered: str, ours: str) -> FollowedView:
     return FollowedView(number=one.sent.number, title=one.sent.title, answered=typeset(answered), ours=typeset(ours))
 
 
-def _said(one: Standing) -> Iterable[str]:
+def _said(one: Standing, tell: _Teller) -> Iterable[str]:
     item = one.item
     if item and item.value:
-        yield f"vous proposez « {item.value} »"
+        yield tell("offers_value", valeur=item.value)
     if item and item.wording:
-        yield "vous proposez une autre rédaction"
+        yield tell("offers_wording")
     if item and item.choice:
         grade = one.assessment.grade if one.assessment else None
         reserved = item.choice is Choice.ACCEPTED and grade is Grade.TO_READ and not _differed(one)
-        yield f"vous répondez « {item.choice.value} »{', avec une réserve' if reserved else ''}"
+        yield tell("answers_but" if reserved else "answers", choix=item.choice.value)
 
 
-def _ours(one: Standing, words: Mapping[str, str]) -> str:
+def _ours(one: Standing, tell: _Teller) -> str:
     """Our answer: a concession only where it was decided."""
     stand = one.decision.stand if one.decision else Stand.KEEP
     grade = one.assessment.grade if one.assessment else None
     if one.accepted:
-        return "".join((TAKEN_TOLD[stand].format_map(words), *_unsigned(one)))
+        return "".join((tell(TAKEN_TOLD[stand]), *_unsigned(one, tell)))
     if _differed(one):
-        return DIFFERED
+        return tell("differed")
     if grade in ANSWERS and not (grade is Grade.DISCUSS and one.decision):
-        return ANSWERS[grade].format_map(words)
+        return tell(ANSWERS[grade])
     if stand in CONCEDED:
-        return f"{words['demande']} est aménagée en conséquence dans le projet joint"
+        return tell("eased")
     figure = one.decision.value if one.decision and stand in TAKEN else one.sent.value
-    return f"nous maintenons {words['demande']}{f' ({figure})' if figure else ''}"
+    return tell("kept", chiffre=f" ({figure})" if figure else "")

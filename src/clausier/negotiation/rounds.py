@@ -165,4 +165,4 @@ def next_proposal(analysis: Analysis, state: State, purpose: Purpose) -> Proposa
     """What the next letter and its documents say."""
     number = state.round if repeats(state) else state.round + 1
     proposal = draft(analysis, PositionName.TARGET, number)
-    return proposal.saying({"follow_up": follow_up(state, proposal, purpose)})
+    return proposal.saying({"follow_up": follow_up(state, proposal, purpose, analysis.library.formulas.rounds)})

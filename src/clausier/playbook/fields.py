@@ -35,6 +35,8 @@ class Form(Enum):
     """Expressions, one a line."""
     MAPPING = auto()
     """Name or verdict → text."""
+    TABLE = auto()
+    """One of a few words → name → text."""
     RECORD = auto()
     RECORDS = auto()
     NAMED = auto()
@@ -43,7 +45,10 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A key of a model; `text` if it holds texts, `record` if it holds models."""
+    """A key of a model; `text` if it holds texts, `record` if it holds models, `heads` the words of a table.
+
+    `unsaid` is the answer that files leave out.
+    """
 
     key: str
     title: str
@@ -51,6 +56,8 @@ class Member:
     text: TextField | None = None
     record: type[Model] | None = None
     required: bool = False
+    heads: tuple[str, ...] = ()
+    unsaid: str = "non"
 
     @property
     def kind(self) -> Kind:
@@ -80,9 +87,9 @@ def record_of(member: Member) -> type[Model]:
 LEAVES = frozenset({Form.WORD, Form.WORDS, Form.LINES, Form.NUMBER, Form.YES_NO, Form.CONDITION})
 
 
-def slots() -> Iterator[tuple[Slot, Member]]:
-    """The keys of a point, those of its parts one by one, and those of the small records that they hold."""
-    for key, member in members(Requirement).items():
+def slots(model: type[Model] = Requirement) -> Iterator[tuple[Slot, Member]]:
+    """The keys of a model, those of its parts one by one, and those of the small records that they hold."""
+    for key, member in members(model).items():
         if member.form is not Form.RECORD:
             yield (key,), member
             continue
@@ -121,7 +128,14 @@ def text_at(key: str, model: type[Model] = Requirement) -> TextField | None:
 def _member(key: str, info: Any) -> Member:
     annotation = info.annotation
     form, record = _form(annotation)
-    return Member(key, info.title or key, form, text_field(info), record, info.is_required())
+    unsaid = "oui" if info.default is True else "non"
+    return Member(
+        key, info.title or key, form, text_field(info), record, info.is_required(), _heads(annotation, form), unsaid
+    )
+
+
+def _heads(annotation: Any, form: Form) -> tuple[str, ...]:
+    return tuple(one.value for one in get_args(annotation)[0]) if form is Form.TABLE else ()
 
 
 def _form(annotation: Any) -> tuple[Form, type[Model] | None]:
@@ -129,6 +143,8 @@ def _form(annotation: Any) -> tuple[Form, type[Model] | None]:
     if get_origin(annotation) is tuple:
         words = Form.LINES if inner[0] == Landmark else Form.WORDS
         return (Form.RECORDS, inner[0]) if _is_model(inner[0]) else (words, None)
+    if get_origin(annotation) is dict and get_origin(inner[1]) is dict:
+        return Form.TABLE, None
     if get_origin(annotation) is dict:
         return (Form.NAMED, inner[1]) if _is_model(inner[1]) else (Form.MAPPING, None)
     if _is_model(annotation) or (len(inner) == 1 and _is_model(inner[0])):

@@ -12,12 +12,12 @@ from types import MappingProxyType
 
 from clausier.french import typeset
 from clausier.model.library import Library
+from clausier.model.markup import DASH
 from clausier.office.palette import GREY, INK, SANS, VALUE
 from clausier.office.word import stylenames
 from clausier.office.word.parts import Frame, framed
 from clausier.office.word.revisions import Change, Reviser, Stretch
 from clausier.office.word.styles import Style, style_id, styles_part
-from clausier.office.word.text import ITEM
 from clausier.office.word.xml import Element
 from clausier.playbook.compare import READING, Comparison, Entry, Weight
 from clausier.playbook.compare import Change as Difference
@@ -63,7 +63,8 @@ GUIDANCE = (
     "laissent les nouveaux textes ; toutes refusées, les anciens.",
     "Document interne : les positions de repli et les notes n'ont pas à être connues du prestataire.",
 )
-BREAK = re.compile(r"(\*\*|\n+|\{\{[^{}]*\}\})")
+BREAK = re.compile(r"(\*\*?|\n+|\{\{[^{}]*\}\})")
+BOLD, ITALIC = "**", "*"
 CHANGES = MappingProxyType({Fate.KEPT: Change.NONE, Fate.REMOVED: Change.DELETED, Fate.ADDED: Change.INSERTED})
 TITLES = MappingProxyType({".".join(slot): member.title for slot, member in slots()})
 
@@ -120,8 +121,8 @@ def _change(change: Difference, by: Reviser) -> Iterator[Element]:
     yield by.paragraph(style_id(stylenames.LABEL), [Stretch(_label(change.key), whole)], whole)
     for stretches, end in lines(change.words, whole):
         first = stretches[0] if stretches else Stretch("")
-        if first.text.startswith(ITEM):
-            item = [replace(first, text=first.text.removeprefix(ITEM)), *stretches[1:]]
+        if first.text.startswith(DASH):
+            item = [replace(first, text=first.text.removeprefix(DASH)), *stretches[1:]]
             yield by.paragraph(style_id(stylenames.LIST), item, end)
         else:
             yield by.paragraph(style_id(TEXT), stretches, end)
@@ -137,19 +138,20 @@ def _label(key: str) -> str:
 
 
 def lines(words: Iterable[Words], last: Change) -> Iterator[tuple[list[Stretch], Change]]:
-    """Paragraphs of both texts as one, each with what becomes of its end; what is bold is bold, without its marks."""
+    """Paragraphs of both texts as one, each with what becomes of its end; words have their weight, without its marks."""
     line: list[Stretch] = []
-    bold = {Change.DELETED: False, Change.INSERTED: False}
+    weighed = {mark: {Change.DELETED: False, Change.INSERTED: False} for mark in (BOLD, ITALIC)}
     for one in words:
         change = CHANGES[one.fate]
+        side = Change.DELETED if change is Change.DELETED else Change.INSERTED
         for piece in BREAK.split(one.text):
-            if piece == "**":
-                bold |= {side: not bold[side] for side in bold if change in (Change.NONE, side)}
+            if piece in weighed:
+                on = weighed[piece]
+                on |= {text: not on[text] for text in on if change in (Change.NONE, text)}
             elif piece.startswith("\n"):
                 yield line, change
                 line = []
             elif piece:
                 name = style_id(VALUE_NAME) if piece.startswith("{{") else ""
-                is_bold = bold[Change.DELETED if change is Change.DELETED else Change.INSERTED]
-                line.append(Stretch(piece, change, bold=is_bold, style=name))
+                line.append(Stretch(piece, change, weighed[BOLD][side], weighed[ITALIC][side], name))
     yield line, last

@@ -7,6 +7,7 @@ measures are always lists, because an overlay replaces a list as a whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -99,6 +100,8 @@ def _plain(value: Any, field: TextField | None) -> Any:
         return "oui" if value else "non"
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, str):
         return spelled(value, field)
     if isinstance(value, tuple):

@@ -7,9 +7,12 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from clausier.model.markup import begun
+
 WIDTH = 136
 HANGING = "  "
 NAMED = re.compile(r"\{\{[^{}]*\}\}")
+BEGINS = re.compile(r" (?=(?:-|\d{1,3}\.) )")
 GLUE = "\ue000"
 """Stands for a space where no line may be broken."""
 
@@ -27,12 +30,12 @@ def wrapped(tree: Any) -> Any:
 def _lines(text: str) -> Iterator[str]:
     """Paragraphs wrapped, continuation lines of an item aligned under it."""
     for line in text.rstrip("\n").split("\n"):
-        hanging = HANGING if line.startswith("- ") else ""
+        hanging = HANGING if begun(line)[0].is_item else ""
         yield from (f"{hanging if rank else ''}{piece}" for rank, piece in enumerate(_pieces(line, len(hanging))))
 
 
 def _pieces(line: str, used: int) -> list[str]:
-    """The line in pieces; none begins with a dash, which would make it an item, nor cuts a name in braces."""
-    glued = NAMED.sub(lambda match: match[0].replace(" ", GLUE), line).replace(" - ", f"{GLUE}- ")
+    """The line in pieces; none begins as an item does, nor cuts a name in braces."""
+    glued = BEGINS.sub(GLUE, NAMED.sub(lambda match: match[0].replace(" ", GLUE), line))
     pieces = textwrap.wrap(glued, width=WIDTH - used, break_long_words=False, break_on_hyphens=False) or [""]
     return [piece.replace(GLUE, " ") for piece in pieces]

@@ -130,6 +130,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         annex=annex,
         fields=field_values(sendable(library.fields), case),
         reserve=_reserve(analysis),
+        form=library.formulas.reply,
     ).marked()
 
 

@@ -40,6 +40,11 @@ def _voiced(text: str, forms: tuple[tuple[str, str], ...]) -> str:
     return PLACEHOLDER.sub(form, text)
 
 
+def named(text: str, values: Mapping[str, str]) -> str:
+    """A fragment with these values in place of their names; a name that has none stays as it is written."""
+    return PLACEHOLDER.sub(lambda name: values.get(name[1], name[0]), text)
+
+
 def speaks_as_practice(text: str) -> str:
     """The first words of a text that only the practice could write of itself; empty if there are none."""
     found = OF_THE_PRACTICE.search(text)

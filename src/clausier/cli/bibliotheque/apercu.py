@@ -144,10 +144,12 @@ def _clause(request: Request) -> None:
     styled(f"  {request.title}", bold=True)
     if request.introduction:
         _paragraph("".join(run.text for run in request.introduction))
+    rank = 0
     for block in request.body:
         echo()
+        rank = rank + 1 if block.numbered else 0
         if block.kind == "liste":
-            _paragraph(f"– {block.text}", "    ", "      ")
+            _paragraph(f"{f'{rank}.' if rank else '–'} {block.text}", "    ", "      ")
         else:
             _paragraph(block.text)
     echo()

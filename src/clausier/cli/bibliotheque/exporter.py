@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -19,8 +20,9 @@ from clausier.errors import CannotWrite
 def exporter(categorie: int | None, target: Path, given: options.LibraryOptions) -> None:
     """Écrit la bibliothèque dans un document Word, à relire et à modifier.
 
-    Un titre par clause ; ses positions et ses variantes côte à côte ; les notes internes. Le document se
-    relit avec « clausier bibliotheque importer ».
+    Un titre par clause ; ses positions et ses variantes côte à côte ; les notes internes ; puis, sans
+    --categorie, les définitions, les formules et les fondements. Le document se relit avec « clausier
+    bibliotheque importer ».
 
     \b
     Exemple :
@@ -29,6 +31,7 @@ def exporter(categorie: int | None, target: Path, given: options.LibraryOptions)
     from clausier.files.publish import publish
     from clausier.files.seen import seen
     from clausier.playbook.book import word_file
+    from clausier.playbook.book.book import FORMULAS, POINT
     from clausier.playbook.book.roundtrip import book_of
 
     if target.suffix.lower() != ".docx":
@@ -42,6 +45,7 @@ def exporter(categorie: int | None, target: Path, given: options.LibraryOptions)
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des modifications. Choisir un autre nom.")
     book = book_of(library, categorie)
     publish({target.name: word_file(book)}, target.parent, seen=before)
-    clauses = sum(not sheet.is_category for sheet in book.sheets)
-    echo(f"{clauses} clauses dans {target}. Ensuite :")
+    parts = Counter(sheet.part for sheet in book.sheets)
+    rest = ", avec les définitions, les formules et les fondements" if parts[FORMULAS] else ""
+    echo(f"{parts[POINT]} clauses dans {target}{rest}. Ensuite :")
     echo(f"  clausier bibliotheque importer {target} -o ma-bibliotheque{given.told()}")

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @command("importer")
 @click.argument("source", metavar="FICHIER.docx", type=click.Path(path_type=Path))
 @options.target("DIR", "La bibliothèque à créer : elle ne contient que ce qui change.", file_okay=False)
-@options.group(options.LibraryOptions)
-def importer(source: Path, target: Path, given: options.LibraryOptions) -> None:
+@options.group(options.DatedOptions)
+def importer(source: Path, target: Path, given: options.DatedOptions) -> None:
     """Relit un export modifié dans Word et en fait une bibliothèque à superposer.
 
     Le suivi des modifications est pris comme accepté ; les commentaires sont rapportés. Ce qui ne peut pas être
@@ -44,7 +44,7 @@ def importer(source: Path, target: Path, given: options.LibraryOptions) -> None:
     _check_target(target)
     reading = read_book(read_document(source), source.name)
     before = given.unchecked_library()
-    done = imported(reading, before)
+    done = imported(reading, before, given.day)
     after = _written(done, reading, target.resolve(), given)
     _report(done, reading, before, after)
     _conclude(done, target, given)

@@ -40,6 +40,7 @@ MARKS = Head(
     proofs=_mark("preuves"),
     parties=_mark("parties"),
     respondent=_mark("répondant"),
+    sign=_mark("signature"),
     footer=_mark("pied"),
     created=datetime(1980, 1, 1),
 )

@@ -10,6 +10,7 @@ from clausier.documents import catalogue
 from clausier.model.proposal import ProviderView, Request, Run
 from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields
+from clausier.negotiation.reply.wording import sentences
 from clausier.office.excel.frame import Line, Table, Value
 from clausier.office.excel.looks import LONGEST_CELL, TALLEST, Column, TypeSize
 from clausier.office.mark import keywords
@@ -81,13 +82,14 @@ class Head:
     proofs: str
     parties: str
     respondent: str
+    sign: str
     footer: str
     created: datetime
 
     def words(self) -> tuple[str, ...]:
         """Its texts, the day as properties tell it."""
         titles = (self.requests, self.questions, self.proofs)
-        told = (self.title, self.author, self.keywords, *titles, self.parties, self.respondent)
+        told = (self.title, self.author, self.keywords, *titles, self.parties, self.respondent, self.sign)
         return (*told, self.footer, f"{self.created:%Y-%m-%dT%H:%M:%SZ}")
 
 
@@ -102,6 +104,7 @@ def head_of(view: ProviderView) -> Head:
         proofs=f"Preuves à remettre – {contract}",
         parties=f"{view.practice.name} / {view.provider.name} – {view.day}",
         respondent=f"Réponse donnée pour {view.provider.name}",
+        sign=sentences(view.form).sign,
         footer=_footer_text(view.reference),
         created=datetime(view.iso_day.year, view.iso_day.month, view.iso_day.day),
     )

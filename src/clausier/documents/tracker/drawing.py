@@ -24,7 +24,6 @@ from clausier.office.excel.looks import Column
 from clausier.office.excel.writing import Book, workbook
 from clausier.office.palette import hashed
 
-SIGN = "Sans nom, qualité et date, « Accepté » ne vaut pas accord, même de principe."
 INK, TINT, RULE = map(hashed, (palette.INK, palette.TINT, palette.RULE))
 Formats = dict[str, Any]
 
@@ -121,7 +120,7 @@ def _respondent(book: Book, formats: Formats, head: Head) -> None:
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, "Qui répond", formats["title"])
     sheet.write_string(1, 0, head.respondent, formats["subtitle"])
-    sheet.write_string(2, 0, SIGN, formats["subtitle"])
+    sheet.write_string(2, 0, head.sign, formats["subtitle"])
     for rank, width in enumerate((14, 60)):
         sheet.set_column(rank, rank, width)
     sheet.set_column(2, 2, 0, None, {"hidden": True})

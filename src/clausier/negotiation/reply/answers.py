@@ -36,11 +36,15 @@ class Entry:
 
 @dataclass
 class Answers:
-    """Gathers what a file says, with the faults that forbid to read it and what is only to be noticed."""
+    """Gathers what a file says, with the faults that forbid to read it and what is only to be noticed.
+
+    `said` are the sentences of the form itself, as `wording.said` gives them.
+    """
 
     file: str
     sent: Mapping[str, SentText]
     questions: Mapping[str, SentQuestion] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
     entries: list[Entry] = field(default_factory=list)
     faults: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)

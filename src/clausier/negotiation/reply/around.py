@@ -22,7 +22,7 @@ OURS = re.compile(
     r".+ / .+ – \d{1,2}(er)? \w+ \d{4}|Réponse donnée pour .+"
 )
 """The titles of the sheets, as far as a reply tells what they are."""
-SAID = frozenset(map(neutral, (wording.WHO_ANSWERS, wording.SIGN, *(one.label for one in fields.WHO))))
+SAID = frozenset(map(neutral, (wording.WHO_ANSWERS, *(one.label for one in fields.WHO))))
 MOST = 40
 """Rows of somebody's own sheet that are shown."""
 
@@ -61,7 +61,7 @@ class Around:
 
     def cell(self, number: int, rank: int, cell: Cell) -> None:
         text = shown(cell)
-        if not text or _is_ours(text):
+        if not text or neutral(text) in self.answers.said or _is_ours(text):
             return
         self.told += 1
         if self.told <= MOST:

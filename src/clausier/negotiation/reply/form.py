@@ -24,23 +24,8 @@ from clausier.proposal.values import in_letter
 
 OURS = ("title", "subtitle", "heading", "clausier")
 """Beginnings of the names of the styles of what the form says itself; what is typed beside it has another."""
-SAID = frozenset(
-    neutral(text)
-    for text in (
-        wording.TITLE,
-        wording.WARNING,
-        wording.ANSWERING,
-        *wording.GUIDANCE,
-        wording.PARTS,
-        wording.WHO_ANSWERS,
-        wording.SIGN,
-        wording.ONLY_QUESTIONS,
-        wording.SIGN_QUESTIONS,
-        wording.QUESTIONS,
-        wording.TO_CONFIRM,
-    )
-)
-"""What the form says, whoever it goes to; and, below, what it says of this contract, as far as a reply tells."""
+SAID = frozenset(neutral(text) for text in (wording.TITLE, wording.ANSWERING, wording.WHO_ANSWERS, wording.QUESTIONS))
+"""Its titles; and, below, what it says of this contract, as far as a reply tells."""
 OF_THIS_CONTRACT = re.compile(
     r"(.+ – c|C)ontrat « .+ »(, référence .+)?|"
     r"Réponse du prestataire, .+, aux (demandes|questions) .+ attendue au plus tard le [^.]+\.|"
@@ -108,6 +93,7 @@ def _is_ours(text: str, answers: Answers) -> bool:
     numbers = (one.number for one in answers.sent.values())
     return (
         neutral(text) in SAID
+        or neutral(text) in answers.said
         or (len(plain) <= LINE and OF_THIS_CONTRACT.fullmatch(plain) is not None)
         or any(plain.startswith(f"{number} – ") for number in numbers)
     )

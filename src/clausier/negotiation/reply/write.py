@@ -20,17 +20,11 @@ from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
 from clausier.negotiation.reply.wording import (
     ANSWERING,
-    GUIDANCE,
-    ONLY_QUESTIONS,
-    PARTS,
     QUESTIONS,
-    SIGN,
-    SIGN_QUESTIONS,
     TITLE,
-    TO_CONFIRM,
-    WARNING,
     WHO_ANSWERS,
     asked_line,
+    sentences,
 )
 from clausier.office.archive import archive, member
 from clausier.office.mark import keywords
@@ -91,22 +85,27 @@ def _body(view: ProviderView) -> Iterator[str]:
     yield _p("Subtitle", _run(escaped(typeset(subject[:1].upper() + subject[1:]))))
     sentence = f"Réponse du prestataire, {view.provider.name}, aux {asks} {view.client.of}, {view.practice.name}, du "
     yield _p("Parties", _run(escaped(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
-    yield _p("Avertissement", _run(WARNING))
+    told = sentences(view.form)
+    yield _p("Avertissement", _run(escaped(told.warning)))
     yield _p("Intertitre", _run(ANSWERING))
-    yield from (_p("Consigne", _run(line)) for line in _guidance(view))
+    yield from (_p("Consigne", _run(escaped(line))) for line in _guidance(view))
     for category in view.categories:
         yield from _category(category, view)
-    yield from _questions(view.questions)
+    yield from _questions(view.questions, told.confirm)
     yield _p("Heading1", _run(WHO_ANSWERS))
-    yield _p("Parties", _run(SIGN if view.requests else SIGN_QUESTIONS))
+    yield _p("Parties", _run(escaped(told.sign if view.requests else told.sign_questions)))
     yield _table(WHO_ANSWERS, TWO_COLUMNS, _respondent(view))
 
 
-def _guidance(view: ProviderView) -> tuple[str, ...]:
+def _guidance(view: ProviderView) -> Iterator[str]:
+    told = sentences(view.form)
     if not view.requests:
-        return ONLY_QUESTIONS, GUIDANCE[-1]
-    has_parts = any(request.carrier.id for request in view.requests)
-    return (GUIDANCE[0], PARTS, *GUIDANCE[1:]) if has_parts else GUIDANCE
+        yield from (told.choose_questions, told.send)
+        return
+    yield told.choose
+    if any(request.carrier.id for request in view.requests):
+        yield told.parts
+    yield from (told.text, told.amend, told.send)
 
 
 def _category(category: CategoryView, view: ProviderView) -> Iterator[str]:
@@ -130,12 +129,12 @@ def _part(request: Request) -> Iterator[str]:
     yield _answer_row(request.id, request.number, (fields.COMMENT,), last=True)
 
 
-def _questions(questions: Sequence[Question]) -> Iterator[str]:
+def _questions(questions: Sequence[Question], told: str) -> Iterator[str]:
     """The points to confirm, in a section of their own: what the provider says of them is no answer to a request."""
     if not questions:
         return
     yield _p("Heading1", _run(QUESTIONS))
-    yield _p("Parties", _run(TO_CONFIRM))
+    yield _p("Parties", _run(escaped(told)))
     shown = fields.shown_questions({question.id: question.number for question in questions})
     for rank, question in enumerate(questions):
         if rank:

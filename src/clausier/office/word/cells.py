@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 
 from clausier import characters
 from clausier.errors import Problem, Severity
+from clausier.model.markup import Form
 from clausier.office.word import stylenames
-from clausier.office.word.inline import Inline, read_inline, refusal
+from clausier.office.word.inline import LINE_BREAK, Inline, read_inline, refusal
 from clausier.office.word.places import excerpt, place
 from clausier.office.word.reading import BLOCK_WRAPPERS, lines
 from clausier.office.word.styled import BULLET, Styles
 from clausier.office.word.text import Kind, Paragraph, text_of
 from clausier.office.word.xml import Element, w
 
-LIST_STYLES = frozenset((stylenames.LIST, "list paragraph", "list bullet"))
+OURS = {stylenames.LIST: Form.ITEM, stylenames.RANKED: Form.RANKED}
+LIST_STYLES = frozenset((*OURS, "list paragraph", "list bullet", "list number"))
 ONE_PARAGRAPH = "un seul paragraphe est admis ici."
-TAKE_OUT = "Le retirer : les textes de la bibliothèque ne portent que des paragraphes, des listes et du gras."
+TAKE_OUT = (
+    "Le retirer : un texte de la bibliothèque ne porte que des paragraphes, des listes, du gras et de l'italique."
+)
+NEW_PARAGRAPH = "Le remplacer par une fin de paragraphe (Entrée), ou réunir les deux lignes par une espace."
 
 
 @dataclass
@@ -72,9 +77,9 @@ class Cells:
             shown_text = found.paragraph.plain.strip()
             if not shown_text:
                 continue
-            is_item = self._is_item(element, kind, style, where, shown_text)
+            form = self._form(element, kind, style, where, shown_text)
             self._check_weight(found, kind, where)
-            yield Paragraph(tuple(found.runs), is_item)
+            yield Paragraph(tuple(found.runs), form)
 
     def _inline(self, element: Element, where: str) -> Inline:
         found = read_inline(element, self.styles)
@@ -82,24 +87,26 @@ class Cells:
         if wrong := characters.fault(found.paragraph.plain):
             self.fault(*wrong, where, quoted)
         for name in found.refused:
-            self.fault(f"{name} ne peut pas être importé.", TAKE_OUT, where, quoted)
+            hint = NEW_PARAGRAPH if name == LINE_BREAK else TAKE_OUT
+            self.fault(f"{name} ne peut pas être importé.", hint, where, quoted)
         if found.dropped:
             message = f"mise en forme non reprise : {', '.join(found.dropped)}."
             self.fault(message, "", where, quoted, severity=Severity.WARNING)
         return found
 
     def _check_weight(self, found: Inline, kind: Kind, where: str) -> None:
-        if kind in (Kind.WORD, Kind.LINES) and any(run.bold and run.text.strip() for run in found.runs):
+        weights = {"gras": [run.bold for run in found.runs], "italique": [run.italic for run in found.runs]}
+        words = [bool(run.text.strip()) for run in found.runs]
+        lost = [name for name, on in weights.items() if any(one and word for one, word in zip(on, words, strict=True))]
+        if kind in (Kind.WORD, Kind.LINES) and lost:
             quoted = f"« {excerpt(found.paragraph.plain)} »"
-            self.fault("mise en forme non reprise : gras.", "", where, quoted, severity=Severity.WARNING)
+            self.fault(f"mise en forme non reprise : {', '.join(lost)}.", "", where, quoted, severity=Severity.WARNING)
 
-    def _is_item(self, element: Element, kind: Kind, style: str, where: str, text: str) -> bool:
+    def _form(self, element: Element, kind: Kind, style: str, where: str, text: str) -> Form:
         """Is it a list item? Its style must be the expected one, or that of lists where lists are admitted."""
         name = self.styles.name_of(element)
         own = self.styles.list_format(element)
-        listed = (
-            name == stylenames.LIST or (name in LIST_STYLES and own is not None) or (name == style and own is not None)
-        )
+        listed = name in OURS or (name in (style, *LIST_STYLES) and own is not None)
         if name != style and not (listed and name in LIST_STYLES):
             self.fault(
                 f"le style « {name} » n'est pas celui qui est attendu ici.",
@@ -107,24 +114,17 @@ class Cells:
                 where,
                 f"« {excerpt(text)} »",
             )
-            return False
-        is_item = listed and own != ("", 0)
-        if is_item and kind is not Kind.TEXT:
+            return Form.PARAGRAPH
+        if not listed or own == ("", 0):
+            return Form.PARAGRAPH
+        if kind is not Kind.TEXT:
             self.fault(
                 "une liste n'est pas admise ici.", f"Style attendu : « {style} ».", where, f"« {excerpt(text)} »"
             )
-        if is_item and own is not None:
-            self._check_list(own, where, text)
-        return is_item
-
-    def _check_list(self, own: tuple[str, int], where: str, text: str) -> None:
-        form, level = own
-        if form not in (BULLET, "none"):
-            hint = f"Employer le style « {stylenames.LIST} »."
-            self.fault("une liste numérotée ne peut pas être importée.", hint, where, f"« {excerpt(text)} »")
-        elif level:
-            hint = f"N'employer qu'un niveau, avec le style « {stylenames.LIST} »."
+        if own is not None and own[1]:
+            hint = f"N'employer qu'un niveau, avec le style « {stylenames.LIST} » ou « {stylenames.RANKED} »."
             self.fault("une liste à plusieurs niveaux ne peut pas être importée.", hint, where, f"« {excerpt(text)} »")
+        return OURS.get(name, Form.ITEM) if own is None else Form.ITEM if own[0] in (BULLET, "none") else Form.RANKED
 
 
 def shown(element: Element) -> str:

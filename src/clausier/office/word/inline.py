@@ -1,4 +1,4 @@
-"""One Word paragraph → its text with bold; whatever a library text cannot carry is named."""
+"""One Word paragraph → its text with bold and italics; whatever a library text cannot carry is named."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from clausier.office.word.styled import Styles, formats_of
 from clausier.office.word.text import Paragraph, Run
 from clausier.office.word.xml import Element, w
 
+LINE_BREAK = "un saut de ligne dans un paragraphe"
 REFUSED = {
     "object": "un objet incorporé",
     "footnoteReference": "une note de bas de page",
@@ -17,7 +18,7 @@ REFUSED = {
     "oMath": "une équation",
     "oMathPara": "une équation",
     "sym": "un symbole d'une police spéciale",
-    "cr": "un saut de ligne manuel",
+    "cr": LINE_BREAK,
     "ruby": "une annotation phonétique",
     "altChunk": "un document inséré",
     "subDoc": "un sous-document",
@@ -60,7 +61,10 @@ def _is_refused(piece: Piece) -> bool:
 
 
 def _add(found: Inline, text: str, run: Element, styles: Styles) -> None:
-    found.runs.append(Run(text, styles.is_bold(run)))
+    bold, italic = styles.is_bold(run), styles.is_italic(run)
+    found.runs.append(Run(text, bold, italic and not bold))
+    if bold and italic and text.strip():
+        found.dropped.append("italique dans du gras")
     if any(link.get(w("anchor")) is None for link in run.iterancestors(w("hyperlink"))):
         found.dropped.append("lien")
     for name in formats_of(run) if text.strip() else ():
@@ -79,5 +83,5 @@ def refusal(element: Element) -> str:
             return "une zone de texte"
         return "une image" if inside & {"pic", "imagedata", "blip"} else "un dessin"
     if name == "br":
-        return REFUSED["cr"]
+        return LINE_BREAK
     return REFUSED.get(name, f"un élément que clausier ne connaît pas ({name})")

@@ -38,13 +38,14 @@ PART_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the body: title, header, custom properties, styles, orientation."""
+    """What stands around the body: title, header, custom properties, styles, orientation, how many numbered lists."""
 
     title: str
     header: str
     marks: Mapping[str, str]
     styles: Element
     is_landscape: bool = True
+    lists: int = 0
 
 
 def framed(frame: Frame, body: Iterable[Element]) -> bytes:
@@ -66,7 +67,7 @@ def members_of(frame: Frame, body: Iterable[Element]) -> dict[str, bytes]:
             (key, f"{RELATIONS}/{kind}", target) for key, (kind, target) in LINKS.items()
         ),
         "word/styles.xml": built(frame.styles),
-        "word/numbering.xml": built(numbering_part()),
+        "word/numbering.xml": built(numbering_part(frame.lists)),
         "word/settings.xml": built(_settings()),
         "word/fontTable.xml": built(_fonts()),
         wrapper.THEME: wrapper.theme_part(),

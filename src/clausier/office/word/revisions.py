@@ -26,6 +26,7 @@ class Stretch:
     text: str
     change: Change = Change.NONE
     bold: bool = False
+    italic: bool = False
     style: str = ""
 
 
@@ -43,7 +44,7 @@ class Reviser:
         return el("p", el("pPr", el("pStyle", val=style), mark), *map(self._run, stretches))
 
     def _run(self, stretch: Stretch) -> Element:
-        made = run(stretch.text, stretch.style, bold=stretch.bold)
+        made = run(stretch.text, stretch.style, bold=stretch.bold, italic=stretch.italic)
         if not stretch.change:
             return made
         if stretch.change is Change.DELETED:

@@ -9,7 +9,7 @@ from clausier.office.word.switches import by_style
 from clausier.office.word.xml import Element, counted, is_on, value, w
 
 BULLET = "bullet"
-SWITCHES = {"i": "italique", "strike": "barré", "dstrike": "barré", "vanish": "masqué",
+SWITCHES = {"strike": "barré", "dstrike": "barré", "vanish": "masqué",
             "caps": "capitales", "smallCaps": "petites capitales"}  # fmt: skip
 MARKS = {"u": "souligné", "highlight": "surligné", "vertAlign": "exposant ou indice"}
 NO_MARK = frozenset({"", "none", "baseline"})
@@ -17,10 +17,11 @@ NO_MARK = frozenset({"", "none", "baseline"})
 
 @dataclass(frozen=True)
 class Styles:
-    """Names of styles, the weight of character styles, the format of each level of each list."""
+    """Names of styles, the weight and slope of character styles, the format of each level of each list."""
 
     names: dict[str, str] = field(default_factory=dict)
     bold: dict[str, bool] = field(default_factory=dict)
+    italic: dict[str, bool] = field(default_factory=dict)
     formats: dict[str, dict[str, str]] = field(default_factory=dict)
     default: str = "Normal"
 
@@ -31,9 +32,10 @@ class Styles:
         return name if name.startswith("Clausier") else name.lower()
 
     def is_bold(self, run: Element) -> bool:
-        properties = run.find(w("rPr"))
-        direct = is_on(properties, "b")
-        return self.bold.get(value(properties, "rStyle"), False) if direct is None else direct
+        return _is_set(run, "b", self.bold)
+
+    def is_italic(self, run: Element) -> bool:
+        return _is_set(run, "i", self.italic)
 
     def list_format(self, paragraph: Element) -> tuple[str, int] | None:
         """Format and level of the list that a paragraph is put in by itself; ("", 0) if it is taken out of its list."""
@@ -44,6 +46,13 @@ class Styles:
         if number in ("0", ""):
             return "", 0
         return self.formats.get(number, {}).get(level, BULLET), counted(level)
+
+
+def _is_set(run: Element, switch: str, styles: dict[str, bool]) -> bool:
+    """By the run itself, else by its character style."""
+    properties = run.find(w("rPr"))
+    direct = is_on(properties, switch)
+    return styles.get(value(properties, "rStyle"), False) if direct is None else direct
 
 
 def formats_of(run: Element) -> list[str]:
@@ -64,10 +73,12 @@ def read_styles(parts: Parts) -> Styles:
         ),
         "Normal",
     )
-    switched = by_style(by_id, "b")
+    characters = [key for key, style in by_id.items() if style.get(w("type")) == "character"]
+    bold, italic = (by_style(by_id, switch) for switch in ("b", "i"))
     return Styles(
         {key: value(style, "name") for key, style in by_id.items()},
-        {key: switched[key] for key, style in by_id.items() if style.get(w("type")) == "character"},
+        {key: bold[key] for key in characters},
+        {key: italic[key] for key in characters},
         _formats(parts.numbering),
         default,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PREFIX = "Clausier – "
 LIST = f"{PREFIX}liste"
+RANKED = f"{PREFIX}liste numérotée"
 LABEL = f"{PREFIX}libellé"
 HEAD = f"{PREFIX}en-tête"
 NAME = f"{PREFIX}nom"

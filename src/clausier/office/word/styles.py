@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from clausier.french import fold
 from clausier.office.palette import INK, RULE, SERIF
 from clausier.office.word import stylenames, tables
-from clausier.office.word.xml import Element, el
+from clausier.office.word.xml import Element, el, value, w
 
-BULLETS = 1
+BULLETS, RANKS = 1, 2
+"""Ids of the lists with a dash and with numbers; each list of the second has a number of its own beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Style:
     keep: bool = False
     page_break: bool = False
     bullet: bool = False
+    ranked: bool = False
     is_character: bool = False
 
 
@@ -73,19 +76,47 @@ def styles_part(styles: Iterable[Style]) -> Element:
     return el("styles", _defaults(), *(_style(style) for style in styles), *_tables())
 
 
-def numbering_part() -> Element:
+def numbering_part(lists: int = 0) -> Element:
+    """The lists of a file: with a dash, and with numbers, of which as many begin again at one."""
+    shapes = ((BULLETS, "bullet", "–", stylenames.LIST), (RANKS, "decimal", "%1.", stylenames.RANKED))
+    again = el("lvlOverride", el("startOverride", val=1), ilvl=0)
+    return el(
+        "numbering",
+        *(_abstract(*shape) for shape in shapes),
+        *(el("num", el("abstractNumId", val=number), numId=number) for number, *_ in shapes),
+        *(
+            el("num", el("abstractNumId", val=RANKS), deepcopy(again), numId=RANKS + rank)
+            for rank in range(1, lists + 1)
+        ),
+    )
+
+
+def _abstract(number: int, form: str, shown: str, style: str) -> Element:
     level = el(
         "lvl",
         el("start", val=1),
-        el("numFmt", val="bullet"),
-        el("pStyle", val=style_id(stylenames.LIST)),
-        el("lvlText", val="–"),
+        el("numFmt", val=form),
+        el("pStyle", val=style_id(style)),
+        el("lvlText", val=shown),
         el("lvlJc", val="left"),
-        el("pPr", el("ind", left=284, hanging=227)),
+        el("pPr", el("ind", left=284, hanging=284 if form == "decimal" else 227)),
         ilvl=0,
     )
-    abstract = el("abstractNum", el("multiLevelType", val="singleLevel"), level, abstractNumId=BULLETS)
-    return el("numbering", abstract, el("num", el("abstractNumId", val=BULLETS), numId=BULLETS))
+    return el("abstractNum", el("multiLevelType", val="singleLevel"), level, abstractNumId=number)
+
+
+def begun_again(body: Sequence[Element]) -> int:
+    """Gives each numbered list of a body a number of its own; how many there are."""
+    ours, count, inside = style_id(stylenames.RANKED), 0, None
+    for one in (one for block in body for one in block.iter(w("p"))):
+        properties = one.find(w("pPr"))
+        if value(properties, "pStyle") != ours:
+            inside = None
+            continue
+        if inside is not one.getparent():
+            count, inside = count + 1, one.getparent()
+        properties.insert(1, el("numPr", el("ilvl", val=0), el("numId", val=RANKS + count)))
+    return count
 
 
 def _defaults() -> Element:
@@ -128,6 +159,7 @@ def _paragraph_properties(style: Style) -> Element | None:
         el("keepNext") if style.keep else None,
         el("pageBreakBefore") if style.page_break else None,
         el("numPr", el("ilvl", val=0), el("numId", val=BULLETS)) if style.bullet else None,
+        el("numPr", el("ilvl", val=0), el("numId", val=RANKS)) if style.ranked else None,
         _borders(style.borders) if style.borders else None,
         _shade(style.shade),
         el("spacing", before=style.before, after=style.after) if style.before or style.after else None,

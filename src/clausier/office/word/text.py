@@ -1,4 +1,4 @@
-"""Library texts as paragraphs of Word and back: list items, bold, one canonical spelling."""
+"""Library texts as paragraphs of Word and back: list items, bold, italics, one canonical spelling."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
-BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+from clausier.model.markup import DASH, Form, blocks, stretches
+
 BLANK = re.compile("[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
-ITEM = "- "
 
 
 class Kind(StrEnum):
@@ -18,23 +19,30 @@ class Kind(StrEnum):
     WORD = "mot"
     """One plain paragraph."""
     SENTENCE = "phrase"
-    """One paragraph with bold."""
+    """One paragraph with bold and italics."""
     LINES = "lignes"
     """Plain paragraphs, each a line (alternatives of a condition)."""
     TEXT = "texte"
-    """Paragraphs and list items with bold."""
+    """Paragraphs and list items with bold and italics."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """Words of one weight; none is both bold and in italics."""
+
     text: str
     bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     runs: tuple[Run, ...]
-    is_item: bool = False
+    form: Form = Form.PARAGRAPH
+
+    @property
+    def is_item(self) -> bool:
+        return self.form.is_item
 
     @property
     def plain(self) -> str:
@@ -44,9 +52,10 @@ class Paragraph:
 def paragraphs(text: str, kind: Kind) -> tuple[Paragraph, ...]:
     """The paragraphs that show a library text."""
     if kind is Kind.TEXT:
-        return tuple(block for chunk in re.split(r"\n\s*\n", text.strip()) for block in _chunk(chunk))
+        found = ((form, squeezed(words)) for form, words in blocks(text))
+        return tuple(Paragraph(tuple(_weighed_runs(words)), form) for form, words in found if words)
     lines = text.splitlines() if kind is Kind.LINES else [text]
-    cut = _bold_runs if kind is Kind.SENTENCE else _plain_runs
+    cut = _weighed_runs if kind is Kind.SENTENCE else _plain_runs
     return tuple(Paragraph(tuple(cut(squeezed(line)))) for line in lines if line.strip())
 
 
@@ -69,46 +78,22 @@ def squeezed(text: str) -> str:
     return BLANK.sub(" ", text).strip()
 
 
-def _chunk(chunk: str) -> Iterator[Paragraph]:
-    """A paragraph, a list, or a paragraph followed by its list, as `markup.parse` reads them."""
-    current: list[str] = []
-    is_item = False
-    for line in (raw.strip() for raw in chunk.splitlines()):
-        if line.startswith(ITEM):
-            yield from _finished(current, is_item)
-            current, is_item = [line[len(ITEM) :]], True
-        else:
-            current.append(line)
-    yield from _finished(current, is_item)
-
-
-def _finished(lines: list[str], is_item: bool) -> Iterator[Paragraph]:
-    text = squeezed(" ".join(lines))
-    if text:
-        yield Paragraph(tuple(_bold_runs(text)), is_item)
-
-
 def _plain_runs(text: str) -> Iterator[Run]:
     yield Run(text)
 
 
-def _bold_runs(text: str) -> Iterator[Run]:
-    position = 0
-    for match in BOLD.finditer(text):
-        if match.start() > position:
-            yield Run(text[position : match.start()])
-        yield Run(match[1], bold=True)
-        position = match.end()
-    if position < len(text):
-        yield Run(text[position:])
+def _weighed_runs(text: str) -> Iterator[Run]:
+    yield from (Run(one.text, one.strong, one.soft) for one in stretches(text))
 
 
-def _joined(blocks: Sequence[Paragraph]) -> Iterator[str]:
-    """A blank line before each paragraph and before each list."""
-    for rank, block in enumerate(blocks):
-        if rank:
-            yield "\n" if block.is_item and blocks[rank - 1].is_item else "\n\n"
-        yield f"{ITEM if block.is_item else ''}{_marked(block.runs)}"
+def _joined(found: Sequence[Paragraph]) -> Iterator[str]:
+    """A blank line before each paragraph and before each list; items of a numbered one have their rank."""
+    for form, group in groupby(found, key=lambda block: block.form):
+        for rank, block in enumerate(group, start=1):
+            if block is not found[0]:
+                yield "\n" if form.is_item and rank > 1 else "\n\n"
+            head = {Form.ITEM: DASH, Form.RANKED: f"{rank}. "}.get(form, "")
+            yield f"{head}{_marked(block.runs)}"
 
 
 def _marked(runs: Iterable[Run]) -> str:
@@ -117,19 +102,20 @@ def _marked(runs: Iterable[Run]) -> str:
 
 
 def _weighted(run: Run) -> str:
-    core = run.text.strip()
-    if not run.bold or not core:
+    core, mark = run.text.strip(), "**" if run.bold else "*" if run.italic else ""
+    if not mark or not core:
         return run.text
     before, _, after = run.text.partition(core)
-    return f"{before}**{core}**{after}"
+    return f"{before}{mark}{core}{mark}{after}"
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Blank runs take the weight of what precedes them, so that bold words stay together."""
+    """Blank runs take the weight of what precedes them, so that words of one weight stay together."""
     merged: list[Run] = []
     for run in runs:
-        if merged and (run.bold is merged[-1].bold or not run.text.strip()):
-            merged[-1] = Run(merged[-1].text + run.text, merged[-1].bold)
+        last = merged[-1] if merged else None
+        if last and ((run.bold, run.italic) == (last.bold, last.italic) or not run.text.strip()):
+            merged[-1] = Run(last.text + run.text, last.bold, last.italic)
         elif run.text:
             merged.append(run)
     return merged

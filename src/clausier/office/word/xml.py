@@ -47,8 +47,9 @@ def text(value: str, name: str = "t") -> Element:
     return element
 
 
-def run(value: str, style: str = "", *, bold: bool = False) -> Element:
-    properties = el("rPr", el("rStyle", val=style) if style else None, el("b") if bold else None)
+def run(value: str, style: str = "", *, bold: bool = False, italic: bool = False) -> Element:
+    switches = (el("b") if bold else None, el("i") if italic else None)
+    properties = el("rPr", el("rStyle", val=style) if style else None, *switches)
     return el("r", properties if len(properties) else None, text(value))
 
 

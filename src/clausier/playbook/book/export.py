@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from clausier.french import typeset
+from clausier.model.markup import Form
 from clausier.office.palette import INTERNAL, TINT
 from clausier.office.word import stylenames
 from clausier.office.word.parts import WIDTH, Frame, framed
-from clausier.office.word.styles import MARK, style_id, styles_part
+from clausier.office.word.styles import MARK, begun_again, style_id, styles_part
 from clausier.office.word.tables import cell, heading_row, table
 from clausier.office.word.text import Kind, Run, paragraphs
 from clausier.office.word.xml import Element, el, field_end, field_start, paragraph, run
-from clausier.playbook.book import layout
 from clausier.playbook.book.book import Book, Grid, Sheet
-from clausier.playbook.book.guidance import guidance
-from clausier.playbook.book.layout import Column, Field, GridLayout, kind_of
+from clausier.playbook.book.guidance import MODELS, TO_COPY, guidance
+from clausier.playbook.book.layout import kind_of
+from clausier.playbook.book.parts import BY_WORD
+from clausier.playbook.book.shapes import Column, Field, GridLayout, Layout
 from clausier.playbook.book.styles import VARIABLE, all_styles
 
 LABEL_WIDTH = 2000
 TEXT_WIDTH = WIDTH - LABEL_WIDTH
+LISTS = {Form.ITEM: stylenames.LIST, Form.RANKED: stylenames.RANKED}
 PLACEHOLDER = re.compile(r"(\{\{[^{}]*\}\})")
 
 
@@ -40,11 +43,21 @@ def _outline(book: Book) -> Iterator[Element]:
     """A table of contents without page numbers: Word has nothing to compute to show it."""
     start = field_start('TOC \\o "1-2" \\n \\h')
     for rank, sheet in enumerate(book.sheets):
-        label = run(f"{sheet.number} – {typeset(sheet.title)}")
-        link = el("hyperlink", label, anchor=_bookmark(rank, sheet), history="1")
+        for chapter in _chapter(book.sheets, rank):
+            yield paragraph("Toc1", [*start, run(chapter)])
+            start = []
+        number = f"{sheet.number} – " if sheet.number else ""
+        link = el("hyperlink", run(f"{number}{typeset(sheet.title)}"), anchor=_bookmark(rank, sheet), history="1")
         yield paragraph("Toc1" if sheet.is_category else "Toc2", [*start, link])
         start = []
     yield paragraph("Toc2", [field_end()] if book.sheets else [])
+
+
+def _chapter(sheets: Sequence[Sheet], rank: int) -> tuple[str, ...]:
+    """The heading above the first sheet of a part that has one."""
+    part = sheets[rank].part
+    is_first = not rank or sheets[rank - 1].part != part
+    return (BY_WORD[part].chapter,) if is_first and BY_WORD[part].chapter else ()
 
 
 def _bookmark(rank: int, sheet: Sheet) -> str:
@@ -53,49 +66,66 @@ def _bookmark(rank: int, sheet: Sheet) -> str:
 
 
 def _sheets(book: Book) -> Iterator[Element]:
-    after_heading = False
     for rank, sheet in enumerate(book.sheets):
-        yield _heading(rank, sheet, same_page=after_heading)
-        if sheet.approval:
-            yield paragraph(style_id(stylenames.APPROVAL), [run(typeset(sheet.approval))])
-        if sheet.crosswalk:
-            yield paragraph(style_id(stylenames.CROSSWALK), [run(typeset(sheet.crosswalk))])
-        yield from _category_rows(sheet) if sheet.is_category else _clause(sheet)
-        after_heading = sheet.is_category
+        for chapter in _chapter(book.sheets, rank):
+            yield from _opened(chapter, BY_WORD[sheet.part].guidance)
+        yield from _whole(rank, sheet, same_page=_follows(book.sheets, rank))
+    if book.models:
+        yield from _opened(MODELS, TO_COPY)
+    for rank, sheet in enumerate(book.models, start=len(book.sheets)):
+        yield from _whole(rank, sheet, same_page=rank == len(book.sheets))
+
+
+def _opened(chapter: str, told: str) -> Iterator[Element]:
+    """A heading of a part, and what is said under it."""
+    yield paragraph("Heading1", [run(chapter)])
+    if told:
+        yield paragraph(style_id(stylenames.GUIDANCE), _runs(paragraphs(typeset(told), Kind.SENTENCE)[0].runs))
+
+
+def _follows(sheets: Sequence[Sheet], rank: int) -> bool:
+    """Does a sheet stand on the page of what precedes it? Clauses but the first of a category have their own."""
+    return BY_WORD[sheets[rank].part].chapter != "" or (rank > 0 and sheets[rank - 1].is_category)
+
+
+def _whole(rank: int, sheet: Sheet, *, same_page: bool) -> Iterator[Element]:
+    yield _heading(rank, sheet, same_page=same_page and not sheet.is_category)
+    if sheet.status:
+        yield paragraph(style_id(stylenames.APPROVAL), [run(typeset(sheet.status))])
+    if sheet.crosswalk:
+        yield paragraph(style_id(stylenames.CROSSWALK), [run(typeset(sheet.crosswalk))])
+    yield from _contents(sheet, BY_WORD[sheet.part].layout_of(sheet.id))
 
 
 def _heading(rank: int, sheet: Sheet, *, same_page: bool) -> Element:
-    runs = [run(f"{sheet.number} – {sheet.title}")]
-    if not sheet.is_category:
-        runs.append(run(f" [{sheet.id}]", style_id(MARK)))
+    runs = [run(sheet.heading.removesuffix(f" [{sheet.tag}]"))]
+    if sheet.tag:
+        runs.append(run(f" [{sheet.tag}]", style_id(MARK)))
     marks = el("bookmarkStart", id=rank, name=_bookmark(rank, sheet)), el("bookmarkEnd", id=rank)
     properties = [el("pageBreakBefore", val="0"), el("spacing", before=360)] if same_page else []
     return paragraph("Heading1" if sheet.is_category else "Heading2", [marks[0], *runs, marks[1]], *properties)
 
 
-def _category_rows(sheet: Sheet) -> Iterator[Element]:
-    yield _field_table([_field_row(field, sheet.fields[field.key]) for field in layout.CATEGORY_FIELDS])
-
-
-def _clause(sheet: Sheet) -> Iterator[Element]:
-    for title, keys in layout.SECTIONS.items():
-        blocks = list(_section_blocks(sheet, keys))
+def _contents(sheet: Sheet, layout: Layout) -> Iterator[Element]:
+    for title, keys in layout.sections.items():
+        blocks = list(_section_blocks(sheet, layout, keys))
         if blocks:
-            yield paragraph(style_id(stylenames.SECTION), [run(title)])
+            if title:
+                yield paragraph(style_id(stylenames.SECTION), [run(title)])
             yield from _apart(blocks)
 
 
-def _section_blocks(sheet: Sheet, keys: Sequence[str]) -> Iterator[Element]:
+def _section_blocks(sheet: Sheet, layout: Layout, keys: Sequence[str]) -> Iterator[Element]:
     """Neighbouring fields share a table; each grid has its own."""
     rows: list[Element] = []
     for key in keys:
         if key in sheet.fields:
-            rows.append(_field_row(layout.FIELD_BY_KEY[key], sheet.fields[key]))
+            rows.append(_field_row(layout.field_by_key[key], sheet.fields[key]))
         elif key in sheet.grids:
             if rows:
                 yield _field_table(rows)
                 rows = []
-            yield _grid(layout.GRID_BY_KEY[key], sheet.grids[key])
+            yield _grid(layout.grid_by_key[key], sheet.grids[key])
     if rows:
         yield _field_table(rows)
 
@@ -148,15 +178,15 @@ def _head_row(widths: Sequence[int], titles: Sequence[str]) -> Element:
 def _content(text: str, kind: Kind, style: str) -> list[Element]:
     """Paragraphs of a cell; an empty one keeps the style in which to type."""
     blocks = paragraphs(text, kind)
-    return [
-        paragraph(style_id(stylenames.LIST if block.is_item else style), _runs(block.runs)) for block in blocks
-    ] or [paragraph(style_id(style))]
+    return [paragraph(style_id(LISTS.get(block.form, style)), _runs(block.runs)) for block in blocks] or [
+        paragraph(style_id(style))
+    ]
 
 
 def _runs(runs: Iterable[Run]) -> list[Element]:
     """Runs with the names of values in their own character style."""
     return [
-        run(piece, style_id(VARIABLE) if PLACEHOLDER.fullmatch(piece) else "", bold=one.bold)
+        run(piece, style_id(VARIABLE) if PLACEHOLDER.fullmatch(piece) else "", bold=one.bold, italic=one.italic)
         for one in runs
         for piece in PLACEHOLDER.split(one.text)
         if piece
@@ -166,4 +196,7 @@ def _runs(runs: Iterable[Run]) -> list[Element]:
 def _package(book: Book, body: Iterable[Element]) -> bytes:
     """The whole file of a library."""
     title = typeset(f"{book.library}, version {book.version}")
-    return framed(Frame(title, "INTERNE – NE PAS TRANSMETTRE", book.marks, styles_part(all_styles())), body)
+    blocks = [*body]
+    lists = begun_again(blocks)
+    frame = Frame(title, "INTERNE – NE PAS TRANSMETTRE", book.marks, styles_part(all_styles()), lists=lists)
+    return framed(frame, blocks)

@@ -1,88 +1,31 @@
-"""How a sheet is laid out: which key of a point stands in which row or column, under which label, in which style.
+"""How the sheet of a point is laid out: which key stands in which row or column, under which label, in which style.
 
-Shared by the export and the reading. The keys and their titles are those of the models: a text of a point has a row,
-one by verdict or in a list has a column. Here stand only the order of the parts, the widths and the styles.
+The keys and their titles are those of the models: a text of a point has a row, one by verdict or in a list has a
+column. Here stand only the order of the parts, the widths and the styles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from clausier.model.base import Model
 from clausier.model.clause import Variant
-from clausier.model.library import Category
 from clausier.model.requirement import Position
-from clausier.model.text import TextFamily
-from clausier.office.word.stylenames import NAME, PREFIX, REMINDER
+from clausier.office.word.stylenames import NAME, REMINDER
 from clausier.office.word.text import Kind
-from clausier.playbook.fields import LEAVES, Form, Member, Slot, members, record_of, slots
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A row « label | content » of a sheet; `style` is the paragraph style of its content."""
-
-    slot: Slot
-    member: Member
-
-    @property
-    def key(self) -> str:
-        return ".".join(self.slot)
-
-    @property
-    def label(self) -> str:
-        return self.member.title
-
-    @property
-    def kind(self) -> Kind:
-        return self.member.kind
-
-    @property
-    def style(self) -> str:
-        return PREFIX + (LANDMARK if self.is_landmark else _style(self.member))
-
-    @property
-    def is_internal(self) -> bool:
-        """Is it never for the provider?"""
-        return self.is_landmark or (self.member.text is not None and self.member.text.family is TextFamily.NOTE)
-
-    @property
-    def is_landmark(self) -> bool:
-        return self.slot[0] == LANDMARKS
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a grid; `width` is its weight among the others."""
-
-    title: str
-    style: str
-    kind: Kind
-    width: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class GridLayout:
-    """A grid of what stands at some keys of a point.
-
-    `repeated` is the style and kind of the columns that follow the fixed ones, one per alternative.
-    """
-
-    key: str
-    label: str
-    columns: tuple[Column, ...]
-    repeated: Column | None = None
-    slots: tuple[Slot, ...] = ()
-
-    def column(self, rank: int) -> Column:
-        return self.columns[rank] if rank < len(self.columns) or self.repeated is None else self.repeated
-
-    def fits(self, header: tuple[str, ...]) -> bool:
-        fixed = tuple(column.title for column in self.columns)
-        return header[: len(fixed)] == fixed and (len(header) == len(fixed) or self.repeated is not None)
-
+from clausier.playbook.book.shapes import (
+    REMOVED,
+    Column,
+    Field,
+    GridLayout,
+    Layout,
+    column,
+    remove_row,
+    style_of,
+    styled,
+)
+from clausier.playbook.fields import LEAVES, Form, Slot, members, record_of, slots
 
 WIDTHS = MappingProxyType(
     {
@@ -127,10 +70,11 @@ VARIANT_TEXTS = MappingProxyType({key: one for key, one in members(Variant).item
 """Rows of the wordings: the text of a variant, then its details."""
 
 _FIELDS = {
-    slot: Field(slot, one) for slot, one in POINT.items() if one.form in LEAVES and slot not in (*HEADING, BASE_TEXT)
+    slot: Field(slot, one, one.title, styled(LANDMARK if slot[0] == LANDMARKS else style_of(one)))
+    for slot, one in POINT.items()
+    if one.form in LEAVES and slot not in (*HEADING, BASE_TEXT)
 }
-CATEGORY_SLOTS = tuple((key,) for key, one in members(Category).items() if one.text is not None)
-CATEGORY_FIELDS = tuple(Field(slot, members(Category)[slot[0]]) for slot in CATEGORY_SLOTS if slot != ("intitule",))
+REMOVE_ROW = remove_row("retrait")
 SMALL = tuple(slot for slot in POINT if len(slot) > 2)
 """Keys of the small records of a clause."""
 GOES_WITH = MappingProxyType(
@@ -141,22 +85,14 @@ GOES_WITH = MappingProxyType(
     }
 )
 """Fields that stand in a sheet only where another key says something."""
-UNSAID = MappingProxyType({"exigence.exiges": "non"})
+UNSAID = MappingProxyType({"exigence.exiges": "non", REMOVED: "non"})
 """What a field shows where files say nothing."""
-
-
-def _style(member: Member) -> str:
-    return "condition" if member.form is Form.CONDITION else member.title[:1].lower() + member.title[1:]
-
-
-def _column(title: str, style: str, kind: Kind, width: int = 1) -> Column:
-    return Column(title, style if style in (NAME, REMINDER) else PREFIX + style, kind, width)
 
 
 def _record_columns(model: type[Model], key: str) -> Iterator[Column]:
     for inner, one in members(model).items():
         style = "condition" if one.form is Form.CONDITION else STYLES[key]
-        yield _column(one.title, style, one.kind, WIDTHS.get(f"{key}.{inner}", 1))
+        yield column(one.title, style, one.kind, WIDTHS.get(f"{key}.{inner}", 1))
 
 
 def _records(key: str, *, before: tuple[Column, ...] = (), after: tuple[Column, ...] = ()) -> GridLayout:
@@ -172,49 +108,49 @@ GRIDS = (
         "exigence.mesure",
         POINT["exigence", "mesure"].title,
         (
-            _column("Mesure", "mesure", Kind.WORD),
-            _column("Borne", "mesure", Kind.WORD),
-            _column("Seuil", "mesure", Kind.WORD),
-            _column("Origine", "mesure", Kind.WORD),
-            _column("Requise", "mesure", Kind.LINES, 2),
-            _column("Libellé", "mesure", Kind.WORD, 2),
-            _column("Synonymes", "mesure", Kind.WORD, 2),
+            column("Mesure", "mesure", Kind.WORD),
+            column("Borne", "mesure", Kind.WORD),
+            column("Seuil", "mesure", Kind.WORD),
+            column("Origine", "mesure", Kind.WORD),
+            column("Requise", "mesure", Kind.LINES, 2),
+            column("Libellé", "mesure", Kind.WORD, 2),
+            column("Synonymes", "mesure", Kind.WORD, 2),
         ),
         slots=(("exigence", "mesure"),),
     ),
-    _records("exigence.volets", before=(_column("Volet", NAME, Kind.WORD, 2),)),
+    _records("exigence.volets", before=(column("Volet", NAME, Kind.WORD, 2),)),
     GridLayout(
         "exigence.preuve",
         POINT["exigence", "preuve"].title,
         (
-            _column("Preuve", NAME, Kind.WORD),
-            _column("Valeur", "preuve", Kind.WORD, 2),
-            _column("Si", "condition", Kind.LINES, 4),
+            column("Preuve", NAME, Kind.WORD),
+            column("Valeur", "preuve", Kind.WORD, 2),
+            column("Si", "condition", Kind.LINES, 4),
         ),
         slots=(("exigence", "preuve"),),
     ),
-    _records("fondements", after=(_column("Texte (pour mémoire)", REMINDER, Kind.WORD, 6),)),
+    _records("fondements", after=(column("Texte (pour mémoire)", REMINDER, Kind.WORD, 6),)),
     GridLayout(
         "positions",
         "Positions",
-        (_column("Valeur", NAME, Kind.WORD),),
-        _column("", "position", Kind.TEXT, 2),
+        (column("Valeur", NAME, Kind.WORD),),
+        column("", "position", Kind.TEXT, 2),
         POSITIONS,
     ),
     GridLayout(
         "clause.redactions",
         "Rédactions",
-        (_column(POINT[BASE_TEXT].title, "texte", Kind.TEXT),),
-        _column("", "variante", Kind.TEXT),
+        (column(POINT[BASE_TEXT].title, "texte", Kind.TEXT),),
+        column("", "variante", Kind.TEXT),
         (BASE_TEXT, VARIANTS),
     ),
     GridLayout(
         "clause.constats",
         "Selon le constat",
         (
-            _column("Constat", NAME, Kind.WORD),
+            column("Constat", NAME, Kind.WORD),
             *(
-                _column(one.title, STYLES.get(f"clause.{key}", _style(one)), one.kind, WIDTHS.get(f"clause.{key}", 1))
+                column(one.title, STYLES.get(f"clause.{key}", style_of(one)), one.kind, WIDTHS.get(f"clause.{key}", 1))
                 for key, one in BY_VERDICT.items()
             ),
         ),
@@ -224,23 +160,21 @@ GRIDS = (
     GridLayout(
         "reperes.volets",
         POINT[LANDMARKS, "volets"].title,
-        (_column("Volet", NAME, Kind.WORD), _column("Ce qui le montre", LANDMARK, Kind.LINES, 4)),
+        (column("Volet", NAME, Kind.WORD), column("Ce qui le montre", LANDMARK, Kind.LINES, 4)),
         slots=((LANDMARKS, "volets"),),
     ),
     GridLayout(
         "parametres",
         POINT["parametres",].title,
-        (_column("Paramètre", NAME, Kind.WORD), _column("Valeur du paramètre", "paramètre", Kind.WORD, 2)),
+        (column("Paramètre", NAME, Kind.WORD), column("Valeur du paramètre", "paramètre", Kind.WORD, 2)),
         slots=(("parametres",),),
     ),
 )
 
-GRID_BY_KEY = MappingProxyType({grid.key: grid for grid in GRIDS})
-RECORD_GRIDS = tuple(GRID_BY_KEY[key] for key in ("si_sans_objet", "exigence.volets", "fondements", "clause.livrables"))
+RECORD_KEYS = ("si_sans_objet", "exigence.volets", "fondements", "clause.livrables")
+"""Grids that hold a record a row."""
 GRID_OF = MappingProxyType({slot: grid for grid in GRIDS for slot in grid.slots})
-
-POINT_SLOTS = tuple(slot for slot in POINT if slot in HEADING or slot in _FIELDS or slot in GRID_OF)
-"""The keys of a point that a book holds, in the order of the model."""
+_SLOTS = tuple(slot for slot in POINT if slot in HEADING or slot in _FIELDS or slot in GRID_OF)
 
 
 SECTION_TITLES = MappingProxyType(
@@ -266,18 +200,30 @@ def _section(slot: Slot) -> str:
 
 def _keys_of(section: str) -> tuple[str, ...]:
     """Texts first, then what classifies the point, conditions and tables."""
-    found = [slot for slot in POINT_SLOTS if slot not in HEADING and _section(slot) == section]
+    found = [slot for slot in _SLOTS if slot not in HEADING and _section(slot) == section]
     texts = [slot for slot in found if slot not in GRID_OF and POINT[slot].text is not None]
     keys = (GRID_OF[slot].key if slot in GRID_OF else ".".join(slot) for slot in (*texts, *found))
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys((*keys, *(() if section else (REMOVED,)))))
 
 
 SECTIONS = MappingProxyType({title: _keys_of(section) for section, title in SECTION_TITLES.items()})
-"""Title of each part of a sheet → its fields and grids, in order."""
 FIELDS = tuple(
-    _FIELDS[slot] for keys in SECTIONS.values() for key in keys if (slot := tuple(key.split("."))) in _FIELDS
+    _FIELDS.get(tuple(key.split(".")), REMOVE_ROW)
+    for keys in SECTIONS.values()
+    for key in keys
+    if tuple(key.split(".")) in _FIELDS or key == REMOVED
 )
-FIELD_BY_KEY = MappingProxyType({field.key: field for field in (*CATEGORY_FIELDS, *FIELDS)})
+POINT_LAYOUT = Layout(
+    SECTIONS,
+    POINT,
+    FIELDS,
+    GRIDS,
+    HEADING,
+    GOES_WITH,
+    frozenset({"fondements", "positions", "clause.redactions"}),
+    UNSAID,
+)
+POINT_SLOTS = POINT_LAYOUT.slots
 
 
 def kind_of(grid: GridLayout, row_name: str, rank: int) -> Kind:
@@ -285,15 +231,3 @@ def kind_of(grid: GridLayout, row_name: str, rank: int) -> Kind:
     if grid.key == "positions" and rank:
         return POSITION_TEXTS[row_name].kind if row_name in POSITION_TEXTS else Kind.WORD
     return grid.column(rank).kind
-
-
-def grid_of(header: tuple[str, ...]) -> GridLayout | None:
-    """The grid that has this header, or None."""
-    return next((grid for grid in GRIDS if grid.fits(header)), None)
-
-
-def label_of(key: str) -> str:
-    """The label of a field, a grid or a key of a point, for messages."""
-    found = FIELD_BY_KEY.get(key) or GRID_BY_KEY.get(key)
-    slot = tuple(key.split("."))
-    return found.label if found else POINT[slot].title if slot in POINT else key

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 
-from clausier.errors import nearest
-from clausier.files.limits import LINE
+from clausier.errors import Severity, nearest
+from clausier.french import typeset
 from clausier.office.word import stylenames
 from clausier.office.word.accept import accept_changes
 from clausier.office.word.cells import TAKE_OUT, Cells, shown
@@ -20,17 +20,19 @@ from clausier.office.word.reading import BLOCK_WRAPPERS, through
 from clausier.office.word.styled import read_styles
 from clausier.office.word.text import Kind, squeezed
 from clausier.office.word.xml import Element, w
-from clausier.playbook.book import layout
 from clausier.playbook.book.book import Grid, Reading, Sheet
-from clausier.playbook.book.guidance import guidance
-from clausier.playbook.book.layout import Field, GridLayout, kind_of
+from clausier.playbook.book.guidance import MODELS, TO_COPY, guidance
+from clausier.playbook.book.headings import SHAPES, heading_of, is_numbered
+from clausier.playbook.book.layout import POINT_LAYOUT, kind_of
+from clausier.playbook.book.parts import BY_WORD, CATEGORY_LAYOUT, CHAPTERS, STATUSES
+from clausier.playbook.book.shapes import GridLayout, Layout
 from clausier.playbook.crosswalk import TIED
-from clausier.proposal.approved import APPROVED, CHANGED
 
-HEADING = re.compile(r"(?P<number>[^\s–—-]+)\s*[–—-]\s*(?P<title>.+?)(?:(?<!\s)\s*\[(?P<id>[^\[\]]*)\])?")
 OUTLINE = re.compile(r"(?:toc|contents|tm) ?(?:\d+|heading)|index heading|table of contents.*")
 MERGED = (w("gridSpan"), w("vMerge"), w("hMerge"))
 KEEP_ROWS = "Reprendre cette partie dans l'export d'origine ; pour effacer un contenu, vider la cellule."
+HEADINGS = (stylenames.CATEGORY, stylenames.CLAUSE)
+KNOWN_HEADINGS = frozenset((*CHAPTERS, MODELS))
 
 
 def read_book(content: bytes, name: str) -> Reading:
@@ -40,32 +42,37 @@ def read_book(content: bytes, name: str) -> Reading:
     marks = read_marks(parts.custom)
     comments = read_comments(parts, styles)
     accept_changes(parts.document)
-    reader = _Reader(Cells(name, styles), guidance(marks.get(MARK_NAME, ""), marks.get(MARK_VERSION, "")))
+    told = (*guidance(marks.get(MARK_NAME, ""), marks.get(MARK_VERSION, "")), typeset(TO_COPY))
+    reader = _Reader(Cells(name, styles), frozenset(line.replace("**", "") for line in told), marks.keys())
     reader.read(parts.document.find(w("body")))
     return Reading(name, tuple(reader.sheets()), marks, comments, tuple(reader.cells.problems))
 
 
 @dataclass
 class _Open:
-    """The sheet being read."""
+    """The sheet being read; without a layout its tables are left aside, for its heading told nothing."""
 
     heading: Sheet
+    layout: Layout | None
     fields: dict[str, str] = field(default_factory=dict)
     grids: dict[str, Grid] = field(default_factory=dict)
+    status: str = ""
+    is_broken: bool = False
 
     def closed(self) -> Sheet:
-        one = self.heading
-        return Sheet(one.id, one.number, one.title, one.is_category, self.fields, self.grids)
+        return replace(self.heading, fields=self.fields, grids=self.grids, status=self.status, is_broken=self.is_broken)
 
 
 @dataclass
 class _Reader:
     cells: Cells
-    first_page: tuple[str, ...]
-    opened: list[_Open] = field(default_factory=list)
+    known: frozenset[str]
+    marks: Collection[str]
+    done: list[_Open] = field(default_factory=list)
+    current: _Open | None = None
 
     def sheets(self) -> Iterator[Sheet]:
-        return (one.closed() for one in self.opened)
+        return (one.closed() for one in self.done)
 
     def read(self, container: Element) -> None:
         for child in container:
@@ -83,23 +90,33 @@ class _Reader:
         if OUTLINE.fullmatch(name):
             return
         text = squeezed(self.cells.plain(paragraph))
-        if not text:
+        if not text or self._is_known(name, text):
             return
-        if name in (stylenames.CATEGORY, stylenames.CLAUSE):
-            self._open_sheet(text, is_category=name == stylenames.CATEGORY)
-        elif not self._is_known(name, text):
+        found = heading_of(text)
+        if name in HEADINGS:
+            self._open(found, text, is_category=name == stylenames.CATEGORY)
+        elif found is not None and (found.tag or found.mark in self.marks):
+            self._open(found, text)
+            hint = f"Lui rendre le style « Titre {1 if found.is_category else 2} »."
+            message = "ce titre a perdu son style ; il est repris quand même."
+            self.cells.fault(message, hint, severity=Severity.WARNING)
+        else:
             self._unknown(name, text)
 
     def _is_known(self, name: str, text: str) -> bool:
-        """A title of a part, or a paragraph of the first page, unchanged; or what is said of an approval."""
+        """What accompanies the sheets, unchanged: titles of parts, guidance; or what is said of a reading."""
+        if text in KNOWN_HEADINGS and name in HEADINGS:
+            self.current = None
+            return True
         if name == stylenames.APPROVAL:
-            return text.startswith((APPROVED, CHANGED))
+            if self.current is not None:
+                self.current.status = text
+            return text.startswith(STATUSES)
         if name == stylenames.CROSSWALK:
             return text.startswith(TIED)
         if name == stylenames.SECTION:
-            return text in layout.SECTIONS
-        on_first_page = name in (stylenames.TITLE, stylenames.GUIDANCE) and not self.opened
-        return on_first_page and text in {line.replace("**", "") for line in self.first_page}
+            return self.current is None or self.current.layout is None or text in self.current.layout.sections
+        return name in (stylenames.TITLE, stylenames.GUIDANCE) and text in self.known
 
     def _unknown(self, name: str, text: str) -> None:
         quoted = f"« {excerpt(text)} »"
@@ -112,32 +129,33 @@ class _Reader:
         hint = "Le placer dans la ligne du champ qu'il complète, avec le style des paragraphes voisins."
         self.cells.fault(message, hint, quoted)
 
-    def _open_sheet(self, text: str, *, is_category: bool) -> None:
+    def _open(self, found: Sheet | None, text: str, *, is_category: bool = False) -> None:
         self.cells.heading = text
-        found = HEADING.fullmatch(text) if len(text) <= LINE else None
-        if found is None or (found["id"] is not None) is is_category:
-            shape = "« 4 – Titre »" if is_category else "« 4.5 – Titre [identifiant] »"
-            message = "ce titre a perdu son identifiant." if not is_category else "ce titre de catégorie est illisible."
-            self.cells.fault(message, f"Le rétablir tel qu'à l'export : {shape}.")
-            self.opened.append(_Open(Sheet("", "", text, is_category)))
-            return
-        id_ = found["number"] if is_category else found["id"].strip()
-        self.opened.append(_Open(Sheet(id_, found["number"], found["title"], is_category)))
+        if found is not None:
+            self.current = _Open(found, BY_WORD[found.part].layout_of(found.id))
+        else:
+            told = "de catégorie est illisible" if is_category else "a perdu son identifiant"
+            self.cells.fault(f"ce titre {told}.", f"Le rétablir tel qu'à l'export : {SHAPES}.")
+            layout = CATEGORY_LAYOUT if is_category else POINT_LAYOUT if is_numbered(text) else None
+            self.current = _Open(Sheet("", "", text), layout, is_broken=True)
+        self.done.append(self.current)
 
     def _table(self, table: Element) -> None:
         rows = _rows(table)
         if not shown(table) and not any(True for _ in table.iter(w("drawing"), w("pict"), w("object"))):
             return
-        if not self.opened:
+        if self.current is None:
             self._refuse(table)
             return
+        if self.current.layout is None:
+            return
         header = tuple(self.cells.label(cell) for cell in _cells(rows[0]))
-        grid = layout.grid_of(header)
+        grid = self.current.layout.grid_of(header)
         if grid is not None:
-            self._grid(grid, header, rows[1:])
-        elif len(header) == 2 and self._field(header[0]) is not None:
+            self._grid(grid, header, rows[1:], self.current)
+        elif len(header) == 2 and header[0] in self.current.layout.by_label:
             for row in rows:
-                self._field_row(row)
+                self._field_row(row, self.current, self.current.layout)
         else:
             self._refuse(table)
 
@@ -145,25 +163,28 @@ class _Reader:
         hint = f"{TAKE_OUT} Si c'est un tableau de l'export, rétablir son en-tête et ses libellés."
         self.cells.fault("ce tableau ne peut pas être importé.", hint, f"« {shown(table)} »")
 
-    def _field(self, label: str) -> Field | None:
-        fields = layout.CATEGORY_FIELDS if self.opened[-1].heading.is_category else layout.FIELDS
-        return next((one for one in fields if one.label == label), None)
-
-    def _field_row(self, row: Element) -> None:
+    def _field_row(self, row: Element, sheet: _Open, layout: Layout) -> None:
         cells = _cells(row)
         label = self.cells.label(cells[0]) if cells else ""
-        found = self._field(label)
+        found = layout.by_label.get(label)
         quoted = f"« {shown(row)} »"
         if found is None or len(cells) != 2 or _is_merged(row):
             if shown(row):
-                labels = [one.label for one in layout.FIELDS]
-                hint = f"{nearest(label, labels)} {KEEP_ROWS}"
+                hint = f"{nearest(label, layout.by_label)} {KEEP_ROWS}"
                 self.cells.fault(f"le libellé « {label} » n'est celui d'aucun champ.", hint, quoted)
             return
         self._check_first(cells[0], stylenames.LABEL, quoted)
-        if found.key in self.opened[-1].fields:
-            self.cells.fault(f"« {label} » figure deux fois.", "N'en garder qu'un.", quoted)
-        self.opened[-1].fields[found.key] = self.cells.text(cells[1], found.kind, found.style, found.label)
+        if found.key in sheet.fields:
+            self._doubled(f"« {label} »", sheet, quoted)
+        else:
+            sheet.fields[found.key] = self.cells.text(cells[1], found.kind, found.style, found.label)
+
+    def _doubled(self, what: str, sheet: _Open, *quoted: str) -> None:
+        """A part of a sheet that is there twice: said once, for a heading that is gone doubles all that follows it."""
+        if not sheet.is_broken:
+            hint = "N'en garder qu'un ; si c'est ici une autre clause, rétablir son titre au-dessus."
+            self.cells.fault(f"{what} figure deux fois.", hint, *quoted)
+        sheet.is_broken = True
 
     def _check_first(self, cell: Element, style: str, quoted: str) -> None:
         for paragraph in cell.iter(w("p")):
@@ -172,11 +193,12 @@ class _Reader:
                 self.cells.fault(f"le style « {name} » n'est pas celui qui est attendu ici.",
                                  f"Donner à ce paragraphe le style « {style} ».", quoted)  # fmt: skip
 
-    def _grid(self, grid: GridLayout, header: tuple[str, ...], rows: list[Element]) -> None:
+    def _grid(self, grid: GridLayout, header: tuple[str, ...], rows: list[Element], sheet: _Open) -> None:
         texts = [found for found in (self._grid_row(grid, header, row) for row in rows) if any(found)]
-        if grid.key in self.opened[-1].grids:
-            self.cells.fault(f"le tableau « {grid.label} » figure deux fois.", "N'en garder qu'un.")
-        self.opened[-1].grids[grid.key] = Grid(header, tuple(texts))
+        if grid.key in sheet.grids:
+            self._doubled(f"le tableau « {grid.label} »", sheet)
+        else:
+            sheet.grids[grid.key] = Grid(header, tuple(texts))
 
     def _grid_row(self, grid: GridLayout, header: tuple[str, ...], row: Element) -> tuple[str, ...]:
         cells = _cells(row)

@@ -10,62 +10,78 @@ import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from clausier.french import NBSP, THIN, typeset
 from clausier.library import landmarks
+from clausier.model.base import Held
 from clausier.model.library import Library
-from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_FORMAT, MARK_NAME, MARK_POINT, MARK_VERSION
-from clausier.playbook.book.book import Book, Sheet
-from clausier.playbook.book.layout import CATEGORY_SLOTS, POINT_SLOTS
-from clausier.playbook.book.sheets import category_sheet, point_sheet
-from clausier.playbook.crosswalk import tied
+from clausier.office.word.marks import MARK_FINGERPRINT, MARK_FORMAT, MARK_NAME, MARK_VERSION
+from clausier.playbook.book.book import CATEGORY, POINT, Book, Sheet, mark_of, parted
+from clausier.playbook.book.layout import POINT_SLOTS
+from clausier.playbook.book.parts import BY_WORD, PARTS
+from clausier.playbook.book.shapes import REMOVED
 from clausier.playbook.fields import Slot
-from clausier.playbook.trees import Tree, at, category_tree, point_tree
-from clausier.proposal.approved import told
+from clausier.playbook.trees import Tree, at
 
-FORMAT = "3"
+FORMAT = "4"
 TARGET = ("positions", "cible")
 LANDMARKS = landmarks.LANDMARKS
 ABSENT = "----"
 
 
 def book_of(library: Library, category: int | None = None) -> Book:
-    """The book of a library, or of one of its categories."""
-    trees = trees_of(library)
-    sheets: list[Sheet] = []
+    """The book of a library, or the clauses of one of its categories."""
+    trees = {mark: tree for mark, tree in trees_of(library).items() if category in (None, _category(mark, library))}
     marks = {
         MARK_FORMAT: FORMAT,
         MARK_NAME: library.name,
         MARK_VERSION: library.version,
         MARK_FINGERPRINT: library.fingerprint,
+        **{mark: fingerprints(tree, slots_of(mark)) for mark, tree in trees.items()},
     }
-    for one in library.categories:
-        if category not in (None, one.number):
-            continue
-        mark = f"{MARK_CATEGORY}{one.number}"
-        sheets.append(category_sheet(one.number, trees[mark]))
-        marks[mark] = fingerprints(trees[mark], CATEGORY_SLOTS)
-        for point in library.requirements:
-            if point.category == one.number:
-                tree = trees[MARK_POINT + point.id]
-                sheet = point_sheet(point.id, tree, library.bases)
-                sheets.append(replace(sheet, approval=told(point, library), crosswalk=tied(point.id, library)))
-                marks[MARK_POINT + point.id] = fingerprints(tree, POINT_SLOTS)
-    return Book(library.name, library.version, tuple(sheets), marks)
+    sheets = tuple(_sheet(mark, tree, library) for mark, tree in trees.items())
+    there = {sheet.part for sheet in sheets}
+    models = tuple(part.blank for part in PARTS if part.blank and part.word in (there if category is None else {POINT}))
+    return Book(library.name, library.version, sheets, marks, models)
 
 
-def trees_of(library: Library) -> dict[str, Tree]:
-    """Mark → canonical tree of every category and point."""
-    return {
-        **{f"{MARK_CATEGORY}{category.number}": category_tree(category) for category in library.categories},
-        **{MARK_POINT + point.id: point_tree(point) for point in library.requirements},
+def _sheet(mark: str, tree: Tree, library: Library) -> Sheet:
+    word, id_ = parted(mark)
+    return BY_WORD[word].write(id_, tree, library)
+
+
+def _category(mark: str, library: Library) -> int | None:
+    """The category that a sheet stands in, if it does."""
+    word, id_ = parted(mark)
+    return int(id_) if word == CATEGORY else library.by_id[id_].category if word == POINT else None
+
+
+def trees_of(library: Library) -> Mapping[str, Tree]:
+    """Mark → canonical tree of all that a book holds, in its order: each category with its points, then the rest."""
+    return _trees(Held(library))
+
+
+@lru_cache(maxsize=2)
+def _trees(held: Held[Library]) -> Mapping[str, Tree]:
+    library = held.item
+    found = {mark_of(part.word, id_): tree for part in PARTS for id_, tree in part.trees(library)}
+    in_place = {
+        mark: found[mark]
+        for one in library.categories
+        for mark in (
+            mark_of(CATEGORY, str(one.number)),
+            *(mark_of(POINT, point.id) for point in library.requirements if point.category == one.number),
+        )
     }
+    return {**in_place, **found}
 
 
 def slots_of(mark: str) -> tuple[Slot, ...]:
-    return POINT_SLOTS if mark.startswith(MARK_POINT) else CATEGORY_SLOTS
+    word, id_ = parted(mark)
+    return BY_WORD[word].layout_of(id_).slots
 
 
 def fingerprints(tree: Tree, slots: Iterable[Slot]) -> str:
@@ -98,7 +114,10 @@ def _printed(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Edited:
-    """A point or category as the document leaves it: its mark, the library's tree, the new one, the slots changed."""
+    """A sheet as the document leaves it: its mark, the library's tree, the new one, the slots changed.
+
+    What is added has nothing `before`, what is taken out nothing `after`.
+    """
 
     mark: str
     before: Tree
@@ -106,6 +125,21 @@ class Edited:
     slots: tuple[Slot, ...]
     conflicts: tuple[Slot, ...] = ()
     moved: tuple[Slot, ...] = ()
+
+    @property
+    def is_removal(self) -> bool:
+        return bool(self.before) and not self.after
+
+
+def added(mark: str, written: Tree) -> Edited:
+    """A sheet that the library does not have."""
+    after = plainly(written)
+    return Edited(mark, {}, after, tuple(slot for slot in slots_of(mark) if at(after, slot) is not None))
+
+
+def removed(mark: str, before: Tree) -> Edited:
+    """A sheet that says to take out what it describes."""
+    return Edited(mark, before, {}, ((REMOVED,),))
 
 
 def is_whole(mark: str, exported: str) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from clausier.office.palette import GREY, INK, INTERNAL, SANS, VALUE
 from clausier.office.word import stylenames
 from clausier.office.word.styles import MARK, Style
-from clausier.playbook.book import layout
+from clausier.playbook.book.layout import LANDMARK
+from clausier.playbook.book.parts import LAYOUTS
+from clausier.playbook.book.shapes import Layout
 
 VARIABLE = "Clausier – nom de valeur"
 FRAME = (
@@ -27,11 +31,12 @@ FRAME = (
     Style(stylenames.NAME, font=SANS, size=8.5, color=INK, before=20, after=40),
     Style(stylenames.REMINDER, size=9, color=GREY, before=20, after=40),
     Style(stylenames.LIST, before=20, after=40, bullet=True),
+    Style(stylenames.RANKED, before=20, after=40, ranked=True),
     Style(VARIABLE, based="", color=VALUE, is_character=True),
     Style(MARK, based="", font=SANS, size=8.5, color=GREY, is_character=True),
 )
 LOOKS = {
-    layout.LANDMARK: Style("", shade=INTERNAL, before=20, after=40),
+    LANDMARK: Style("", shade=INTERNAL, before=20, after=40),
     "note interne": Style("", shade=INTERNAL, before=20, after=60),
     "objet": Style("", italic=True, before=20, after=40),
     "texte": Style("", before=20, after=80),
@@ -42,11 +47,15 @@ PLAIN = Style("", before=20, after=40)
 
 def all_styles() -> tuple[Style, ...]:
     """The frame of the book, then a paragraph style for each field and each column."""
-    named = [field.style for field in (*layout.FIELDS, *layout.CATEGORY_FIELDS)]
-    for grid in layout.GRIDS:
-        named += [column.style for column in (*grid.columns, *([grid.repeated] if grid.repeated else []))]
+    named = [name for layout in LAYOUTS for name in _names(layout)]
     known = {style.name for style in FRAME}
     return (*FRAME, *(_field_style(name) for name in dict.fromkeys(named) if name not in known))
+
+
+def _names(layout: Layout) -> Iterator[str]:
+    yield from (one.style for one in layout.fields)
+    for grid in layout.grids:
+        yield from (column.style for column in (*grid.columns, *([grid.repeated] if grid.repeated else [])))
 
 
 def _field_style(name: str) -> Style:

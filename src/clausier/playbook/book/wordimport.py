@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
-from clausier.errors import InvalidInput, Problem, Severity, nearest
-from clausier.files import yamltext
-from clausier.french import fold
+from clausier.errors import InvalidInput, Problem, Severity
+from clausier.french import typeset
 from clausier.model.library import Library
-from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_FORMAT, MARK_POINT, MARK_VERSION
+from clausier.office.word.marks import MARK_FINGERPRINT, MARK_FORMAT, MARK_VERSION
 from clausier.office.word.places import excerpt, place
 from clausier.playbook import figures
-from clausier.playbook.book.book import Reading, Sheet
-from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, GOES_WITH, GRIDS, label_of
-from clausier.playbook.book.readback import category_of, point_of
+from clausier.playbook.book.additions import Additions, is_untouched
+from clausier.playbook.book.book import BASIS, POINT, Reading, Sheet, parted
+from clausier.playbook.book.echoes import echoes
+from clausier.playbook.book.layout import POINT_LAYOUT
+from clausier.playbook.book.overlayfiles import files_of
+from clausier.playbook.book.parts import BY_WORD
+from clausier.playbook.book.readback import is_removed
 from clausier.playbook.book.roundtrip import (
     ABSENT,
     FORMAT,
     Edited,
+    added,
     edited,
     is_whole,
-    overlay_tree,
+    removed,
     same,
     slots_of,
     trees_of,
@@ -31,30 +36,28 @@ from clausier.playbook.book.roundtrip import (
 from clausier.playbook.book.wordreport import Imported, label_of_slot
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree
-from clausier.playbook.wrapping import wrapped
 
-ALWAYS = frozenset({"fondements", "positions", "clause.redactions"})
 RESTORE = "Reprendre cette partie dans l'export d'origine ; pour effacer un contenu, vider ses cellules."
 SAME_LIBRARY = "Importer avec les mêmes options --bibliotheque et --avec qu'à l'export."
+TAKE_AWAY = "Pour retirer, garder la page et écrire « oui » en face de « Retirer »."
 
 
-def imported(reading: Reading, library: Library) -> Imported:
-    """The changes of a document; InvalidInput with everything in it that cannot be understood."""
+def imported(reading: Reading, library: Library, day: date) -> Imported:
+    """The changes of a document, taken on a day; InvalidInput with everything in it that cannot be understood."""
     _check_marks(reading)
     work = _Work(reading, library, trees_of(library))
     problems = [*reading.problems, *work.structure()]
     every = [one for sheet in work.usable() for one in work.edit(sheet, problems)]
     edits = tuple(one for one in every if one.slots)
     for one in edits:
-        problems.extend(work.faults_of(one))
+        problems.extend((*work.faults_of(one), *work.echoes_of(one)))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise InvalidInput(errors)
-    headings = {_mark(sheet): sheet.heading for sheet in reading.sheets}
     return Imported(
         edits,
-        headings,
-        dict(_files(edits, library)),
+        work.headings,
+        dict(files_of(edits, library, day)),
         tuple(one for one in every if one.moved),
         reading.marks.get(MARK_VERSION, ""),
         tuple(problems),
@@ -76,11 +79,8 @@ def _check_marks(reading: Reading) -> None:
 
 
 def _is_of_a_sheet(mark: str) -> bool:
-    return mark.startswith((MARK_POINT, MARK_CATEGORY))
-
-
-def _mark(sheet: Sheet) -> str:
-    return f"{MARK_CATEGORY if sheet.is_category else MARK_POINT}{sheet.id}"
+    word, id_ = parted(mark)
+    return word in BY_WORD and BY_WORD[word].has(id_)
 
 
 @dataclass(frozen=True)
@@ -89,124 +89,133 @@ class _Work:
     library: Library
     trees: Mapping[str, Tree]
 
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        return {sheet.mark: sheet.heading for sheet in reversed(self.reading.sheets)}
+
+    @cached_property
+    def additions(self) -> Additions:
+        return Additions(self.reading, self.library, self.trees)
+
     def usable(self) -> Iterator[Sheet]:
-        """Sheets that can be compared: exported, known to the library, once each."""
-        seen: set[str] = set()
-        for sheet in self.reading.sheets:
-            mark = _mark(sheet)
-            if mark in self.reading.marks and mark in self.trees and mark not in seen:
-                seen.add(mark)
-                yield sheet
+        """Sheets that can be compared, once each: exported and known to the library, or new."""
+        exported = (one for one in self.reading.sheets if one.mark in self.reading.marks and one.mark in self.trees)
+        yield from {sheet.mark: sheet for sheet in exported}.values()
+        yield from (sheet for sheet in self.additions.sheets() if sheet.mark not in self.trees)
 
     def structure(self) -> Iterator[Problem]:
         """Headings unknown, twice or missing; parts of a sheet that are gone."""
-        counts = Counter(_mark(sheet) for sheet in self.reading.sheets if sheet.id)
-        for sheet in self.reading.sheets:
-            if sheet.id:
-                yield from self._known(sheet)
+        counts = Counter(sheet.mark for sheet in self.reading.sheets if sheet.id and not is_untouched(sheet))
+        missing = frozenset(mark for mark in self.reading.marks if _is_of_a_sheet(mark) and mark not in counts)
+        for mark in counts:
+            if mark in self.reading.marks and mark not in self.trees:
+                message = f"« {parted(mark)[1]} » n'est pas dans la bibliothèque."
+                yield self._error(self.headings[mark], message, SAME_LIBRARY)
+        yield from self.additions.faults(missing)
         for mark, count in counts.items():
             if count > 1:
-                heading = next(sheet.heading for sheet in self.reading.sheets if _mark(sheet) == mark)
-                yield self._error(heading, f"cette clause figure {count} fois.", "N'en garder qu'une.")
-        yield from self._missing(set(counts))
+                message = f"ce titre figure {count} fois, avec le même identifiant."
+                yield self._error(self.headings[mark], message, "N'en garder qu'un ; une copie a le sien.")
+        yield from self._missing(missing - self.additions.slips(missing))
         for sheet in self.usable():
-            yield from self._missing_parts(sheet)
+            if not sheet.is_broken:
+                yield from self._missing_parts(sheet)
         yield from self._order()
 
-    def _known(self, sheet: Sheet) -> Iterator[Problem]:
-        mark = _mark(sheet)
-        exported = [one.removeprefix(MARK_POINT) for one in self.reading.marks if one.startswith(MARK_POINT)]
-        if mark not in self.reading.marks:
-            hint = f"{nearest(sheet.id, exported)} Une clause nouvelle s'ajoute dans la bibliothèque, pas ici."
-            yield self._error(sheet.heading, f"« {sheet.id} » n'était pas dans cet export.", hint)
-        elif mark not in self.trees:
-            message = f"« {sheet.id} » n'est pas dans la bibliothèque."
-            yield self._error(sheet.heading, message, SAME_LIBRARY)
-
-    def _missing(self, present: set[str]) -> Iterator[Problem]:
+    def _missing(self, missing: frozenset[str]) -> Iterator[Problem]:
+        """Exported sheets that are gone, unless a heading that lost its id is what is left of one."""
+        nameless = [sheet.title for sheet in self.reading.sheets if not sheet.id]
         for mark in self.reading.marks:
-            if _is_of_a_sheet(mark) and mark not in present:
-                id_ = mark.removeprefix(MARK_POINT).removeprefix(MARK_CATEGORY)
-                what = f"la clause « {id_} »" if mark.startswith(MARK_POINT) else f"la catégorie {id_}"
-                hint = "La reprendre dans l'export, ou rétablir l'identifiant de son titre. " + (
-                    "Pour la retirer : « desactive: oui » dans votre bibliothèque."
-                )
-                yield self._error("", f"{what} n'est plus dans le document.", hint)
+            word, id_ = parted(mark)
+            if mark in missing and not any(self._is_left_of(mark, title) for title in nameless):
+                hint = "La reprendre dans l'export, ou rétablir l'identifiant de son titre. "
+                yield self._error("", f"{BY_WORD[word].noun} « {id_} » n'est plus dans le document.", hint + TAKE_AWAY)
+
+    def _is_left_of(self, mark: str, title: str) -> bool:
+        if mark not in self.trees:
+            return False
+        word, id_ = parted(mark)
+        whole = BY_WORD[word].write(id_, self.trees[mark], self.library)
+        return title.startswith(f"{whole.number} " if whole.number else whole.title)
 
     def _missing_parts(self, sheet: Sheet) -> Iterator[Problem]:
-        for key in self._expected(sheet):
-            if key not in sheet.fields and key not in sheet.grids:
-                yield self._error(sheet.heading, f"« {label_of(key)} » a disparu.", RESTORE)
-
-    def _expected(self, sheet: Sheet) -> Iterator[str]:
-        if sheet.is_category:
-            yield from (field.key for field in CATEGORY_FIELDS)
-            return
+        layout = BY_WORD[sheet.part].layout_of(sheet.id)
         had = self._exported_slots(sheet)
-        yield from (field.key for field in FIELDS if GOES_WITH.get(field.key, ("numero",)) in had)
-        for grid in GRIDS:
-            if grid.key in ALWAYS or had.intersection(grid.slots):
-                yield grid.key
+        due = {slot[:length] for slot in had for length in range(1, len(slot) + 1)}
+        fields = (one.key for one in layout.fields if layout.goes_with.get(one.key) in (None, *due))
+        grids = (grid.key for grid in layout.grids if grid.key in layout.always or had.intersection(grid.slots))
+        for key in (*fields, *grids):
+            if key not in sheet.fields and key not in sheet.grids:
+                yield self._error(sheet.heading, f"« {layout.label_of(key)} » a disparu.", RESTORE)
 
     def _exported_slots(self, sheet: Sheet) -> set[Slot]:
         """Keys that held something at the export."""
-        mark, size = _mark(sheet), len(ABSENT)
-        prints = self.reading.marks[mark]
-        return {slot for rank, slot in enumerate(slots_of(mark)) if prints[rank * size : (rank + 1) * size] != ABSENT}
+        size, prints = len(ABSENT), self.reading.marks.get(sheet.mark, "")
+        slots = enumerate(slots_of(sheet.mark))
+        return {slot for rank, slot in slots if prints[rank * size : (rank + 1) * size] not in (ABSENT, "")}
 
     def _order(self) -> Iterator[Problem]:
-        read = [_mark(sheet) for sheet in self.usable() if not sheet.is_category]
+        read = [sheet.mark for sheet in self.usable() if sheet.part == POINT and sheet.mark in self.trees]
         if read != [mark for mark in self.trees if mark in read]:
             message = "l'ordre des clauses a changé ; il n'est pas repris : l'ordre est celui des numéros."
             yield Problem(self.reading.file, "", message, severity=Severity.WARNING)
 
     def edit(self, sheet: Sheet, problems: list[Problem]) -> Iterator[Edited]:
         """The edit of a sheet, unless it cannot be understood."""
-        mark = _mark(sheet)
-        tree, faults = (category_of(sheet), ()) if sheet.is_category else point_of(sheet, self.reading.file)
-        problems.extend(faults)
-        problems.extend(self._reminders(sheet))
-        if not faults:
-            yield edited(mark, self.reading.marks[mark], self.trees[mark], tree)
+        tree, faults = BY_WORD[sheet.part].read(sheet, self.reading.file)
+        problems.extend((*faults, *self._reminders(sheet), *self._statuses(sheet)))
+        before = self.trees.get(sheet.mark)
+        if faults:
+            return
+        if before is None:
+            yield added(sheet.mark, tree)
+        elif is_removed(sheet):
+            yield removed(sheet.mark, before)
+        else:
+            yield edited(sheet.mark, self.reading.marks[sheet.mark], before, tree)
+
+    @property
+    def _is_same(self) -> bool:
+        return self.reading.marks.get(MARK_FINGERPRINT) == self.library.fingerprint
 
     def _reminders(self, sheet: Sheet) -> Iterator[Problem]:
         """Texts printed beside the ids of bases: a change there would be lost."""
+        grid = sheet.grids.get("fondements") if sheet.part == POINT else None
+        written = (one.title for one in self.reading.sheets if one.part == BASIS)
         known = [basis.short for basis in self.library.bases.values()]
-        grid = sheet.grids.get("fondements")
-        is_same = self.reading.marks.get(MARK_FINGERPRINT) == self.library.fingerprint
         for row in grid.rows if grid else ():
-            if row[-1] and not any(same(row[-1], short) for short in known):
+            if row[-1] and not any(same(row[-1], short) for short in (*known, *written)):
                 message = "ce rappel n'est pas celui d'un fondement ; il n'est repris nulle part."
-                hint = "Vider la cellule. Le texte d'un fondement se change dans fondements.yaml."
-                where = place(sheet.heading, label_of("fondements"), f"« {excerpt(row[-1])} »")
-                severity = Severity.ERROR if is_same else Severity.WARNING
+                hint = "Vider la cellule. Le texte d'un fondement se change à sa page, dans la partie Fondements."
+                where = place(sheet.heading, POINT_LAYOUT.label_of("fondements"), f"« {excerpt(row[-1])} »")
+                severity = Severity.ERROR if self._is_same else Severity.WARNING
                 yield Problem(self.reading.file, where, message, hint, severity=severity)
+
+    def _statuses(self, sheet: Sheet) -> Iterator[Problem]:
+        """What is said of the reading of a basis: Word does not change it."""
+        status = BY_WORD[sheet.part].status
+        if status is None or sheet.mark not in self.trees or not self._is_same:
+            return
+        if sheet.status and not same(sheet.status, typeset(status(sheet.id, self.library))):
+            message = "la lecture d'un fondement ne se change pas dans Word."
+            hint = f"Après l'avoir lu : clausier bibliotheque fondements valider {sheet.id} --par … --dans …"
+            yield Problem(self.reading.file, place(sheet.heading, f"« {excerpt(sheet.status)} »"), message, hint)
 
     def faults_of(self, one: Edited) -> Iterator[Problem]:
         """Values that were figures and cannot be read any more."""
-        heading = next(sheet.heading for sheet in self.reading.sheets if _mark(sheet) == one.mark)
         for slot, text, reason in figures.unreadable(one.before, one.after):
-            where = place(heading, label_of_slot(slot), f"« {excerpt(text)} »")
+            where = place(self.headings[one.mark], label_of_slot(one.mark, slot), f"« {excerpt(text)} »")
             yield Problem(self.reading.file, where, reason)
+
+    def echoes_of(self, one: Edited) -> Iterator[Problem]:
+        """Other texts of a clause that still say what its base text said."""
+        if parted(one.mark)[0] != POINT or not one.after:
+            return
+        for where, sentence in echoes(one):
+            message = f"{where} dit encore ce que le texte modifié ne dit plus : « {excerpt(sentence)} »."
+            hint = "Le changer aussi, ou le garder en le sachant : il n'a pas été touché."
+            place_ = place(self.headings[one.mark])
+            yield Problem(self.reading.file, place_, message, hint, severity=Severity.WARNING)
 
     def _error(self, heading: str, message: str, hint: str) -> Problem:
         return Problem(self.reading.file, place(heading), message, hint)
-
-
-def _files(edits: tuple[Edited, ...], library: Library) -> Iterator[tuple[str, str]]:
-    folders = {category.number: _folder(category.number, category.title) for category in library.categories}
-    for one in edits:
-        if one.mark.startswith(MARK_CATEGORY):
-            number = one.mark.removeprefix(MARK_CATEGORY)
-            content = {"numero": number, **overlay_tree(one)}
-            yield f"{folders[int(number)]}/_categorie.yaml", yamltext.document(wrapped(content))
-        else:
-            id_ = one.mark.removeprefix(MARK_POINT)
-            folder = folders[library.by_id[id_].category]
-            yield f"{folder}/{id_}.yaml", yamltext.document(wrapped(overlay_tree(one)))
-
-
-def _folder(number: int, title: str) -> str:
-    """« 04-sauvegardes »: the number, and the title up to its first link word."""
-    head = re.split(r" (?:et|du|des?|la|le|les) | ?[:,(]", fold(title))[0]
-    return "-".join([f"{number:02}", *re.findall("[a-z0-9]+", head)])

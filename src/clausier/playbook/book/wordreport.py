@@ -11,9 +11,10 @@ from clausier.errors import Problem
 from clausier.french import join
 from clausier.library.markup import STRAY, stray_tags
 from clausier.model.library import Library
-from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_NAME, MARK_POINT
+from clausier.office.word.marks import MARK_FINGERPRINT, MARK_NAME
 from clausier.office.word.places import excerpt, place
-from clausier.playbook.book.layout import label_of
+from clausier.playbook.book.book import parted
+from clausier.playbook.book.parts import BY_WORD
 from clausier.playbook.book.roundtrip import Edited, same, slots_of, trees_of
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import at
@@ -44,31 +45,47 @@ def losses(done: Imported, library: Library, file: str) -> Iterator[Problem]:
     """What the document says and the library laid over with the new overlay (`library`) does not: never silent."""
     trees = trees_of(library)
     for one in done.edits:
+        now = trees.get(one.mark, {})
+        if one.is_removal:
+            if now:
+                yield Problem(file, place(done.headings[one.mark]), *LOST)
+            continue
         for slot in one.slots:
-            asked, got = at(one.after, slot), at(trees[one.mark], slot)
+            asked, got = at(one.after, slot), at(now, slot)
             if same(asked, got):
                 continue
             message, hint = LOST
             if _unordered(asked) == _unordered(got):
                 message, hint = REORDERED
-            yield Problem(file, place(done.headings[one.mark], label_of_slot(slot)), message, hint)
+            yield Problem(file, place(done.headings[one.mark], label_of_slot(one.mark, slot)), message, hint)
 
 
 def relocated(problem: Problem, done: Imported, file: str) -> Problem:
     """A problem of the overlay's files, said with its place in the document."""
-    section, _, rest = problem.key.partition(".")
-    id_, _, key = rest.partition(".")
-    mark = f"{MARK_CATEGORY if section == 'categories' else MARK_POINT}{id_}"
-    one = next((one for one in done.edits if one.mark == mark), None)
-    if one is None:
+    found = next(((one, key) for one in done.edits if (key := _key_in(one, problem.key)) is not None), None)
+    if found is None:
         return problem
-    slot = next((slot for slot in slots_of(mark) if f"{key}.".startswith(".".join(slot) + ".")), (key,))
+    one, key = found
+    slot = next((slot for slot in slots_of(one.mark) if f"{key}.".startswith(".".join(slot) + ".")), (key,))
     quoted = _quotation(at(one.after, slot), problem.message)
-    return Problem(file, place(done.headings[mark], label_of_slot(slot), quoted), problem.message, problem.hint)
+    where = place(done.headings[one.mark], label_of_slot(one.mark, slot), quoted)
+    return Problem(file, where, problem.message, problem.hint)
 
 
-def label_of_slot(slot: Slot) -> str:
-    return label_of(".".join(slot))
+def _key_in(one: Edited, key: str) -> str | None:
+    """The key of a problem inside the sheet that it speaks of, or None if it speaks of another."""
+    word, id_ = parted(one.mark)
+    root = BY_WORD[word].root_of(id_)
+    if not f"{key}.".startswith(f"{root}."):
+        return None
+    inner = key.removeprefix(root).removeprefix(".")
+    is_held = any(f"{inner}.".startswith(".".join(slot[:1]) + ".") for slot in slots_of(one.mark))
+    return inner if is_held or root != BY_WORD[word].section else None
+
+
+def label_of_slot(mark: str, slot: Slot) -> str:
+    word, id_ = parted(mark)
+    return BY_WORD[word].layout_of(id_).label_of(".".join(slot))
 
 
 def _quotation(value: object, message: str) -> str:
@@ -105,8 +122,8 @@ def notices(done: Imported, library: Library, marks: Mapping[str, str]) -> Itera
         return
     yield f"La bibliothèque a changé depuis l'export (version {done.version}, aujourd'hui {library.version})."
     for one in done.moved:
-        labels = join(label_of_slot(slot) for slot in one.moved)
+        labels = join(label_of_slot(one.mark, slot) for slot in one.moved)
         yield f"- {done.headings[one.mark]} : changé depuis dans la bibliothèque : {labels}."
         if one.conflicts:
-            both = join(label_of_slot(slot) for slot in one.conflicts)
+            both = join(label_of_slot(one.mark, slot) for slot in one.conflicts)
             yield f"  Changé des deux côtés, à relire ; votre version est gardée : {both}."

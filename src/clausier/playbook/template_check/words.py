@@ -9,55 +9,21 @@ from types import MappingProxyType
 from clausier.model import negotiation, partyview, prices, proposal, summary
 from clausier.model.base import Model
 from clausier.model.library import Client
+from clausier.playbook.template_check.partywords import EXCHANGED, Words
 
-Words = Mapping[str, tuple[str, object]]
-
-PARTY: Words = MappingProxyType(
-    {
-        "nom": ("nom ou raison sociale", "Société des Tilleuls"),
-        "forme": ("forme juridique, vide si inconnue", "SELARL"),
-        "siren": ("numéro SIREN, vide si inconnu", "812 345 678"),
-        "siret": ("numéro SIRET, vide si inconnu", "812 345 678 00012"),
-        "adresse": ("les lignes de l'adresse", "12, rue des Tilleuls"),
-        "representant": ("qui signe, vide si inconnu", "Dr Anne Martin"),
-        "qualite": ("en quelle qualité", "gérante"),
-    }
-)
 WORDS: Mapping[type[Model], Words] = MappingProxyType(
     {
         proposal.Run: {
             "texte": ("un morceau de texte, déjà composé à la française", "Le Prestataire procède à un test."),
             "style": ("sa mise en forme : rien, gras, ou citation du contrat", ""),
+            "italique": ("est-il en italique ?", False),
         },
         proposal.Block: {
             "genre": ("un alinéa, un élément de liste ou le titre d'une partie portée", "paragraphe"),
             "passages": ("le texte du bloc, découpé selon la mise en forme", None),
+            "numerote": ("est-ce un élément de liste numérotée ?", False),
         },
-        partyview.PartyView: PARTY,
-        partyview.WriterView: {
-            **PARTY,
-            "voix": ("qui écrit la lettre", "cabinet"),
-            "coordonnees": ("téléphone, courriel ; vide si inconnus", "01 23 45 67 89"),
-            "mandat": ("le mandat d'une union, vide ailleurs", "mandat écrit du 3 septembre 2026"),
-        },
-        partyview.PracticeView: {
-            **PARTY,
-            "precision": (
-                "ce que l'acte ajoute à sa désignation, parfois vide",
-                "Société qui met des moyens en commun.",
-            ),
-            "membre": ("comment nommer chacun de ceux qui sont parties avec lui, parfois vide", "Associé"),
-            "membres": ("ceux qui sont parties avec lui", None),
-            "membres_a_nommer": ("faut-il des lignes pour les nommer ?", False),
-            "signe": ("signe-t-il lui-même ?", True),
-            "lettre": ("ce que la lettre dit de sa forme, parfois vide", "Nous vous écrivons pour chacun d’eux."),
-        },
-        partyview.MemberView: {
-            "nom": ("son nom", "Dr Alix Exemple"),
-            "qualite": ("en quelle qualité, parfois vide", "associée"),
-            "siret": ("numéro SIRET, parfois vide", "812 345 678 00012"),
-            "adresse": ("son adresse, parfois vide", "12, rue des Tilleuls"),
-        },
+        **EXCHANGED,
         partyview.ContractView: {
             "titre": ("titre du contrat", "Contrat d’infogérance et de sauvegarde"),
             "reference": ("référence chez le prestataire, vide si inconnue", "INF-2026-118"),
@@ -226,6 +192,10 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "questions": ("les points à confirmer", None),
             "preuves": ("les preuves à remettre", None),
             "definitions": ("les termes que les clauses emploient", None),
+            "formulaire": (
+                "les phrases du formulaire de réponse, vides où sont celles de clausier",
+                None,
+            ),
             "reserve": ("ce qui est gardé pour un second temps, vide si tout est demandé", None),
             "regles": ("les règles communes à toutes les clauses de l'acte", None),
             "prix": (

@@ -19,23 +19,29 @@ INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc\ue000-\uf8ff\t]"
 )
 REPLACED = "\ufffd"
+WEIGHTS = "Seuls le gras (** **) et l'italique (* *) sont admis."
 FOREIGN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"^[ ]*#{1,6} ", re.MULTILINE), "titre « # »", "Le titre vient de « clause.titre »."),
     (re.compile(r"^[ ]*[*•·] ", re.MULTILINE), "puce « * » ou « • »", "Écrire « - » au début de la ligne."),
     (
-        re.compile(r"^[ ]*\d+[.)°] ", re.MULTILINE),
+        re.compile(r"^[ ]*\d+[)°] ", re.MULTILINE),
         "liste numérotée",
-        "Écrire « - » ; la numérotation vient du document.",
+        "Écrire « 1. » au début de la ligne, ou « - » pour une liste sans numéros.",
     ),
     (re.compile(r"^[ ]*\|.*\|[ ]*$", re.MULTILINE), "tableau « | »", "Écrire une liste."),
-    (re.compile(r"</?[a-zA-Z][^<>]*>"), "balise « < > »", "Seul le gras (** **) est admis."),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), "balise « < > »", WEIGHTS),
     (re.compile(r"\[[^\[\]]*\]\([^)\[\]]+\)|\]\([^)\]]+\)"), "lien", "Écrire l'adresse en toutes lettres."),
-    (re.compile(r"__\w|`|~~"), "mise en forme « __ », « ` » ou « ~~ »", "Seul le gras (** **) est admis."),
+    (
+        re.compile(r"__\w|`|~~"),
+        "mise en forme « __ », « ` » ou « ~~ »",
+        WEIGHTS,
+    ),
 )
 BLANKS = re.compile(r"\[[^\[\]\n]*\]|_{3,}")
 TO_FILL = re.compile(r"\b(?:à (?:compléter|préciser|définir|remplir|choisir)|a completer|xx+)\b|\A_", re.IGNORECASE)
 """What makes a text between brackets a blank; looked for once in each, whatever stands around."""
-ITEM = re.compile(r"^([ ]*)- ")
+ITEM = re.compile(r"^([ ]*)(?:- |\d{1,3}\. )")
+LOOSE = re.compile(r"\*(?=\w)|(?<=\w)\*")
 
 
 def problems(library: Library, places: Places) -> Iterator[Problem]:
@@ -77,11 +83,16 @@ def _plain(text: LibraryText, places: Places, path: KeyPath) -> Iterator[Problem
 
 def _bold(text: LibraryText, places: Places, path: KeyPath) -> Iterator[Problem]:
     """Marks that are still there once the text is parsed belong to no pair."""
-    pieces = (piece for block in markup.parse(text.text) for piece in block.pieces if not piece.is_name)
+    pieces = [piece for block in markup.parse(text.text) for piece in block.pieces if not piece.is_name]
     for piece in (piece for piece in pieces if "**" in piece.text):
         start = piece.text.index("**")
         message = f"gras mal apparié (« ** ») dans {excerpt(piece.text, start, start + 2)}."
         yield places.problem(path, message, "Ouvrir et fermer le gras dans un même paragraphe ou élément de liste.")
+    for text_, loose in ((piece.text, LOOSE.search(piece.text)) for piece in pieces if "**" not in piece.text):
+        if loose is None:
+            continue
+        message = f"italique mal apparié (« * ») dans {excerpt(text_, *loose.span())}."
+        yield places.problem(path, message, "Ouvrir et fermer l'italique dans un même paragraphe, et hors du gras.")
 
 
 def _foreign(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
@@ -93,7 +104,7 @@ def _foreign(text: str, places: Places, path: KeyPath) -> Iterator[Problem]:
 
 def _lists(text: LibraryText, places: Places, path: KeyPath) -> Iterator[Problem]:
     if text.field.shape is TextShape.LINE:
-        if ITEM.search(text.text) or re.search(r"\n[ ]*- |[:;] - ", text.text):
+        if ITEM.search(text.text) or re.search(r"\n[ ]*(?:- |\d{1,3}\. )|[:;] - ", text.text):
             yield places.problem(
                 path, "ce texte tient en un paragraphe : une liste n'y est pas admise.", "En faire une phrase."
             )
