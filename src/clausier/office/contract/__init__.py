@@ -9,9 +9,10 @@ from clausier.files.bounded import read_bounded
 from clausier.model.contract_text import SourceText
 from clausier.office import safe
 from clausier.office.contract.blocks import Read, placed
+from clausier.office.contract.docx import read_docx
 from clausier.office.contract.formats import format_of
 from clausier.office.contract.plain import read_plain
-from clausier.office.kinds import PLAIN
+from clausier.office.kinds import PLAIN, WORD
 
 
 def read_contract(path: Path, *, ocr: bool = False) -> SourceText:
@@ -23,6 +24,12 @@ def read_contract(path: Path, *, ocr: bool = False) -> SourceText:
     content = read_bounded(path, found.most, path.name, found.kind.lighten)
     with safe.damage(path.name, found.kind):
         return _source(path.name, content, found.read(content, path.name, ocr))
+
+
+def read_word(content: bytes, name: str) -> SourceText:
+    """The same of the bytes of a Word file."""
+    with safe.damage(name, WORD):
+        return _source(name, content, read_docx(content, name))
 
 
 def read_text(text: str, name: str) -> SourceText:

@@ -39,13 +39,15 @@ class _Reader:
     outlines: Mapping[str, Outline]
     counters: Counters
     notes: dict[tuple[str, str], Element]
+    ranks: Mapping[Element, int]
     told: Told = field(default_factory=Told)
 
     @classmethod
     def of(cls, parts: Parts) -> _Reader:
         outlines = read_outlines(parts.styles)
         by_style = {key: one.number for key, one in outlines.items() if one.number}
-        return cls(outlines, Counters(read_lists(parts.numbering, by_style)), _notes(parts))
+        ranks = {one: rank for rank, one in enumerate(parts.document.iter(w("p")))}
+        return cls(outlines, Counters(read_lists(parts.numbering, by_style)), _notes(parts), ranks)
 
     def blocks(self, container: Element) -> Iterator[TextBlock]:
         """What a body, a cell or a text box holds."""
@@ -58,14 +60,14 @@ class _Reader:
         if outline.is_contents:
             self.told.contents = True
         elif text.strip():
-            yield from self._labelled(outline, text)
+            yield from (replace(block, paragraph=self.ranks[paragraph]) for block in self._labelled(outline, text))
         for box in paragraph.iter(BOX):
             if next(box.iterancestors(w("p"))) is paragraph and next(box.iterancestors(FALLBACK), None) is None:
                 yield from self.blocks(box)
         for call in paragraph.iter(*NOTES):
             note = self.notes.pop((NOTES[call.tag], str(call.get(w("id")))), None)
             if note is not None:
-                yield TextBlock(" ".join(lines(note)), 0, BlockKind.NOTE)
+                yield TextBlock(" ".join(lines(note)), 0, BlockKind.NOTE, paragraph=self.ranks[paragraph])
 
     def _labelled(self, outline: Outline, text: str) -> Iterator[TextBlock]:
         depth = outline.depth
