@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from clausier.cli import options
 from clausier.cli.afresh import afresh
 from clausier.cli.french import command
@@ -20,7 +22,9 @@ HANGING = " " * 5
 if TYPE_CHECKING:
     from clausier.cli.negociation.table import Table
     from clausier.documents.folder import Placing
+    from clausier.documents.marked import Given, Marked
     from clausier.files.seen import Seen
+    from clausier.model.analysis import Analysis
     from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
     from clausier.model.proposal import Proposal
@@ -31,10 +35,17 @@ if TYPE_CHECKING:
 @options.chain(
     options.DOSSIER,
     options.TARGET,
+    click.option(
+        "--contrat",
+        "contract",
+        type=click.Path(path_type=Path),
+        metavar="FICHIER",
+        help="Le contrat du prestataire (.docx) : contrat-annote.docx y montre les demandes, en modifications suivies.",
+    ),
     REFUSED,
     options.group(RequestOptions),
 )
-def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
+def rediger(dossier: str, target: Path, contract: Path | None, given: RequestOptions) -> None:
     """Rédige la lettre, le document à signer, les demandes, la synthèse et le suivi.
 
     DOSSIER est un fichier YAML, ou « - » pour l'entrée standard. Ce sont des brouillons : rien n'est inscrit au
@@ -43,6 +54,7 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
     \b
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
+      clausier rediger dossier.yaml -o sortie --contrat contrat.docx
     """
     from clausier.cli.negociation.table import kept_with, seated
     from clausier.dossier.read import STDIN, read_case
@@ -57,7 +69,8 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
         before = Seen() if typed else kept_with(Path(dossier))
         case = typed or read_case(dossier, library)
         table = seated(dossier, case, before)
-        proposal = _write(case, table, before | documents_in(target), library, target, given)
+        theirs = _contract(contract, dossier) if contract else None
+        proposal = _write(case, table, before | documents_in(target), library, target, given, theirs)
         _next(dossier, target, bool(table), proposal)
         if typed is None and (left := unconfirmed(Path(dossier), case, library)):
             warn(left)
@@ -66,11 +79,17 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
 
 
 def _write(
-    case: CaseFile, table: Table | None, before: Seen, library: Library, target: Path, given: RequestOptions
+    case: CaseFile,
+    table: Table | None,
+    before: Seen,
+    library: Library,
+    target: Path,
+    given: RequestOptions,
+    contract: Given | None,
 ) -> Proposal:
     """The documents of a first request, and what they ask, kept beside the dossier if it has a place there."""
     from clausier.documents.assemble import slow_templates
-    from clausier.documents.catalogue import Occasion, due
+    from clausier.documents.catalogue import MARKED, Occasion, due
     from clausier.documents.folder import placing, provider_folder
     from clausier.documents.sending import drafted
     from clausier.files.publish import publish
@@ -90,18 +109,44 @@ def _write(
     proposal = draft(analysis, terms.position, round_of(state))
     given.let_print(proposal, library)
     templates = given.templates(due(Occasion.FIRST))
-    files = provider_folder(analysis, proposal, terms, templates)
+    marked = _marked(contract, analysis, proposal) if contract else None
+    files = provider_folder(analysis, proposal, terms, templates, contract=marked)
     printed = to_pdf(files) if given.pdf else {}
     placed = placing(target, {**files, **printed}, overwrite=given.overwrite, sent=state.register.prints)
-    kept = (
-        table.keep(drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files)) if table else {}
-    )
+    texts = marked.texts if marked else {}
+    draft_ = drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files, marked=texts)
+    kept = table.keep(draft_) if table else {}
     publish(placed.files, target, kept, placed.gone, seen=before)
     for sentence in (*slow_templates(templates), *_engaged(state)):
         warn(sentence)
     _report(proposal, told(analysis), list(files), list(printed), target)
+    if marked:
+        say(f"{MARKED.file(signed=True)} : {marked.told}.")
     say_placed(placed)
     return proposal
+
+
+def _contract(path: Path, dossier: str) -> Given:
+    """The provider's contract, with what was read of it beside the dossier; InvalidInput if it cannot be read."""
+    from clausier.documents.marked import Given
+    from clausier.dossier.read import STDIN
+    from clausier.dossier.readings import reading_beside
+    from clausier.office.marking.original import read_original
+
+    reading = None if dossier == STDIN else reading_beside(Path(dossier))
+    return Given(read_original(path), path.name, reading)
+
+
+def _marked(contract: Given, analysis: Analysis, proposal: Proposal) -> Marked | None:
+    """The contract with what is asked; None where nothing is, which is said."""
+    from clausier.documents.marked import marked_contract
+    from clausier.model.verdict import Verdict
+
+    if not proposal.view.requests:
+        warn("rien n'est demandé : le contrat n'est pas annoté.")
+        return None
+    contrary = {one.requirement.id for one in analysis.gaps() if one.verdict is Verdict.CONTRARY}
+    return marked_contract(contract, proposal.view, contrary)
 
 
 def documents_in(folder: Path) -> Seen:

@@ -197,6 +197,7 @@ class FormKind(StrEnum):
     FORM = "reponse.docx"
     TRACKER = "tableau.xlsx"
     ACT = "document à signer"
+    CONTRACT = "contrat annoté"
 
 
 class Source(StrEnum):

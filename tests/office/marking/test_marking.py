@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
-from tests.office.marking.changes import accept, left, reject, texts
-from tests.office.marking.contracts import DAY, MARK, PIECES, body, contract, edit, marked
-from tests.office.word_files import members
+from tests.office.marking.changes import accept, left, texts
+from tests.office.marking.contracts import PIECES, body, contract, edit, marked
 
 KINDS = st.lists(st.sampled_from(sorted(PIECES)), min_size=1, max_size=7)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from clausier.documents.marked import wording
 from clausier.documents.marked.places import Places
 from clausier.documents.marked.placing import By, Placed, Placer
+from clausier.french import counted
 from clausier.model.negotiation import MarkedText
 from clausier.model.proposal import Block, ProviderView, Request, Run
 from clausier.model.reading import Reading
@@ -16,7 +18,6 @@ from clausier.office.mark import keywords_of_theirs
 from clausier.office.marking import Contract
 from clausier.office.marking.edits import Edit, Line, Where
 
-FILE = "contrat-annote.docx"
 EXCERPT = 600
 """Signs of the paragraph after which a request stands that are kept, to know it again."""
 
@@ -29,17 +30,29 @@ class Given:
     name: str
     reading: Reading | None = None
 
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
-class MarkedContract:
-    """The file, how each request stands in it, by its id, and which request goes where."""
+class Marked:
+    """The file, what it was made from, how each request stands in it, by its id, and which request goes where."""
 
+    given: Given
     content: bytes
     texts: Mapping[str, MarkedText]
     placed: tuple[Placed, ...]
 
+    @property
+    def told(self) -> str:
+        """How many requests stand at a place, and which in the annex."""
+        annexed = [one.request.number for one in self.placed if one.block is None]
+        there = counted(len(self.placed) - len(annexed), "demande à sa place", "demandes à leur place")
+        return f"{there}, {len(annexed)} en annexe ({', '.join(annexed)})" if annexed else there
 
-def marked_contract(given: Given, view: ProviderView, contrary: Collection[str]) -> MarkedContract:
+
+def marked_contract(given: Given, view: ProviderView, contrary: Collection[str]) -> Marked:
     """The contract with the requests of a view; `contrary`: the ids of the points that it contradicts.
 
     InvalidInput says why a file cannot be marked.
@@ -50,7 +63,7 @@ def marked_contract(given: Given, view: ProviderView, contrary: Collection[str])
     for placed in Placer(places, given.reading, contrary).placed(view.requests):
         work.lay(placed)
     content = contract.marked([*work.edits()], view.writer.name, view.iso_day, keywords_of_theirs(view.mark))
-    return MarkedContract(content, work.texts, tuple(work.placed))
+    return Marked(given, content, work.texts, tuple(work.placed))
 
 
 @dataclass
