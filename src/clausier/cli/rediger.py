@@ -58,8 +58,9 @@ def rediger(dossier: str, target: Path, contract: Path | None, given: RequestOpt
     """
     from clausier.cli.negociation.table import kept_with, seated
     from clausier.dossier.read import STDIN, read_case
+    from clausier.dossier.readings import reading_path
     from clausier.files.journal import recover
-    from clausier.files.seen import Seen
+    from clausier.files.seen import Seen, seen
 
     library = given.library()
     typed = read_case(dossier, library) if dossier == STDIN else None
@@ -69,8 +70,11 @@ def rediger(dossier: str, target: Path, contract: Path | None, given: RequestOpt
         before = Seen() if typed else kept_with(Path(dossier))
         case = typed or read_case(dossier, library)
         table = seated(dossier, case, before)
+        before |= documents_in(target)
+        if contract:
+            before |= seen([contract, *([] if typed else [reading_path(Path(dossier))])])
         theirs = _contract(contract, dossier) if contract else None
-        proposal = _write(case, table, before | documents_in(target), library, target, given, theirs)
+        proposal = _write(case, table, before, library, target, given, theirs)
         _next(dossier, target, bool(table), proposal)
         if typed is None and (left := unconfirmed(Path(dossier), case, library)):
             warn(left)
@@ -127,14 +131,22 @@ def _write(
 
 
 def _contract(path: Path, dossier: str) -> Given:
-    """The provider's contract, with what was read of it beside the dossier; InvalidInput if it cannot be read."""
+    """The provider's contract, with what was read of it beside the dossier; InvalidInput if it cannot be read.
+
+    A reading that cannot be read again gives no place, which is said: the answers do.
+    """
     from clausier.documents.marked import Given
     from clausier.dossier.read import STDIN
     from clausier.dossier.readings import reading_beside
+    from clausier.errors import InvalidInput
     from clausier.office.marking.original import read_original
 
-    reading = None if dossier == STDIN else reading_beside(Path(dossier))
-    return Given(read_original(path), path.name, reading)
+    content, reading = read_original(path), None
+    try:
+        reading = None if dossier == STDIN else reading_beside(Path(dossier))
+    except InvalidInput as error:
+        warn(error.problems[0])
+    return Given(content, path.name, reading)
 
 
 def _marked(contract: Given, analysis: Analysis, proposal: Proposal) -> Marked | None:

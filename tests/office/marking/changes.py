@@ -101,6 +101,10 @@ def texts(root: Element) -> list[str]:
     return [" ".join(text.split()) for text in found if text.strip()]
 
 
+def _looks(run: Element) -> list[object]:
+    return [(one.tag, *sorted(one.attrib.items())) for looks in run.findall(f"{W}rPr") for one in looks.iter()]
+
+
 def joined_runs(root: Element) -> Element:
     """The same with runs of the same looks beside one another as one: a run that was cut says the same."""
     root = copy.deepcopy(root)
@@ -108,8 +112,7 @@ def joined_runs(root: Element) -> Element:
         before = run.getprevious()
         if before is None or before.tag != f"{W}r" or dict(before.attrib) != dict(run.attrib):
             continue
-        looks = [canonical(one.find(f"{W}rPr")) if one.find(f"{W}rPr") is not None else b"" for one in (before, run)]
-        if looks[0] == looks[1]:
+        if _looks(before) == _looks(run):
             before.extend(one for one in [*run] if one.tag != f"{W}rPr")
             run.getparent().remove(run)
     for said in [*root.iter(f"{W}t")]:
@@ -123,7 +126,7 @@ def joined_runs(root: Element) -> Element:
 
 def canonical(root: Element) -> bytes:
     """As bytes; namespaces that are declared and not used do not count."""
-    return bytes(etree.tostring(root, method="c14n", exclusive=True))
+    return bytes(etree.tostring(root, method="c14n2"))
 
 
 def left(content: bytes, author: str = AUTHOR, *, runs_joined: bool = False) -> dict[str, bytes]:

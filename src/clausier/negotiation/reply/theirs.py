@@ -182,8 +182,9 @@ def _struck(document: Element) -> Iterator[str]:
 
 def _changes(parts: Parts, sent: Mapping[str, SentText]) -> Iterator[tuple[Element, str]]:
     """What others than us inserted or deleted since we marked it, each with its paragraph."""
-    ids = dict(known(parts.comments, sent)) if parts.comments is not None else {}
-    ours = [one for one in (parts.comments if ids else ()) if str(one.get(w("id"))) in ids]
+    comments = () if parts.comments is None else tuple(parts.comments.iterchildren(w("comment")))
+    ids = dict(known(parts.comments, sent)) if comments else {}
+    ours = [one for one in comments if str(one.get(w("id"))) in ids]
     authors, since = {one.get(w("author")) for one in ours}, max((_day(one) for one in ours), default="")
     for one in parts.document.iter(w("ins"), w("del")):
         holder = next(one.iterancestors(w("p")), None)

@@ -19,7 +19,6 @@ IN_RUN = TEXTS | {w("rPr"), w("lastRenderedPageBreak")}
 """What a run may hold for its text to be marked as deleted: a field, a note or a drawing is no such thing."""
 RANGES = frozenset(w(name) for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart",
                                         "commentRangeEnd", "permStart", "permEnd"))  # fmt: skip
-OPENS, CLOSES = '«"“(', '.;:,!?…»"”)]\u00a0\u202f'
 LABEL = re.compile(r"\W*(?:(?:article|art\.)?\W*[\d.]{1,12}|[a-z]\))?\W*", re.I)
 """What may stand before a sentence that is all that a paragraph says."""
 
@@ -46,11 +45,22 @@ def found_in(paragraph: Element, sentence: str) -> Sentence | None:
     if len(ranks) != 1:
         return None
     start, end = words[ranks[0]].start(), words[ranks[0] + len(wanted) - 1].end()
-    while end < len(whole) and whole[end] in CLOSES:
-        end += 1
-    while start and whole[start - 1] in OPENS:
-        start -= 1
+    signs = [*WORD.finditer(sentence)]
+    end = _over(whole, end, sentence[signs[-1].end() :], 1)
+    start = len(whole) - _over(whole[::-1], len(whole) - start, sentence[: signs[0].start()][::-1], 0)
     return _located(paragraph, shown, whole, start, end)
+
+
+def _over(whole: str, place: int, signs: str, spaces: int) -> int:
+    """Beyond the signs that end a sentence, as far as they stand there too, and that many spaces."""
+    for sign in "".join(signs.split()):
+        following = len(whole) - len(whole[place:].lstrip())
+        if not whole.startswith(sign, following):
+            return place
+        place = following + 1
+    while spaces and whole[place : place + 1].isspace():
+        place, spaces = place + 1, spaces - 1
+    return place
 
 
 def _is_said(piece: Piece) -> bool:
