@@ -6,6 +6,7 @@ Written apart from the code that it judges: it knows nothing of how that code ma
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -19,8 +20,15 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 AUTHOR = "Étude Exemple"
 
 
+Chosen = Callable[[Element], bool]
+
+
 def _ours(one: Element, author: str) -> bool:
     return bool(one.get(f"{W}author") == author)
+
+
+def _all(_: Element) -> bool:
+    return True
 
 
 def _unwrap(one: Element) -> None:
@@ -80,14 +88,14 @@ def _join(paragraph: Element) -> None:
     paragraph.getparent().remove(paragraph)
 
 
-def accept(root: Element, author: str = AUTHOR) -> Element:
-    """The part with the changes of this author."""
+def accept(root: Element, author: str = AUTHOR, chosen: Chosen = _all) -> Element:
+    """The part with the changes of this author, or those that are chosen."""
     root = copy.deepcopy(root)
     for one in [*root.iter(f"{W}del")]:
-        if _ours(one, author):
+        if _ours(one, author) and chosen(one):
             one.getparent().remove(one)
     for one in [*root.iter(f"{W}ins", f"{W}pPrChange")]:
-        if _ours(one, author):
+        if _ours(one, author) and chosen(one):
             if one.tag == f"{W}ins" and one.getparent().tag != f"{W}rPr":
                 _unwrap(one)
             else:
