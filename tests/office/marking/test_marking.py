@@ -156,6 +156,11 @@ def test_it_bears_its_mark_beside_the_keywords_that_it_has() -> None:
     )
 
 
+BODY = "word/document.xml"
+W, STRICT = (
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
 SETTINGS = '<w:documentProtection w:edit="{}" w:enforcement="{}"/>'
 
 
@@ -172,8 +177,9 @@ def protected(edit: str, enforced: str) -> bytes:
         (marked(contract("paragraph"), edit(0, "a")), "ce document est déjà de clausier"),
         (word(p()), "ce document n'a pas de texte"),
         (b"PK\x03\x04", "abîmé"),
+        (repacked(word(p("T.")), lambda parts: {**parts, BODY: parts[BODY].replace(W, STRICT)}), "Open XML strict"),
     ],
-    ids=["protected", "form", "signed", "ours", "empty", "torn"],
+    ids=["protected", "form", "signed", "ours", "empty", "torn", "strict"],
 )
 def test_what_cannot_be_marked_is_refused_and_told(content: bytes, said: str) -> None:
     with pytest.raises(InvalidInput, match=said):
