@@ -19,7 +19,7 @@ CUT = re.compile(r"[\[(]?(?:…|\.\.\.)[\])]?|\n")
 PART = re.compile(r"\b(annexe|appendice|chapitre|titre|section|partie)\s+(?:n°\s*)?([\w.]+)")
 NUMBER = re.compile(r"\b\d{1,3}(?:[.-]\d{1,3})*(?:[.-][a-z]\b)?")
 MOST = 50
-"""Places of a quotation that are looked at."""
+"""Pieces of a quotation, and places of a piece, that are looked at."""
 ENDED = (".", "!", "?", "»", ")")
 
 
@@ -58,6 +58,11 @@ class Places:
         return tuple(structure(self.source))
 
     @cached_property
+    def _articles(self) -> tuple[str, ...]:
+        """The article of each sentence, folded."""
+        return tuple(fold(one.section.article) for one in self.sentences)
+
+    @cached_property
     def _by_block(self) -> dict[int, list[Sentence]]:
         found: dict[int, list[Sentence]] = {}
         for one in self.sentences:
@@ -70,7 +75,7 @@ class Places:
 
     def quoted(self, citation: str) -> list[Found]:
         """Where a quotation stands, each time; of one that leaves words out, where its last piece does."""
-        pieces = [words for piece in CUT.split(citation) if (words := WORD.findall(fold(piece)))]
+        pieces = [words for piece in CUT.split(citation) if (words := WORD.findall(fold(piece)))][-MOST:]
         found = [[*islice(self._occurrences(words), MOST)] for words in pieces]
         return found[-1] if found and all(found) else []
 
@@ -91,18 +96,14 @@ class Places:
     def article(self, named: str) -> range:
         """The blocks of an article with those under it, as people name it; empty if none or several are."""
         keys = _keys(fold(named))
-        within = [self._is_in(one, keys) for one in self.sentences]
+        under = tuple(f"{key}{sign}" for key in keys for sign in (".", "-", " ("))
+        exact = {*keys, *(f"{key}er" for key in keys)}
+        within = [article in exact or article.startswith(under) for article in self._articles]
         groups = [[*group] for is_in, group in groupby(range(len(within)), key=within.__getitem__) if is_in]
         if len(groups) != 1:
             return range(0)
         ranks = [self.rank(self.sentences[index].block.start) for index in groups[0]]
         return range(ranks[0], ranks[-1] + 1)
-
-    def _is_in(self, sentence: Sentence, keys: Sequence[str]) -> bool:
-        article = fold(sentence.section.article)
-        return any(
-            article in (key, f"{key}er") or article.startswith((f"{key}.", f"{key}-", f"{key} (")) for key in keys
-        )
 
     def sentence_of(self, passage: Found) -> str:
         """The sentence or sentences that a passage is part of, where they can go alone; else nothing.

@@ -29,6 +29,8 @@ ALIKE = 0.6
 """Least share of common words by which a line of ours is still known, once its comment is gone."""
 COMMON, CANDIDATES = 200, 4
 """Paragraphs that a word is looked for in, paragraphs that are compared with a line."""
+SHOWN = 60
+"""Changes of theirs elsewhere that are shown."""
 REST = "seules nos demandes sont comparées : le reste du contrat, tel qu'il revient, est à relire."
 HALF = "une partie seulement des marques de cette demande est acceptée : ce n'est pas une réponse."
 KEPT_MARK = (
@@ -53,9 +55,11 @@ def read_theirs(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     items = {point: reader.item(point, text) for point, text in answers.sent.items()}
     for remark in found:
         _remark(remark, reader.owners, answers)
-    for holder, sentence in told:
-        if holder not in reader.owners:
-            answers.notice("", sentence)
+    elsewhere = [sentence for holder, sentence in told if holder not in reader.owners]
+    for sentence in elsewhere[:SHOWN]:
+        answers.notice("", sentence)
+    if len(elsewhere) > SHOWN:
+        answers.notice("", f"{len(elsewhere) - SHOWN} autres textes y sont ajoutés ou supprimés sous suivi.")
     answers.notice("", REST)
     items = {point: item.model_copy(update={"beside": answers.margin(point)}) for point, item in items.items()}
     for point, item in items.items():
@@ -85,8 +89,10 @@ class _Reader:
     def __post_init__(self) -> None:
         self.owners: dict[Element, str] = {}
         self._said = [neutral(one.text) for one in self.whole]
+        self._lines: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         for rank, said in enumerate(self._said):
+            self._lines.setdefault(said, []).append(rank)
             for word in {*said.split()}:
                 self._by_word.setdefault(word, []).append(rank)
 
@@ -136,9 +142,12 @@ class _Reader:
 
     def _exact(self, wanted: Sequence[str]) -> list[Stretch]:
         """The paragraphs that say the very text; the first may follow what stands before it on its line."""
-        for start in range(len(self._said) - len(wanted) + 1):
-            first, *others = self._said[start : start + len(wanted)]
-            if others == wanted[1:] and _ends_with(first, wanted[0]):
+        if not wanted:
+            return []
+        ranks = range(len(self._said)) if len(wanted) == 1 else [rank - 1 for rank in self._lines.get(wanted[1], ())]
+        for start in ranks:
+            others = self._said[start + 1 : start + len(wanted)]
+            if start >= 0 and others == wanted[1:] and _ends_with(self._said[start], wanted[0]):
                 return [self.whole[start].ending(wanted[0]), *self.whole[start + 1 : start + len(wanted)]]
         return []
 
@@ -152,7 +161,9 @@ class _Reader:
         """The paragraph most like a line, among those that share the most words with it."""
         words = line.split()
         shared = Counter(rank for word in {*words} for rank in self._by_word.get(word, ())[:COMMON])
-        likely = [rank for rank, _ in shared.most_common(CANDIDATES) if not before or self._said[rank] != before]
+        likely = [
+            rank for rank, _ in shared.most_common(CANDIDATES) if not before or not self._said[rank].startswith(before)
+        ]
         shares = [(ratio(self._said[rank].split(), words), rank) for rank in likely]
         share, rank = max(shares, default=(0.0, -1))
         return rank if share >= ALIKE else None

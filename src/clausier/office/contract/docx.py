@@ -60,7 +60,7 @@ class _Reader:
         if outline.is_contents:
             self.told.contents = True
         elif text.strip():
-            yield from (replace(block, paragraph=self.ranks[paragraph]) for block in self._labelled(outline, text))
+            yield from self._labelled(outline, text, self.ranks[paragraph])
         for box in paragraph.iter(BOX):
             if next(box.iterancestors(w("p"))) is paragraph and next(box.iterancestors(FALLBACK), None) is None:
                 yield from self.blocks(box)
@@ -69,21 +69,22 @@ class _Reader:
             if note is not None:
                 yield TextBlock(" ".join(lines(note)), 0, BlockKind.NOTE, paragraph=self.ranks[paragraph])
 
-    def _labelled(self, outline: Outline, text: str) -> Iterator[TextBlock]:
+    def _labelled(self, outline: Outline, text: str, rank: int) -> Iterator[TextBlock]:
         depth = outline.depth
         if depth is None:
             depth = self.counters.depth_of(outline.number, outline.style)
         label, written = self.counters.label(outline.number, depth)
         if outline.level:
-            yield TextBlock(text, 0, BlockKind.HEADING, outline.level, "" if label == ITEM_LABEL else label)
+            label = "" if label == ITEM_LABEL else label
+            yield TextBlock(text, 0, BlockKind.HEADING, outline.level, label, paragraph=rank)
             return
-        first = TextBlock(text, 0)
+        first = TextBlock(text, 0, paragraph=rank)
         if label and is_of_item(label, written):
             first = replace(first, kind=BlockKind.ITEM, level=depth + 1, label=label)
         elif label:
             first = replace(first, label=label)
-        for rank, one in enumerate(broken(text)):
-            yield bulleted(replace(first, text=one) if rank == 0 else TextBlock(one, 0))
+        for number, one in enumerate(broken(text)):
+            yield bulleted(replace(first, text=one) if number == 0 else TextBlock(one, 0, paragraph=rank))
 
     def _text(self, paragraph: Element) -> str:
         return "".join([_shown(piece) for piece in pieces(paragraph) if self._kept(piece)])
