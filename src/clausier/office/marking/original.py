@@ -50,7 +50,8 @@ def opened(content: bytes, name: str) -> Package:
         members = read_members(content)
         package = Package(members, body_of(members))
         faults = [*_faults(package, content)]
-        if not any(True for _ in parts.document.iter(w("t"))):
+        body, blocks = parts.document.find(w("body")), (w("p"), w("tbl"), w("sdt"), w("customXml"))
+        if next(parts.document.iter(w("t")), None) is None or not any(one.tag in blocks for one in body):
             faults.append(EMPTY)
     if faults:
         raise InvalidInput([Problem(name, "", *fault) for fault in faults])
