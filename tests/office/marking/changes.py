@@ -76,15 +76,25 @@ def reject(root: Element, author: str = AUTHOR) -> Element:
     return root
 
 
+BESIDE = ("bookmark", "Range", "proofErr", "perm")
+
+
 def _join(paragraph: Element) -> None:
-    """A paragraph whose mark is rejected flows into the next, which keeps its own properties."""
+    """A paragraph whose mark is rejected flows into the next, which keeps its own properties.
+
+    There has to be one, but at the end of a document that ends with no paragraph.
+    """
     content = [one for one in paragraph if one.tag != f"{W}pPr"]
-    following = paragraph.getnext()
-    if content:
-        assert following.tag == f"{W}p", "nothing to flow into"
-        start = 1 if following.find(f"{W}pPr") is not None else 0
-        for rank, one in enumerate(content):
-            following.insert(start + rank, one)
+    beside = (one for one in paragraph.itersiblings() if not any(name in str(one.tag) for name in BESIDE))
+    following = next(beside, None)
+    if following is None or following.tag != f"{W}p":
+        before = paragraph.getprevious()
+        last = following is None or following.tag == f"{W}sectPr"
+        assert last, "nothing to flow into"
+        assert not content, "nothing to flow into"
+        assert before.tag != f"{W}p", "it could have flowed into the one before"
+    for rank, one in enumerate(content):
+        following.insert(rank + (following.find(f"{W}pPr") is not None), one)
     paragraph.getparent().remove(paragraph)
 
 

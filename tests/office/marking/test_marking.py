@@ -24,7 +24,7 @@ KINDS = st.lists(st.sampled_from(sorted(PIECES)), min_size=1, max_size=7)
 SENTENCES = ("7.2 Le test a lieu chaque année.", "Il est payant (120 € HT).", "Le client paie « sous 30 jours ».")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(KINDS, st.sampled_from(sorted({*PIECES} - {"columns"})), st.booleans(), st.data())
 def test_rejected_it_is_the_original_and_accepted_each_text_is_there(
     kinds: list[str], last: str, comments: bool, data: st.DataObject
@@ -70,7 +70,13 @@ def test_a_text_stands_after_its_passage(kind: str) -> None:
     assert left(found) == left(content)
 
 
-@settings(max_examples=60, deadline=None)
+def test_it_stays_in_the_section_of_its_passage() -> None:
+    found = accept(body(marked(contract("columns"), edit(0, "demande"))))
+    ends = [one for one in found.iter("{*}p") if one.find(".//{*}sectPr") is not None]
+    assert ["".join(one.itertext()) for one in ends] == ["demande"]
+
+
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.integers(1, len(" ".join(SENTENCES)) - 1), max_size=6, unique=True),
     st.integers(0, 2),

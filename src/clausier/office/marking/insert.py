@@ -14,6 +14,8 @@ from clausier.office.word.xml import Element, el, w
 
 BEYOND_BASE = (w("rPr"), w("sectPr"), w("pPrChange"))
 """Properties of a paragraph that a tracked change of its properties does not hold."""
+THEIRS = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
+"""What others did to the mark of a paragraph, which goes with it."""
 
 
 @dataclass(frozen=True)
@@ -63,23 +65,30 @@ class Writer:
         for name, said in paragraph.attrib.items():
             last.set(name, said)
         paragraph.attrib.clear()
-        self._hand_over(last.find(w("pPr")), old)
+        self._hand_over(last, old)
         front = copy.deepcopy(old)
-        for section in front.findall(w("sectPr")):
-            front.remove(section)
+        for one in (*front.findall(w("sectPr")), *front.findall(w("pPrChange"))):
+            front.remove(one)
         mark = front.find(w("rPr"))
         if mark is None:
             mark = el("rPr")
             front.append(mark)
-        for theirs in mark.findall(w("ins")):
+        for theirs in (one for tag in THEIRS for one in mark.findall(tag)):
             mark.remove(theirs)
         mark.insert(0, self.reviser.change("ins"))
         if properties is not None:
             paragraph.remove(properties)
         paragraph.insert(0, front)
 
-    def _hand_over(self, new: Element, old: Element) -> None:
-        """The last new paragraph ends as the one before did, and has its properties once all is rejected."""
+    def _hand_over(self, last: Element, old: Element) -> None:
+        """The last new paragraph ends as the one before did, and has its properties once all is rejected.
+
+        It has them at once where somebody else's change of them waits: a paragraph holds one such change.
+        """
+        new = last.find(w("pPr"))
+        if old.find(w("pPrChange")) is not None:
+            last.replace(new, copy.deepcopy(old))
+            return
         new.remove(new.find(w("rPr")))
         new.extend(copy.deepcopy(one) for tag in BEYOND_BASE[:2] for one in old.findall(tag))
         base = el("pPr", *(copy.deepcopy(one) for one in old if one.tag not in BEYOND_BASE))

@@ -61,7 +61,7 @@ class Spots:
     def end(self) -> Spot:
         """After everything; a body that holds nothing is refused before."""
         last = [one for one in self.body if one.tag in BLOCKS and one.tag != w("sectPr")][-1]
-        return self._spot(last) or Spot(last)
+        return self._spot(last) or Spot(last, splits=last.tag == w("p"))
 
     def _spot(self, one: Element) -> Spot | None:
         if one.tag not in (w("p"), w("tbl"), w("sdt")) or self._is_open(one):
@@ -76,8 +76,7 @@ class Spots:
             return None
         if flows and (properties is None or properties.find(w("sectPr")) is None):
             return Spot(one)
-        changed = properties is not None and properties.find(w("pPrChange")) is not None
-        return None if changed else Spot(one, splits=True)
+        return Spot(one, splits=True)
 
     def _is_open(self, one: Element) -> bool:
         """Does a field or a move go on beyond its end?"""
