@@ -126,7 +126,7 @@ SCENES = (
     *(Scene(page, "clausier lot produire lot.xlsx -o sortie --travailleurs 2", _fill_table) for page in READMES),
     *(Scene(page, "clausier reponse lire sortie reponses/", _replies) for page in READMES),
     Scene(LOT, "clausier lot produire lot.xlsx -o sortie --travailleurs", _fill_table),
-    Scene("docs/documents.md", "", _dossier),
+    Scene("docs/documents.md", "", _example("infogerance-non-signee")),
     Scene("docs/questionnaire.md", "", _dossier),
     Scene(
         NEGOTIATION,

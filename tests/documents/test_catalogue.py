@@ -49,7 +49,9 @@ def test_words_and_files_are_used_once() -> None:
 @pytest.mark.parametrize("document", **ids)
 def test_a_document_can_be_made(document: Document) -> None:
     assert document.due
-    if document.template is None:
+    if document.given:
+        assert document.due == {Occasion.GIVEN}
+    elif document.template is None:
         assert callable(document.source)
         assert not document.internal, "a writer sees what the provider may see, and nothing else"
     else:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from clausier.cli import options
 from clausier.cli.afresh import afresh
@@ -25,10 +28,17 @@ if TYPE_CHECKING:
 @options.chain(
     options.DOSSIER,
     options.TARGET,
+    click.option(
+        "--contrat",
+        "contract",
+        type=click.Path(path_type=Path),
+        metavar="FICHIER",
+        help="Le contrat du prestataire (.docx) : contrat-annote.docx y montre les demandes, en modifications suivies.",
+    ),
     REFUSED,
     options.group(RequestOptions),
 )
-def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
+def rediger(dossier: str, target: Path, contract: Path | None, given: RequestOptions) -> None:
     """Rédige la lettre, le document à signer, les demandes, la synthèse et le suivi.
 
     DOSSIER est un fichier YAML, ou « - » pour l'entrée standard. Ce sont des brouillons : rien n'est inscrit au
@@ -37,14 +47,17 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
     \b
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
+      clausier rediger dossier.yaml -o sortie --contrat contrat.docx
     """
     from clausier.desk.drafting import Making, made, replaced, unconfirmed
+    from clausier.desk.marking import given_contract
     from clausier.desk.table import kept_with, seated
     from clausier.documents.catalogue import Occasion, due
     from clausier.documents.folder import documents_seen
     from clausier.dossier.read import STDIN, read_case
+    from clausier.dossier.readings import reading_path
     from clausier.files.journal import recover
-    from clausier.files.seen import Seen
+    from clausier.files.seen import Seen, seen
 
     library = given.library(dossier)
     typed = read_case(dossier, library) if dossier == STDIN else None
@@ -63,9 +76,13 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
         before = Seen() if typed else kept_with(Path(dossier))
         case = typed or read_case(dossier, library)
         table = seated(dossier, case, before)
-        done = made(case, table, before | documents_seen(target), target, how)
+        before |= documents_seen(target)
+        if contract:
+            before |= seen([contract, *([] if typed else [reading_path(Path(dossier))])])
+        theirs = given_contract(contract, dossier) if contract else None
+        done = made(case, table, before, target, replace(how, contract=theirs))
         _report(done, target)
-        for sentence in replaced(done.placed):
+        for sentence in filter(None, (done.marked, *replaced(done.placed))):
             say(sentence)
         _next(dossier, target, bool(table), done.proposal)
         if typed is None and (left := unconfirmed(Path(dossier), case, library)):

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from clausier.desk import gate
 from clausier.desk.holding import holding
+from clausier.desk.marking import marked
 from clausier.desk.outbox import next_folder
 from clausier.desk.table import Table, kept_with, seated
 from clausier.documents.assemble import slow_templates
-from clausier.documents.catalogue import Occasion, due
+from clausier.documents.catalogue import MARKED, Occasion, due
 from clausier.documents.folder import Placing, documents_seen, placing, provider_folder
 from clausier.documents.manifest import Terms
+from clausier.documents.marked import Given
 from clausier.documents.sending import drafted
 from clausier.dossier.proposed import undecided
 from clausier.dossier.read import read_case
@@ -52,17 +54,23 @@ class Making:
     pdf: bool = False
     overwrite: bool = False
     approved_only: bool = False
+    contract: Given | None = None
+    """The provider's own contract, to be marked with what is asked."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """What was asked, and what was put in the folder; `printed` are the names of PDFs among `files`."""
+    """What was asked, and what was put in the folder; `printed` are the names of PDFs among `files`.
+
+    `marked`: a sentence on the provider's contract, if it was given.
+    """
 
     analysis: Analysis
     proposal: Proposal
     files: tuple[str, ...]
     printed: tuple[str, ...]
     placed: Placing
+    marked: str = ""
 
 
 def state_of_table(case: CaseFile, table: Table | None) -> State:
@@ -81,14 +89,17 @@ def made(case: CaseFile, table: Table | None, before: Seen, target: Path, how: M
     analysis, proposal = first_request(case, how.library, state, terms.day, terms.asking, terms.position, **flags)
     if how.approved_only:
         only_approved(proposal, how.library, terms.day)
-    files = provider_folder(analysis, proposal, terms, how.templates)
+    theirs = marked(how.contract, analysis, proposal) if how.contract else None
+    files = provider_folder(analysis, proposal, terms, how.templates, contract=theirs)
     printed = to_pdf(files) if how.pdf else {}
     placed = placing(target, {**files, **printed}, overwrite=how.overwrite, sent=state.register.prints)
-    asked = drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files)
+    texts = theirs.texts if theirs else {}
+    asked = drafted(proposal, analysis, state, Purpose.REQUEST, terms.position, placed.files, marked=texts)
     publish(placed.files, target, table.keep(asked) if table else {}, placed.gone, seen=before)
     for sentence in (*slow_templates(how.templates), *([ANSWERED] if state.answered else [])):
         tell(sentence)
-    return Made(analysis, proposal, tuple(files), tuple(printed), placed)
+    told = f"{MARKED.file(signed=True)} : {theirs.told}." if theirs else ""
+    return Made(analysis, proposal, tuple(files), tuple(printed), placed, told)
 
 
 def replaced(placed: Placing) -> Iterator[str]:

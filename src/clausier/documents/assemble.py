@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clausier.documents import checks
-from clausier.documents.catalogue import DOCUMENTS, Content, Document, Occasion, Template, due, templates
+from clausier.documents.catalogue import DOCUMENTS, Content, Document, Given, Occasion, Template, due, templates
 from clausier.documents.context import context_of, internal, of_clauses
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal
@@ -37,7 +37,7 @@ def assemble(
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for document in DOCUMENTS:
-        if document in asked and document.needs.is_met(**met):
+        if document in asked and not document.given and document.needs.is_met(**met):
             try:
                 files[document.file(view.contract.signed)] = _made(document, proposal, shared, folders)
             except InvalidInput as error:
@@ -108,6 +108,8 @@ def template_path(name: str, folders: Sequence[Path]) -> Path:
 
 def _made(document: Document, proposal: Proposal, shared: Mapping[str, Any], folders: Sequence[Path]) -> bytes:
     source, view = document.source, proposal.view
+    if isinstance(source, Given):
+        raise TypeError("made from a file that is given")
     if not isinstance(source, Template):
         return source(view)
     path = template_path(source.file, folders)

@@ -23,12 +23,16 @@ class Audience(Enum):
 
 
 class Occasion(Enum):
-    """When documents are written: a first request, a round after an answer, a reminder without one, the end."""
+    """When documents are written: a first request, a round after an answer, a reminder without one, the end.
+
+    `GIVEN`: a contract is given with a first request, to be marked.
+    """
 
     FIRST = auto()
     ROUND = auto()
     REMINDER = auto()
     CONCLUSION = auto()
+    GIVEN = auto()
 
 
 class Need(Enum):
@@ -78,13 +82,17 @@ Writer = Callable[["ProviderView"], bytes]
 """What writes a document that has no template."""
 
 
+class Given:
+    """Made from a file of the provider's that a person gives: `documents/marked`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document. `word` is how it is asked for; `names` are one, or that for a signed contract then the other."""
 
     word: str
     names: tuple[Named, ...]
-    source: Template | Writer
+    source: Template | Writer | Given
     due: frozenset[Occasion]
     audience: Audience = Audience.PROVIDER
     needs: Need = Need.NOTHING
@@ -107,6 +115,11 @@ class Document:
     @property
     def template(self) -> Template | None:
         return self.source if isinstance(self.source, Template) else None
+
+    @property
+    def given(self) -> bool:
+        """Is it made from a file that a person gives?"""
+        return isinstance(self.source, Given)
 
     @property
     def to_sign(self) -> bool:
@@ -154,7 +167,7 @@ def _tracker(view: ProviderView) -> bytes:
     return tracker(view)
 
 
-FIRST, ROUND, REMINDER, CONCLUSION = (frozenset({occasion}) for occasion in Occasion)
+FIRST, ROUND, REMINDER, CONCLUSION, GIVEN = (frozenset({occasion}) for occasion in Occasion)
 
 LETTER = Document(
     "lettre",
@@ -213,8 +226,15 @@ TRACKER = Document(
     _tracker,
     FIRST | ROUND,
 )
+MARKED = Document(
+    "contrat-annote",
+    (Named("contrat-annote.docx", "le contrat du prestataire, avec vos demandes en modifications suivies"),),
+    Given(),
+    GIVEN,
+    needs=Need.GAPS,
+)
 
-DOCUMENTS: tuple[Document, ...] = (LETTER, FOLLOW_UP, ACT, REQUESTS, SUMMARY, LATER, REPLY, TRACKER)
+DOCUMENTS: tuple[Document, ...] = (LETTER, FOLLOW_UP, ACT, REQUESTS, SUMMARY, LATER, REPLY, TRACKER, MARKED)
 """In the order in which they are read."""
 
 

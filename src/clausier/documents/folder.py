@@ -8,7 +8,8 @@ from pathlib import Path, PurePath
 
 from clausier.documents import manifest
 from clausier.documents.assemble import assemble
-from clausier.documents.catalogue import DOCUMENTS, Document
+from clausier.documents.catalogue import DOCUMENTS, MARKED, Document
+from clausier.documents.marked import Marked
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.files import limits
 from clausier.files.bounded import digest_of, read_bounded
@@ -29,10 +30,18 @@ def provider_folder(
     terms: manifest.Terms,
     folders: Sequence[Path],
     documents: Collection[Document] | None = None,
+    contract: Marked | None = None,
 ) -> dict[str, bytes]:
-    """The documents, those of a first request unless told otherwise, then the manifest: name → content."""
+    """The documents, those of a first request unless told otherwise, then the manifest: name → content.
+
+    `contract` is that of the provider, marked, if one was given.
+    """
     files = assemble(proposal, folders, documents)
-    return {**files, manifest.NAME: manifest.manifest(analysis, proposal, terms, folders, files)}
+    read = {}
+    if contract is not None:
+        files = {**files, MARKED.file(signed=True): contract.content}
+        read = {manifest.CONTRACT: contract.given.digest}
+    return {**files, manifest.NAME: manifest.manifest(analysis, proposal, terms, folders, files, read=read)}
 
 
 class Edited(CannotWrite):

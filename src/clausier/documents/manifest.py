@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -35,6 +36,7 @@ from clausier.model.verdict import Verdict
 
 NAME, PURPOSE = "manifeste.json", "les empreintes de ce qui a été lu et produit"
 SCHEMA = 2
+CONTRACT = "contrat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,17 @@ def manifest(
     folders: Sequence[Path],
     files: Mapping[str, bytes],
     kept: Mapping[str, str] | None = None,
+    read: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """UTF-8 JSON: versions, fingerprints of what was read and of each output; `kept` are outputs of before."""
+    """UTF-8 JSON: versions, fingerprints of what was read and of each output; `kept` are outputs of before.
+
+    `read` are the fingerprints of other files that were read, by what they are.
+    """
     produced = {**(kept or {}), **{name: digest(data) for name, data in files.items()}}
     source = inputs(analysis.library, analysis.case, terms, folders)
     content = {
         **source,
-        "lu": {**source["lu"], **_read(analysis, proposal)},
+        "lu": {**source["lu"], **read, **_read(analysis, proposal)},
         "contenu": content_fingerprint(proposal),
         "brouillon": proposal.view.mark.fingerprint,
         "bilan": _outcome(analysis, proposal),

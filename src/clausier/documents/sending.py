@@ -17,7 +17,7 @@ from clausier.files.bounded import digest_of
 from clausier.french import typeset
 from clausier.model.analysis import Analysis
 from clausier.model.library import Library
-from clausier.model.negotiation import Channel, Draft, Purpose, Sending, SentText, Touch, fingerprint_of
+from clausier.model.negotiation import Channel, Draft, MarkedText, Purpose, Sending, SentText, Touch, fingerprint_of
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
 from clausier.negotiation.drafts import draft_of, read_draft
@@ -37,6 +37,10 @@ OUTGOING = with_pdfs(name for document in DOCUMENTS if not document.internal for
 """All the files that may leave the practice."""
 LETTERS = (Content.PRIORITIES, Content.FOLLOW_UP)
 AGAIN = "Rédiger de nouveau (clausier rediger ou relancer), puis clausier envoyer."
+THEIRS_EDITED = (
+    "a été modifié depuis sa rédaction : les textes tenus pour envoyés restent ceux de l'acte, et toute réponse qui y "
+    "viendra sera comparée à ceux-ci"
+)
 
 
 @dataclass
@@ -56,12 +60,16 @@ def drafted(
     default: PositionName,
     files: Mapping[str, bytes],
     kept: Mapping[str, str] = MappingProxyType({}),
+    marked: Mapping[str, MarkedText] = MappingProxyType({}),
 ) -> Draft:
-    """What documents ask, with what is needed to know them again once they are sent; `kept` are those already there."""
+    """What documents ask, with what is needed to know them again once they are sent; `kept` are those already there.
+
+    `marked` is how each request stands in the provider's own contract, if that was marked.
+    """
     names = outgoing(analysis.asking.joined)
     now = {name: digest(files[name]) for name in names if name in files}
     there = {name: kept[name] for name in names if name in kept}
-    return draft_of(proposal, analysis, state, purpose, default, letters(files), {**there, **now})
+    return draft_of(proposal, analysis, state, purpose, default, letters(files), {**there, **now}, marked)
 
 
 def letters(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -136,6 +144,8 @@ def _edited(found: Joined, draft: Draft, path: Path, library: Library) -> None:
             found.notes.append(f"{path.name} a été modifié depuis sa rédaction : {told}")
     elif document.to_sign and path.suffix == ".docx":
         _edited_act(found, path, library)
+    elif document.given and path.suffix == ".docx":
+        found.notes.append(f"{path.name} {THEIRS_EDITED}")
     elif not document.template and path.suffix != ".pdf":
         _edited_form(found, path)
     else:

@@ -26,7 +26,8 @@ class TextBlock:
     size), else 0, or the depth of an item; `label` the number that the file computes and does not hold (« 7.2 »,
     « a) »), or « - » for any bullet; `page` counts from 1, 0 where the file has no pages; `start` is the offset of the
     first character in the text of the file, its blocks joined by a line end; `header` the first row of the table, for
-    the rows below it; `ocr`: was it read from a picture?
+    the rows below it; `ocr`: was it read from a picture? `paragraph` is the rank, among all those of the body of a Word
+    file, of the one that it is, that calls it or that begins its row; -1 in other files.
     """
 
     text: str
@@ -37,6 +38,7 @@ class TextBlock:
     page: int = 0
     header: tuple[str, ...] = ()
     ocr: bool = False
+    paragraph: int = -1
 
     @property
     def cells(self) -> tuple[str, ...]:

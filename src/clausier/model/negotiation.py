@@ -36,13 +36,26 @@ class Purpose(StrEnum):
     FINAL = "derniere_demande"
 
 
+class MarkedText(Model):
+    """How the provider's own contract shows a request. `text` is blank where it is the whole of it.
+
+    `struck` is the sentence that it replaces, `after` the beginning of the paragraph after which it stands, blank in
+    the annex.
+    """
+
+    text: str = Field("", alias="texte")
+    struck: str = Field("", alias="remplace")
+    after: str = Field("", alias="apres")
+
+
 class SentText(Model):
     """A clause as it was sent. `value` is the figure asked, empty where the point has none.
 
     `drafted` is the text of the draft, and of the forms, where the document to sign was edited before it was sent;
     `unread` says that its figure can no longer be read in it; `theirs`, that it is what the provider proposed;
     `own`, that it stands in the place of the library's clause; `carrier` is the point whose clause holds it as a part;
-    `defined` are the definitions that the document to sign prints after it, which are no part of what is agreed.
+    `defined` are the definitions that the document to sign prints after it, which are no part of what is agreed;
+    `marked` is how it stands in the provider's own contract, where that was sent too.
     """
 
     number: str = Field(alias="numero")
@@ -58,6 +71,7 @@ class SentText(Model):
     own: YesNo = Field(False, alias="texte_propre")
     carrier: str = Field("", alias="porte_par")
     defined: str = Field("", alias="definitions")
+    marked: MarkedText | None = Field(None, alias="au_contrat")
 
     @property
     def on_form(self) -> SentText:
@@ -183,6 +197,7 @@ class FormKind(StrEnum):
     FORM = "reponse.docx"
     TRACKER = "tableau.xlsx"
     ACT = "document à signer"
+    CONTRACT = "contrat annoté"
 
 
 class Source(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from clausier.errors import InvalidInput, Problem
 from clausier.files import limits
@@ -17,7 +18,7 @@ from clausier.files.strictyaml import read_bytes, require_mapping
 from clausier.files.validation import build
 from clausier.files.yamltext import record
 from clausier.model.analysis import Analysis
-from clausier.model.negotiation import Draft, Purpose, Sending, SentQuestion, SentText, fingerprint_of
+from clausier.model.negotiation import Draft, MarkedText, Purpose, Sending, SentQuestion, SentText, fingerprint_of
 from clausier.model.proposal import Proposal
 from clausier.model.requirement import PositionName
 from clausier.negotiation.rounds import repeats
@@ -79,8 +80,12 @@ def draft_of(
     default: PositionName,
     letters: Mapping[str, str],
     files: Mapping[str, str],
+    marked: Mapping[str, MarkedText] = MappingProxyType({}),
 ) -> Draft:
-    """What is asked, to the letter; nothing for a reminder. `files` are the fingerprints of what may leave."""
+    """What is asked, to the letter; nothing for a reminder. `files` are the fingerprints of what may leave.
+
+    `marked` is how each request stands in the provider's own contract, by its id.
+    """
     view = proposal.view
     recalls = (state.asking or None) if purpose is not Purpose.REQUEST and repeats(state) else None
     sending = Sending(
@@ -94,7 +99,7 @@ def draft_of(
         position=default,
         asking=analysis.asking,
         scope=_scope(analysis),
-        texts={} if recalls else dict(_texts(proposal, analysis, state, default)),
+        texts={} if recalls else dict(_texts(proposal, analysis, state, default, marked)),
         questions={} if recalls else dict(_questions(proposal)),
         files=dict(files),
     )
@@ -112,7 +117,11 @@ def _questions(proposal: Proposal) -> Iterator[tuple[str, SentQuestion]]:
 
 
 def _texts(
-    proposal: Proposal, analysis: Analysis, state: State, default: PositionName
+    proposal: Proposal,
+    analysis: Analysis,
+    state: State,
+    default: PositionName,
+    marked: Mapping[str, MarkedText],
 ) -> Iterator[tuple[str, SentText]]:
     for request in proposal.view.requests:
         requirement = analysis.library.by_id[request.id]
@@ -136,6 +145,7 @@ def _texts(
                 unread=bool(figure) and not value,
                 carrier=request.carrier.id,
                 defined="\n".join(block.text for block in proposal.view.defined_in(request.id)),
+                marked=marked.get(request.id),
             ),
         )
 

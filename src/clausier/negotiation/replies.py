@@ -27,7 +27,7 @@ from clausier.negotiation.standing import State
 from clausier.negotiation.together import still_open
 
 SEND = "Lui adresser d'abord nos demandes (clausier rediger), puis l'inscrire : clausier envoyer."
-FORMS = (FormKind.FORM, FormKind.TRACKER)
+FORMS = (FormKind.FORM, FormKind.TRACKER, FormKind.CONTRACT)
 """They show the texts of the draft."""
 CONFIRM = "Confirmer d'abord ce qui a été envoyé : clausier envoyer DOSSIER --confirmer."
 

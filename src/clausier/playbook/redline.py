@@ -138,7 +138,7 @@ def _label(key: str) -> str:
 
 
 def lines(words: Iterable[Words], last: Change) -> Iterator[tuple[list[Stretch], Change]]:
-    """Paragraphs of both texts as one, each with what becomes of its end; words have their weight, without its marks."""
+    """Paragraphs of both texts as one, each with what becomes of its end; words have their weight, unmarked."""
     line: list[Stretch] = []
     weighed = {mark: {Change.DELETED: False, Change.INSERTED: False} for mark in (BOLD, ITALIC)}
     for one in words:

@@ -11,12 +11,12 @@ from clausier.office import safe
 from clausier.office.excel.read import marked
 from clausier.office.kinds import WORD
 from clausier.office.limits import FORMS
-from clausier.office.mark import mark_of
+from clausier.office.mark import is_theirs, mark_of
 from clausier.office.word.opening import Parts, open_parts
 
 ADMITTED = (
     f"Fichiers admis : le formulaire « {FormKind.FORM} », « {FormKind.TRACKER} », "
-    "ou le document à signer modifié (.docx)."
+    "le document à signer modifié, ou le contrat annoté (.docx)."
 )
 REPLY = replace(
     WORD,
@@ -39,11 +39,12 @@ class Format(Enum):
 
 @dataclass(frozen=True)
 class Opened:
-    """A safe file: its format, its mark, and its parts if it is Word's."""
+    """A safe file: its format, its mark, and its parts if it is Word's; `theirs`: is it their contract, marked?"""
 
     format: Format
     mark: Mark | None
     parts: Parts | None = None
+    theirs: bool = False
 
 
 def open_reply(path: Path) -> Opened:
@@ -53,7 +54,7 @@ def open_reply(path: Path) -> Opened:
         with marked(path):
             return Opened(Format.EXCEL, mark_of(content))
     parts = open_parts(content, path.name)
-    return Opened(Format.WORD, mark_of(content), parts)
+    return Opened(Format.WORD, mark_of(content), parts, is_theirs(content))
 
 
 def _format(name: str, content: bytes) -> Format:

@@ -9,9 +9,10 @@ from clausier.files.bounded import read_bounded, too_large
 from clausier.model.contract_text import SourceText
 from clausier.office import safe
 from clausier.office.contract.blocks import Read, placed
+from clausier.office.contract.docx import read_docx
 from clausier.office.contract.formats import Format, format_of
 from clausier.office.contract.plain import read_plain
-from clausier.office.kinds import PLAIN
+from clausier.office.kinds import PLAIN, WORD
 
 
 def read_contract(path: Path, *, ocr: bool = False) -> SourceText:
@@ -35,6 +36,12 @@ def read_content(content: bytes, name: str) -> SourceText:
 def _read(content: bytes, name: str, found: Format, ocr: bool) -> SourceText:
     with safe.damage(name, found.kind):
         return _source(name, content, found.read(content, name, ocr))
+
+
+def read_word(content: bytes, name: str) -> SourceText:
+    """The same of the bytes of a Word file."""
+    with safe.damage(name, WORD):
+        return _source(name, content, read_docx(content, name))
 
 
 def read_text(text: str, name: str) -> SourceText:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from clausier.model.contract_text import BlockKind, TextBlock
 from clausier.office import limits
@@ -42,14 +43,17 @@ def placed(found: Iterable[TextBlock]) -> Iterator[TextBlock]:
 
 
 def rows(
-    table: Iterable[list[str]], page: int = 0, header: tuple[str, ...] = ()
+    table: Iterable[list[str]], page: int = 0, header: tuple[str, ...] = (), places: Iterable[int] = repeat(-1)
 ) -> Generator[TextBlock, None, tuple[str, ...]]:
-    """The rows of a table, each under the first, or that of the page before, which is returned; white ones left out."""
-    for cells in table:
+    """The rows of a table, each under the first, or that of the page before, which is returned; white ones left out.
+
+    `places` are the ranks of the paragraphs with which they begin.
+    """
+    for cells, place in zip(table, places, strict=False):
         text = row(cells)
         texts = tuple(text.split(" | "))
         if text.strip(" |") and texts != header:
-            yield TextBlock(text, 0, BlockKind.ROW, page=page, header=header)
+            yield TextBlock(text, 0, BlockKind.ROW, page=page, header=header, paragraph=place)
             header = header or texts
     return header
 
@@ -72,7 +76,7 @@ def tabled(table: list[Cells]) -> Iterator[TextBlock]:
     if _lays_out(table):
         yield from (block for cell in once for block in cell)
         return
-    yield from rows([_joined(cell) for cell in cells] for cells in table)
+    yield from rows(([_joined(cell) for cell in cells] for cells in table), places=map(_place, table))
     yield from (block for cell in once for block in cell if block.kind is BlockKind.NOTE)
 
 
@@ -82,6 +86,10 @@ def _lays_out(table: list[Cells]) -> bool:
         return True
     passages = (cell for cells in table for cell in cells)
     return any(len(cell) > TALL_CELL or sum(len(block.text) for block in cell) > LONG_CELL for cell in passages)
+
+
+def _place(cells: Cells) -> int:
+    return next((block.paragraph for cell in cells for block in cell if block.paragraph >= 0), -1)
 
 
 def _joined(cell: list[TextBlock]) -> str:

@@ -39,13 +39,15 @@ class _Reader:
     outlines: Mapping[str, Outline]
     counters: Counters
     notes: dict[tuple[str, str], Element]
+    ranks: Mapping[Element, int]
     told: Told = field(default_factory=Told)
 
     @classmethod
     def of(cls, parts: Parts) -> _Reader:
         outlines = read_outlines(parts.styles)
         by_style = {key: one.number for key, one in outlines.items() if one.number}
-        return cls(outlines, Counters(read_lists(parts.numbering, by_style)), _notes(parts))
+        ranks = {one: rank for rank, one in enumerate(parts.document.iter(w("p")))}
+        return cls(outlines, Counters(read_lists(parts.numbering, by_style)), _notes(parts), ranks)
 
     def blocks(self, container: Element) -> Iterator[TextBlock]:
         """What a body, a cell or a text box holds."""
@@ -58,30 +60,31 @@ class _Reader:
         if outline.is_contents:
             self.told.contents = True
         elif text.strip():
-            yield from self._labelled(outline, text)
+            yield from self._labelled(outline, text, self.ranks[paragraph])
         for box in paragraph.iter(BOX):
             if next(box.iterancestors(w("p"))) is paragraph and next(box.iterancestors(FALLBACK), None) is None:
                 yield from self.blocks(box)
         for call in paragraph.iter(*NOTES):
             note = self.notes.pop((NOTES[call.tag], str(call.get(w("id")))), None)
             if note is not None:
-                yield TextBlock(" ".join(lines(note)), 0, BlockKind.NOTE)
+                yield TextBlock(" ".join(lines(note)), 0, BlockKind.NOTE, paragraph=self.ranks[paragraph])
 
-    def _labelled(self, outline: Outline, text: str) -> Iterator[TextBlock]:
+    def _labelled(self, outline: Outline, text: str, rank: int) -> Iterator[TextBlock]:
         depth = outline.depth
         if depth is None:
             depth = self.counters.depth_of(outline.number, outline.style)
         label, written = self.counters.label(outline.number, depth)
         if outline.level:
-            yield TextBlock(text, 0, BlockKind.HEADING, outline.level, "" if label == ITEM_LABEL else label)
+            label = "" if label == ITEM_LABEL else label
+            yield TextBlock(text, 0, BlockKind.HEADING, outline.level, label, paragraph=rank)
             return
-        first = TextBlock(text, 0)
+        first = TextBlock(text, 0, paragraph=rank)
         if label and is_of_item(label, written):
             first = replace(first, kind=BlockKind.ITEM, level=depth + 1, label=label)
         elif label:
             first = replace(first, label=label)
-        for rank, one in enumerate(broken(text)):
-            yield bulleted(replace(first, text=one) if rank == 0 else TextBlock(one, 0))
+        for number, one in enumerate(broken(text)):
+            yield bulleted(replace(first, text=one) if number == 0 else TextBlock(one, 0, paragraph=rank))
 
     def _text(self, paragraph: Element) -> str:
         return "".join([_shown(piece) for piece in pieces(paragraph) if self._kept(piece)])

@@ -68,7 +68,7 @@ def _told(paragraphs: Sequence[Sequence[Element]], ids: Mapping[str, str]) -> It
 
 
 def _styled(style: str, sign: Element) -> Element:
-    return el("r", el("rPr", el("rStyle", val=style)), sign)
+    return el("r", el("rPr", el("rStyle", val=style)) if style else None, sign)
 
 
 def _style(name: str, kind: str, identifier: str, size: int) -> Element:

@@ -1,0 +1,140 @@
+"""Where things stand in the text of a contract: quotations, articles, sentences. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, islice
+
+from clausier.french import fold
+from clausier.model.contract_text import BlockKind, SourceText, TextBlock
+from clausier.reading.structure import Sentence, structure
+
+WORD = re.compile(r"\w+")
+CUT = re.compile(r"[\[(]?(?:…|\.\.\.)[\])]?|\n")
+"""Where a quotation leaves something out."""
+PART = re.compile(r"\b(annexe|appendice|chapitre|titre|section|partie)\s+(?:n°\s*)?([\w.]+)")
+NUMBER = re.compile(r"\b\d{1,3}(?:[.-]\d{1,3})*(?:[.-][a-z]\b)?")
+MOST = 50
+"""Pieces of a quotation, and places of a piece, that are looked at."""
+ENDED = (".", "!", "?", "»", ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage: the ranks of the blocks in which it begins and ends, and its offsets in those."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Places:
+    """The text of a contract, searchable by words: signs, accents, capitals and line ends apart."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.blocks = source.blocks
+        self._starts = [block.start for block in source.blocks]
+
+    @cached_property
+    def _words(self) -> tuple[str, list[int], list[tuple[int, int, int]]]:
+        """All the words in a line, where each begins in it, and its block with its offsets there."""
+        spelled, begins, places, length = [], [], [], 1
+        for rank, block in enumerate(self.blocks):
+            for word in WORD.finditer(fold(block.text)):
+                spelled.append(word[0])
+                begins.append(length)
+                places.append((rank, word.start(), word.end()))
+                length += len(word[0]) + 1
+        return f" {' '.join(spelled)} ", begins, places
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(structure(self.source))
+
+    @cached_property
+    def _articles(self) -> tuple[str, ...]:
+        """The article of each sentence, folded."""
+        return tuple(fold(one.section.article) for one in self.sentences)
+
+    @cached_property
+    def _by_block(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for one in self.sentences:
+            found.setdefault(self.rank(one.block.start), []).append(one)
+        return found
+
+    def rank(self, offset: int) -> int:
+        """The block that holds a sign of the whole text."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def quoted(self, citation: str) -> list[Found]:
+        """Where a quotation stands, each time; of one that leaves words out, where its last piece does."""
+        pieces = [words for piece in CUT.split(citation) if (words := WORD.findall(fold(piece)))][-MOST:]
+        found = [[*islice(self._occurrences(words), MOST)] for words in pieces]
+        return found[-1] if found and all(found) else []
+
+    def is_whole(self, citation: str) -> bool:
+        """Does a quotation leave nothing out?"""
+        return len([piece for piece in CUT.split(citation) if piece.strip()]) == 1
+
+    def _occurrences(self, words: Sequence[str]) -> Iterator[Found]:
+        line, begins, places = self._words
+        needle = f" {' '.join(words)} "
+        at = line.find(needle)
+        while at >= 0:
+            first = bisect_right(begins, at + 1) - 1
+            last = first + len(words) - 1
+            yield Found(places[first][0], places[last][0], places[first][1], places[last][2])
+            at = line.find(needle, at + 1)
+
+    def article(self, named: str) -> range:
+        """The blocks of an article with those under it, as people name it; empty if none or several are."""
+        keys = _keys(fold(named))
+        under = tuple(f"{key}{sign}" for key in keys for sign in (".", "-", " ("))
+        exact = {*keys, *(f"{key}er" for key in keys)}
+        within = [article in exact or article.startswith(under) for article in self._articles]
+        groups = [[*group] for is_in, group in groupby(range(len(within)), key=within.__getitem__) if is_in]
+        if len(groups) != 1:
+            return range(0)
+        ranks = [self.rank(self.sentences[index].block.start) for index in groups[0]]
+        return range(ranks[0], ranks[-1] + 1)
+
+    def sentence_of(self, passage: Found) -> str:
+        """The sentence or sentences that a passage is part of, where they can go alone; else nothing.
+
+        A part of an enumeration, a row of a table, a heading or a note cannot: what introduces it would stay.
+        """
+        block = self.blocks[passage.first]
+        if passage.first != passage.last or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            return ""
+        inside = [one for one in self._by_block.get(passage.first, ())
+                  if one.start < passage.end and one.end > passage.start]  # fmt: skip
+        if not inside or any(one.introduced or one.ends or one.text.endswith((";", ":", ",")) for one in inside):
+            return ""
+        before = inside[0].before
+        if before is not None and before.text.endswith((";", ":", ",")):
+            return ""
+        if block.kind is BlockKind.ITEM and not _stands_alone(block):
+            return ""
+        return block.text[inside[0].start : inside[-1].end]
+
+
+def _stands_alone(item: TextBlock) -> bool:
+    """Is an item a sentence of its own?"""
+    return item.text[:1].isupper() and item.text.endswith(ENDED)
+
+
+def _keys(named: str) -> list[str]:
+    """« articles 4.1 et 4.2 » → the last; « article 3 de l'annexe 2 », « annexe 2 » as sections are told."""
+    part = PART.search(named)
+    numbers = NUMBER.findall(named[: part.start()] if part else named)
+    if part is None:
+        return numbers[-1:]
+    whole = f"{part[1]} {part[2].rstrip('.')}"
+    return [f"{numbers[-1]} de l'{whole}"] if numbers else [whole]
