@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
 from clausier.french import normal
 
@@ -28,6 +29,24 @@ def folder_name(id_: str) -> str:
         return id_
     mark = hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{_letters(id_)[: LONGEST - len(mark) - 1].rstrip('-') or 'dossier'}-{mark}"
+
+
+def archive_name(folder: str, label: str = "") -> str:
+    """The name of a provider's archive: its folder's, after what a column of the user's own says of it.
+
+    A folder's name holds no blank: whatever the label, the archive is known by what follows the last one.
+    """
+    shown = " ".join("".join(sign if sign.isalnum() or sign in "-_." else " " for sign in normal("NFC", label)).split())
+    return f"{shown[:LONGEST].strip(' .')} {folder}.zip".lstrip()
+
+
+def archives_in(root: Path) -> dict[str, tuple[str, ...]]:
+    """The names of the archives of each folder of a batch; one at most, but for a name that was asked otherwise."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in root.glob("*.zip"):
+        folder = path.stem.rpartition(" ")[2]
+        found[folder] = (*found.get(folder, ()), path.name)
+    return found
 
 
 def _is_safe(id_: str) -> bool:

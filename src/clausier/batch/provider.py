@@ -18,7 +18,7 @@ from clausier.judging.extent import limited
 from clausier.judging.gaps import analyse
 from clausier.judging.scope import readmitted
 from clausier.model.analysis import Analysis
-from clausier.model.batch import BatchRow, Status
+from clausier.model.batch import BatchRow, Mistake, Status
 from clausier.model.casefile import CaseFile
 from clausier.model.casefile import State as Signature
 from clausier.model.inbox import Inbox
@@ -50,6 +50,12 @@ class Order:
     pdf: bool = False
     resume: bool = False
     overwrite: bool = False
+    named_by: str = ""
+    """The heading of the user's own column whose value begins the names of archives; empty if none does."""
+
+    archives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The archives that stand in the batch: name of a folder → their names."""
+
     today: date | None = None
     """The day on which negotiations are looked at; that of the documents if nothing is said."""
 
@@ -72,6 +78,9 @@ class Task:
     place: str
     folder: str
     case: CaseFile
+    own: Mapping[str, str] = field(default_factory=dict)
+    """What the user's own columns say: for reports, never for a document."""
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -207,6 +216,8 @@ def _row(task: Task, status: Status, told: manifest.Past | None, problems: tuple
         files=tuple(told.produced) if told else (),
         problems=problems,
         warnings=told.warnings if told else (),
+        own=dict(task.own),
+        mistakes=task.mistakes,
     )
 
 

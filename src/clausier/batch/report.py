@@ -79,6 +79,7 @@ def _write_state(file: BinaryIO, head: BatchHead, found: Figures, ledger: Ledger
         "ecarts": total.gaps,
         "ecarts_legaux": found.legal,
         "a_verifier": total.to_check,
+        "a_corriger": found.to_correct,
     }
     opening = json.dumps({**_plain(head), "bilan": counts}, ensure_ascii=False, indent=1).removesuffix("\n}")
     file.write(f'{opening},\n "prestataires": ['.encode())

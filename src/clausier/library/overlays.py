@@ -12,7 +12,7 @@ from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
 from clausier.library import lawchanges, strangers
 from clausier.library.rewording import DISABLED, without_what_went_with_it
-from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
+from clausier.library.strangers import APART, CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
 CONTROLS = "controles"
@@ -142,7 +142,8 @@ def _second_guide(overlay: Layer) -> Iterator[Problem]:
 
 def _files(folder: Path) -> list[Path]:
     single = [folder / name for name in SINGLE_FILES if (folder / name).is_file()]
-    points = (path for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")) if path.name not in SINGLE_FILES)
+    known = (*SINGLE_FILES, *APART)
+    points = (path for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")) if path.name not in known)
     return single + sorted(path for path in points if not path.name.startswith("."))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from clausier.batch.mistakes import Groups
 from clausier.model.analysis import Tally
 from clausier.model.batch import BatchRow, Status
 from clausier.model.library import Category, Library
@@ -41,6 +42,11 @@ class Figures:
     states: Counter[Status] = field(default_factory=Counter)
     scores: Counter[int] = field(default_factory=Counter)
     unscored: int = 0
+    own: dict[str, None] = field(default_factory=dict)
+    """The headings of the user's own columns, in their order."""
+    to_correct: int = 0
+    """Answers that could not be read, of providers that have their documents."""
+    mistakes: Groups = field(default_factory=Groups)
 
     @property
     def providers(self) -> int:
@@ -84,6 +90,10 @@ def figures(library: Library, rows: Iterable[BatchRow]) -> Figures:
     found = Figures(library, {point.id: PointFigures(point) for point in library.requirements})
     for row in rows:
         found.states[row.status] += 1
+        found.own |= dict.fromkeys(row.own)
+        for mistake in row.mistakes:
+            found.mistakes.add(mistake)
+        found.to_correct += len(row.to_correct)
         if not row.failed:
             _count(found, row)
     return found

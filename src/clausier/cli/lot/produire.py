@@ -16,7 +16,7 @@ from click.core import ParameterSource
 from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import holding, made
-from clausier.cli.requestoptions import RequestOptions
+from clausier.cli.lot.reading import ReadingOptions, learn, surveyed, tell_mistakes
 from clausier.cli.said import warn, warning
 from clausier.cli.terminal import echo, echo_json
 from clausier.documents.catalogue import Document, Occasion, called, due
@@ -25,6 +25,7 @@ from clausier.errors import InvalidInput
 if TYPE_CHECKING:
     from clausier.batch.provider import Order
     from clausier.batch.record import Record
+    from clausier.batch.table_file.survey import Survey
     from clausier.model.batch import BatchHead, BatchRow
     from clausier.model.inbox import Inbox
 
@@ -50,7 +51,7 @@ class Words(click.ParamType[tuple[str, ...]]):
 
 
 @dataclass(frozen=True)
-class BatchOptions(RequestOptions):
+class BatchOptions(ReadingOptions):
     """What is asked for every provider of a batch, and how the work is done."""
 
     workers: int = field(
@@ -81,6 +82,14 @@ class BatchOptions(RequestOptions):
     )
     archive: bool = field(
         metadata=options.option("--zip", is_flag=True, help="Ajouter par prestataire une archive à transmettre.")
+    )
+    named_by: str = field(
+        metadata=options.option(
+            "--nommer-par",
+            metavar="COLONNE",
+            default="",
+            help="Avec --zip : faire commencer le nom des archives par cette colonne à vous (« 44 tilleuls.zip »).",
+        )
     )
     put_away: bool = field(
         metadata=options.option(
@@ -123,6 +132,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     from clausier.batch import report
     from clausier.batch.executors import crew
     from clausier.batch.job import Job, produce
+    from clausier.batch.naming import archives_in
     from clausier.batch.provider import Order
     from clausier.batch.size import size
     from clausier.batch.sources import records
@@ -137,13 +147,31 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         templates = given.templates(given.documents())
         for sentence in slow_templates(templates):
             warn(sentence)
-        dossiers = records(source, library)
+        how = given.tolerance(source, library)
+        found = surveyed(source, library, how)
+        if given.learn:
+            return learn(given.own_equivalences(source), found, library)
+        _check_label(given.named_by, found)
+        if found is not None:
+            tell_mistakes(found.mistakes)
+        dossiers = records(source, library, how)
         with holding(made(target)):
             tidy(target)
             previous = report.previous(target) if given.resume else None
             terms = replace(given, day=_day(given, previous)).terms(library)
-            how = (given.pdf, given.resume, given.overwrite, given.day, _inbox(target))
-            order = Order(library, terms, templates, frozenset(given.words), *how)
+            order = Order(
+                library,
+                terms,
+                templates,
+                frozenset(given.words),
+                pdf=given.pdf,
+                resume=given.resume,
+                overwrite=given.overwrite,
+                named_by=given.named_by,
+                archives=archives_in(target),
+                today=given.day,
+                inbox=_inbox(target),
+            )
             head = _head(order, source.name, given.words)
             if given.resume:
                 _tell_changes(head, previous)
@@ -156,6 +184,14 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     else:
         tell(result, target, given.words, gone, put=given.put_away)
     end(result)
+
+
+def _check_label(named_by: str, found: Survey | None) -> None:
+    """Archives may be named by a column of the user's own alone."""
+    own = found.own if found else ()
+    if named_by and named_by not in own:
+        hint = f"Vos colonnes : {', '.join(own)}." if own else "Cette source n'a pas de colonnes à vous."
+        raise click.UsageError(f"--nommer-par : « {named_by} » n'est pas une colonne à vous. {hint}")
 
 
 def _address(cluster: str) -> str:
