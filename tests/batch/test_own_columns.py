@@ -1,4 +1,4 @@
-"""A table as a union keeps it: columns of its own, a title above, other sheets; all is kept or told, nothing guessed."""
+"""A table as a union keeps it: columns of its own, a title above, other sheets; all is kept or told."""
 
 from __future__ import annotations
 

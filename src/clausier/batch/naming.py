@@ -13,7 +13,9 @@ CASE, ARCHIVES = "dossier.yaml", "archives"
 LONGEST = 64
 PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 MARKED = re.compile(r"-[0-9a-f]{8}$")
-OTHER_FILES = re.compile(r"\.(?:zip|tmp|old)$|^(?:suivi\.xlsx|synthese\.html|lot\.json|archives)$")
+OTHER_FILES = re.compile(
+    r"\.(?:zip|tmp|old)$|^(?:suivi(?:-anonyme)?\.xlsx|synthese(?:-anonyme)?\.html|lot\.json|envois\.csv|archives|courriels|prestataires)$"
+)
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789"))
 )

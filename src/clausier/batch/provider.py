@@ -210,6 +210,7 @@ def _row(task: Task, status: Status, told: manifest.Past | None, problems: tuple
         practice=case.practice.name,
         provider=case.provider.name,
         contract=case.contract.title,
+        types=case.contract.types,
         status=status,
         verdicts=told.verdicts if told else {},
         legal=told.legal if told else (),

@@ -49,6 +49,7 @@ class BatchRow(Model):
     practice: str = Field("", alias="cabinet")
     provider: str = Field("", alias="prestataire")
     contract: str = Field("", alias="contrat")
+    types: tuple[str, ...] = ()
     status: Status = Field(alias="etat")
     verdicts: dict[str, Verdict] = Field({})
     legal: tuple[str, ...] = Field((), alias="legaux")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from clausier.batch.report_files.figures import Figures, gaps_by_category, legal_gaps, tally
+from clausier.batch.report_files.criteria import MOST_SHOWN, legal_gaps, tally
+from clausier.batch.report_files.figures import Figures, gaps_by_category
 from clausier.batch.report_files.formats import Formats
 from clausier.batch.report_files.tables import A3, A4, HEAD_ROW, Value, finish, line, opened
 from clausier.french import counted, long_date
@@ -85,6 +86,32 @@ def _provider(library: Library, row: BatchRow, number: int) -> list[Value]:
         total.not_applicable,
     ]
     return [*identity, *counts, *(gaps[category.number] for category in library.categories), *last]
+
+
+def statistics(book: Any, formats: Formats, found: Figures) -> None:
+    """The dossiers by type of contract, by provider and by each of the user's own columns that several share."""
+    columns = (
+        Column("Critère", 24, "strong"),
+        Column("Valeur", 40),
+        Column("Dossiers", 9, "count"),
+        Column("Score", 7, "share"),
+        Column("Écarts", 8, "count"),
+        Column("Écarts par dossier", 10, "count"),
+        Column("dont légaux", 8, "count"),
+        Column("À vérifier", 8, "count"),
+        Column("À corriger", 8, "count"),
+    )
+    note = f"Un critère que chaque dossier a pour lui seul n'y est pas ; {MOST_SHOWN} valeurs au plus par critère."
+    sheet = opened(book, formats, "Statistiques", "Le lot par critère", note, columns)
+    last = HEAD_ROW
+    shown = [(one.title, *pair) for one in found.criteria.values() if one.is_telling for pair in one.ranked()]
+    for last, (title, value, share) in enumerate(shown, start=HEAD_ROW + 1):
+        total = share.tally
+        score: Value = "–" if total.score is None else total.score
+        each = f"{total.gaps / share.dossiers:.1f}".replace(".", ",")
+        counts: list[Value] = [score, total.gaps, each, share.legal, total.to_check, share.to_correct]
+        line(sheet, formats, last, columns, [title, value, share.dossiers, *counts])
+    finish(sheet, last, len(columns), A4)
 
 
 def to_correct(book: Any, formats: Formats, found: Figures) -> None:

@@ -91,6 +91,11 @@ class BatchOptions(ReadingOptions):
             help="Avec --zip : faire commencer le nom des archives par cette colonne à vous (« 44 tilleuls.zip »).",
         )
     )
+    without_names: bool = field(
+        metadata=options.option(
+            "--anonyme", is_flag=True, help="Écrire aussi suivi-anonyme.xlsx et synthese-anonyme.html, sans aucun nom."
+        )
+    )
     put_away: bool = field(
         metadata=options.option(
             "--archiver", is_flag=True, help="Ranger dans DIR/archives les dossiers qui ne sont plus dans la source."
@@ -175,7 +180,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
             head = _head(order, source.name, given.words)
             if given.resume:
                 _tell_changes(head, previous)
-            job = Job(target, order, head, previous, hands, given.archive, address)
+            job = Job(target, order, head, previous, hands, given.archive, address, given.without_names)
             with _interruptible() as stopping, progress(size(source)) as (advance, say):
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
             gone = [*withdrawn(target, put=given.put_away)]
