@@ -10,11 +10,14 @@ from clausier.french import normal
 
 CASE, ARCHIVES = "dossier.yaml", "archives"
 """The dossier in the folder of its provider; the folder of those that are no more in the source."""
+FRAMEWORKS, MAILS = "prestataires", "courriels"
+"""The folders of what is asked of a provider for all of its contracts, and of the drafts of mails."""
 LONGEST = 64
 PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 MARKED = re.compile(r"-[0-9a-f]{8}$")
 OTHER_FILES = re.compile(
-    r"\.(?:zip|tmp|old)$|^(?:suivi(?:-anonyme)?\.xlsx|synthese(?:-anonyme)?\.html|lot\.json|envois\.csv|archives|courriels|prestataires)$"
+    r"\.(?:zip|tmp|old)$|^(?:suivi(?:-anonyme)?\.xlsx|synthese(?:-anonyme)?\.html|lot\.json|envois\.csv"
+    r"|archives|courriels|prestataires)$"
 )
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789"))

@@ -110,7 +110,7 @@ def make(order: Order, task: Task, found: Found) -> Made:
 
     InvalidInput or CannotWrite if they cannot be made.
     """
-    state = _state(task, found)
+    state = standing(task, found)
     made = _due(order, task, found, state)
     if found.register is None:
         return made
@@ -131,11 +131,11 @@ def _due(order: Order, task: Task, found: Found, state: State) -> Made:
 
 
 def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], state: State) -> Made:
-    analysis, proposal = _asked(order, task, state)
+    analysis, proposal = asked(order, task, state)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
-    asked = _names(order, task.case, analysis)
-    missing = asked - found.names if same and order.resume else asked
+    names = _names(order, task.case, analysis)
+    missing = names - found.names if same and order.resume else names
     wanted = [one for one in order.documents if missing & set(_files(order, one, task.case))]
     files = assemble(proposal, order.templates, wanted)
     kept = _kept(past, found, set(files)) if same and past is not None else {}
@@ -150,7 +150,7 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], sta
     return Made(row, {**fresh, **source_file, manifest.NAME: told}, stale, draft_file(asked_for) if wanted else None)
 
 
-def _asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
+def asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
     """The dossier judged, and what its first request says."""
     case, silent = first_case(task.case, state), order.terms.unknown_as_absent
     judged = first_analysis(analyse(order.library, case, order.terms.day, unknown_as_absent=silent), state)
@@ -162,14 +162,14 @@ def _left(order: Order, task: Task, found: Found, state: State) -> BatchRow:
     """The row of a provider whose documents were sent: what they were made of, else the dossier judged anew."""
     told = found.past
     if told is None:
-        made = manifest.manifest(*_asked(order, task, state), order.terms, order.templates, {})
+        made = manifest.manifest(*asked(order, task, state), order.terms, order.templates, {})
         told = manifest.past(made)
     row = _row(task, Status.SENT if state.last else Status.UNCONFIRMED, told)
     moved = found.past is not None and not found.past.read_case(task.case)
     return row.model_copy(update={"warnings": (*row.warnings, *[CHANGED] * moved)})
 
 
-def _state(task: Task, found: Found) -> State:
+def standing(task: Task, found: Found) -> State:
     if found.register is None:
         return state_of(Register(case=task.case.id))
     return state_of(register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id))

@@ -13,6 +13,7 @@ from clausier.cli.terminal import echo
 from clausier.documents.catalogue import REPLY, TRACKER, Occasion, due
 
 if TYPE_CHECKING:
+    from clausier.batch.framework.place import Told
     from clausier.batch.job import Result
 
 FAILED = 1
@@ -53,6 +54,9 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
     left = f", {counted(figures.left, 'déjà envoyé', 'déjà envoyés')}" if figures.left else ""
     providers = counted(figures.providers, "prestataire", "prestataires")
     echo(f"{providers} : {done}{left}. Date : {result.head.day.isoformat()}.")
+    if figures.to_correct:
+        unread = counted(figures.to_correct, "réponse à corriger", "réponses à corriger")
+        say(f"{unread}, dont le point n'est dans aucun document : suivi.xlsx, feuille « À corriger ».")
     if out := left_out(words):
         say(out)
     echo("Pour vous, à ne pas transmettre :")
@@ -67,6 +71,17 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
             say(one, "  ", "    ")
         if not put:
             say("Pour les ranger dans archives/ : la même commande, avec --archiver.")
+
+
+def tell_frameworks(found: Sequence[Told]) -> None:
+    """The providers that are asked something for several contracts at once."""
+    from clausier.french import counted
+
+    for one in found:
+        if one.problem:
+            warn(f"{one.folder.name} : {one.problem}")
+        else:
+            echo(f"Lettre-cadre pour {counted(one.contracts, 'contrat', 'contrats')} : {one.folder}")
 
 
 def left_out(words: Collection[str]) -> str:
