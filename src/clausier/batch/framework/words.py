@@ -13,7 +13,7 @@ OPENING = (
 )
 COUNTED = (
     "{all_} à tous les contrats que le point concerne, {some} à certains d'entre eux seulement. Elles sont réunies "
-    "dans « {requests} », avec leur rédaction lorsqu'elle est la même partout ; le projet d'acte de chaque contrat dit le "
+    "dans « {requests} », avec leur rédaction si elle est la même partout ; le projet d'acte de chaque contrat dit le "
     "reste."
 )
 FIRST = "Ce qui manque partout, en premier lieu :"

@@ -35,7 +35,7 @@ def _letter(found: Framework, library: Library) -> Iterator[str]:
     yield _p("Parties", f"{first.place}, le {first.day}" if first.place else f"Le {first.day}")
     yield _p("Title", words.LETTER_TITLE)
     yield _p("Subtitle", f"Négociation commune de {_contracts(found)}")
-    yield _p("Normal", words.DEAR)
+    yield _p("Parties", words.DEAR)
     several = len({one.practice.name for one in found.contracts}) > 1
     clients = "les clients" if several else "le client"
     guide = f"{library.name} {library.version}"
@@ -44,7 +44,7 @@ def _letter(found: Framework, library: Library) -> Iterator[str]:
     some = counted(len(found.of_some), "demande l'est", "demandes le sont")
     yield _p("Parties", words.COUNTED.format(all_=told, some=some, requests=words.REQUESTS))
     if found.of_all:
-        yield _p("Normal", words.FIRST)
+        yield _p("Parties", words.FIRST)
         yield from (_p("Consigne", f"{one.title} ({one.number})") for one in _pressing(found.of_all))
     yield _p("Parties", words.FREEDOM)
     last = max(found.contracts, key=lambda view: view.reply_by_iso)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -52,7 +52,7 @@ class Table:
         number, cells = row
         document, faults = document_of(self.layout, number, cells, how.words)
         found = record_of(self.layout.line(number), document, library, faults, how)
-        mistakes = tuple(self._shown(mistake, row) for mistake in found.mistakes)
+        mistakes = tuple(self._shown(found.mistakes, row)) if found.mistakes else ()
         return replace(found, own=own_of(self.layout, cells), mistakes=mistakes)
 
     def _filled(self) -> Iterator[Row]:
@@ -66,14 +66,18 @@ class Table:
     def _is_title(self, cells: Cells) -> bool:
         return any(cell != "" for cell in cells) and not is_headings(cells, self.layout) and is_note(cells, self.layout)
 
-    def _shown(self, mistake: Mistake, row: Row) -> Mistake:
+    def _shown(self, mistakes: Iterable[Mistake], row: Row) -> Iterator[Mistake]:
+        """Mistakes with their columns and what is written there."""
         number, cells = row
-        for index, column in self.layout.columns.items():
-            if mistake.place == address(self.layout.place, number, index):
-                cell = cells[index] if index < len(cells) else ""
-                written = cell if isinstance(cell, str) else cell.text
-                return mistake.model_copy(update={"column": column.key, "written": written})
-        return mistake
+        at = {address(self.layout.place, number, index): index for index in self.layout.columns}
+        for mistake in mistakes:
+            index = at.get(mistake.place)
+            if index is None:
+                yield mistake
+                continue
+            cell = cells[index] if index < len(cells) else ""
+            written = cell if isinstance(cell, str) else cell.text
+            yield mistake.model_copy(update={"column": self.layout.columns[index].key, "written": written})
 
 
 @contextmanager

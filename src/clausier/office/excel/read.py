@@ -26,7 +26,7 @@ from clausier.office.zipped import Zipped
 
 MOST_CITED = 6
 TRUE = ("1", "true")
-TOP = 3 << 19
+TOP = 1 << 19
 """Bytes of the part of a sheet."""
 MERGED = re.compile(
     rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?\bref\s{0,9}=\s{0,9}[\"']([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)[\"']"
