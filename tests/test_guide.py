@@ -253,6 +253,7 @@ def test_the_lawyer_s_tools_work_with_it(tmp_path: Path, capsys: Capture) -> Non
     assert f"clausier rediger dossier.yaml -o sortie --bibliotheque {GUIDE} --bibliotheque maison" in page
     assert "    # 01/appareils-consommables.yaml\n    positions: {cible: {delai: 3 jours ouvrés}}" in page
     assert "fondements valider" not in page
+    assert f"reperes essayer 1.2 contrat.pdf --bibliotheque {GUIDE} --bibliotheque maison" in page
     (house / "fin-preavis.yaml").write_text("positions: {cible: {delai: 1 mois}}\n", encoding="utf-8")
     call("bibliotheque", "verifier", GUIDE, house)
     assert "rien à signaler" in capsys.readouterr().out

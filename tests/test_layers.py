@@ -29,9 +29,10 @@ LAYERS: dict[str, set[str]] = {
     "office": {"errors", "characters", "french", "files", "model"},
     "dossier": {"errors", "characters", "french", "files", "quantity", "model", "library", "office"},
     "judging": {"french", "quantity", "model"},
-    "proposal": {"french", "quantity", "model", "library", "judging"},
+    "reading": {"french", "quantity", "model"},
+    "proposal": {"errors", "french", "quantity", "model", "library", "judging"},
     "negotiation": {*BASE, "characters", "worddiff", "office", "judging", "proposal"},
-    "documents": {"errors", "french", "files", "model", "office", "negotiation"},
+    "documents": {"errors", "characters", "french", "files", "model", "office", "reading", "negotiation"},
     "forms": {*BASE, "characters", "office", "dossier", "judging"},
     "batch": {
         "errors",
@@ -46,7 +47,7 @@ LAYERS: dict[str, set[str]] = {
         "negotiation",
         "documents",
     },
-    "playbook": {*ENGINE, "characters", "worddiff", "office", "documents"},
+    "playbook": {*ENGINE, "reading", "characters", "worddiff", "office", "documents"},
 }
 """Who may import whom, in the order of the flow; `cli` may import all of them."""
 
@@ -54,12 +55,14 @@ OUTSIDE = {
     "yaml": {"files"},
     "babel": {"french"},
     "num2words": {"french"},
+    "snowballstemmer": {"french.stems"},
     "docxtpl": {"office"},
     "docx": {"office"},
     "openpyxl": {"office.excel"},
     "xlsxwriter": {"office.excel.writing"},
     "zipfile": {"office"},
     "lxml": {"office"},
+    "pypdfium2": {"office.pdfium"},
     "jinja2": {"office", "playbook.template_check"},
     "filelock": {"files.locks"},
     "platformdirs": {"files.cache"},
@@ -113,7 +116,7 @@ WRITES = re.compile(
 REPLACING = {"files.replacing", "files.entry", "files.journal"}
 """Where files are put in place."""
 WORK = {
-    *("files.proof", "office.pdf", "batch.executors", "batch.cluster", "cli.reponse.inbox"),
+    *("files.proof", "office.pdf", "office.contract.scan", "batch.executors", "batch.cluster", "cli.reponse.inbox"),
     *("cli.bibliotheque.importer", "cli.bibliotheque.nouvelle", "cli.exemple"),
 }
 """Who fills a temporary folder, which goes, or which `replacing.new_folder` puts in place whole."""

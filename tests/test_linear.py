@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,9 +21,12 @@ from lxml import etree
 
 from clausier import french, worddiff
 from clausier.characters import refused as refused_sign
+from clausier.cli.lecture.shown import marked
+from clausier.cli.marked import MARKED
+from clausier.dossier import quotations
 from clausier.dossier.blank import _identifier
 from clausier.dossier.columns import bare
-from clausier.errors import nearest
+from clausier.errors import InvalidInput, nearest
 from clausier.files.strictyaml import read_bytes
 from clausier.french import words
 from clausier.library import markup
@@ -30,12 +34,19 @@ from clausier.negotiation import figures, harmless, rereading
 from clausier.negotiation.reply import neutral
 from clausier.negotiation.reply.answers import Answers
 from clausier.office import mark
+from clausier.office.contract import read_text
+from clausier.office.contract.blocks import placed
+from clausier.office.contract.margins import inside_margins
+from clausier.office.contract.printed import Printed, arranged
+from clausier.office.contract.web import read_web
+from clausier.office.damage import TooMuch
 from clausier.office.package import W
 from clausier.office.word import accept, fields, metered, text
 from clausier.playbook.verify import carried, typography
 from clausier.playbook.verify import words as expressions
 from clausier.quantity import QuantityError, parse
 from clausier.worddiff import word_diff
+from tests.reading.contracts import reading
 
 WORTH = 0.01
 """Seconds that a measure takes at least, so that it measures something."""
@@ -99,6 +110,33 @@ def faults(given: str) -> None:
 
 def sought(given: str, *written: str) -> None:
     [*expressions._pattern(written).finditer(given)]
+
+
+def contract(given: str) -> None:
+    """A contract that holds too much is refused, and that takes time too."""
+    with suppress(InvalidInput):
+        read_text(given, "")
+
+
+def web(given: str) -> None:
+    with suppress(TooMuch):
+        [*placed(read_web(given).blocks)]
+
+
+def stretches(length: int) -> list[list[Printed]]:
+    """Lines of a page that stand a little aside and above one another, as cells do."""
+    return [
+        [Printed("ab", 72 + rank % 400, 90 + rank % 400, 700 - rank % 7, 709 - rank % 7)]
+        for rank in range(length // 20)
+    ]
+
+
+def unquoted(given: str) -> None:
+    [*quotations._pieces(given)]
+
+
+def shown(given: str) -> None:
+    [*MARKED.finditer(marked(given, ("a", "a b")))]
 
 
 NOBODY = Answers("", {})
@@ -217,6 +255,69 @@ ATTACKS = (
         "aliases",
         lambda given: read_bytes(given, "a.yaml"),
         lambda length: b"a: &a [" + b"b," * min(length, 1900) + b"]\nc: [" + b"*a," * 49 + b"]",
+    ),
+    *(
+        Attack(f"quotation, {name}", of, given)
+        for name, given in {"cuts": repeated("[…"), "dots": repeated("."), "marks": repeated("‹a ")}.items()
+        for of in (unquoted, shown)
+    ),
+    *(
+        Attack(f"contract {name}", contract, given)
+        for name, given in {
+            "words cut": repeated("abc-\n"),
+            "words cut inside": repeated("abc\u00ad"),
+            "accents": repeated(ACUTE + BELOW, "a"),
+            "bold": repeated("**a"),
+            "stars": repeated("*"),
+            "slanted": repeated("_a "),
+            "code": repeated("`a"),
+            "links": repeated("[a]("),
+            "brackets": repeated("["),
+            "tags": repeated("<br "),
+            "entities": repeated("&amp"),
+            "dots": repeated(".", "", "x"),
+            "lines of dots": repeated("....\n", "", "x"),
+            "rows": repeated("| a |\n"),
+            "bars": repeated("|", "|", "|"),
+            "items": repeated("- a\n"),
+            "items in items": lambda length: "".join(f"{' ' * (rank % 50)}- a\n" for rank in range(length // 30)),
+            "titles": repeated("# # ", "# "),
+            "numbers": repeated("1.1 A\n"),
+            "spaces": repeated(" ", "a", "b"),
+            "white lines": repeated("\n", "a", "b"),
+            "pages": repeated("a\f"),
+            "articles": repeated("article "),
+            "bold printed twice": repeated("aa "),
+        }.items()
+    ),
+    *(
+        Attack(f"web page {name}", web, given)
+        for name, given in {
+            "paragraphs": repeated("<p>a"),
+            "breaks": repeated("a<br>"),
+            "items": repeated("<li>a"),
+            "entities": repeated("&eacute;"),
+            "ends": repeated("</b>"),
+            "attributes": repeated(" a=b", "<p", ">c"),
+            "comments": repeated("<!-- "),
+        }.items()
+    ),
+    Attack("cells of a page", lambda lines: [*arranged(lines)], stretches),
+    Attack("margins", inside_margins, lambda length: [["a", "b", "c"]] * (length // 5)),
+    *(
+        Attack(f"a contract of {name}", lambda given: reading(given), given)
+        for name, given in {
+            "one word": repeated("sauvegarde "),
+            "one word in sentences": repeated("Sauvegarde quotidienne. "),
+            "negations": repeated("ne n'est pas, mais "),
+            "names of parties": repeated("ci-après « client » ou "),
+            "promises": lambda length: " ".join(f"mot{rank}x s'engage." * 3 for rank in range(length // 30)),
+            "colons": repeated("Le client doit :\n"),
+            "numbers": repeated("1. 7.2 - "),
+            "figures": repeated("quinze (15) 24 h/24 à "),
+            "references": lambda length: " ".join(f"annexe {rank}.1" for rank in range(length // 12)),
+            "headings": lambda length: "\n".join(f"# {rank}. Titre" for rank in range(length // 10)),
+        }.items()
     ),
     Attack("texts of YAML", lambda given: read_bytes(given, "a.yaml"), lambda length: b"- a\n" * min(length, 90_000)),
 )

@@ -19,6 +19,7 @@ from clausier.files import publish as publishing
 from clausier.files.seen import TIMES
 from clausier.negotiation.register import read_register, register_path, with_events
 from tests.batch.lots import DATE, produce
+from tests.cli.contracts import OPEN, lay_reading
 from tests.forms import edits
 from tests.negotiation.play import ACCEPTED, DELAY, TRANSFER, WHO, asked, call, events, fill, sit_down
 
@@ -42,6 +43,8 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     call("questionnaire", "creer", "--dossier", dossier, "-o", root / "q.xlsx")
     edits.typed(root / "q.xlsx", "Points", "perimetre-services", constat="partiel")
     call("bibliotheque", "nouvelle", root / "maison")
+    (root / "contrat.txt").write_text("Le prestataire sauvegarde les données chaque jour.\n", encoding="utf-8")
+    lay_reading(dossier, OPEN)
     (root / "sources").mkdir()
     shutil.copy(dossier, root / "sources")
     assert produce(root / "sources", root / "lot", *DATE) == 0
@@ -63,15 +66,19 @@ CHANGING: dict[str, tuple[str, str]] = {
     "reponse lire": ("cabinet", "reponse lire cabinet/dossier.yaml reponse.xlsx --date 2026-12-21"),
     "reponse noter": ("cabinet", f"reponse noter cabinet {DELAY} --refuse {' '.join(SAID)} --date 2026-12-21"),
     "questionnaire lire": ("cabinet", "questionnaire lire q.xlsx -o cabinet/dossier.yaml --ecraser"),
+    "lire": ("cabinet", "lire contrat.txt -o cabinet/dossier.yaml"),
+    "confirmer": ("cabinet", "confirmer cabinet/dossier.yaml --sures"),
     "lot produire": ("lot", f"lot produire sources -o lot --date {LATE[1]}"),
     "lot envoyer": ("lot", f"lot envoyer lot --le {DATE[1]}"),
     "bibliotheque fondements valider": ("maison", "bibliotheque fondements valider csp-l1111-8 --par Me --dans maison"),
+    "bibliotheque valider": ("maison", "bibliotheque valider 4.5 --par Me --dans maison"),
 }
 """Each command that changes what it read: the folder that it holds, and how it is typed."""
 EDITED = {
     "lot produire": "lot/belvedere-logiciel-2026/manifeste.json",
     "lot envoyer": "lot/belvedere-logiciel-2026/dossier.yaml",
     "bibliotheque fondements valider": "maison/bibliotheque.yaml",
+    "bibliotheque valider": "maison/bibliotheque.yaml",
 }
 """What another program changes; the dossier of the folder if nothing is said."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from clausier.cli import run
 from clausier.cli.terminal import ACTING, echo, echo_json, printer, seen
 from clausier.errors import Problem
 from tests.builders import EXAMPLE, ROOT
+from tests.cli.contracts import OPEN, lay_reading
 
 Capture = pytest.CaptureFixture[str]
 ACTING_SIGNS = ("\x1b[31m", "\x9b31m", "\x07", "\r", "\u202e", "\u2066", "\u200b", "\u2028", "\ufeff", "\x85", "\udce9")
@@ -119,6 +121,14 @@ COMMANDS = [
     "lot modele -o {sortie}/{nom}.xlsx",
     "questionnaire creer {dossier} -o {sortie}/q.xlsx",
     "questionnaire lire {reponse} -o {sortie}/d.yaml",
+    "lire {contrat} -o {sortie}/d.yaml",
+    "lire {contrat} -o {sortie}/d.yaml --json",
+    "lire {faux} {reponse} -o {sortie}/d.yaml --type {nom}",
+    "lire {contrat} -o {dossier}",
+    "confirmer {dossier} 7.3",
+    "confirmer {dossier} --sures",
+    "confirmer {dossier} --non-reperes --sauf {nom}",
+    "analyser {dossier} --avec-lecture",
     "modele verifier {reponse}",
     "modele exporter -o {sortie}",
     "bibliotheque verifier {dossiers}",
@@ -129,17 +139,22 @@ COMMANDS = [
 ]
 
 
-def test_no_command_lets_a_sign_act(folder: Path, capsys: Capture) -> None:
+def test_no_command_lets_a_sign_act(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """In one negotiation, for later commands to have something to show."""
+    contract = folder / "con\x1b[31mtrat\u202e.txt"
+    contract.write_text(f"Article 1 – {HOSTILE}\nLe prestataire {HOSTILE} sauvegarde.\n", encoding="utf-8")
     places = {
         "dossier": folder / "do\x9bssier.yaml",
         "faux": folder / "faux\x1b]0;x\x07.yaml",
         "reponse": folder / "reponse\x1b[2J.docx",
         "dossiers": folder,
+        "contrat": contract,
         "sortie": folder.parent / "sor\x1btie\u202e",
         "lot": folder.parent / "lo\x9bt",
         "nom": "n\x1b[31mom\u202e",
     }
+    monkeypatch.setattr("sys.stdin", io.StringIO("?\n?\n"))
+    lay_reading(places["dossier"], OPEN, f"« {HOSTILE} »")
     capsys.readouterr()
     said = 0
     for line in COMMANDS:

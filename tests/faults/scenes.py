@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.batch.synthetic import write_lines
+from tests.cli.contracts import OPEN, lay_reading
 from tests.forms import edits
 from tests.negotiation.play import ACCEPTED, AMENDED, DELAY, FEES, REFUSED, asked, call, fill, make_sent, sit_down
 from tests.office import word_edits
@@ -91,6 +92,16 @@ def questioned(root: Path) -> None:
     edits.typed(root / "q.xlsx", "Points", "perimetre-services", constat="non")
 
 
+def contract(root: Path) -> None:
+    first(root)
+    text = "Le prestataire sauvegarde les données chaque jour et teste leur restauration deux fois par an.\n"
+    (root / "contrat.txt").write_text(text, encoding="utf-8")
+
+
+def read(root: Path) -> None:
+    lay_reading(first(root), OPEN)
+
+
 def edited_book(root: Path) -> None:
     root.mkdir()
     call("bibliotheque", "exporter", "--categorie", "4", "-o", root / "clauses.docx")
@@ -146,6 +157,9 @@ SCENES = (
     Scene("conclure", agreed, ("conclure", "dossier.yaml", "-o", "signature", *LATE)),
     Scene("questionnaire lire", questioned, ("questionnaire", "lire", "q.xlsx", "-o", "dossier.yaml", "--ecraser")),
     Scene("questionnaire creer", first, ("questionnaire", "creer", "--dossier", "dossier.yaml", "-o", "q.xlsx"), AGAIN),
+    Scene("lire", contract, ("lire", "contrat.txt", "-o", "neuf.yaml", *DAY), AGAIN),
+    Scene("lire de nouveau", contract, ("lire", "contrat.txt", "-o", "dossier.yaml", "--type", "inconnu", *DAY), AGAIN),
+    Scene("confirmer", read, ("confirmer", "dossier.yaml", "--sures", *DAY), AGAIN),
     Scene("echeances", sent, ("echeances", "dossier.yaml", "-o", "echeances.ics", "--date", "2020-01-01")),
     Scene("suivre", sent, ("suivre", "dossier.yaml", "-o", "suivi.xlsx", *LATE)),
     Scene("nouveau", empty, ("nouveau", "-o", "nouveau.yaml"), AGAIN),

@@ -21,9 +21,11 @@ from typing import Any
 
 from clausier.cli import run
 from clausier.documents.folder import past_of
+from clausier.dossier.readings import reading_path
 from clausier.negotiation import drafts
 from tests.batch.tables import KEYS, ROW, csv_file, json_lines, xlsx_file
 from tests.builders import BASE, ROOT
+from tests.cli.contracts import OPEN, lay_reading
 from tests.negotiation.play import call, fill, make_sent, sit_down
 
 DAY = "2026-12-21"
@@ -89,6 +91,8 @@ DOORS: Mapping[str, Door] = {
         "yaml", "sains/brouillon.yaml", "cabinet/.clausier/brouillons/{brouillon}",
         ("envoyer", CASE, "cabinet/tour-2", "--le", DAY), codes=FAULTY,
     ),
+    "contrat": Door("docx", "sains/avenant.docx", "contrat.docx", ("lire", "contrat.docx", "-o", "lu.yaml", *ON)),
+    "lecture": Door("yaml", "sains/lecture.yaml", "cabinet/dossier.lecture.yaml", ("confirmer", CASE, "--sures", *ON)),
     "courrier": Door("yaml", "sains/courrier.yaml", "cabinet/.clausier/courrier.yaml", ("suivre", CASE, *ON)),
 }  # fmt: skip
 """By what the file is. `lot` goes on with the dossiers that are sound, and a folder with the replies that are."""
@@ -120,6 +124,8 @@ def desk() -> Path:
     _batches(sound)
     shutil.copy(ROOT / "clauses" / "04-sauvegardes" / "sauvegardes-test-restauration.yaml", sound / "point.yaml")
     shutil.copy(_draft(folder), sound / "brouillon.yaml")
+    lay_reading(dossier, OPEN)
+    shutil.move(reading_path(dossier), sound / "lecture.yaml")
     (sound / "reponse.eml").write_bytes(_mail(sound / "reponse.docx", sound / "tableau.xlsx"))
     twin = shutil.copytree(folder / "cabinet", folder / "jumeau")
     assert run(("reponse", "lire", str(twin / "dossier.yaml"), str(sound), "--date", DAY)) == 3

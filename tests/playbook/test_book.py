@@ -21,7 +21,7 @@ from clausier.office.pdf import USUAL_PLACES
 from clausier.office.word.opening import read_document
 from clausier.playbook.book import read_book, word_file
 from clausier.playbook.book.layout import CATEGORY_FIELDS, FIELDS, GRIDS
-from clausier.playbook.book.roundtrip import MARK_POINT, at, book_of
+from clausier.playbook.book.roundtrip import FORMAT, MARK_POINT, at, book_of
 from clausier.playbook.book.wordimport import imported
 from clausier.playbook.book.wordreport import Imported
 from tests.builders import library
@@ -535,8 +535,9 @@ def bare(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def newer(parts: dict[str, bytes]) -> dict[str, bytes]:
     name = "docProps/custom.xml"
-    old = b'name="clausier-format"><vt:lpwstr>2<'
-    return {**parts, name: parts[name].replace(old, old.replace(b"2<", b"9<"))}
+    old = f'name="clausier-format"><vt:lpwstr>{FORMAT}<'
+    assert old.encode() in parts[name]
+    return {**parts, name: parts[name].replace(old.encode(), old.replace(f"{FORMAT}<", "99<").encode())}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from clausier.playbook.book.roundtrip import (
 from clausier.playbook.book.sheets import category_sheet, point_sheet
 from clausier.playbook.book.wordimport import imported
 from clausier.playbook.book.wordreport import Imported, losses, notices, relocated
+from clausier.playbook.fields import ASIDE
 from clausier.playbook.trees import Tree, at, category_tree, point_tree
 from clausier.playbook.wrapping import wrapped
 from tests.builders import library
@@ -126,6 +127,16 @@ EVERYTHING: Tree = {
     },
     "parametres": {"delai": "8 jours", "autre": "un (1)"},
     "note_interne": "Un.\n\nDeux.\n",
+    "reperes": {
+        "forts": ["test* ~4 restauration - test de charge", "=rto / délai ~6 {duree}"],
+        "faibles": ["essai*"],
+        "sauf": ["test* ~3 intrusion"],
+        "titres": ["sauvegarde* / restauration*"],
+        "contraires": ["aucun test"],
+        "volets": {"autre": ["compte rendu"], "premier": ["test*", "essai*"]},
+        "valeurs": ["frequence", "duree"],
+        "neutre": "oui",
+    },
 }
 
 
@@ -144,7 +155,7 @@ def there_and_back(tree: Tree) -> Tree:
 
 def unset(model: BaseModel, path: str = "") -> list[str]:
     """Fields of a model and of what it holds that are left to their default; a book has no place for some."""
-    fields = [name for name, field in type(model).model_fields.items() if not field.exclude]
+    fields = [name for name, field in type(model).model_fields.items() if (field.alias or name) not in ASIDE]
     found = [f"{path}.{name}" for name in fields if name not in model.model_fields_set]
     for name in fields:
         value = getattr(model, name)
@@ -162,8 +173,7 @@ def test_the_complete_point_is_complete() -> None:
 
 def test_every_key_of_a_point_is_in_its_tree_and_has_a_slot() -> None:
     tree = point_tree(point())
-    fields = {name: field for name, field in Requirement.model_fields.items() if not field.exclude}
-    files = {field.alias or name for name, field in fields.items()} - {"id", "categorie"}
+    files = {field.alias or name for name, field in Requirement.model_fields.items()} - {"id", "categorie"} - ASIDE
     assert set(tree) == files
     assert {slot[0] for slot in POINT_SLOTS} == files
     assert all(at(tree, slot) is not None for slot in POINT_SLOTS)
@@ -172,7 +182,7 @@ def test_every_key_of_a_point_is_in_its_tree_and_has_a_slot() -> None:
 
 
 def _below(key: str, value: Any) -> list[tuple[str, ...]]:
-    if key not in ("exigence", "argument", "positions", "clause"):
+    if key not in ("exigence", "argument", "positions", "clause", "reperes"):
         return [()]
     small = ("porte_par", "prix")
     return [(inner, leaf) for inner in value if inner in small for leaf in value[inner]] + [

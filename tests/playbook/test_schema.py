@@ -189,6 +189,8 @@ def test_short_forms_are_accepted(path: str, value: Any) -> None:
         {"clause": {"titre": "x"}, "note_interne": None},
         {"exigence": {"volets": {"un": {"texte": "x"}, "deux": None}}},
         {"positions": {"plancher": None, "cible": {"delai": "3 jours", "ajout": None}}},
+        {"reperes": {"plus": {"forts": ["copie*"], "volets": {"un": "copie*"}}, "moins": {"sauf": "copie*"}}},
+        {"reperes": {"titres": None, "forts": ["copie*"], "essais": {"un": None}}},
     ],
 )
 def test_an_overlay_gives_only_what_changes(data: dict[str, Any]) -> None:
@@ -198,6 +200,8 @@ def test_an_overlay_gives_only_what_changes(data: dict[str, Any]) -> None:
 def test_what_stands_in_a_list_of_an_overlay_is_complete() -> None:
     assert len(faults("point-superpose", {"fondements": [{"id": "rgpd-4"}]})) == 1
     assert len(faults("point-superpose", {"clause": {"titr": "x"}})) == 1
+    assert len(faults("point-superpose", {"reperes": {"plus": {"fort": ["x"]}}})) == 1
+    assert len(faults("point", {**changed("note_interne", None), "reperes": {"plus": {"forts": ["x"]}}})) == 1
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ from clausier.negotiation.rounds import first_analysis, first_case, round_of
 from clausier.negotiation.standing import State, state_of
 from clausier.office.pdf import pdf_name, to_pdf, with_pdfs
 from clausier.proposal import asks_anything, draft
+from clausier.proposal.approved import only_approved
 
 CHANGED = "le dossier a changé dans la source depuis l'envoi : le reporter dans le dossier.yaml de son répertoire"
 
@@ -61,6 +62,9 @@ class Order:
 
     inbox: Inbox = field(default_factory=Inbox)
     """What came back to the batch, and what nobody has read of it."""
+
+    approved_only: bool = False
+    """Is a dossier refused that would print a clause which nobody approved as it stands?"""
 
     @property
     def day(self) -> date:
@@ -151,11 +155,17 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], sta
 
 
 def asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
-    """The dossier judged, and what its first request says."""
+    """The dossier judged, and what its first request says.
+
+    InvalidInput names the clauses that nobody approved, where only approved ones may go out.
+    """
     case, silent = first_case(task.case, state), order.terms.unknown_as_absent
     judged = first_analysis(analyse(order.library, case, order.terms.day, unknown_as_absent=silent), state)
     analysis = limited(readmitted(judged) if order.terms.beyond_scope else judged, order.terms.asking)
-    return analysis, draft(analysis, order.terms.position, round_of(state))
+    proposal = draft(analysis, order.terms.position, round_of(state))
+    if order.approved_only:
+        only_approved(proposal, order.library, order.terms.day)
+    return analysis, proposal
 
 
 def _left(order: Order, task: Task, found: Found, state: State) -> BatchRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from clausier.batch.sources import YAML
+from clausier.batch.sources import dossiers_in
 from clausier.batch.table_file import csvfile
 from clausier.errors import ClausierError
 from clausier.files import limits
@@ -17,7 +17,7 @@ def size(source: Path) -> int | None:
     """Files of a folder, lines of JSON Lines, filled rows of a table; None where that cannot be told."""
     try:
         if source.is_dir():
-            return sum(path.suffix.lower() in YAML for path in source.iterdir())
+            return sum(1 for _ in dossiers_in(source))
         suffix = source.suffix.lower()
         if suffix == ".csv":
             return max(0, sum(any(cells) for _, cells in csvfile.opened(source).rows()) - 1)

@@ -12,6 +12,7 @@ from clausier.batch.record import TOLERANT, Record, Tolerance, record_of
 from clausier.batch.table_file import read as table
 from clausier.characters import legible
 from clausier.errors import InvalidInput, Problem
+from clausier.files.internal import is_reading
 from clausier.files.litter import is_litter
 from clausier.files.strictyaml import read_path
 from clausier.model.library import Library
@@ -49,9 +50,15 @@ def _open(source: Path, library: Library, how: Tolerance) -> Iterator[Record]:
     raise _refused(source, "ce type de fichier n'est pas une source de dossiers.", hint)
 
 
+def dossiers_in(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are meant to be dossiers: YAML, but for what stands beside a dossier."""
+    for path in folder.iterdir():
+        if path.suffix.lower() in YAML and not is_litter(path.name) and not is_reading(path.name):
+            yield path
+
+
 def _folder(source: Path, library: Library, how: Tolerance) -> Iterator[Record]:
-    paths = [path for path in source.iterdir() if path.suffix.lower() in YAML and not is_litter(path.name)]
-    for path in sorted(paths, key=lambda path: path.name):
+    for path in sorted(dossiers_in(source), key=lambda path: path.name):
         name = legible(path.name)
         try:
             document = read_path(path, name)

@@ -18,6 +18,8 @@ from clausier.cli.bibliotheque import bibliotheque
 from clausier.cli.boundary import guarded, opened_streams
 from clausier.cli.exemple import exemple
 from clausier.cli.french import Group, explain
+from clausier.cli.lecture.confirmer import confirmer
+from clausier.cli.lecture.lire import lire
 from clausier.cli.lot import lot
 from clausier.cli.modele import modele
 from clausier.cli.negociation.annuler import annuler
@@ -62,7 +64,7 @@ def clausier() -> None:
     """
 
 
-_COMMANDS = (analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot, questionnaire)
+_COMMANDS = (lire, confirmer, analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot, questionnaire)
 _ROUNDS = (envoyer, reponse, suivre, decider, relancer, conclure, annuler, echeances)
 for _command in (*_COMMANDS, *_ROUNDS):
     clausier.add_command(_command)

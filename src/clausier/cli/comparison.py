@@ -24,15 +24,16 @@ MARKS = {Fate.REMOVED: ("[-", "-]"), Fate.ADDED: ("{+", "+}")}
 
 
 def show(found: Comparison) -> None:
-    """Print figures, criteria and law first, then points added and removed, then wording."""
+    """Print figures, criteria and law first, then points added and removed, wording, and landmarks last."""
     if found.is_empty:
         echo("Aucune différence.")
         return
     _first(found)
     _listed("Points ajoutés", found.added)
     _listed("Points retirés", found.removed)
-    _wording("Textes des points", found.changed)
-    _wording("Autres textes", found.shared)
+    _later("Textes des points", found.changed, Weight.WORDING)
+    _later("Autres textes", found.shared, Weight.WORDING)
+    _later("Repères de lecture", (*found.changed, *found.shared), Weight.LANDMARK)
     echo(f"\n{_summary(found)}")
 
 
@@ -80,19 +81,20 @@ def _listed(title: str, entries: Sequence[Entry]) -> None:
         echo(f"  {_name(entry)} ({entry.id})")
 
 
-def _wording(title: str, entries: Sequence[Entry]) -> None:
-    changed = [(entry, [one for one in entry.changes if one.weight is Weight.WORDING]) for entry in entries]
+def _later(title: str, entries: Sequence[Entry], weight: Weight) -> None:
+    changed = [(entry, [one for one in entry.changes if one.weight is weight]) for entry in entries]
     kept = [(entry, changes) for entry, changes in changed if changes]
     if kept:
         styled(f"\n{title} ({len(kept)})", bold=True)
     for entry, changes in kept:
         echo(f"  {_name(entry)}")
-        for change in changes:
-            _text(change)
+        for rank, change in enumerate(changes):
+            _text(change, named=not rank or change.key != changes[rank - 1].key)
 
 
-def _text(change: Change) -> None:
-    echo(f"{INDENT}{change.key}")
+def _text(change: Change, *, named: bool = True) -> None:
+    if named:
+        echo(f"{INDENT}{change.key}")
     text = marked(excerpted(change.words), colours=_colours())
     for paragraph in text.split("\n"):
         if paragraph.strip():

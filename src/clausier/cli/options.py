@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clausier.model.analysis import Analysis
     from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
+    from clausier.model.proposal import Proposal
 
 F = TypeVar("F", bound=Callable[..., Any])
 OPTION = "click"
@@ -257,9 +258,23 @@ class DraftOptions(AnalysisOptions):
     overwrite: bool = field(
         metadata=option("--ecraser", is_flag=True, help="Écrire aussi sur un document que l'on a modifié.")
     )
+    approved_only: bool = field(
+        metadata=option(
+            "--clauses-validees",
+            is_flag=True,
+            help="Refuser d'imprimer une clause que personne n'a validée telle qu'elle est (bibliotheque valider).",
+        )
+    )
 
     def templates(self, documents: Iterable[Document]) -> tuple[Path, ...]:
         """The folders of templates for these documents, past the gate."""
         from clausier.cli import gate
 
         return gate.templates(self.firm, documents)
+
+    def let_print(self, proposal: Proposal, library: Library) -> None:
+        """InvalidInput names the clauses that nobody approved as they stand, where only approved ones may go out."""
+        from clausier.proposal.approved import only_approved
+
+        if self.approved_only:
+            only_approved(proposal, library, self.day)

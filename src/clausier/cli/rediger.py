@@ -10,6 +10,7 @@ from clausier.cli import options
 from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.holding import home
+from clausier.cli.lecture.unconfirmed import REFUSED, unconfirmed
 from clausier.cli.requestoptions import RequestOptions
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @options.chain(
     options.DOSSIER,
     options.TARGET,
+    REFUSED,
     options.group(RequestOptions),
 )
 def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
@@ -57,6 +59,8 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
         table = seated(dossier, case, before)
         proposal = _write(case, table, before | documents_in(target), library, target, given)
         _next(dossier, target, bool(table), proposal)
+        if typed is None and (left := unconfirmed(Path(dossier), case, library)):
+            warn(left)
 
     afresh(work)
 
@@ -84,6 +88,7 @@ def _write(
     judged = given.judged(first_case(case, state), library)
     analysis = limited(first_analysis(judged, state), terms.asking)
     proposal = draft(analysis, terms.position, round_of(state))
+    given.let_print(proposal, library)
     templates = given.templates(due(Occasion.FIRST))
     files = provider_folder(analysis, proposal, terms, templates)
     printed = to_pdf(files) if given.pdf else {}

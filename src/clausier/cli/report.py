@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from clausier.model.analysis import Analysis, Judgement, Tally
@@ -10,11 +11,16 @@ from clausier.model.criterion import Criterion, Measure
 SCHEMA = 1
 
 
-def as_data(analysis: Analysis) -> dict[str, Any]:
-    """The JSON report, all points in the guide's order."""
+def as_data(analysis: Analysis, read: Collection[str] | None = None) -> dict[str, Any]:
+    """The JSON report, all points in the guide's order.
+
+    `read`: the ids of the points whose answer was only read in the contract, in a provisional report.
+    """
     library, case = analysis.library, analysis.case
+    provisional = read is not None
     return {
         "schema": SCHEMA,
+        **({"provisoire": True} if provisional else {}),
         "date": analysis.date.isoformat(),
         "bibliotheque": {"nom": library.name, "version": library.version, "empreinte": library.fingerprint},
         "dossier": {
@@ -25,10 +31,14 @@ def as_data(analysis: Analysis) -> dict[str, Any]:
         },
         "bilan": {
             **_tally(analysis.tally),
+            **({"provisoire": True} if provisional else {}),
             "categories": _categories(analysis, outside=False),
             "hors_guide": _categories(analysis, outside=True),
         },
-        "points": [_point(judgement) for judgement in analysis.judgements],
+        "points": [
+            {**_point(one), **({"provisoire": one.requirement.id in read} if read is not None else {})}
+            for one in analysis.judgements
+        ],
         "avertissements": [{"point": notice.point, "message": notice.message} for notice in analysis.notices],
     }
 

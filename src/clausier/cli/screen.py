@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,6 +16,7 @@ from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.verdict import Shade, Verdict
 
 BAR = 20
+PROVISIONAL, READ = "Provisoire", " (lu, non confirmé)"
 STYLES = {
     Shade.MISSING: "red",
     Shade.ADVERSE: "red",
@@ -26,11 +27,14 @@ STYLES = {
 }
 
 
-def show(analysis: Analysis) -> None:
-    """Print the ten categories, the gaps, the points to check and the warnings."""
+def show(analysis: Analysis, read: Collection[str] | None = None) -> None:
+    """Print the ten categories, the gaps, the points to check and the warnings.
+
+    `read`: the ids of the points whose answer was only read in the contract; the result is then told as provisional.
+    """
     console = printer()
-    _heading(console, analysis)
-    console.print(_scorecard(analysis))
+    _heading(console, analysis, read)
+    console.print(_scorecard(analysis, "Score" if read is None else PROVISIONAL))
     gaps = by_priority(analysis)
     of_guide = [gap for gap in gaps if not gap.outside]
     open_points = analysis.of_verdict(Verdict.TO_CHECK)
@@ -41,13 +45,18 @@ def show(analysis: Analysis) -> None:
         "Hors guide": [one for one in (*gaps, *open_points) if one.outside],
     }
     for title, judgements in sections.items():
-        _section(console, title, judgements, analysis)
+        _section(console, title, judgements, analysis, read or ())
     _warnings(console, analysis)
     console.print(Text(f"\n{analysis.library.disclaimer}", style="dim"))
 
 
-def _heading(console: Console, analysis: Analysis) -> None:
+def _heading(console: Console, analysis: Analysis, read: Collection[str] | None) -> None:
     tally, case = analysis.tally, analysis.case
+    if read is not None:
+        told = counted(len(read), "réponse lue dans le contrat", "réponses lues dans le contrat")
+        console.print(
+            Text(f"PROVISOIRE : {told}, non confirmées. Rien n'en est enregistré ni demandé.\n", style="bold")
+        )
     console.print(Text(f"{case.practice.name} – {case.provider.name}", style="bold"))
     console.print(Text(f"{case.contract.title}, au {long_date(analysis.date)}"))
     counts = (
@@ -56,15 +65,16 @@ def _heading(console: Console, analysis: Analysis) -> None:
         f"{tally.to_check} à vérifier",
         f"{tally.not_applicable} sans objet",
     )
-    console.print(Text(f"\nScore : {_percent(tally)} – {', '.join(counts)}\n"))
+    score = "Score" if read is None else "Score provisoire"
+    console.print(Text(f"\n{score} : {_percent(tally)} – {', '.join(counts)}\n"))
 
 
-def _scorecard(analysis: Analysis) -> Table:
+def _scorecard(analysis: Analysis, score: str) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=True, header_style="dim")
     table.add_column("", justify="right")
     table.add_column("Catégorie")
     table.add_column("")
-    for header in ("Score", "Écarts", "À vérifier"):
+    for header in (score, "Écarts", "À vérifier"):
         table.add_column(header, justify="right")
     for category in analysis.library.categories:
         if category.outside:
@@ -84,7 +94,9 @@ def _percent(tally: Tally) -> str:
     return "–" if tally.score is None else f"{tally.score} %"
 
 
-def _section(console: Console, title: str, judgements: Sequence[Judgement], analysis: Analysis) -> None:
+def _section(
+    console: Console, title: str, judgements: Sequence[Judgement], analysis: Analysis, read: Collection[str]
+) -> None:
     if not judgements:
         return
     console.print(Text(f"\n{title} ({len(judgements)})", style="bold"))
@@ -92,13 +104,16 @@ def _section(console: Console, title: str, judgements: Sequence[Judgement], anal
     table.add_column(justify="right", min_width=4, no_wrap=True)
     table.add_column()
     for judgement in judgements:
-        table.add_row(judgement.requirement.number, _told(judgement, analysis))
+        is_read = judgement.requirement.id in read
+        table.add_row(judgement.requirement.number, _told(judgement, analysis, READ if is_read else ""))
     console.print(table)
 
 
-def _told(judgement: Judgement, analysis: Analysis) -> Text:
+def _told(judgement: Judgement, analysis: Analysis, mark: str) -> Text:
     verdict = analysis.library.formulas.verdicts[judgement.verdict]
-    heading = Text(verdict, style=STYLES.get(judgement.verdict.shade, "")) + Text(f" – {judgement.requirement.title}\n")
+    heading = Text(verdict, style=STYLES.get(judgement.verdict.shade, "")) + Text(
+        f"{mark} – {judgement.requirement.title}\n"
+    )
     return heading + Text(_detail(judgement), style="dim")
 
 

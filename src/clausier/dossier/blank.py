@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from clausier.dossier.write import STEP, Notes, comment, questions
 from clausier.files.yamltext import FORM, document
 from clausier.model.criterion import Criterion, ProofKind
+from clausier.model.facts import UNKNOWN
 from clausier.model.library import Library
 from clausier.model.verdict import Finding
 
@@ -43,7 +45,7 @@ contrat:
   echeance:             # jour de la reconduction ou de la fin
   preavis:              # « 3 mois »
   etat:                 # signe | non_signe (obligatoire)
-  type: inconnu         # {types}
+  type: {kind:<15} # {types}
 """
 
 OPTIONAL = """\
@@ -60,14 +62,22 @@ OPTIONAL = """\
 LONG = """\
 # Forme longue : {constat: oui, valeur: 2 par an, article: "7.2", citation: "texte exact", commentaire: note interne}
 """
+NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 MORE = {Finding.NOT_APPLICABLE: " (ajouter un motif)"}
 
 
-def blank_case(library: Library, today: date, stem: str) -> str:
-    """The YAML text of a blank dossier whose id is made from `stem` and the year."""
+def blank_case(
+    library: Library, today: date, stem: str, kind: str = UNKNOWN, told: Mapping[str, Sequence[str]] = NOTHING
+) -> str:
+    """The YAML text of a blank dossier whose id is made from `stem` and the year.
+
+    `kind` is the type of its contract, `told` the facts that are known: name → words.
+    """
     types = " | ".join(library.contract_types)
-    head = HEAD.format(id=_identifier(stem, today), types=types, of=library.client.of, forms=library.forms_told)
-    facts: dict[str, Any] = {name: [] if kind.multiple else None for name, kind in library.facts.items()}
+    of, forms = library.client.of, library.forms_told
+    head = HEAD.format(id=_identifier(stem, today), types=types, kind=kind, of=of, forms=forms)
+    facts: dict[str, Any] = {name: [] if fact.multiple else None for name, fact in library.facts.items()}
+    facts |= {name: [*words] if library.facts[name].multiple else words[0] for name, words in told.items()}
     host = {"hebergeur": None} if library.asks_host else {}
     points = [point.id for point in library.requirements]
     tree = {"situation": {**facts, **host}, "reponses": dict.fromkeys(points)}

@@ -33,15 +33,20 @@ UNFIGURED = "Si le contrat ne donne pas de chiffre, retirer « valeur » et rép
 
 def read_case(source: str, library: Library) -> CaseFile:
     """Read a dossier from a path or `-` (standard input); InvalidInput holds every problem."""
+    return case_of(read_document(source), library)
+
+
+def read_document(source: str) -> Document:
+    """The file of a dossier, or the standard input (`-`); InvalidInput if it is not strict YAML."""
     if source != STDIN:
-        return case_of(read_path(Path(source)), library)
-    return case_of(read_bytes(read_stdin(limits.DOCUMENT, SMALL), STANDARD_INPUT), library)
+        return read_path(Path(source))
+    return read_bytes(read_stdin(limits.DOCUMENT, SMALL), STANDARD_INPUT)
 
 
 def case_of(document: Document, library: Library) -> CaseFile:
     """The dossier that a parsed document holds; faults of shape and of vocabulary come together."""
     places = document.places
-    data = worded(_without_blanks(require_mapping(document)), library)
+    data = worded(without_blanks(require_mapping(document)), library)
     shape, case = _shaped(data, places)
     sound = case or _shaped(_sound_part(data, shape), places)[1]
     told = {fault.key for fault in shape}
@@ -73,11 +78,11 @@ def _sound_part(data: dict[str, Any], faults: tuple[Problem, ...]) -> dict[str, 
     return {**kept, **{section: {**filler, **kept.get(section, {})} for section, filler in FILLERS.items()}}
 
 
-def _without_blanks(value: Any) -> Any:
+def without_blanks(value: Any) -> Any:
     """A key without a value counts as absent: the blank dossier has many."""
     if isinstance(value, dict):
-        return {key: _without_blanks(item) for key, item in value.items() if item is not None}
-    return [_without_blanks(item) for item in value] if isinstance(value, list) else value
+        return {key: without_blanks(item) for key, item in value.items() if item is not None}
+    return [without_blanks(item) for item in value] if isinstance(value, list) else value
 
 
 def _unknown_points(data: dict[str, Any], library: Library, places: Places) -> Iterator[Problem]:

@@ -112,6 +112,11 @@ def _proofs(given: Any, kinds: Mapping[str, str]) -> Any:
     )
 
 
+def word(text: str, labels: Mapping[str, str]) -> str:
+    """The word that a text spells, itself or by its label; the text itself if it spells none."""
+    return str(_word(text, labels))
+
+
 def _word(given: Any, labels: Mapping[str, str]) -> Any:
     """The word that a text spells, itself or by its label; each one of a list; the text itself if it spells none."""
     if isinstance(given, list):

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from clausier.dossier.read import case_of
+from clausier.dossier.begun import Begun, begun_of
 from clausier.dossier.scope import practice_points
 from clausier.dossier.tree import Tree, tree_of
 from clausier.files.proof import proven
@@ -26,19 +26,22 @@ FIRST = ("dossier", "cabinet", "prestataire", "contrat", "situation", "courrier"
 Notes = dict[KeyPath, list[str]]
 
 
-def dossier_text(case: CaseFile, library: Library) -> str:
+def dossier_text(dossier: CaseFile | Begun, library: Library) -> str:
     """The text of the file; points that may apply and have no answer stand in it, open. Proven to be read again."""
-    tree = _short(tree_of(case))
+    begun = dossier if isinstance(dossier, Begun) else Begun(dossier)
+    case, tree = begun.case, _short(begun.tree)
     points = [point.id for point in practice_points(library, case)]
     given = tree.get("reponses", {})
     others = sorted(given.keys() - library.by_id.keys())
     tree["reponses"] = {id_: given.get(id_) for id_ in (*points, *others)}
+    for section, key in begun.blanks:
+        tree[str(section)] = {str(key): None, **tree.get(str(section), {})}
     ordered = {name: tree[name] for name in dict.fromkeys((*FIRST, *tree)) if name in tree}
     notes: Notes = {(name,): [""] for name in ordered}
     notes[("reponses",)].append(ANSWERS)
     notes |= {("reponses", id_): [""] for id_ in others} | questions(library, points)
     text = HEAD + document(ordered, FORM, notes)
-    proven(text.encode(), "dossier.yaml", lambda content: case_of(read_bytes(content, "dossier.yaml"), library), case)
+    proven(text.encode(), "dossier.yaml", lambda content: begun_of(read_bytes(content, "dossier.yaml"), library), begun)
     return text
 
 

@@ -17,6 +17,7 @@ from clausier import characters
 from clausier.errors import MOST_PROBLEMS, InvalidInput, Problem
 from clausier.files import limits
 from clausier.files.bounded import read_bounded, too_large
+from clausier.files.internal import is_reading
 
 DIRECTIVE = re.compile(r"^%TAG", re.MULTILINE)
 DEEP = f"plus de {limits.DEPTH} niveaux imbriqués.", "Un dossier en a moins de dix."
@@ -63,7 +64,7 @@ def read_path(path: Path, name: str | None = None) -> Document:
 
 def _inside(folder: Path) -> str:
     """What may be given instead of a folder."""
-    found = sorted(folder.glob("*.yaml"))
+    found = sorted(path for path in folder.glob("*.yaml") if not is_reading(path.name))
     if not found:
         return "Donner le fichier lui-même : ce dossier n'en contient aucun."
     return f"Donner le fichier lui-même, par exemple « {found[0]} »."

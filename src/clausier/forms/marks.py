@@ -10,6 +10,7 @@ from clausier.forms.scope import Audience
 from clausier.model.library import Library
 
 MARK_FOR, MARK_CASE, MARK_LIBRARY = "clausier-questionnaire", "clausier-dossier", "clausier-bibliotheque"
+MARK_READING = "clausier-lecture"
 
 
 def marks(audience: Audience, case_id: str, library: Library) -> Mapping[str, str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from clausier.dossier.inwords import is_read
 from clausier.errors import Problem, Severity
 from clausier.forms.files import Returned
 from clausier.forms.files.form import BLANK, LIST_HEAD, Aside, Form, Layout, Row
@@ -18,6 +19,7 @@ from clausier.forms.files.word import POINT_NUMBER, WORD_GUIDANCE
 from clausier.forms.files.workbook import LONGEST_FOOTER, OTHER_HEADS, SHEET_GUIDANCE, TITLED
 from clausier.forms.marks import MARK_LIBRARY, marks
 from clausier.forms.questionnaire import KEPT, LEAVE, REST, REST_TITLE, blank_form
+from clausier.forms.reading import TOLD
 from clausier.forms.scope import Audience
 from clausier.french import fold
 from clausier.model.library import Library
@@ -59,11 +61,14 @@ class _Ours:
 
     anywhere: frozenset[str]
     rows: Mapping[tuple[str, str], frozenset[str]]
+    shows_reading: bool = False
+    """May it show what was read in the contract?"""
 
     @classmethod
     def of(cls, library: Library, audience: Audience, subject: str) -> _Ours:
         form = blank_form(library, audience)
-        return cls(frozenset(map(_neutral, _anywhere(form, subject))), {**_proofs(library), **_rows(form)})
+        rows = {**_proofs(library), **_rows(form)}
+        return cls(frozenset(map(_neutral, _anywhere(form, subject))), rows, audience is Audience.PRACTICE)
 
     def asks(self, aside: Aside) -> bool:
         return (aside.table, _row_id(aside)) in self.rows
@@ -72,6 +77,8 @@ class _Ours:
         """Is every line of it ours, where it stands?"""
         if aside.table == REST:
             return True
+        if self.shows_reading:
+            aside = replace(aside, text="\n".join(line for line in aside.text.split("\n") if not is_read(line)))
         here = self.rows.get((aside.table, _row_id(aside)), frozenset()) | self.anywhere
         lines = [_neutral(line) for line in aside.text.split("\n")]
         return _neutral(aside.text) in here or all(line in here for line in lines if line)
@@ -92,6 +99,7 @@ def _anywhere(form: Form, subject: str) -> Iterator[str]:
     )
     yield from (
         *form.guidance,
+        TOLD,
         *SHEET_GUIDANCE,
         WORD_GUIDANCE.replace(BLANK, ""),
         *LIST_HEAD,

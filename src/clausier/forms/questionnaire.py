@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
 
+from clausier.dossier.begun import Begun
 from clausier.dossier.columns import Shape
 from clausier.dossier.scope import practice_points
-from clausier.dossier.tree import Tree, at, tree_of
+from clausier.dossier.tree import Tree, at
 from clausier.forms import fields as named
 from clausier.forms.fields import Asked, Fields
 from clausier.forms.files import form as made
@@ -17,27 +19,37 @@ from clausier.forms.files.form import ANSWER, Form, Group, Layout, Row, Table
 from clausier.forms.headings import CODE_LENGTH, GENERAL, GUIDANCE, POINT_FIELDS, PROOF_FIELDS, entries, shape_of
 from clausier.forms.hints import expected
 from clausier.forms.marks import code_of, marks
+from clausier.forms.reading import read_lines, shown_beside
 from clausier.forms.scope import Audience, ProviderScope
 from clausier.forms.texts import parameters_text, text_of, unshown
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
+from clausier.model.reading import Reading
 from clausier.model.requirement import Requirement
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+NAMES = (("cabinet", "nom"), ("prestataire", "nom"), ("contrat", "titre"))
 SPARE_PROOFS = 6
 """Lines for proofs of points that require none."""
 REST, REST_TITLE, KEPT = "x", "Réserve", "Conservé du dossier"
 LEAVE = "Ce que les autres pages ne montrent pas. À laisser tel quel : ces lignes sont relues avec le reste."
 
 
-def practice_form(library: Library, case: CaseFile | None) -> Form:
-    """The practice's own questionnaire: everything that the dossier says, and what it may say."""
-    tree = tree_of(case) if case else {}
+def practice_form(library: Library, dossier: CaseFile | Begun | None, reading: Reading | None = None) -> Form:
+    """The practice's own questionnaire: everything that the dossier says, and what it may say.
+
+    What was read in the contract stands beside the questions that are open, as help: never as an answer.
+    """
+    begun = Begun(dossier) if isinstance(dossier, CaseFile) else dossier
+    case, tree = (begun.case, begun.tree) if begun else (None, {})
     points = practice_points(library, case)
-    builder = _Builder(Fields(library), tree, Audience.PRACTICE)
+    lines = read_lines(begun, reading, library) if begun and reading else {}
+    builder = _Builder(Fields(library), tree, Audience.PRACTICE, lines)
     rest = tuple(unshown(tree, library, builder.asked.values()))
     tables = (builder.general(), builder.points(points), builder.proofs(points), *([_rest(rest)] if rest else []))
-    names = (case.practice.name, case.provider.name, case.contract.title) if case else ()
-    return _form(library, Audience.PRACTICE, case.id if case else "", names, tables)
+    names = [str(begun.told(path)) for path in NAMES if begun.told(path)] if begun else []
+    form = _form(library, Audience.PRACTICE, case.id if case else "", names, tables)
+    return form if reading is None else shown_beside(form, reading)
 
 
 def provider_form(library: Library, scope: ProviderScope) -> Form:
@@ -85,8 +97,9 @@ def _rest(rest: Sequence[tuple[str, str]]) -> Table:
 class _Builder:
     """The tables of one questionnaire; `tree` holds the texts to show."""
 
-    def __init__(self, fields: Fields, tree: Tree, audience: Audience) -> None:
-        self.fields, self.tree, self.audience = fields, tree, audience
+    def __init__(self, fields: Fields, tree: Tree, audience: Audience, lines: Mapping[str, str] = NOTHING) -> None:
+        """`lines`: key of the dossier, or id of a point → what was read of it in the contract."""
+        self.fields, self.tree, self.audience, self.lines = fields, tree, audience, lines
         self.asked = {one.column.key: one for one in (*fields.general(), *entries(audience))}
 
     def general(self) -> Table:
@@ -108,8 +121,11 @@ class _Builder:
         field = shape_of(asked, ANSWER, title[:1].upper() + title[1:])
         if asked.column.shape is Shape.TYPES and text and text not in field.choices:
             field = replace(field, choices=())
-        return Row(column.key, code_of(column.key, CODE_LENGTH), field.title, field=field, note=_general_note(asked),
-                   texts={ANSWER: text} if text else {})  # fmt: skip
+        note, texts = self._general_note(asked), {ANSWER: text} if text else {}
+        return Row(column.key, code_of(column.key, CODE_LENGTH), field.title, field=field, note=note, texts=texts)
+
+    def _general_note(self, asked: Asked) -> str:
+        return _joined((_general_note(asked), self.lines.get(asked.column.key)))
 
     def points(self, points: Iterable[Requirement]) -> Table:
         fields = POINT_FIELDS[self.audience]
@@ -131,9 +147,9 @@ class _Builder:
         usual |= {named.PARTS} if criterion.parts else set()
         usual |= {named.PARAMETERS} if point.parameters or point.positions.target.values else set()
         asked = frozenset(usual | set(texts))
-        hint = expected(point, self.fields.library, self.audience)
+        hints = (expected(point, self.fields.library, self.audience), self.lines.get(point.id))
         code = code_of(point.number, CODE_LENGTH)
-        return Row(point.id, code, point.question, point.number, point.why, hint, asked=asked, texts=texts)
+        return Row(point.id, code, point.question, point.number, point.why, _joined(hints), asked=asked, texts=texts)
 
     def _point_texts(self, point: Requirement) -> Iterator[tuple[str, str]]:
         for name in (field.key for field in POINT_FIELDS[self.audience]):
@@ -163,6 +179,10 @@ class _Builder:
             texts = {name: text_of(one, proof.get(name)) for name, one in asked.items() if name in proof}
             code = code_of(f"{point.number}.{rank}", CODE_LENGTH)
             yield Row(f"{point.id}:{rank}", code, point.title, point.number, asked=frozenset(named.PROOF), texts=texts)
+
+
+def _joined(lines: Iterable[str | None]) -> str:
+    return "\n".join(filter(None, lines))
 
 
 def _general_note(asked: Asked) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from clausier.dossier.begun import Begun, begun_of
 from clausier.dossier.read import case_of
-from clausier.dossier.tree import Tree, tree_of
+from clausier.dossier.tree import Tree
 from clausier.errors import InvalidInput, Problem, Severity
-from clausier.files.strictyaml import Document, Places
+from clausier.files.strictyaml import Document, KeyPath, Places
 from clausier.forms.answers import Answers, answers_of
 from clausier.forms.files import Returned
 from clausier.forms.merge import FINDING, TO_CHECK, Side, Wins, merged
@@ -29,14 +30,21 @@ class ReadBack:
 
 @dataclass(frozen=True)
 class Base:
-    """A dossier that exists, and where its keys stand."""
+    """A dossier that exists, and where its keys stand; what its `blanks` hold means nothing."""
 
     case: CaseFile
     places: Places
+    blanks: tuple[KeyPath, ...] = ()
+
+    @property
+    def tree(self) -> Tree:
+        return Begun(self.case, self.blanks).tree
 
 
 def base_of(document: Document, library: Library) -> Base:
-    return Base(case_of(document, library), document.places)
+    """A dossier, whole or not: what questionnaires add may make it whole."""
+    begun = begun_of(document, library)
+    return Base(begun.case, document.places, begun.blanks)
 
 
 def read_back(returned: Sequence[Returned], bases: Sequence[Base], library: Library, wins: Wins) -> ReadBack:
@@ -47,7 +55,7 @@ def read_back(returned: Sequence[Returned], bases: Sequence[Base], library: Libr
     found = [answers_of(one, library) for one in returned]
     problems = [problem for one in found for problem in one.problems]
     notices = [problem for problem in problems if problem.severity is Severity.WARNING]
-    known, _ = _joined([Side(tree_of(base.case), base.places.lines, base.places.file) for base in bases])
+    known, _ = _joined([Side(base.tree, base.places.lines, base.places.file) for base in bases])
     given, differences = _joined([_side(one) for one in found])
     whole, told = merged(known, given, wins)
     strangers = list(_strangers(found, bases))

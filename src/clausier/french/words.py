@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return "".join(map(_fold_character, text))
+    return text.translate(_FOLDED)
 
 
 _kept = lru_cache(maxsize=4096)(_fold)
@@ -76,9 +76,17 @@ def normal(form: Literal["NFC", "NFKD"], text: str) -> str:
     return "".join(unicodedata.normalize(form, text[start:end]) for start, end in pairwise(cuts))
 
 
-def _fold_character(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character
+class _Folded(dict[int, str]):
+    """Each character's folded form, found once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character)[0].lower()
+        self[code] = found = base if len(base) == 1 else character
+        return found
+
+
+_FOLDED = _Folded()
 
 
 def number_words(n: int, feminine: bool = False) -> str:
@@ -155,6 +163,12 @@ def country_name(code: str) -> str:
     if name is None:
         raise ValueError(f"« {code} » n'est pas un code de pays. Écrire un code ISO, par exemple FR.")
     return name
+
+
+@cache
+def country_spellings() -> Mapping[str, str]:
+    """Every folded name of a country, in words without article (« etats unis d amerique ») → its name in French."""
+    return MappingProxyType({key: _country_names()[code] for key, code in _codes_by_name().items()})
 
 
 @cache

@@ -10,13 +10,16 @@ from typing import Any
 
 from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
-from clausier.library import lawchanges, strangers
+from clausier.library import landmarks, lawchanges, strangers
 from clausier.library.rewording import DISABLED, without_what_went_with_it
 from clausier.library.strangers import APART, CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
 CONTROLS = "controles"
-VOCABULARIES = ("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales")
+VOCABULARIES = (
+    *("types_de_contrat", "faits", "preuves", "ensembles_de_pays", "formes_sociales"),
+    "noms_des_parties",
+)
 """By which any point may be judged."""
 LEADING = re.compile(r"\d+")
 """The number of a category, before the name of its folder."""
@@ -86,7 +89,7 @@ def _disabled(layer: Layer) -> Iterator[Problem]:
 
 
 def stack(layers: Iterable[Layer]) -> Layer:
-    """Lay each layer over the ones before: mappings merge, the rest replaces, None deletes."""
+    """Lay each layer over the ones before: mappings merge, the rest replaces, None deletes; landmarks are added."""
     base, *overlays = layers
     data, lines = base.data, dict(base.places.lines)
     problems, edited = list(base.problems), dict[str, str]()
@@ -95,12 +98,13 @@ def stack(layers: Iterable[Layer]) -> Layer:
         problems.extend(_idle_deletions(data, overlay.data, overlay.places))
         problems.extend(lawchanges.raised(data, overlay.data, overlay.places))
         problems.extend(lawchanges.moved(data, overlay.data, overlay.places))
-        laid, dropped = without_what_went_with_it(data, overlay.data, overlay.places)
-        problems.extend(dropped)
+        whole = landmarks.settled(data, Places(base.places.file, lines), overlay.data, overlay.places)
+        laid, dropped = without_what_went_with_it(data, whole.tree, overlay.places)
+        problems.extend((*whole.problems, *dropped))
         below, data = data, _merged(data, laid)
         edited = lawchanges.edited(edited, below, data, overlay.data)
-        lines = {path: place for path, place in lines.items() if not _is_replaced(path, overlay.data)}
-        lines.update(overlay.places.lines)
+        lines = {path: place for path, place in lines.items() if not _is_replaced(path, whole.tree)}
+        lines.update({**overlay.places.lines, **whole.lines})
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
     problems.extend(_idle_removals(data["points"], removed, Places(base.places.file, lines)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from clausier.model.library import Category
@@ -12,7 +12,8 @@ from clausier.model.requirement import NUMBER, Requirement
 
 COMPLETE = "complete"
 """The key by which a library says that it stands alone."""
-UNPRINTED = (COMPLETE, "coherence")
+UNPRINTED = (COMPLETE, "coherence", "clauses_validees", "noms_des_parties", "reperes_des_faits")
+UNPRINTED_OF_POINTS = ("essais", "reperes")
 """Keys on which no document depends."""
 
 
@@ -38,8 +39,12 @@ def _category(point: Mapping[str, Any]) -> int:
 
 
 def _fingerprint(data: Mapping[str, Any]) -> str:
-    """Of all that documents are made of: neither on what the library stands nor what its examples and rules prove."""
-    points = {id_: {key: item for key, item in one.items() if key != "essais"} for id_, one in data["points"].items()}
-    content = {**{key: item for key, item in data.items() if key not in UNPRINTED}, "points": points}
+    """Of all that documents are made of: not on what the library stands, what proves it, or how it reads contracts."""
+    points = {id_: _without(one, UNPRINTED_OF_POINTS) for id_, one in data["points"].items()}
+    content = {**_without(data, UNPRINTED), "points": points}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def _without(tree: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    return {key: item for key, item in tree.items() if key not in keys}

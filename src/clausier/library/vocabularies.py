@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Set
 
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import KeyPath, Places
-from clausier.french import country_code
+from clausier.french import country_code, fold
 from clausier.library import placeholders, texts
 from clausier.model.client_form import spelled
 from clausier.model.criterion import Origin
-from clausier.model.facts import Situation
+from clausier.model.facts import CONTRACT_TYPE, Situation
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
 from clausier.model.requirement import Requirement
@@ -29,6 +29,8 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
     yield from _proofs(library, places)
     yield from _countries(library, places)
     yield from _facts(library, places)
+    yield from _fact_landmarks(library, places)
+    yield from _party_names(library, places)
     yield from _client_forms(library, places)
     yield from _reminders(library, places)
     yield from _repeated(library, places)
@@ -79,6 +81,30 @@ def _facts(library: Library, places: Places) -> Iterator[Problem]:
         if name in BUILT_IN_FACTS:
             message = f"« {name} » est un nom du moteur : un fait ne peut pas le porter."
             yield places.problem(("faits", name), message, "Donner un autre nom au fait.")
+
+
+def _fact_landmarks(library: Library, places: Places) -> Iterator[Problem]:
+    """Landmarks show a value that the contract's type or a fact may have."""
+    allowed = {**{name: fact.values for name, fact in library.facts.items()}, CONTRACT_TYPE: library.contract_types}
+    for name, values in library.fact_landmarks.items():
+        path: KeyPath = ("reperes_des_faits", name)
+        if name not in allowed:
+            yield places.problem(path, f"le fait « {name} » n'est pas déclaré.", nearest(name, allowed))
+            continue
+        for value in values.keys() - allowed[name].keys():
+            message = f"« {value} » n'est pas une valeur de « {name} »."
+            yield places.problem((*path, value), message, nearest(value, allowed[name]))
+
+
+def _party_names(library: Library, places: Places) -> Iterator[Problem]:
+    """A name is of one party: a duty would be of either."""
+    client = {fold(name) for name in library.party_names.client}
+    for rank, name in enumerate(library.party_names.provider):
+        if fold(name) in client:
+            path: KeyPath = ("noms_des_parties", "prestataire", rank)
+            yield places.problem(
+                path, f"« {name} » est aussi un nom du client.", "Le retirer de l'une des deux listes."
+            )
 
 
 def _client_forms(library: Library, places: Places) -> Iterator[Problem]:

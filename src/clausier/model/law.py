@@ -68,6 +68,12 @@ class Approval(Model, title="La lecture d'un avocat ; elle tombe si le contenu c
     fingerprint: Text = Field(alias="empreinte", description="Empreinte de ce qui a été lu.")
 
 
+class ClauseApproval(Approval, title="La validation d'une clause ; elle tombe si ce qu'elle couvre change."):
+    """A lawyer's approval of a point as it would be printed; of no effect after `until`."""
+
+    until: IsoDate | None = Field(None, alias="jusqu_au", description="Dernier jour où elle vaut ; sans lui, toujours.")
+
+
 class LegalBasis(Model, title="Une règle de droit, une recommandation ou un usage, et ce qui en a été vérifié."):
     """One separately verified rule. `sheet` names the row of the research sheet that it comes from."""
 

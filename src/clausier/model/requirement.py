@@ -15,6 +15,7 @@ from clausier.model.criterion import Criterion
 from clausier.model.example import Example
 from clausier.model.facts import UNKNOWN, Condition
 from clausier.model.figure import Figure
+from clausier.model.landmark import Landmarks
 from clausier.model.law import Scope
 from clausier.model.text import (
     CLAUSE_BLOCKS,
@@ -244,6 +245,14 @@ class Requirement(
         description="Nom → essai ; « clausier bibliotheque verifier » les juge tous. Jamais imprimés.",
     )
     """Excluded from dumps: no document, and no fingerprint of one, depends on an example."""
+    landmarks: Landmarks = Field(
+        Landmarks(),
+        alias="reperes",
+        title="Repères",
+        exclude=True,
+        description="Ce qu'il faut chercher dans un contrat pour savoir s'il parle du point. Jamais imprimé.",
+    )
+    """Excluded from dumps for the same reason."""
 
     def default_of(self, name: str) -> Figure:
         """The library's value of a parameter or of a figure of the target."""

@@ -166,3 +166,25 @@ ODT = Kind(
     lighten="En retirer les images.",
     depends=True,
 )
+PDF = Kind(
+    it="le fichier",
+    noun="document",
+    name="PDF",
+    denial="ce n'est pas un PDF.",
+    old=".pdf",
+    table="",
+    main="",
+    limits=TREES,
+    save_as="Vérifier que c'est le bon fichier, ou le demander de nouveau.",
+    resave="L'ouvrir et l'enregistrer de nouveau en PDF (Imprimer, « Enregistrer au format PDF »).",
+    unlock="Le demander sans mot de passe, ou l'ouvrir et l'imprimer en PDF.",
+    lighten="Ne donner que les pages du contrat, ou le partager en plusieurs fichiers.",
+)
+PLAIN = replace(
+    PDF,
+    noun="texte",
+    name="texte",
+    denial="ce n'est pas un texte.",
+    resave="L'ouvrir et l'enregistrer de nouveau, en UTF-8.",
+    lighten="Ne donner que le texte du contrat, ou le partager en plusieurs fichiers.",
+)

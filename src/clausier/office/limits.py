@@ -1,4 +1,4 @@
-"""The most that a foreign Word, Excel or ODF file may hold: one table, whoever sends it and whatever reads it."""
+"""The most that a foreign Word, Excel, ODF or PDF file may hold: one table, whoever sends it and whatever reads it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
 FILE = 60 * MEGABYTE
-"""Bytes of a Word, Excel or ODF file."""
+"""Bytes of a Word, Excel, ODF or PDF file."""
 MEMBERS = 2000
 """Files inside it."""
 NAME = 1000
@@ -30,7 +30,7 @@ class Limits:
     markup: int
 
 
-TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 600_000)
+TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 900_000)
 """Where parts are parsed whole: each tag or attribute takes some two hundred bytes. A contract of a hundred pages has
 two hundred thousand."""
 TEMPLATES = Limits(2 * MEGABYTE, 30 * MEGABYTE, 60 * MEGABYTE, 200_000)
@@ -61,3 +61,19 @@ MAIL = 40 * MEGABYTE
 """Bytes of a mail; those who carry mails refuse more than some thirty."""
 LINES, BORDERS, HEADER = 1_000_000, 10_000, 10_000
 """Lines of a mail, those of them that may part its files, signs of a header."""
+
+CHARACTERS, BLOCKS = 3_000_000, 100_000
+"""Signs of the text of a contract, all its pages together, and its paragraphs, items and rows: one of forty pages has
+a hundred thousand signs."""
+TEXT_LINES = 100_000
+"""Lines of a contract as a text, Markdown or a PDF: one of forty pages has two thousand."""
+PAGES = 2000
+"""Pages of a PDF."""
+SCANS = 200
+"""Pages of a PDF that are read from their pictures."""
+SECONDS, PATIENCE, MEMORY = 6, 60, 300 * MEGABYTE
+"""Seconds of a processor, seconds on the clock, and bytes that reading a PDF may take, in a process of its own."""
+DEPTH = 500
+"""Tags in one another of a web page."""
+PLAIN = 16 * MEGABYTE
+"""Bytes of a contract as a text, Markdown or a web page."""

@@ -23,6 +23,8 @@ from clausier.office.zipped import Zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MANIFEST, SEALED = "META-INF/manifest.xml", b"encryption-data"
+"""Where an OpenDocument file says that it has a password: its parts are there, and are no XML."""
 ZIPPED = b"PK\x03\x04"
 XML = (".xml", ".rels", ".vml")
 BLANK = b"\xef\xbb\xbf \t\r\n"
@@ -169,6 +171,8 @@ def _table_faults(package: Zipped, kind: Kind) -> Iterator[Fault]:
     table = package.read(kind.table) if kind.table in package else b""
     if MACRO_TYPES.search(table) or any(MACROS.search(name) for name in package.names):
         yield kind.macros
+    if MANIFEST in package and SEALED in package.read(MANIFEST):
+        yield kind.locked
     if kind.main.encode() not in table:
         yield kind.opendocument if MIMETYPE in package else kind.another
 

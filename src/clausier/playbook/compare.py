@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
 from clausier.french import typeset
+from clausier.library.landmarks import LANDMARKS
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 from clausier.model.text import TextShape
@@ -21,18 +23,24 @@ from clausier.worddiff import Words, word_diff
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 UNPRINTED = frozenset({"version"})
+READING = ("noms_des_parties", "reperes_des_faits")
+"""Keys by which contracts are read, that no document depends on."""
 VOCABULARIES = frozenset({"preuves", "ensembles_de_pays", "faits", "types_de_contrat"})
 SHARED = ("fondements", "definitions", "formules", "controles", "coherence")
 
 
 class Weight(StrEnum):
-    """What a change touches, from what a reviewer reads first to the wording; a figure in a text is a value."""
+    """What a change touches, from what a reviewer reads first to the wording, and to what no document prints.
+
+    A figure in a text is a value.
+    """
 
     VALUE = "valeur"
     CRITERION = "exigence"
     BASIS = "fondement"
     SCOPE = "périmètre"
     WORDING = "texte"
+    LANDMARK = "repère"
 
 
 PARTS = MappingProxyType(
@@ -88,11 +96,12 @@ class Comparison:
     @property
     def first(self) -> tuple[tuple[Entry, Change], ...]:
         """Every change of a value, a criterion, a basis or the scope, in this order."""
+        later = (Weight.WORDING, Weight.LANDMARK)
         heavy = [
             (entry, change)
             for entry in (*self.changed, *self.shared)
             for change in entry.changes
-            if change.weight is not Weight.WORDING
+            if change.weight not in later
         ]
         ranks = list(Weight)
         return tuple(sorted(heavy, key=lambda pair: ranks.index(pair[1].weight)))
@@ -116,9 +125,29 @@ def _changed_points(old: Library, new: Library) -> Iterator[Entry]:
     for point in new.requirements:
         before = old.by_id.get(point.id)
         if before is not None and before != point:
-            changes = tuple(_changes(_leaves(_keyed(point_tree(before))), _leaves(_keyed(point_tree(point))), _weight))
+            changes = tuple(_point_changes(before, point))
             if changes:
                 yield _entry(point, changes)
+
+
+def _point_changes(before: Requirement, after: Requirement) -> Iterator[Change]:
+    """Landmarks an expression at a time, the rest by its keys."""
+    old, new = point_tree(before), point_tree(after)
+    old_landmarks, new_landmarks = old.pop(LANDMARKS, {}), new.pop(LANDMARKS, {})
+    yield from _changes(_leaves(_keyed(old)), _leaves(_keyed(new)), _weight)
+    yield from _expressions(old_landmarks, new_landmarks, LANDMARKS)
+
+
+def _expressions(old: Any, new: Any, key: str) -> Iterator[Change]:
+    """What is looked for no more beside what is looked for instead, list by list."""
+    if isinstance(old, Mapping) or isinstance(new, Mapping):
+        for name in dict.fromkeys((*(new or {}), *(old or {}))):
+            yield from _expressions((old or {}).get(name), (new or {}).get(name), f"{key}.{name}")
+        return
+    before, after = ([one] if isinstance(one, str) else [*(one or ())] for one in (old, new))
+    gone, added = [one for one in before if one not in after], [one for one in after if one not in before]
+    for one, other in zip_longest(gone, added, fillvalue=""):
+        yield Change(key, Weight.LANDMARK, one, other)
 
 
 def _changed_rest(old: Library, new: Library) -> Iterator[Entry]:
@@ -129,6 +158,18 @@ def _changed_rest(old: Library, new: Library) -> Iterator[Entry]:
         changes = tuple(_changes(_leaves(before.get(name, {})), _leaves(after.get(name, {})), weigh))
         if changes:
             yield Entry(name, _title(name, after.get(name) or before[name]), changes=changes)
+    old_reading, new_reading = _reading(old), _reading(new)
+    for name in READING:
+        if changes := tuple(_expressions(old_reading[name], new_reading[name], name)):
+            yield Entry(name, name, changes=changes)
+
+
+def _reading(library: Library) -> Tree:
+    """How contracts are read, beside the landmarks of points."""
+    return {
+        READING[0]: _plain(library.party_names.model_dump(by_alias=True)),
+        READING[1]: _plain(library.fact_landmarks),
+    }
 
 
 def _rest(library: Library) -> dict[str, Tree]:

@@ -10,11 +10,14 @@ from typing import Any, get_args, get_origin
 
 from clausier.model.base import Model
 from clausier.model.facts import Condition
+from clausier.model.landmark import Landmark
 from clausier.model.requirement import DERIVED, Requirement
 from clausier.model.text import TextField, TextShape, text_field
 from clausier.office.word.text import Kind
 
 Slot = tuple[str, ...]
+ASIDE = frozenset({"essais"})
+"""Keys that neither Word nor a comparison shows: what proves a point, and not what it says."""
 KINDS = MappingProxyType({TextShape.PLAIN: Kind.WORD, TextShape.LINE: Kind.SENTENCE})
 
 
@@ -28,6 +31,8 @@ class Form(Enum):
     YES_NO = auto()
     CONDITION = auto()
     WORDS = auto()
+    LINES = auto()
+    """Expressions, one a line."""
     MAPPING = auto()
     """Name or verdict → text."""
     RECORD = auto()
@@ -50,7 +55,7 @@ class Member:
     @property
     def kind(self) -> Kind:
         """How Word shows what stands there."""
-        return Kind.LINES if self.form is Form.CONDITION else kind_of(self.text)
+        return Kind.LINES if self.form in (Form.CONDITION, Form.LINES) else kind_of(self.text)
 
 
 def kind_of(text: TextField | None) -> Kind:
@@ -59,9 +64,10 @@ def kind_of(text: TextField | None) -> Kind:
 
 
 def members(model: type[Model]) -> dict[str, Member]:
-    """The keys of a model's files, in order, without those that stand in no document."""
-    found = (_member(info.alias or name, info) for name, info in model.model_fields.items() if not info.exclude)
-    return {one.key: one for one in found if model is not Requirement or one.key not in DERIVED}
+    """The keys of a model's files, in order, without those that are set aside."""
+    found = (_member(info.alias or name, info) for name, info in model.model_fields.items())
+    unseen = ASIDE | DERIVED if model is Requirement else ASIDE
+    return {one.key: one for one in found if one.key not in unseen}
 
 
 def record_of(member: Member) -> type[Model]:
@@ -71,7 +77,7 @@ def record_of(member: Member) -> type[Model]:
     return member.record
 
 
-LEAVES = frozenset({Form.WORD, Form.WORDS, Form.NUMBER, Form.YES_NO, Form.CONDITION})
+LEAVES = frozenset({Form.WORD, Form.WORDS, Form.LINES, Form.NUMBER, Form.YES_NO, Form.CONDITION})
 
 
 def slots() -> Iterator[tuple[Slot, Member]]:
@@ -111,7 +117,8 @@ def _member(key: str, info: Any) -> Member:
 def _form(annotation: Any) -> tuple[Form, type[Model] | None]:
     inner = [one for one in get_args(annotation) if one not in (type(None), ...)]
     if get_origin(annotation) is tuple:
-        return (Form.RECORDS, inner[0]) if _is_model(inner[0]) else (Form.WORDS, None)
+        words = Form.LINES if inner[0] == Landmark else Form.WORDS
+        return (Form.RECORDS, inner[0]) if _is_model(inner[0]) else (words, None)
     if get_origin(annotation) is dict:
         return (Form.NAMED, inner[1]) if _is_model(inner[1]) else (Form.MAPPING, None)
     if _is_model(annotation) or (len(inner) == 1 and _is_model(inner[0])):

@@ -25,9 +25,18 @@ avec les seules clés à changer.
 
 {change}
 
-Retirer un point : `desactive: oui`. Effacer une clé : `null`.
+{read}Retirer un point : `desactive: oui`. Effacer une clé : `null`.
 Ajouter un point : un fichier complet, avec son `numero`.
 Ajouter un fondement : `fondements.yaml`.{approve}
+"""
+READ = """\
+Changer ce que « clausier lire » cherche dans un contrat : les `reperes` du point, un à la fois, avec `plus` et `moins`.
+
+    # {category:02}/{id}.yaml
+    reperes: {{plus: {{forts: ["mot ~5 autre mot"]}}}}
+
+    clausier bibliotheque reperes essayer {number} contrat.pdf {chosen}--bibliotheque {folder}
+
 """
 APPROVE = """ Inscrire une lecture :
 
@@ -48,6 +57,7 @@ def starter(library: Library, folder: str, under: Sequence[str] = ()) -> dict[st
         under="".join(f"{one} " for one in under),
         chosen=chosen,
         change=_change(_example(library)),
+        read=_read(library, chosen, folder),
         approve=APPROVE.format(basis=unread, chosen=chosen, folder=folder) if unread else "",
     )
     tree = {"nom": name, "version": "0.1.0"}
@@ -60,6 +70,14 @@ def _example(library: Library) -> Requirement:
     """A point to show: one with a figure, if there is one."""
     measured = (point for point in library.requirements if point.positions.target.values)
     return next(measured, library.requirements[0])
+
+
+def _read(library: Library, chosen: str, folder: str) -> str:
+    """How what is looked for is changed, if the library looks for anything."""
+    read = next((point for point in library.requirements if point.landmarks), None)
+    if read is None:
+        return ""
+    return READ.format(category=read.category, id=read.id, number=read.number, chosen=chosen, folder=folder)
 
 
 def _change(point: Requirement) -> str:

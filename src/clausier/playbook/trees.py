@@ -16,7 +16,7 @@ from clausier.model.library import Category
 from clausier.model.requirement import DERIVED, Position, Requirement
 from clausier.model.text import TextField, TextShape, text_field
 from clausier.office.word.text import Kind, canonical
-from clausier.playbook.fields import Slot, kind_of
+from clausier.playbook.fields import ASIDE, Slot, kind_of
 
 Tree = dict[str, Any]
 
@@ -52,12 +52,12 @@ def category_tree(category: Category) -> Tree:
 
 
 def tree_of(model: Model) -> Tree:
-    """The canonical tree of a model, as a file would write it, without what stands in no document."""
+    """The canonical tree of a model, as a file would write it, without what is set aside."""
     found: Tree = _values(model) if isinstance(model, Position) else {}
     for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        if value != info.default and not info.exclude:
-            found[info.alias or name] = _plain(value, text_field(info))
+        key, value = info.alias or name, getattr(model, name)
+        if value != info.default and key not in ASIDE:
+            found[key] = _plain(value, text_field(info))
     return without_blanks(found)
 
 

@@ -31,6 +31,7 @@ from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
 from clausier.model.voice import Voice
 from clausier.proposal import clauses, parties
+from clausier.proposal.approved import lapsed_readings
 from clausier.proposal.definitions import used_definitions
 from clausier.proposal.prices import price_rows
 from clausier.proposal.summary import summarise
@@ -240,6 +241,7 @@ def _places(analysis: Analysis) -> str:
 
 
 def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
+    yield from map(typeset, lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps())))
     for notice in _grouped(analysis.notices, analysis.library):
         yield typeset(notice)
     for judgement in analysis.gaps():

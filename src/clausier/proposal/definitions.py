@@ -29,15 +29,29 @@ def used_definitions(
     uses = _counted(uses_of, _elsewhere(asked, rules, annex))
     for found in clauses.values():
         uses.update(found)
-    defined: set[str] = set()
-    while new := set(uses) - defined:
-        defined |= new
-        for id_ in new:
-            uses.update([other for other in uses_of(definitions[id_].text) if other != id_])
-    for id_ in sorted(defined, key=lambda id_: fold(definitions[id_].term)):
+    uses = _with_those_of_definitions(uses, uses_of, definitions)
+    for id_ in sorted(uses, key=lambda id_: fold(definitions[id_].term)):
         alone = [point for point, found in clauses.items() if found[id_]] if uses[id_] == 1 else []
         runs = markup.fill_inline(definitions[id_].text, {})
         yield DefinitionView(term=typeset(definitions[id_].term), runs=runs, point=alone[0] if alone else "")
+
+
+def used_in(definitions: Mapping[str, Definition], text: str) -> tuple[str, ...]:
+    """The ids of the terms that a text uses, and those that their definitions use in turn, in alphabetical order."""
+    uses_of = _reader(tuple([(id_, (item.term, *item.forms)) for id_, item in definitions.items()]))
+    return tuple(sorted(_with_those_of_definitions(Counter(uses_of(typeset(text))), uses_of, definitions)))
+
+
+def _with_those_of_definitions(
+    uses: Counter[str], uses_of: Callable[[str], tuple[str, ...]], definitions: Mapping[str, Definition]
+) -> Counter[str]:
+    """How often each term is used, once the definitions of those that are used count too."""
+    counted, defined = Counter(uses), set[str]()
+    while new := set(counted) - defined:
+        defined |= new
+        for id_ in new:
+            counted.update([other for other in uses_of(definitions[id_].text) if other != id_])
+    return counted
 
 
 def _elsewhere(requests: Iterable[Request], rules: Iterable[RuleView], annex: Iterable[AnnexView]) -> Iterator[str]:

@@ -10,7 +10,9 @@ from clausier.cli.bibliotheque.exporter import exporter
 from clausier.cli.bibliotheque.fondements import fondements
 from clausier.cli.bibliotheque.importer import importer
 from clausier.cli.bibliotheque.nouvelle import nouvelle
+from clausier.cli.bibliotheque.reperes import reperes
 from clausier.cli.bibliotheque.schema import schema
+from clausier.cli.bibliotheque.valider import valider
 from clausier.cli.bibliotheque.verifier import verifier
 from clausier.cli.french import Group
 
@@ -25,5 +27,5 @@ def bibliotheque() -> None:
     """
 
 
-for _command in (nouvelle, verifier, apercu, comparer, fondements, exporter, importer, schema):
+for _command in (nouvelle, verifier, valider, apercu, comparer, fondements, reperes, exporter, importer, schema):
     bibliotheque.add_command(_command)

@@ -64,7 +64,7 @@ def apercu(point: str, position: str, given: CaseOptions) -> None:
     from clausier.playbook.preview import CannotPreview, Wish, preview
 
     library = given.library()
-    requirement = _found(point, library)
+    requirement = requirement_of(point, library)
     _check_type(given.kind, library)
     facts = _facts(given.facts, library)
     wish = Wish(PositionName(position), Verdict(given.verdict), given.kind, State(given.state), facts)
@@ -74,7 +74,8 @@ def apercu(point: str, position: str, given: CaseOptions) -> None:
         raise click.UsageError(str(error)) from None
 
 
-def _found(point: str, library: Library) -> Requirement:
+def requirement_of(point: str, library: Library) -> Requirement:
+    """The point of this number or id; UsageError if there is none."""
     for requirement in library.requirements:
         if point.casefold() in (requirement.id, requirement.number.casefold()):
             return requirement

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausier.characters import refused
 from clausier.cli import options
 from clausier.cli.afresh import afresh
+from clausier.cli.bibliotheque.approving import READER, there
 from clausier.cli.french import Group, command
 from clausier.cli.holding import folder as itself
 from clausier.cli.terminal import echo, echo_data
-from clausier.errors import InvalidInput, Problem, nearest
+from clausier.errors import nearest
 from clausier.french import counted
 
 if TYPE_CHECKING:
@@ -48,35 +47,9 @@ def fondements(context: click.Context, a_revoir: bool, as_json: bool, given: opt
     echo(counted(len(listed), "fondement", "fondements") + (" à revoir" if a_revoir else ""))
 
 
-def _name_of_reader(_context: click.Context, _param: click.Parameter, name: str) -> str:
-    """A name on one line that prints as it is."""
-    if not name.strip():
-        raise click.BadParameter("ce nom est vide. Écrire qui a lu le texte, par exemple « Me Exemple ».")
-    if re.search("[{}\n\t\r\x85\u2028\u2029]", name) or refused(name):
-        raise click.BadParameter(
-            "ce nom porte une accolade ou un saut de ligne. L'écrire sur une ligne, sans accolade."
-        )
-    return name.strip()
-
-
 @command("valider", holds=itself("folder"))
 @click.argument("id_", metavar="ID")
-@click.option(
-    "--par",
-    "name",
-    required=True,
-    metavar="NOM",
-    callback=_name_of_reader,
-    help="Qui a lu le texte, par exemple « Me Exemple ».",
-)
-@click.option(
-    "--dans",
-    "folder",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Votre bibliothèque : la validation y est inscrite.",
-)
+@READER
 @options.group(options.DatedOptions)
 def valider(id_: str, name: str, folder: Path, given: options.DatedOptions) -> None:
     """Inscrit la lecture d'un texte par un avocat, avec l'empreinte de ce qu'il a lu.
@@ -87,9 +60,7 @@ def valider(id_: str, name: str, folder: Path, given: options.DatedOptions) -> N
     Exemple :
       clausier bibliotheque fondements valider csp-r1111-9-1 --par "Me Exemple" --dans ma-bibliotheque
     """
-    if not folder.is_dir():
-        hint = f"Le créer : clausier bibliotheque nouvelle {folder}"
-        raise InvalidInput([Problem(str(folder), "", "ce dossier de bibliothèque n'existe pas.", hint)])
+    there(folder)
     afresh(lambda: _validate(id_, name, folder, given))
 
 
@@ -98,7 +69,7 @@ def _validate(id_: str, name: str, folder: Path, given: options.DatedOptions) ->
     from clausier.files.publish import publish
     from clausier.files.seen import seen
     from clausier.library.strangers import SINGLE_FILES
-    from clausier.playbook.approvals import FILE, recorded
+    from clausier.playbook.approvals import FILE, basis_read
     from clausier.playbook.bases import approval
 
     before = seen(folder / name for name in SINGLE_FILES)
@@ -108,7 +79,7 @@ def _validate(id_: str, name: str, folder: Path, given: options.DatedOptions) ->
     basis = library.bases[id_]
     if not basis.citable:
         raise click.UsageError(f"« {id_} » n'est pas citable : {basis.caveat or basis.rule}")
-    content = recorded(folder / FILE, id_, approval(basis, name, given.day))
+    content = basis_read(folder / FILE, id_, approval(basis, name, given.day))
     publish({FILE: content.encode()}, folder, seen=before)
     echo(f"{basis.short} : lecture de {name} inscrite dans {folder / FILE}.")
 

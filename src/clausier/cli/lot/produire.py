@@ -94,6 +94,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
                 archives=archives_in(target),
                 today=given.day,
                 inbox=_inbox(target),
+                approved_only=given.approved_only,
             )
             head = _head(order, source.name, given.words)
             if given.resume:

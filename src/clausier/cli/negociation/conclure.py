@@ -134,6 +134,7 @@ def _conclude(table: Table, target: Path, asked: Asked) -> None:
     agreed = final_analysis(table.case, library, state, given.day, left, unknown_as_absent=given.unknown_as_absent)
     analysis = still_limited(given.scoped(agreed, asked=state.standings), state)
     proposal = final_proposal(analysis, state, left)
+    given.let_print(proposal, library)
     lacking = missing(table.case, proposal, state) if state.last else ()
     found = [one.message for one in (*blockers(state, library, left), *lacking)]
     if found or not proposal.view.requests:

@@ -111,6 +111,7 @@ def _write(table: Table, library: Library, target: Path, templates: Sequence[Pat
         joined=given.joined,
     )
     proposal = next_proposal(analysis, state, purpose)
+    given.let_print(proposal, library)
     changed = restated(state, proposal) if again else differences(state, proposal, drawn, more=given.extent is not None)
     if again and changed:
         listed = "".join(f"\n- {one}" for one in changed)

@@ -13,8 +13,8 @@ from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
+    from clausier.dossier.begun import Begun
     from clausier.forms.files import Form
-    from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
 
 FORMATS = ("xlsx", "docx")
@@ -50,7 +50,6 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, giv
       clausier questionnaire creer --dossier dossier.yaml -o questionnaire.xlsx
       clausier questionnaire creer --dossier dossier.yaml --pour prestataire -o questionnaire.docx
     """
-    from clausier.dossier.read import read_case
     from clausier.files.publish import publish
     from clausier.files.seen import seen
     from clausier.forms.files import excel_file, word_file
@@ -61,10 +60,11 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, giv
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des réponses. Choisir un autre nom.")
     library = given.library()
-    case = read_case(source, library) if source else None
-    form = _form(library, case, audience)
+    begun = _dossier(source, library, audience) if source else None
+    form = _form(library, begun, audience, source)
     content = excel_file(form) if chosen == "xlsx" else word_file(form)
-    publish({target.name: proven_form(content, target.name, library, case)}, target.parent, seen=before)
+    whole = begun.case if begun and begun.is_whole else None
+    publish({target.name: proven_form(content, target.name, library, whole)}, target.parent, seen=before)
     known = f" --dossier {source}" if source else ""
     echo(f"Questionnaire créé : {target}. Une fois rempli :")
     echo(f"  clausier questionnaire lire {target}{known} -o {source or 'dossier.yaml'}{given.told()}")
@@ -78,8 +78,19 @@ def _format(kind: str | None, target: Path) -> str:
     return suffix
 
 
-def _form(library: Library, case: CaseFile | None, audience: str) -> Form:
+def _dossier(source: str, library: Library, audience: str) -> Begun:
+    """The dossier; one that is not whole yet is for the practice alone."""
+    from clausier.dossier.begun import Begun, read_begun
+    from clausier.dossier.read import read_case
+
+    return Begun(read_case(source, library)) if audience == PROVIDER else read_begun(source, library)
+
+
+def _form(library: Library, begun: Begun | None, audience: str, source: str | None) -> Form:
+    from clausier.dossier.readings import reading_beside
     from clausier.forms.questionnaire import practice_form, provider_form
     from clausier.forms.scope import provider_scope
 
-    return provider_form(library, provider_scope(case)) if audience == PROVIDER else practice_form(library, case)
+    if audience == PROVIDER:
+        return provider_form(library, provider_scope(begun.case if begun else None))
+    return practice_form(library, begun, reading_beside(Path(source)) if source else None)

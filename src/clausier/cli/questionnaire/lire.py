@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from clausier.errors import InvalidInput, Problem
 if TYPE_CHECKING:
     from clausier.forms.files import Returned
     from clausier.forms.readback import Base
+    from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
 
 
@@ -63,19 +64,33 @@ def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over:
     before = seen([target])
     bases, returned = _read(_dossiers(target, dossier), sources, library)
     done = read_back(returned, bases, library, Wins.SECOND if over else Wins.FIRST)
+    case, stale = _with_places(done.case, bases, returned, target if target.exists() else dossier)
     for one in returned:
         echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
-    for notice in done.notices:
+    for notice in (*done.notices, *stale):
         warn(notice)
-    if bases and target.exists() and bases[0].case == done.case:
+    if bases and target.exists() and bases[0].case == case:
         echo(f"Rien de nouveau : {target} dit déjà tout cela.")
         return False
     if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
         warn(f"{NO_STIPULATION}.")
-    kept = put_dossier(dossier_text(done.case, library), target, before)
-    answers = len(done.case.answers) + sum(len(one.answers) for one in done.case.declarations)
+    kept = put_dossier(dossier_text(case, library), target, before)
+    answers = len(case.answers) + sum(len(one.answers) for one in case.declarations)
     echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
     return True
+
+
+def _with_places(
+    case: CaseFile, bases: Sequence[Base], returned: Sequence[Returned], dossier: Path | None
+) -> tuple[CaseFile, tuple[Problem, ...]]:
+    """The case with the places and words of the passages that the questionnaires showed, where they were accepted."""
+    from clausier.dossier.readings import reading_beside
+    from clausier.forms.marks import MARK_READING
+    from clausier.forms.reading import accepted
+
+    is_shown = any(MARK_READING in one.marks for one in returned)
+    reading = reading_beside(dossier) if dossier and is_shown else None
+    return accepted(case, bases[0].case if bases else None, returned, reading) if reading else (case, ())
 
 
 def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:

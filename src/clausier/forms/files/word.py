@@ -16,11 +16,11 @@ from clausier.forms.files.styles import GUIDANCE, HEAD, HELP, LABEL, OPEN, STYLE
 from clausier.french import typeset
 from clausier.office.palette import TINT
 from clausier.office.word import tables
-from clausier.office.word.parts import MARGIN, TALL, Frame, framed
+from clausier.office.word.parts import UPRIGHT as WIDTH
+from clausier.office.word.parts import Frame, framed
 from clausier.office.word.styles import MARK, style_id, styles_part
 from clausier.office.word.xml import Element, el, paragraph, run, text
 
-WIDTH = TALL - 2 * MARGIN
 LIST_WIDTHS = (3300, WIDTH - 3300)
 LABEL_WIDTH = 1900
 CARD_WIDTHS = (LABEL_WIDTH, WIDTH // 2 - LABEL_WIDTH, LABEL_WIDTH, WIDTH - WIDTH // 2 - LABEL_WIDTH)
@@ -59,7 +59,8 @@ class _Writer:
                 zip(LIST_WIDTHS, LIST_HEAD, strict=True)]  # fmt: skip
         lines = [tables.heading_row(*head)]
         for row in rows:
-            label = [_par(LABEL, row.title), *([_par(HELP, row.note)] if row.note else []), _mark(table, row)]
+            notes = [_par(HELP, line) for line in row.note.split("\n") if line]
+            label = [_par(LABEL, row.title), *notes, _mark(table, row)]
             answer = self._field(table, row, row.field) if row.field else []
             lines.append(tables.row(tables.cell(LIST_WIDTHS[0], label), tables.cell(LIST_WIDTHS[1], answer)))
         yield tables.table(LIST_WIDTHS, lines)

@@ -1,4 +1,4 @@
-"""The files of a folder of replies, sub-folders included: every one of them, but for what nobody put there."""
+"""The files of a folder of replies, sub-folders included: every one, but for what nobody put there, or clausier did."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from clausier.errors import InvalidInput
 from clausier.files import limits
 from clausier.files.bounded import digest_of
+from clausier.files.internal import is_reading
 from clausier.files.litter import is_litter
 
 Fault = tuple[str, str]
@@ -55,7 +56,7 @@ def _within(inbox: Path) -> Iterator[Incoming]:
         here = Path(folder)
         folders[:] = [name for name in folders if not name.startswith(".") and not is_litter(name)]
         for name in files:
-            if not is_litter(name):
+            if not is_litter(name) and not is_reading(name):
                 yield _one(inbox, here / name, None if os.path.isfile(here / name) else NO_FILE)
         yield from (_one(inbox, here / name, LINK) for name in folders if os.path.islink(here / name))
     yield from (_one(inbox, Path(error.filename), UNSEEN) for error in lost)

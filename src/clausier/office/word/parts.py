@@ -16,8 +16,8 @@ CUSTOM = f"{RELATIONS.rpartition('/')[0]}/custom-properties"
 VARIANT = f"{RELATIONS.rpartition('/')[0]}/docPropsVTypes"
 USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 WIDE, TALL, MARGIN = 16838, 11906, 1020
-WIDTH = WIDE - 2 * MARGIN
-"""Width of the text, in twentieths of a point."""
+WIDTH, UPRIGHT = WIDE - 2 * MARGIN, TALL - 2 * MARGIN
+"""Width of the text, in twentieths of a point, in landscape and upright."""
 LINKS = {
     "rId1": ("styles", "styles.xml"),
     "rId2": ("numbering", "numbering.xml"),
@@ -49,27 +49,30 @@ class Frame:
 
 def framed(frame: Frame, body: Iterable[Element]) -> bytes:
     """The whole file."""
-    width = WIDTH if frame.is_landscape else TALL - 2 * MARGIN
-    return packed(
-        {
-            CONTENT_TYPES: wrapper.content_types(PART_TYPES),
-            "_rels/.rels": wrapper.package_links("custom"),
-            wrapper.CORE: wrapper.core_part(frame.title),
-            wrapper.APP: wrapper.app_part(),
-            CUSTOM_PART: _custom(frame.marks),
-            wrapper.BODY: built(el("document", el("body", *body, _section(frame.is_landscape)))),
-            "word/_rels/document.xml.rels": wrapper.links(
-                (key, f"{RELATIONS}/{kind}", target) for key, (kind, target) in LINKS.items()
-            ),
-            "word/styles.xml": built(frame.styles),
-            "word/numbering.xml": built(numbering_part()),
-            "word/settings.xml": built(_settings()),
-            "word/fontTable.xml": built(_fonts()),
-            wrapper.THEME: wrapper.theme_part(),
-            "word/header1.xml": built(el("hdr", paragraph("Header", [run(frame.header)]))),
-            "word/footer1.xml": built(el("ftr", _footer(frame.title, width))),
-        }
-    )
+    return packed(members_of(frame, body))
+
+
+def members_of(frame: Frame, body: Iterable[Element]) -> dict[str, bytes]:
+    """The parts of the file, by name."""
+    width = WIDTH if frame.is_landscape else UPRIGHT
+    return {
+        CONTENT_TYPES: wrapper.content_types(PART_TYPES),
+        "_rels/.rels": wrapper.package_links("custom"),
+        wrapper.CORE: wrapper.core_part(frame.title),
+        wrapper.APP: wrapper.app_part(),
+        CUSTOM_PART: _custom(frame.marks),
+        wrapper.BODY: built(el("document", el("body", *body, _section(frame.is_landscape)))),
+        "word/_rels/document.xml.rels": wrapper.links(
+            (key, f"{RELATIONS}/{kind}", target) for key, (kind, target) in LINKS.items()
+        ),
+        "word/styles.xml": built(frame.styles),
+        "word/numbering.xml": built(numbering_part()),
+        "word/settings.xml": built(_settings()),
+        "word/fontTable.xml": built(_fonts()),
+        wrapper.THEME: wrapper.theme_part(),
+        "word/header1.xml": built(el("hdr", paragraph("Header", [run(frame.header)]))),
+        "word/footer1.xml": built(el("ftr", _footer(frame.title, width))),
+    }
 
 
 def _section(is_landscape: bool) -> Element:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausier.french import fold
-from clausier.office.palette import RULE, SERIF
+from clausier.office.palette import INK, RULE, SERIF
 from clausier.office.word import stylenames, tables
 from clausier.office.word.xml import Element, el
 
@@ -16,7 +16,11 @@ BULLETS = 1
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style: sizes in points, spacing and indents in twentieths of a point."""
+    """A style: sizes in points, spacing and indents in twentieths of a point.
+
+    `shade` is behind a paragraph, or behind the words of a character style; `underline` is a line of Word (« single »,
+    « dash », « double », « dotted »); `borders` the sides that have a rule.
+    """
 
     name: str
     based: str = "Normal"
@@ -26,8 +30,13 @@ class Style:
     italic: bool = False
     color: str = ""
     shade: str = ""
+    underline: str = ""
     before: int = 0
     after: int = 0
+    left: int = 0
+    hanging: int = 0
+    align: str = ""
+    borders: tuple[str, ...] = ()
     outline: int | None = None
     keep: bool = False
     page_break: bool = False
@@ -44,6 +53,8 @@ BUILT_IN = frozenset(
         "heading 1",
         "heading 2",
         "heading 3",
+        "heading 4",
+        "heading 5",
         "toc 1",
         "toc 2",
         "header",
@@ -117,8 +128,11 @@ def _paragraph_properties(style: Style) -> Element | None:
         el("keepNext") if style.keep else None,
         el("pageBreakBefore") if style.page_break else None,
         el("numPr", el("ilvl", val=0), el("numId", val=BULLETS)) if style.bullet else None,
-        el("shd", val="clear", color="auto", fill=style.shade) if style.shade else None,
+        _borders(style.borders) if style.borders else None,
+        _shade(style.shade),
         el("spacing", before=style.before, after=style.after) if style.before or style.after else None,
+        el("ind", left=style.left, hanging=style.hanging) if style.left or style.hanging else None,
+        el("jc", val=style.align) if style.align else None,
         el("outlineLvl", val=style.outline) if style.outline is not None else None,
     )
     return properties if len(properties) else None
@@ -132,8 +146,20 @@ def _run_properties(style: Style) -> Element | None:
         el("i") if style.italic else None,
         el("color", val=style.color) if style.color else None,
         *([el("sz", val=round(style.size * 2)), el("szCs", val=round(style.size * 2))] if style.size else []),
+        el("u", val=style.underline) if style.underline else None,
+        _shade(style.shade) if style.is_character else None,
     )
     return properties if len(properties) else None
+
+
+def _borders(sides: tuple[str, ...]) -> Element:
+    """All four make a box."""
+    line = {"val": "single", "sz": 8 if len(sides) == 4 else 4, "space": 4, "color": INK if len(sides) == 4 else RULE}
+    return el("pBdr", *(el(side, **line) for side in sides))
+
+
+def _shade(fill: str) -> Element | None:
+    return el("shd", val="clear", color="auto", fill=fill) if fill else None
 
 
 def _tables() -> Iterator[Element]:

@@ -30,6 +30,8 @@ class Sheet:
     is_category: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     grids: Mapping[str, Grid] = field(default_factory=dict)
+    approval: str = ""
+    """What is said of its approval when it is exported; never read back."""
 
     @property
     def heading(self) -> str:

@@ -56,6 +56,8 @@ def _sheets(book: Book) -> Iterator[Element]:
     after_heading = False
     for rank, sheet in enumerate(book.sheets):
         yield _heading(rank, sheet, same_page=after_heading)
+        if sheet.approval:
+            yield paragraph(style_id(stylenames.APPROVAL), [run(typeset(sheet.approval))])
         yield from _category_rows(sheet) if sheet.is_category else _clause(sheet)
         after_heading = sheet.is_category
 

@@ -22,6 +22,8 @@ LINES = (
     "avant « Plancher ».",
     "**Variantes** : une colonne par rédaction ; l'en-tête dit quand elle s'emploie, par exemple « Si type : "
     "hebergement ».",
+    "**Repères de lecture** : ce que « clausier lire » cherche dans un contrat, un repère par paragraphe. Ils ne "
+    "s'impriment jamais.",
     "**Ne sont pas repris**, et l'import les refuse en les nommant : images, tableaux ajoutés, zones de texte, notes "
     "de bas de page. Ajouter ou retirer une clause se fait dans la bibliothèque, pas ici.",
 )

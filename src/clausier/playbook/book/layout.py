@@ -41,12 +41,16 @@ class Field:
 
     @property
     def style(self) -> str:
-        return PREFIX + _style(self.member)
+        return PREFIX + (LANDMARK if self.is_landmark else _style(self.member))
 
     @property
     def is_internal(self) -> bool:
-        """Is it for the practice alone?"""
-        return self.member.text is not None and self.member.text.family is TextFamily.NOTE
+        """Is it never for the provider?"""
+        return self.is_landmark or (self.member.text is not None and self.member.text.family is TextFamily.NOTE)
+
+    @property
+    def is_landmark(self) -> bool:
+        return self.slot[0] == LANDMARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ STYLES = MappingProxyType(
 )
 """Styles of columns; of the others their title."""
 
+LANDMARKS, LANDMARK = "reperes", "repère"
+"""The key of what is looked for in contracts, and the style of all that stands there."""
 POINT = MappingProxyType(dict(slots()))
 TITLE, BASE_TEXT, VARIANTS = ("clause", "titre"), ("clause", "texte"), ("clause", "variantes")
 HEADING = (("numero",), TITLE)
@@ -216,6 +222,12 @@ GRIDS = (
     ),
     _records("clause.livrables"),
     GridLayout(
+        "reperes.volets",
+        POINT[LANDMARKS, "volets"].title,
+        (_column("Volet", NAME, Kind.WORD), _column("Ce qui le montre", LANDMARK, Kind.LINES, 4)),
+        slots=((LANDMARKS, "volets"),),
+    ),
+    GridLayout(
         "parametres",
         POINT["parametres",].title,
         (_column("Paramètre", NAME, Kind.WORD), _column("Valeur du paramètre", "paramètre", Kind.WORD, 2)),
@@ -241,14 +253,15 @@ SECTION_TITLES = MappingProxyType(
         "clause": "Clause",
         "parametres": "Paramètres",
         "note_interne": "Pour le client seul",
+        LANDMARKS: "Repères de lecture",
     }
 )
 
 
 def _section(slot: Slot) -> str:
-    if slot in _FIELDS and _FIELDS[slot].is_internal:
-        return "note_interne"
-    return slot[0] if slot[0] in SECTION_TITLES else ""
+    if slot[0] in SECTION_TITLES:
+        return slot[0]
+    return "note_interne" if slot in _FIELDS and _FIELDS[slot].is_internal else ""
 
 
 def _keys_of(section: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from clausier.playbook.book import layout
 from clausier.playbook.book.book import Grid, Reading, Sheet
 from clausier.playbook.book.guidance import guidance
 from clausier.playbook.book.layout import Field, GridLayout, kind_of
+from clausier.proposal.approved import APPROVED, CHANGED
 
 HEADING = re.compile(r"(?P<number>[^\s–—-]+)\s*[–—-]\s*(?P<title>.+?)(?:(?<!\s)\s*\[(?P<id>[^\[\]]*)\])?")
 OUTLINE = re.compile(r"(?:toc|contents|tm) ?(?:\d+|heading)|index heading|table of contents.*")
@@ -89,7 +90,9 @@ class _Reader:
             self._unknown(name, text)
 
     def _is_known(self, name: str, text: str) -> bool:
-        """A title of a part, or a paragraph of the first page, unchanged."""
+        """A title of a part, or a paragraph of the first page, unchanged; or what is said of an approval."""
+        if name == stylenames.APPROVAL:
+            return text.startswith((APPROVED, CHANGED))
         if name == stylenames.SECTION:
             return text in layout.SECTIONS
         on_first_page = name in (stylenames.TITLE, stylenames.GUIDANCE) and not self.opened
@@ -97,7 +100,7 @@ class _Reader:
 
     def _unknown(self, name: str, text: str) -> None:
         quoted = f"« {excerpt(text)} »"
-        if name == stylenames.SECTION or name in (stylenames.TITLE, stylenames.GUIDANCE):
+        if name in (stylenames.SECTION, stylenames.TITLE, stylenames.GUIDANCE, stylenames.APPROVAL):
             message = "ce texte d'accompagnement a été modifié : il n'est repris nulle part."
             self.cells.fault(message, "Le rétablir, ou mettre en commentaire ce qu'il s'agit de dire.", quoted)
             return

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clausier.errors import Problem
+from clausier.model.expression import ExpressionError, expression
 from clausier.office.word.places import excerpt, place
 from clausier.playbook.book import layout
 from clausier.playbook.book.book import Sheet
@@ -17,6 +18,7 @@ from clausier.playbook.conditions import ConditionTree, understood
 from clausier.playbook.fields import Form, Member, Slot, members, record_of
 from clausier.playbook.trees import Tree, nested, spelled, without_blanks
 
+DASH = re.compile(r"(?<=\s)[–—](?=\s)")
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 KEYS_OF_BOUNDS = {shown: key for key, shown in BOUNDS.items()}
 
@@ -48,6 +50,8 @@ class _Reader:
         found["exigence", "mesure"] = [self._measure(row) for row in self._rows("exigence.mesure")]
         found["exigence", "preuve"] = self._proof()
         found["parametres",] = dict(sorted((row[0], row[1]) for row in self._unique("parametres")))
+        parts = ((row[0], self._expressions(row[1], "reperes.volets")) for row in self._unique("reperes.volets"))
+        found["reperes", "volets"] = dict(sorted(without_blanks(dict(parts)).items()))
         found |= self._positions() | self._wordings() | self._by_verdict()
         return nested({slot: found.get(slot) for slot in layout.POINT_SLOTS})
 
@@ -57,6 +61,8 @@ class _Reader:
             return self._condition(text, key)
         if member.form is Form.WORDS:
             return [word.strip() for word in text.split(",") if word.strip()]
+        if member.form is Form.LINES:
+            return self._expressions(text, key)
         if member.form is Form.NUMBER and text.isdecimal():
             return int(text)
         return _unless_no(text) if member.form is Form.YES_NO else spelled(text, member.text)
@@ -200,6 +206,17 @@ class _Reader:
         except ValueError as error:
             self._fault(key, text, str(error), "")
             return []
+
+    def _expressions(self, text: str, key: str) -> list[str]:
+        """One a line, each once; Word makes dashes of hyphens that stand alone."""
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+        found = list(dict.fromkeys(DASH.sub("-", line) for line in lines if line))
+        for one in found:
+            try:
+                expression(one)
+            except ExpressionError as error:
+                self._fault(key, one, str(error), "Un paragraphe par repère ; la langue : docs/bibliotheque.md.")
+        return found
 
     def _fault(self, key: str, text: str, message: str, hint: str) -> None:
         where = place(self.sheet.heading, label_of(key), f"« {excerpt(text)} »" if text.strip() else "")

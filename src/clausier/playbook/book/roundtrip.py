@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clausier.french import NBSP, THIN, typeset
+from clausier.library import landmarks
 from clausier.model.library import Library
 from clausier.office.word.marks import MARK_CATEGORY, MARK_FINGERPRINT, MARK_FORMAT, MARK_NAME, MARK_POINT, MARK_VERSION
 from clausier.playbook.book.book import Book, Sheet
@@ -20,10 +22,12 @@ from clausier.playbook.book.layout import CATEGORY_SLOTS, POINT_SLOTS
 from clausier.playbook.book.sheets import category_sheet, point_sheet
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree, at, category_tree, point_tree
+from clausier.proposal.approved import told
 
-FORMAT = "2"
+FORMAT = "3"
 TARGET = ("positions", "cible")
-ABSENT = "------"
+LANDMARKS = landmarks.LANDMARKS
+ABSENT = "----"
 
 
 def book_of(library: Library, category: int | None = None) -> Book:
@@ -45,7 +49,7 @@ def book_of(library: Library, category: int | None = None) -> Book:
         for point in library.requirements:
             if point.category == one.number:
                 tree = trees[MARK_POINT + point.id]
-                sheets.append(point_sheet(point.id, tree, library.bases))
+                sheets.append(replace(point_sheet(point.id, tree, library.bases), approval=told(point, library)))
                 marks[MARK_POINT + point.id] = fingerprints(tree, POINT_SLOTS)
     return Book(library.name, library.version, tuple(sheets), marks)
 
@@ -63,14 +67,14 @@ def slots_of(mark: str) -> tuple[Slot, ...]:
 
 
 def fingerprints(tree: Tree, slots: Iterable[Slot]) -> str:
-    """Six characters a slot, in order; dashes where there is nothing."""
+    """Four characters a slot, in order; dashes where there is nothing. Word keeps 255 characters of a property."""
     return "".join(fingerprint(at(tree, slot)) for slot in slots)
 
 
 def fingerprint(value: Any) -> str:
     if value is None:
         return ABSENT
-    return hashlib.sha256(_comparable(value).encode()).hexdigest()[: len(ABSENT)]
+    return b64encode(hashlib.sha256(_comparable(value).encode()).digest()).decode()[: len(ABSENT)]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -113,15 +117,16 @@ def edited(mark: str, exported: str, before: Tree, written: Tree) -> Edited:
     size = len(ABSENT)
     known = dict(zip(slots, (exported[start : start + size] for start in range(0, len(exported), size)), strict=True))
     written = _in_order(written, before)
+    laid = _landmarks_in_order(written, before)
     moved = tuple(slot for slot in slots if fingerprint(at(before, slot)) != known[slot])
     changed = tuple(
         slot
         for slot in slots
-        if fingerprint(at(written, slot)) != known[slot] and not same(at(written, slot), at(before, slot))
+        if fingerprint(at(written, slot)) != known[slot] and not same(at(laid, slot), at(before, slot))
     )
     after = before
     for slot in changed:
-        after = _with(after, slot, plainly(at(written, slot)))
+        after = _with(after, slot, plainly(at(laid, slot)))
     return Edited(mark, before, after, changed, tuple(slot for slot in changed if slot in moved), moved)
 
 
@@ -134,9 +139,32 @@ def _in_order(written: Tree, before: Tree) -> Tree:
     return _with(written, TARGET, {name: new[name] for name in names})
 
 
+def _landmarks_in_order(written: Tree, before: Tree) -> Tree:
+    """Landmarks in the library's order, new ones last: their order tells nothing."""
+    for slot in POINT_SLOTS:
+        lists = slot[0] == LANDMARKS and at(written, slot)
+        if lists:
+            written = _with(written, slot, _kept_in_order(lists, at(before, slot)))
+    return written
+
+
+def _kept_in_order(new: Any, old: Any) -> Any:
+    if isinstance(new, dict):
+        return {name: _kept_in_order(one, (old or {}).get(name)) for name, one in new.items()}
+    if not isinstance(new, list):
+        return new
+    plain = [plainly(one) for one in new]
+    standing = [one for one in old or () if plainly(one) in plain]
+    return [*standing, *(one for one in plain if one not in map(plainly, standing))]
+
+
 def overlay_tree(one: Edited) -> Tree:
-    """The keys to write in an overlay: what `after` changes in `before`; None deletes."""
-    return _difference(one.before, one.after)
+    """The keys to write in an overlay: what `after` changes in `before`; None deletes, landmarks are added or taken."""
+    old, new = one.before.get(LANDMARKS), one.after.get(LANDMARKS)
+    if not (old and new) or old == new:
+        return _difference(one.before, one.after)
+    rest = [{key: item for key, item in tree.items() if key != LANDMARKS} for tree in (one.before, one.after)]
+    return {**_difference(*rest), LANDMARKS: landmarks.changed(old, new)}
 
 
 def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Tree:

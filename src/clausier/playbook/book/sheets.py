@@ -27,6 +27,7 @@ def point_sheet(id_: str, tree: Tree, bases: Mapping[str, LegalBasis]) -> Sheet:
         "exigence.preuve": _proof(at(tree, ("exigence", "preuve")) or {}),
         "clause.constats": _by_verdict(tree["clause"]),
         "parametres": tree.get("parametres", {}).items(),
+        "reperes.volets": _parts(tree),
     }
     rows |= {grid.key: _records(grid.slots[0], tree) for grid in layout.RECORD_GRIDS}
     rows["fondements"] = [(*row, bases[row[0]].short) for row in rows["fondements"]]
@@ -61,7 +62,8 @@ def _shown(value: Any, member: Member) -> str:
         return ""
     if member.form is Form.CONDITION:
         return written(value)
-    return ", ".join(value) if member.form is Form.WORDS else str(value).rstrip("\n")
+    separator = {Form.WORDS: ", ", Form.LINES: "\n"}.get(member.form)
+    return str(value).rstrip("\n") if separator is None else separator.join(value)
 
 
 def _records(slot: Slot, tree: Tree) -> Iterator[Row]:
@@ -100,6 +102,13 @@ def _proof(proof: Tree) -> Iterable[Row]:
         yield "hebergement", ", ".join(proof["hebergement"]), ""
     for rule in proof.get("activites", ()):
         yield "activites", ", ".join(rule["parmi"]), written(rule.get("si", []))
+
+
+def _parts(tree: Tree) -> Iterable[Row]:
+    """A row a part, ready to be filled in."""
+    shown: Tree = at(tree, ("reperes", "volets")) or {}
+    for name in dict.fromkeys((*(at(tree, ("exigence", "volets")) or ()), *shown)):
+        yield name, "\n".join(shown.get(name, ()))
 
 
 def _by_verdict(clause: Tree) -> Iterable[Row]:

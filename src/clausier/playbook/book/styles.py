@@ -19,6 +19,7 @@ FRAME = (
     Style("header", font=SANS, size=8, color=GREY),
     Style("footer", font=SANS, size=8, color=GREY),
     Style(stylenames.GUIDANCE, size=10.5, after=80),
+    Style(stylenames.APPROVAL, size=10.5, after=80),
     Style(stylenames.SECTION, font=SANS, size=10, bold=True, color=INK, before=220, after=60, keep=True),
     Style(stylenames.LABEL, font=SANS, size=8.5, color=GREY, before=20, after=40),
     Style(stylenames.HEAD, font=SANS, size=8.5, bold=True, before=40, after=40, keep=True),
@@ -29,6 +30,7 @@ FRAME = (
     Style(MARK, based="", font=SANS, size=8.5, color=GREY, is_character=True),
 )
 LOOKS = {
+    layout.LANDMARK: Style("", shade=INTERNAL, before=20, after=40),
     "note interne": Style("", shade=INTERNAL, before=20, after=60),
     "objet": Style("", italic=True, before=20, after=40),
     "texte": Style("", before=20, after=80),

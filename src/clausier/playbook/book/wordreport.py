@@ -101,7 +101,7 @@ def notices(done: Imported, library: Library, marks: Mapping[str, str]) -> Itera
     """What the library changed since the export, for the report."""
     if marks.get(MARK_NAME) != library.name:
         yield f"Export de « {marks.get(MARK_NAME, '')} », importé sur « {library.name} »."
-    if marks.get(MARK_FINGERPRINT) == library.fingerprint:
+    if not done.moved and marks.get(MARK_FINGERPRINT) == library.fingerprint:
         return
     yield f"La bibliothèque a changé depuis l'export (version {done.version}, aujourd'hui {library.version})."
     for one in done.moved:

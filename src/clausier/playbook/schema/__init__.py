@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
+from clausier.library.landmarks import LESS, MORE
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Category, Library
 from clausier.model.requirement import DERIVED, Requirement
 from clausier.playbook.schema.generator import file_schema
-from clausier.playbook.schema.loosen import blanks_allowed, partial
+from clausier.playbook.schema.loosen import PART, blanks_allowed, partial
 from clausier.playbook.schema.vocabulary import with_vocabulary
 
 __all__ = ["overlay_schemas", "schemas"]
@@ -23,6 +24,11 @@ DISABLE = {
         "enum": ["oui", "non"],
     }
 }
+CHANGES = {
+    MORE: "Des repères à ajouter à ceux de la bibliothèque du dessous.",
+    LESS: "Des repères à retirer de ceux de la bibliothèque du dessous.",
+}
+NOT_ADDED = frozenset({"valeurs", "neutre", "essais"})
 TITLES = {
     "point": "Un point de la bibliothèque",
     "categorie": "Une catégorie (_categorie.yaml)",
@@ -45,8 +51,19 @@ def schemas(library: Library) -> dict[str, dict[str, Any]]:
 def overlay_schemas(library: Library) -> dict[str, dict[str, Any]]:
     """Name in `-superpose` → schema of an overlay's file: every key optional, null deletes."""
     found = {f"{name}{OVERLAY}": partial(schema) for name, schema in _files().items()}
-    found[f"point{OVERLAY}"]["properties"] |= DISABLE
+    point = found[f"point{OVERLAY}"]
+    point["properties"] |= DISABLE
+    point["$defs"][f"Landmarks{PART}"]["properties"] |= _added(point["$defs"]["Landmarks"])
     return _finished(found, library)
+
+
+def _added(landmarks: dict[str, Any]) -> dict[str, Any]:
+    """« plus » and « moins », whose keys are those that hold landmarks."""
+    lists = {key: item for key, item in landmarks["properties"].items() if key not in NOT_ADDED}
+    return {
+        key: {"description": told, "type": "object", "properties": lists, "additionalProperties": False}
+        for key, told in CHANGES.items()
+    }
 
 
 def _files() -> dict[str, dict[str, Any]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from clausier.errors import Problem, Severity
 from clausier.office.package import parse, relations
 from clausier.office.word import baggage
-from clausier.office.word.annotate import COMMENTS
 from clausier.office.word.clean import LOCAL_NAME, has_tag
 from clausier.office.word.fields import Field, fields_of
+from clausier.office.word.margin import COMMENTS
 from clausier.office.word.switches import hidden_runs
 from clausier.office.word.wrapper import STYLES
 from clausier.office.word.xml import Element, w

@@ -8,10 +8,13 @@ from clausier.errors import Problem, Severity, bounded
 from clausier.library.reading import Reading
 from clausier.model.library import Library
 from clausier.playbook.verify import (
+    approved,
     arguments,
     carried,
     coherence,
     examples,
+    idle,
+    landmarks,
     positions,
     readings,
     shared,
@@ -21,7 +24,7 @@ from clausier.playbook.verify import (
 
 __all__ = ["verify"]
 
-CHECKS = (arguments.problems, shared.problems)
+CHECKS = (arguments.problems, shared.problems, approved.problems)
 EACH_POINT = (carried.problems, positions.problems, words.problems, typography.problems)
 """What depends on a point alone, and takes the longest."""
 
@@ -52,6 +55,8 @@ def _problems(reading: Reading, clean_base: bool) -> Iterator[Problem]:
     for check in EACH_POINT:
         yield from check(changed, reading.places)
     yield from examples.problems(changed, reading)
+    yield from landmarks.problems(changed, reading.places, reading.layers)
+    yield from idle.problems(changed, reading)
 
 
 def _without(library: Library, points: Collection[str]) -> Library:

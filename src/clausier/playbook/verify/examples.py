@@ -18,6 +18,7 @@ from clausier.library.reading import Reading
 from clausier.model.example import Example
 from clausier.model.library import Library
 from clausier.model.requirement import Requirement
+from clausier.playbook.verify.told import changed_since
 from clausier.quantity import QuantityError
 
 RULES = ("exigence", "applicable_si", "si_sans_objet")
@@ -41,7 +42,8 @@ def problems(library: Library, reading: Reading) -> Iterator[Problem]:
         for name, example in requirement.examples.items():
             path: KeyPath = ("points", requirement.id, "essais", name)
             for fault in _faults(example, requirement, library, reading.places, path):
-                changed = _changed_since(requirement.id, path, reading.layers)
+                rules = [("points", requirement.id, key) for key in RULES]
+                changed = changed_since([*((key,) for key in VOCABULARIES), *rules], path, reading.layers)
                 yield _outdated(fault, name, changed) if changed else _contradicted(fault)
 
 
@@ -72,18 +74,6 @@ def _unmet(
     elif example.reason not in found.reason:
         message = f"motif attendu « {example.reason} », trouvé « {found.reason} »."
         yield _Fault(places.problem((*path, "motif"), message), f'{{motif: "{found.reason}"}}')
-
-
-def _changed_since(id_: str, path: KeyPath, layers: tuple[Places, ...]) -> str:
-    """Where a library laid over the one that wrote the example changes the rule; empty if none does."""
-    rules: list[KeyPath] = [*((key,) for key in VOCABULARIES), *(("points", id_, key) for key in RULES)]
-    written = [rank for rank, layer in enumerate(layers) if path in layer.lines]
-    for layer in reversed(layers[written[-1] + 1 :] if written else ()):
-        for rule in rules:
-            if rule in layer.lines:
-                file, line = layer.of(rule)
-                return f"{file}, ligne {line}"
-    return ""
 
 
 def _outdated(fault: _Fault, name: str, changed: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clausier.errors import Problem, Severity
@@ -17,6 +17,17 @@ AROUND = 30
 def warning(places: Places, path: KeyPath, message: str, hint: str) -> Problem:
     """What weakens a letter without breaking it."""
     return replace(places.problem(path, message, hint), severity=Severity.WARNING)
+
+
+def changed_since(rules: Sequence[KeyPath], path: KeyPath, layers: Sequence[Places]) -> str:
+    """Where a library laid over the one that wrote an example (`path`) changes one of the rules; empty if none does."""
+    written = [rank for rank, layer in enumerate(layers) if path in layer.lines]
+    for layer in reversed(layers[written[-1] + 1 :] if written else ()):
+        for rule in rules:
+            if rule in layer.lines:
+                file, line = layer.of(rule)
+                return f"{file}, ligne {line}"
+    return ""
 
 
 def all_texts(library: Library) -> Iterator[tuple[KeyPath, LibraryText]]:

@@ -1,0 +1,1 @@
+"""A contract read, and what a person decides of it."""
