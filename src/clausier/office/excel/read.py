@@ -31,6 +31,7 @@ TOP = 1 << 19
 MERGED = re.compile(
     rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?\bref\s{0,9}=\s{0,9}[\"']([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)[\"']"
 )
+END_OF_ROWS = re.compile(rb"</(?:\w{1,20}:)?sheetData\s{0,9}>|<(?:\w{1,20}:)?sheetData\s{0,9}/>")
 LONGEST_MERGED = 300
 """Bytes of the beginning of such an element, at the border of two pieces."""
 Row = tuple[int, tuple[Cell, ...]]
@@ -74,13 +75,17 @@ class Sheet:
         return (text.whole for text in self._values.texts)
 
     def merged(self) -> Iterator[str]:
-        """The merged cells, « A1:B2 », found without reading a cell."""
-        tail = b""
+        """The merged cells, « A1:B2 », found without reading a cell; they stand after the rows, which must end."""
+        tail, ended = b"", False
         for piece in self._package.pieces(self._part):
             chunk = tail + piece
+            ended = ended or END_OF_ROWS.search(chunk) is not None
             found = [*MERGED.finditer(chunk)]
             yield from (one[1].decode() for one in found)
             tail = chunk[max(found[-1].end() if found else 0, len(chunk) - LONGEST_MERGED) :]
+        with safe.damage(self.file, self.kind):
+            if not ended:
+                raise Damaged("rows without an end")
 
     def struck(self) -> Iterator[Remark]:
         """What is struck through, of a workbook that was opened as `marked`."""
