@@ -1,4 +1,6 @@
 # make demo: install and write the documents of an example into sortie/
+# make page: open an example in the browser
+# make captures: make pictures of every page of the browser, at three widths, into captures/ (to look at)
 # make test: install what tests need and run them
 # make bench: measure speed and memory (short; the long version is in docs/performance.md)
 # make mutants: change the heart in small ways, one at a time, and list what no test notices (long: docs/mutants.md)
@@ -12,7 +14,7 @@ WORKERS ?= auto
 MUTANTS ?= *
 EXAMPLES ?= 500
 
-.PHONY: demo test bench mutants fuzz check lint types wheel templates schemas cases clean
+.PHONY: demo page captures test bench mutants fuzz check lint types wheel templates schemas cases clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +27,14 @@ $(VENV)/installed-dev: $(VENV)/installed
 
 demo: $(VENV)/installed
 	$(BIN)/clausier rediger - -o sortie < examples/infogerance-non-signee/dossier.yaml
+
+page: $(VENV)/installed
+	mkdir -p sortie/page
+	test -e sortie/page/glycines || $(BIN)/clausier exemple infogerance-non-signee -o sortie/page/glycines
+	$(BIN)/clausier ouvrir sortie/page
+
+captures: $(VENV)/installed-dev
+	$(BIN)/python -m tests.page.captures captures
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS)

@@ -24,7 +24,7 @@ from clausier.characters import refused as refused_sign
 from clausier.cli.lecture.shown import marked
 from clausier.cli.marked import MARKED
 from clausier.dossier import quotations
-from clausier.dossier.blank import _identifier
+from clausier.dossier.blank import identifier
 from clausier.dossier.columns import bare
 from clausier.errors import InvalidInput, nearest
 from clausier.files.strictyaml import read_bytes
@@ -194,7 +194,7 @@ ATTACKS = (
     Attack("neutral marks", neutral.neutral.__wrapped__, repeated(ACUTE + BELOW, "a")),
     Attack("courtesy", lambda given: harmless.is_harmless(given, ("merci",)), repeated("merci et ")),
     Attack("bare word", bare, repeated(ACUTE + BELOW, "a")),
-    Attack("default id", lambda given: _identifier(given, date(2026, 1, 1)), repeated("é-")),
+    Attack("default id", lambda given: identifier(given, date(2026, 1, 1)), repeated("é-")),
     Attack("control characters", refused_sign, repeated("a")),
     Attack("mark", mark.read_keywords, repeated("clausier;")),
     Attack("figure in words", rereading.IN_WORDS.fullmatch, repeated("(1 ")),

@@ -42,6 +42,10 @@ def main() -> None:
         shipped = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
         if shipped != sorted(path.name for path in _installed(work, "templates").iterdir()):
             raise SystemExit(f"the wheel does not hold just these templates: {shipped}")
+        for folder in ("page/templates", "page/static"):
+            ours = sorted(path.name for path in (ROOT / "src" / "clausier" / folder).iterdir())
+            if ours != sorted(path.name for path in _installed(work, folder).iterdir()):
+                raise SystemExit(f"the wheel does not hold just these files of the page: {ours}")
     sys.stdout.write("wheel: built, installed and used\n")
 
 

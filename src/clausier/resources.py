@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+SHIPPED_OVERLAYS = ("complements",)
+"""The shipped libraries that are laid over that of `clauses`, whose folders of these names hold them."""
 
 
 def shipped(name: str) -> Path:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from clausier.cli.negociation.table import laid
 from clausier.cli.reponse.lire import _declared
+from clausier.desk.table import laid
 from clausier.dossier.read import read_case
 from clausier.model.answer import Answer
 from clausier.model.negotiation import FormKind, ReadReply, Respondent

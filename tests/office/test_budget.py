@@ -96,7 +96,7 @@ def test_the_heaviest_take_little_memory(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["rediger", "verifier"])
 @pytest.mark.parametrize("trick", ["two loops", "many tags"])
 def test_commands_refuse_it(command: str, trick: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`relancer`, `conclure` and `lot` go through the gate of `rediger` too (`cli/gate.py`)."""
+    """`relancer`, `conclure` and `lot` go through the gate of `rediger` too (`desk/gate.py`)."""
     firm, dossier = tmp_path / "modeles", shutil.copy(EXAMPLE, tmp_path / "dossier.yaml")
     firm.mkdir()
     sums = ["{%p for d in demandes %}", "{{ d.intitule }}", "{%p endfor %}"]

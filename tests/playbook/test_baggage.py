@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from clausier.cli import gate, run
+from clausier.cli import run
+from clausier.desk import gate
 from clausier.documents.assemble import assemble
 from clausier.documents.catalogue import LETTER
 from clausier.errors import InvalidInput, Severity

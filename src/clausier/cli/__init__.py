@@ -30,6 +30,7 @@ from clausier.cli.negociation.envoyer import envoyer
 from clausier.cli.negociation.relancer import relancer
 from clausier.cli.negociation.suivre import suivre
 from clausier.cli.nouveau import nouveau
+from clausier.cli.ouvrir import ouvrir
 from clausier.cli.points import points
 from clausier.cli.questionnaire import questionnaire
 from clausier.cli.rediger import rediger
@@ -55,6 +56,7 @@ def clausier() -> None:
 
     \b
     Pour commencer :
+      clausier ouvrir                       ouvre une page dans le navigateur
       clausier exemple                      liste les exemples
       clausier nouveau -o dossier.yaml      crée un dossier vierge, commenté
       clausier analyser dossier.yaml        dit ce qui manque
@@ -64,7 +66,20 @@ def clausier() -> None:
     """
 
 
-_COMMANDS = (lire, confirmer, analyser, rediger, nouveau, exemple, points, bibliotheque, modele, lot, questionnaire)
+_COMMANDS = (
+    ouvrir,
+    lire,
+    confirmer,
+    analyser,
+    rediger,
+    nouveau,
+    exemple,
+    points,
+    bibliotheque,
+    modele,
+    lot,
+    questionnaire,
+)
 _ROUNDS = (envoyer, reponse, suivre, decider, relancer, conclure, annuler, echeances)
 for _command in (*_COMMANDS, *_ROUNDS):
     clausier.add_command(_command)

@@ -68,6 +68,6 @@ def _provisional(dossier: str, given: options.AnalysisOptions) -> tuple[Analysis
 
     if dossier == STDIN:
         raise click.UsageError("--avec-lecture : la lecture est à côté du dossier, donner son fichier.")
-    library = given.library()
+    library = given.library(dossier)
     case, read = with_proposals(read_case(dossier, library), read_reading(Path(dossier)), library)
     return given.judged(case, library), read

@@ -5,33 +5,16 @@ Around `main` alone. `run`, which tests call, lets everything through: a fault o
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
 from collections.abc import Callable
-from types import MappingProxyType
 
 from clausier.cli.terminal import echo
-from clausier.errors import code_of, debugging
+from clausier.desk.unforeseen import is_bad_name, sentence
+from clausier.errors import debugging
 
 CANNOT_WRITE, USAGE, UNEXPECTED = 1, 2, 5
-REASONS = MappingProxyType(
-    {
-        errno.ENOENT: "fichier ou dossier introuvable",
-        errno.EACCES: "accès refusé",
-        errno.EPERM: "opération refusée",
-        errno.ENAMETOOLONG: "nom ou chemin trop long",
-        errno.ENOTDIR: "un fichier se trouve là où il faut un dossier",
-        errno.EISDIR: "c'est un dossier",
-        errno.ELOOP: "les liens tournent en rond",
-        errno.ENOSPC: "plus de place",
-        errno.EMFILE: "trop de fichiers ouverts",
-        errno.EROFS: "disque en lecture seule",
-        errno.EIO: "erreur du disque",
-    }
-)
-"""What the system says, in French."""
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -48,19 +31,12 @@ def guarded(work: Callable[[], int]) -> int:
 
 def told(error: Exception) -> tuple[str, int]:
     """What happened, in French, and the exit code."""
-    if isinstance(error, MemoryError):
-        return "la mémoire ne suffit pas. Fermer d'autres programmes, ou partager le fichier.", CANNOT_WRITE
-    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
-        return "un nom de fichier, ou un mot de la commande, n'est pas en UTF-8. Le renommer.", USAGE
-    if isinstance(error, OSError) and error.errno is not None:
-        where = f"« {os.fsdecode(error.filename)} » : " if isinstance(error.filename, str | bytes | os.PathLike) else ""
-        reason = REASONS.get(error.errno, error.strerror or "erreur du système")
-        return f"{where}{reason}. Vérifier le chemin et les droits, puis recommencer.", CANNOT_WRITE
-    sentence = (
-        f"clausier s'est arrêté sur un défaut qui vient de lui. Code à signaler : {code_of(error)} "
-        "(docs/securite.md, « Signaler une faille »)."
-    )
-    return sentence, UNEXPECTED
+    if is_bad_name(error):
+        code = USAGE
+    else:
+        system = isinstance(error, OSError) and error.errno is not None
+        code = CANNOT_WRITE if system or isinstance(error, MemoryError) else UNEXPECTED
+    return sentence(error), code
 
 
 def _tell(text: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from clausier.cli.holding import Home, holding
+from clausier.cli.holding import Home
+from clausier.desk.holding import holding
 from clausier.files import limits
 
 MESSAGES: tuple[tuple[str, str], ...] = (

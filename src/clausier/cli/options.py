@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from clausier.resources import SHIPPED_OVERLAYS
+
 if TYPE_CHECKING:
     from clausier.documents.catalogue import Document
     from clausier.model.analysis import Analysis
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 OPTION = "click"
-SHIPPED_OVERLAYS = ("complements",)
 
 
 class Day(click.ParamType[date]):
@@ -156,12 +157,18 @@ class LibraryOptions:
         base = shipped("clauses")
         return [base, *(base / name for name in self.extras), *self.overlays]
 
-    def library(self) -> Library:
-        """The library of these folders; what the user laid over the shipped ones goes through the gate."""
-        from clausier.cli import gate
+    def library(self, *dossiers: str | Path | None) -> Library:
+        """The library of these folders; what the user laid over the shipped ones goes through the gate.
 
-        found = self.folders()
-        return gate.library(found) if self.overlays else gate.shipped_library(found)
+        Without an option, that which a dossier, given alone, is read with: it is said, for it decides of every word.
+        """
+        from clausier.cli.besides import library_folders
+        from clausier.desk import gate
+
+        asks = bool(self.overlays or self.extras or len(dossiers) != 1)
+        told = [] if asks else library_folders(dossiers[0])
+        found = told or self.folders()
+        return gate.library(found) if self.overlays or told else gate.shipped_library(found)
 
     def unchecked_library(self) -> Library:
         """The library as far as it can be read: for commands that show or mend it and write no letter."""
@@ -226,7 +233,7 @@ class AnalysisOptions(DatedOptions):
         """The dossier of this file, judged."""
         from clausier.dossier.read import read_case
 
-        library = self.library()
+        library = self.library(dossier)
         return self.judged(read_case(dossier, library), library)
 
     def judged(self, case: CaseFile, library: Library) -> Analysis:
@@ -268,7 +275,7 @@ class DraftOptions(AnalysisOptions):
 
     def templates(self, documents: Iterable[Document]) -> tuple[Path, ...]:
         """The folders of templates for these documents, past the gate."""
-        from clausier.cli import gate
+        from clausier.desk import gate
 
         return gate.templates(self.firm, documents)
 

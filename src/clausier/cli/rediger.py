@@ -18,7 +18,7 @@ from clausier.cli.terminal import echo
 HANGING = " " * 5
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.documents.folder import Placing
     from clausier.files.seen import Seen
     from clausier.model.casefile import CaseFile
@@ -44,12 +44,12 @@ def rediger(dossier: str, target: Path, given: RequestOptions) -> None:
     Exemple :
       clausier rediger dossier.yaml -o sortie --position cible
     """
-    from clausier.cli.negociation.table import kept_with, seated
+    from clausier.desk.table import kept_with, seated
     from clausier.dossier.read import STDIN, read_case
     from clausier.files.journal import recover
     from clausier.files.seen import Seen
 
-    library = given.library()
+    library = given.library(dossier)
     typed = read_case(dossier, library) if dossier == STDIN else None
 
     def work() -> None:

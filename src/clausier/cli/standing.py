@@ -21,7 +21,7 @@ from clausier.negotiation.inbox import unread
 from clausier.negotiation.standing import Standing, Status
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
 
 STYLES = {
     Status.AGREED: "green",

@@ -75,7 +75,7 @@ def blank_case(
     """
     types = " | ".join(library.contract_types)
     of, forms = library.client.of, library.forms_told
-    head = HEAD.format(id=_identifier(stem, today), types=types, kind=kind, of=of, forms=forms)
+    head = HEAD.format(id=identifier(stem, today), types=types, kind=kind, of=of, forms=forms)
     facts: dict[str, Any] = {name: [] if fact.multiple else None for name, fact in library.facts.items()}
     facts |= {name: [*words] if library.facts[name].multiple else words[0] for name, words in told.items()}
     host = {"hebergeur": None} if library.asks_host else {}
@@ -84,7 +84,8 @@ def blank_case(
     return head + document(tree, FORM, {**_facts(library), **_answers(library, points)})
 
 
-def _identifier(stem: str, today: date) -> str:
+def identifier(stem: str, today: date) -> str:
+    """An id for a dossier, made from some words and the year."""
     slug = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._") or "dossier"
     return f"{slug}-{today.year}"
 

@@ -76,11 +76,12 @@ def _short(tree: Tree) -> Tree:
     if "situation" in tree:
         short["situation"] = {name: _alone(words) for name, words in tree["situation"].items()}
     if "reponses" in tree:
-        short["reponses"] = {id_: _answer(answer) for id_, answer in tree["reponses"].items()}
+        short["reponses"] = {id_: short_answer(answer) for id_, answer in tree["reponses"].items()}
     return short
 
 
-def _answer(answer: Tree) -> Tree | str:
+def short_answer(answer: Tree) -> Tree | str:
+    """An answer in the short spelling of the file."""
     if list(answer) == ["constat"]:
         return str(answer["constat"])
     return {key: _alone(value) if key == "valeur" else value for key, value in answer.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -184,6 +185,7 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
         (),
         alias="a_corriger",
         description="Points dont la réponse n'a pas pu être lue : hors de tout document, tant qu'elle manque.",
+        exclude_if=operator.not_,  # the fingerprint of a dossier that has none is what it was before there were any
     )
     entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du client, et quand.")
     declarations: OneOrMany[Declaration] = Field(

@@ -84,11 +84,11 @@ def confirmer(dossier: str, points: tuple[str, ...], mode: str | None, given: Co
     from clausier.cli.lecture.desk import Desk
     from clausier.cli.lecture.keyboard import Stopped
     from clausier.cli.lecture.together import Silence, accept_sure, confirm_silences
-    from clausier.cli.negociation.table import file_of
+    from clausier.desk.table import file_of
 
     if mode != SILENT and (given.but is not None or given.by):
         raise click.UsageError("--sauf et --par vont avec --non-reperes.")
-    library = given.library()
+    library = given.library(dossier)
     chosen = ids_of(points, library, "POINT") if points else None
     said = Silence(given.unticked(library), given.by.strip(), given.day)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausier.cli.dossierfile import replacing
+from clausier.desk.dossierfile import replacing
 from clausier.dossier.begun import Begun, begun_of
 from clausier.dossier.proposed import undecided
 from clausier.dossier.readings import read_reading, reading_bytes, reading_path

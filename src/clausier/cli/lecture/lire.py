@@ -80,7 +80,7 @@ def lire(contracts: tuple[str, ...], target: Path, given: ReadOptions) -> None:
     from clausier.cli.lecture.contracts import texts_of
 
     _refuse(target, given)
-    library = given.library()
+    library = given.library(target)
     typed, texts = given.typed(library), texts_of(contracts, given.ocr)
     reading = afresh(lambda: _read(texts, target, typed, given, library))
     if given.as_json:
@@ -101,9 +101,9 @@ def _refuse(target: Path, given: ReadOptions) -> None:
 
 def _read(texts: Sequence[SourceText], target: Path, typed: Typed, given: ReadOptions, library: Library) -> Reading:
     """The reading, in its place with the dossier that it belongs to; what is said of both."""
-    from clausier.cli.dossierfile import replacing
     from clausier.cli.lecture.base import base_of
     from clausier.cli.lecture.summary import Summary
+    from clausier.desk.dossierfile import replacing
     from clausier.dossier.readings import reading_bytes, reading_path
     from clausier.dossier.scope import practice_points
     from clausier.files.journal import recover

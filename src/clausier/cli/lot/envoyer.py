@@ -14,7 +14,7 @@ from clausier.cli.negociation.envoyer import SentOptions
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
 
 
 @command("envoyer", holds=home("root"))

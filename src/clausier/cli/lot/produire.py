@@ -15,11 +15,11 @@ from click.core import ParameterSource
 
 from clausier.cli import options
 from clausier.cli.french import command
-from clausier.cli.holding import holding, made
 from clausier.cli.lot.batchoptions import BatchOptions
 from clausier.cli.lot.reading import learn, surveyed, tell_mistakes
 from clausier.cli.said import warn, warning
 from clausier.cli.terminal import echo, echo_json
+from clausier.desk.holding import holding, made
 from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from clausier.cli.holding import home
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
 
 
 @command("annuler", holds=home("dossier"))
@@ -46,5 +46,5 @@ def annuler(dossier: str, event: int | None, reason: str, whole: bool, given: op
             if one.undo:
                 echo(f"Annulé : {one.undo.event}, {told(register, one.undo.event)}.")
 
-    worked_on(dossier, given.library(), take)
+    worked_on(dossier, given.library(dossier), take)
     echo("Rien n'est effacé : clausier suivre dit où en est la négociation.")

@@ -18,7 +18,7 @@ from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.negotiation.standing import State
 
@@ -68,7 +68,7 @@ def conclure(dossier: str, target: Path, given: ConclusionOptions) -> None:
 
     if bool(given.despite) is not bool(given.reason.strip()):
         raise click.UsageError("--malgre et --motif vont ensemble : dire quel point, et pourquoi.")
-    library = given.library()
+    library = given.library(dossier)
     asked = Asked(library, given.templates(due(Occasion.CONCLUSION)), given)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:

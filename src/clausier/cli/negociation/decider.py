@@ -18,7 +18,7 @@ from clausier.cli.said import warn
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.model.register import Stand
     from clausier.negotiation.deciding import Decided
@@ -85,7 +85,7 @@ def decider(dossier: str, points: tuple[str, ...], stand: str | None, given: Dec
         raise click.UsageError(f"dire ce qui est décidé : {', '.join(map(_flag, STANDS))}.")
     if not given.reason.strip():
         raise click.BadParameter("le motif est vide : dire pourquoi, en une phrase.", param_hint="--motif")
-    library = given.library()
+    library = given.library(dossier)
     asked = Asked(points, Stand(stand.replace("-", "_")), given)
     folders = picked(dossier, given.ids, given.whole)
     if folders is None:

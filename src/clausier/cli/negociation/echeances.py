@@ -37,7 +37,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptio
 
     if target.suffix.lower() != ".ics":
         raise click.UsageError(f"« {target.name} » n'est pas un agenda : le terminer par .ics.")
-    library = given.library()
+    library = given.library(*dossiers)
     tables, tally = all_laid(dossiers, library)
     found = {table.case.id: deadlines(table.case, library, table.state) for table in tables}
     publish({target.name: calendar(found, _made(given.day))}, target.parent)

@@ -17,7 +17,7 @@ from clausier.cli.terminal import echo
 from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.documents.sending import Joined
     from clausier.model.library import Library
     from clausier.model.negotiation import Draft
@@ -69,7 +69,7 @@ def envoyer(dossier: str, folder: Path | None, given: SendOptions) -> None:
 
     if given.confirm is (folder is not None):
         raise click.UsageError("donner le dossier des documents envoyés, ou --confirmer.")
-    library = given.library()
+    library = given.library(dossier)
     if folder is None:
         worked_on(dossier, library, lambda table: _confirm(table, given))
     else:

@@ -17,7 +17,7 @@ from clausier.cli.said import warn
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.negotiation.standing import State
 
@@ -55,7 +55,7 @@ def relancer(dossier: str, target: Path, only: str | None, given: AskingOptions)
     from clausier.errors import CannotWrite
     from clausier.negotiation.drafts import is_batch
 
-    library = given.library()
+    library = given.library(dossier)
     templates = given.templates((*due(Occasion.ROUND), *due(Occasion.REMINDER)))
     if not is_batch(Path(dossier)):
 

@@ -8,10 +8,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausier.cli.holding import holding
 from clausier.cli.negociation.several import end, for_each
-from clausier.cli.negociation.table import case_with_id, dossiers_of, file_of
+from clausier.cli.negociation.table import dossiers_of
 from clausier.cli.terminal import echo
+from clausier.desk.holding import holding
+from clausier.desk.table import case_with_id, file_of
 from clausier.files.publish import publish
 from clausier.french import counted
 from clausier.negotiation.drafts import home_of

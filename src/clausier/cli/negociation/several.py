@@ -20,7 +20,7 @@ from clausier.errors import ClausierError
 from clausier.files.written import placed
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
 
 T = TypeVar("T")
@@ -150,7 +150,8 @@ def _names(names: Sequence[str]) -> str:
 
 def all_laid(dossiers: Iterable[str], library: Library) -> tuple[list[Table], Tally]:
     """Dossiers and their registers, and what became of their reading; of a single one, InvalidInput says why not."""
-    from clausier.cli.negociation.table import dossiers_of, laid_to_read
+    from clausier.cli.negociation.table import dossiers_of
+    from clausier.desk.table import laid_to_read
 
     paths = [Path(one) for each in dossiers for one in dossiers_of(each)]
     if len(paths) == 1:

@@ -16,7 +16,7 @@ from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:
     from clausier.cli.negociation.several import Tally
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.inbox import Arrival, Inbox
     from clausier.model.library import Library
     from clausier.model.progress import Progress
@@ -60,7 +60,7 @@ def suivre(
     from clausier.negotiation.following import progress, to_ask_again
     from clausier.negotiation.inbox import list_path, sentence, strays, waiting
 
-    library = given.library()
+    library = given.library(*dossiers)
     if repair:
         from clausier.cli.negociation.repairing import repair_all
 

@@ -59,7 +59,7 @@ def creer(kind: str | None, source: str | None, audience: str, target: Path, giv
     before = seen([target])
     if target.exists():
         raise CannotWrite(f"« {target} » existe déjà : il contient peut-être des réponses. Choisir un autre nom.")
-    library = given.library()
+    library = given.library(source)
     begun = _dossier(source, library, audience) if source else None
     form = _form(library, begun, audience, source)
     content = excel_file(form) if chosen == "xlsx" else word_file(form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,8 @@ from clausier.cli.french import command
 from clausier.cli.holding import place
 from clausier.cli.said import warn
 from clausier.cli.terminal import echo
-from clausier.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from clausier.forms.files import Returned
-    from clausier.forms.readback import Base
-    from clausier.model.casefile import CaseFile
     from clausier.model.library import Library
 
 
@@ -44,53 +40,36 @@ def lire(
       clausier questionnaire lire questionnaire.xlsx -o dossier.yaml
       clausier questionnaire lire reponse.docx --dossier dossier.yaml -o dossier.yaml
     """
-    library = given.library()
+    library = given.library(dossier or target)
     if afresh(lambda: _complete(sources, dossier, target, ecraser, library)):
         echo(f"Ensuite : clausier analyser {target}{given.told()}")
 
 
 def _complete(sources: Iterable[Path], dossier: Path | None, target: Path, over: bool, library: Library) -> bool:
     """The dossier that the questionnaires make or complete, in its place; False if they say nothing new."""
-    from clausier.cli.dossierfile import put_dossier
+    from clausier.desk.dossierfile import put_dossier
+    from clausier.desk.questionnaires import audience_of, completed
     from clausier.dossier.write import dossier_text
     from clausier.files.journal import recover
     from clausier.files.seen import seen
     from clausier.forms.merge import Wins
-    from clausier.forms.readback import read_back
-    from clausier.forms.scope import Audience
-    from clausier.judging.declarations import NO_STIPULATION
 
     recover(target.parent)
     before = seen([target])
-    bases, returned = _read(_dossiers(target, dossier), sources, library)
-    done = read_back(returned, bases, library, Wins.SECOND if over else Wins.FIRST)
-    case, stale = _with_places(done.case, bases, returned, target if target.exists() else dossier)
-    for one in returned:
-        echo(f"Lu : {one.file}, questionnaire du {one.marks['clausier-questionnaire']}.")
-    for notice in (*done.notices, *stale):
+    wins = Wins.SECOND if over else Wins.FIRST
+    done = completed(_dossiers(target, dossier), sources, library, wins, target if target.exists() else dossier)
+    for one in done.returned:
+        echo(f"Lu : {one.file}, questionnaire du {audience_of(one)}.")
+    for notice in done.notices:
         warn(notice)
-    if bases and target.exists() and bases[0].case == case:
+    if target.exists() and not done.is_new:
         echo(f"Rien de nouveau : {target} dit déjà tout cela.")
         return False
-    if any(one.marks["clausier-questionnaire"] == Audience.PROVIDER for one in returned):
-        warn(f"{NO_STIPULATION}.")
-    kept = put_dossier(dossier_text(case, library), target, before)
-    answers = len(case.answers) + sum(len(one.answers) for one in case.declarations)
-    echo(f"Dossier écrit : {target} ({answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
+    for told in done.warnings:
+        warn(told)
+    kept = put_dossier(dossier_text(done.case, library), target, before)
+    echo(f"Dossier écrit : {target} ({done.answers} réponses).{f' Ancien dossier : {kept}.' if kept else ''}")
     return True
-
-
-def _with_places(
-    case: CaseFile, bases: Sequence[Base], returned: Sequence[Returned], dossier: Path | None
-) -> tuple[CaseFile, tuple[Problem, ...]]:
-    """The case with the places and words of the passages that the questionnaires showed, where they were accepted."""
-    from clausier.dossier.readings import reading_beside
-    from clausier.forms.marks import MARK_READING
-    from clausier.forms.reading import accepted
-
-    is_shown = any(MARK_READING in one.marks for one in returned)
-    reading = reading_beside(dossier) if dossier and is_shown else None
-    return accepted(case, bases[0].case if bases else None, returned, reading) if reading else (case, ())
 
 
 def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:
@@ -98,29 +77,3 @@ def _dossiers(target: Path, dossier: Path | None) -> tuple[Path, ...]:
     present = [target] if target.exists() else []
     given = [dossier] if dossier and dossier.resolve() != target.resolve() else []
     return (*present, *given) if present or not dossier else (dossier,)
-
-
-def _read(
-    dossiers: Iterable[Path], sources: Iterable[Path], library: Library
-) -> tuple[tuple[Base, ...], tuple[Returned, ...]]:
-    """The dossiers that exist and the questionnaires; InvalidInput holds the problems of all the files."""
-    from clausier.files.strictyaml import read_path
-    from clausier.forms.files import read_form
-    from clausier.forms.readback import base_of
-
-    bases: list[Base] = []
-    returned: list[Returned] = []
-    problems: list[Problem] = []
-    for path in dossiers:
-        try:
-            bases.append(base_of(read_path(path, path.name), library))
-        except InvalidInput as error:
-            problems += error.problems
-    for path in sources:
-        try:
-            returned.append(read_form(path))
-        except InvalidInput as error:
-            problems += error.problems
-    if problems:
-        raise InvalidInput(problems)
-    return tuple(bases), tuple(returned)

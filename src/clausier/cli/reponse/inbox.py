@@ -12,8 +12,8 @@ from pathlib import Path
 
 from clausier.batch.naming import CASE, folder_name
 from clausier.cli.afresh import afresh
-from clausier.cli.negociation.table import Table, laid
 from clausier.cli.terminal import echo
+from clausier.desk.table import Table, laid
 from clausier.documents.folder import past_of
 from clausier.documents.manifest import NAME as MANIFEST
 from clausier.errors import CannotWrite, InvalidInput, Problem

@@ -19,7 +19,7 @@ from clausier.cli.said import warn
 from clausier.cli.terminal import echo, echo_data
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.inbox import Arrival, Outcome
     from clausier.model.library import Library
     from clausier.model.negotiation import Assessment, ReadReply, Received, SentText
@@ -64,7 +64,7 @@ def lire(dossier: str, replies: tuple[Path, ...], given: ReadOptions, as_json: b
     from clausier.model.inbox import Outcome
     from clausier.negotiation.inbox import unread
 
-    library = given.library()
+    library = given.library(dossier)
     tell: Tell = _nothing if as_json else echo
     desk, path = desk_at(dossier, library, given.day, partial(_one, library=library, given=given, tell=tell))
     root = path.parent.parent.resolve()
@@ -150,7 +150,7 @@ def _declared(table: Table, reply: ReadReply, library: Library) -> tuple[dict[Pa
 
     What is to be written, with the reply or not at all, and what is told once it is.
     """
-    from clausier.cli.dossierfile import replacing
+    from clausier.desk.dossierfile import replacing
     from clausier.dossier.write import dossier_text
     from clausier.files.strictyaml import read_path
     from clausier.forms.declaring import with_declarations

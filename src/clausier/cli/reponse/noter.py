@@ -18,7 +18,7 @@ from clausier.cli.reponse.lire import graded
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from clausier.cli.negociation.table import Table
+    from clausier.desk.table import Table
     from clausier.model.library import Library
     from clausier.model.negotiation import Piece, ReplyItem, Respondent
     from clausier.negotiation.replies import Answered
@@ -109,7 +109,7 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
         raise click.UsageError("--valeur et --texte vont avec --contre, et --contre avec l'un des deux.")
     if given.said_on > given.day:
         raise click.UsageError(f"--le : le {long_date(given.said_on)} est à venir.")
-    library = given.library()
+    library = given.library(dossier)
     worked_on(dossier, library, lambda table: _note(table, points, said, given, library))
 
 

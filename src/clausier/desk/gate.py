@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausier.cli.said import warn
 from clausier.errors import InvalidInput, Problem, Severity
+from clausier.files.written import tell
 
 if TYPE_CHECKING:
     from clausier.documents.catalogue import Document
@@ -60,13 +60,13 @@ def templates(firm: Path | None, documents: Iterable[Document]) -> tuple[Path, .
 
 
 def let_through(problems: Iterable[Problem]) -> None:
-    """Says the warnings on stderr, each once; raises InvalidInput with the errors if there are any."""
+    """Tells the warnings, each once; raises InvalidInput with the errors if there are any."""
     found = tuple(dict.fromkeys(problems))
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
         raise InvalidInput(errors)
     for problem in found:
-        warn(problem)
+        tell(str(problem))
 
 
 def _problems(path: Path, template: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""A dossier that a command completes: put in place, the former one kept beside it."""
+"""A dossier that is completed: put in place, the former one kept beside it."""
 
 from __future__ import annotations
 

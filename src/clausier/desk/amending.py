@@ -1,0 +1,95 @@
+"""Some keys of a dossier changed in its file, which may be open elsewhere: the rest of the file is left as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clausier.desk.dossierfile import replacing
+from clausier.desk.holding import holding
+from clausier.dossier.edit import Changes, changed, edited
+from clausier.dossier.read import case_of
+from clausier.dossier.tree import at
+from clausier.dossier.write import dossier_text
+from clausier.errors import ClausierError, InvalidInput
+from clausier.files import limits
+from clausier.files.bounded import read_bounded
+from clausier.files.publish import publish
+from clausier.files.seen import again, seen
+from clausier.files.strictyaml import SMALL, Document, KeyPath, read_bytes, require_mapping
+from clausier.files.yamltext import as_read
+from clausier.model.casefile import CaseFile
+from clausier.model.library import Library
+from clausier.negotiation.drafts import home_of
+
+
+@dataclass(frozen=True)
+class Amended:
+    """A dossier as it becomes: its text, its case; `whole` if its file had to be written anew, without its comments."""
+
+    text: str
+    case: CaseFile
+    whole: bool = False
+
+
+def amended(content: bytes, changes: Changes, library: Library, name: str) -> Amended:
+    """The dossier of this content with these changes; InvalidInput, whose keys are those of the file."""
+    document = read_bytes(content, name)
+    data = as_read(changed(require_mapping(document), changes))
+    case = case_of(Document(data, document.places), library)
+    text = edited(content.decode("utf-8-sig"), changes)
+    if _says(text, data):
+        return Amended(text, case)
+    return Amended(dossier_text(case, library), case, whole=True)
+
+
+def _says(text: str, data: Any) -> bool:
+    try:
+        return bool(_told(read_bytes(text.encode(), "").data) == _told(data))
+    except InvalidInput:
+        return False
+
+
+def _told(tree: Any) -> Any:
+    """A tree without its blanks, which say nothing."""
+    if not isinstance(tree, dict):
+        return tree
+    told = {key: _told(one) for key, one in tree.items()}
+    return {key: one for key, one in told.items() if one not in (None, {})}
+
+
+class Overtaken(ClausierError):
+    """What is about to be changed is not what whoever changes it had before him."""
+
+
+def print_of(data: Any, paths: Iterable[KeyPath]) -> str:
+    """The fingerprint of what stands at these paths of a dossier's tree."""
+    told = [at(data, path) for path in paths]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def amend(path: Path, changes: Changes, library: Library, shown: str | None = None) -> Amended:
+    """Writes these changes in the file of a dossier, which is held meanwhile.
+
+    Overtaken, with nothing written, if what they change is not what `shown` is the print of. InvalidInput if the
+    dossier would not be sound; CannotWrite if it cannot be written, or is held too long. A file that has to be written
+    anew is kept beside it first.
+    """
+
+    def work() -> Amended:
+        before = seen([path])
+        content = read_bounded(path, limits.DOCUMENT, path.name, SMALL)
+        if shown is not None and shown != print_of(read_bytes(content, path.name).data, changes):
+            raise Overtaken
+        found = amended(content, changes, library, path.name)
+        fresh = {path: found.text.encode()}
+        files = replacing(found.text, path)[0] if found.whole else fresh
+        publish({one.name: held for one, held in files.items()}, path.parent, seen=before)
+        return found
+
+    with holding(lambda: home_of(path)):
+        return again(work)

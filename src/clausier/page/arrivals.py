@@ -1,0 +1,107 @@
+"""Files that are dropped on the list: a dossier gets a folder, a filled questionnaire makes or completes one."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from clausier import characters
+from clausier.desk.dossierfile import put_dossier
+from clausier.desk.holding import holding
+from clausier.desk.questionnaires import completed
+from clausier.dossier.read import case_of
+from clausier.dossier.write import dossier_text
+from clausier.errors import ClausierError
+from clausier.files.seen import again, seen
+from clausier.files.strictyaml import read_bytes
+from clausier.forms.answers import answers_of
+from clausier.forms.files import read_form
+from clausier.forms.merge import Wins
+from clausier.negotiation.drafts import home_of
+from clausier.page.asked import Upload
+from clausier.page.beginning import placed
+from clausier.page.house import House
+from clausier.page.listing import Kept, kept_in
+
+YAML = (".yaml", ".yml")
+FORMS = (".xlsx", ".docx")
+UNKNOWN = (
+    "ce n'est ni un dossier (.yaml), ni un questionnaire rempli (.xlsx, .docx). Un lot se place, tel quel, dans le "
+    "dossier ouvert : il y est vu de lui-même."
+)
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What became of a file: the dossier that it made or completed, and what to know of it; or why it did not."""
+
+    file: str
+    dossier: str = ""
+    completes: bool = False
+    notices: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def arrived(house: House, upload: Upload) -> Arrived:
+    """Takes in a file that somebody dropped; its name is only shown."""
+    name = characters.legible(PurePosixPath(upload.name.replace("\\", "/")).name)[:100]
+    suffix = PurePosixPath(name).suffix.casefold()
+    try:
+        if suffix in YAML:
+            return _case(house, upload.content, name)
+        return _form(house, upload.content, name, suffix) if suffix in FORMS else Arrived(name, fault=UNKNOWN)
+    except ClausierError as error:
+        return Arrived(name, fault=str(error))
+
+
+def _case(house: House, content: bytes, name: str) -> Arrived:
+    """A dossier is kept as it is, comments and all."""
+    case = case_of(read_bytes(content, name), house.shelf.library())
+    if case.id and (there := _of_id(house, case.id)):
+        return Arrived(
+            name, fault=f"le dossier « {case.id} » est déjà dans la liste ({there.name}) : rien n'est changé."
+        )
+    return Arrived(name, placed(house.root, case.id or PurePosixPath(name).stem, content))
+
+
+def _form(house: House, content: bytes, name: str, suffix: str) -> Arrived:
+    library = house.shelf.library()
+    with tempfile.TemporaryDirectory(prefix="clausier-") as folder:  # readable by this user alone
+        path = Path(folder) / f"questionnaire{suffix}"
+        path.write_bytes(content)
+        id_ = answers_of(read_form(path), library).case_id
+        if id_ and (there := _of_id(house, id_)):
+            return _completed(house, there, path, name)
+        done = completed((), [path], library, Wins.FIRST, None)
+        made = placed(house.root, done.case.id or PurePosixPath(name).stem, dossier_text(done.case, library).encode())
+        return Arrived(name, made, notices=_notices(done.notices, done.warnings))
+
+
+def _completed(house: House, there: Kept, form: Path, name: str) -> Arrived:
+    library = house.opened(there.name).library
+
+    def work() -> Arrived:
+        before = seen([there.path])
+        done = completed([there.path], [form], library, Wins.FIRST, there.path)
+        if done.is_new:
+            put_dossier(dossier_text(done.case, library), there.path, before)
+        return Arrived(name, there.name, completes=True, notices=_notices(done.notices, done.warnings))
+
+    with holding(lambda: home_of(there.path)):
+        return again(work)
+
+
+def _notices(*told: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple(str(one) for several in told for one in several)
+
+
+def _of_id(house: House, id_: str) -> Kept | None:
+    """The dossier of this id, if it is in the list."""
+    for kept in kept_in(house.root).values():
+        try:
+            if house.opened(kept.name).case.id == id_:
+                return kept
+        except ClausierError:
+            continue
+    return None
