@@ -15,8 +15,11 @@ from clausier.batch.record import Tolerance
 from clausier.batch.table_file.survey import survey
 from clausier.dossier.columns import columns_of
 from clausier.dossier.equivalences import Equivalences, entries, read_equivalences
+from clausier.dossier.read import read_case
 from clausier.errors import InvalidInput
 from clausier.files.strictyaml import read_path
+from clausier.forms.questionnaire import provider_form
+from clausier.forms.scope import provider_scope
 from clausier.model.answer import Answer
 from clausier.resources import shipped
 from tests.batch.lots import DATE, produce, rows, state
@@ -204,6 +207,20 @@ def test_a_point_to_correct_is_in_no_document(made: Path) -> None:
     assert [one["point"] for one in row["a_corriger"]] == [PLAIN]
     assert state(made / "sortie")["bilan"]["a_corriger"] == 1
     assert read_path(made / "sortie" / "a" / "dossier.yaml").data["a_corriger"] == [PLAIN]
+
+
+def test_a_point_to_correct_is_no_question_to_the_provider(made: Path) -> None:
+    asked = {}
+    for folder in ("a", "b"):
+        case = read_case(made / "sortie" / folder / "dossier.yaml", library())
+        form = provider_form(library(), provider_scope(case))
+        asked[folder] = {row.id for table in form.tables for group in table.groups for row in group.rows}
+    assert asked["b"] - asked["a"] == {PLAIN}
+
+
+def test_a_dossier_with_nothing_to_correct_keeps_its_fingerprint(made: Path) -> None:
+    case = read_case(made / "sortie" / "b" / "dossier.yaml", library())
+    assert "a_corriger" not in case.model_dump(mode="json", by_alias=True)
 
 
 def test_faults_are_grouped_by_value_and_column(tmp_path: Path) -> None:

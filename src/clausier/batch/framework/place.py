@@ -13,27 +13,26 @@ from clausier.batch.naming import FRAMEWORKS
 from clausier.batch.provider import Order
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.model.batch import BatchRow
-
-EDITED = "modifié depuis sa rédaction, laissé tel quel (--ecraser le remplace)"
+from clausier.model.messages import FrameworkTexts
 
 
 @dataclass(frozen=True)
 class Told:
-    """A provider's folder, how many contracts it has, and why its documents were not written, if so."""
+    """A provider's folder, how many contracts it has, which documents were left to whoever edited them, and why none
+    was written, if so."""
 
     folder: Path
     contracts: int
+    edited: tuple[str, ...] = ()
     problem: str = ""
 
 
-def write_frameworks(root: Path, rows: Iterable[BatchRow], order: Order) -> Iterator[Told]:
+def write_frameworks(root: Path, rows: Iterable[BatchRow], order: Order, texts: FrameworkTexts) -> Iterator[Told]:
     """Writes what each provider of several contracts is asked in common; one at fault stops no other."""
     for name, folders in shared(rows).items():
         folder = root / FRAMEWORKS / name
         try:
-            made = documents(framework(root, folders, order), order.library)
-            edited = write_kept(folder, made, overwrite=order.overwrite)
-            problem = f"{', '.join(edited)} : {EDITED}" if edited else ""
+            made = documents(framework(root, folders, order), order.library, texts)
+            yield Told(folder, len(folders), tuple(write_kept(folder, made, overwrite=order.overwrite)))
         except (InvalidInput, CannotWrite) as error:
-            problem = str(error)
-        yield Told(folder, len(folders), problem)
+            yield Told(folder, len(folders), problem=str(error))

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clausier.batch.framework import words
 from clausier.batch.framework.gather import Common, Framework
+from clausier.batch.messages import filled
 from clausier.french import counted, join, typeset
 from clausier.model.library import Library
+from clausier.model.messages import FrameworkTexts
 from clausier.model.proposal import ProviderView
 from clausier.model.voice import Voice
 from clausier.negotiation.reply import look
@@ -22,34 +24,34 @@ MOST_TOLD = 6
 CONTRACT_WIDTHS, REQUEST_WIDTHS = (700, 3800, 3938, 1200), (900, 6838, 1900)
 
 
-def documents(found: Framework, library: Library) -> dict[str, bytes]:
+def documents(found: Framework, library: Library, texts: FrameworkTexts) -> dict[str, bytes]:
     """File name → content, the same bytes for the same contracts."""
-    letter = _document(words.LETTER_TITLE, found, _letter(found, library))
+    letter = _document(words.LETTER_TITLE, found, _letter(found, library, texts))
     return {words.LETTER: letter, words.REQUESTS: _document(words.REQUESTS_TITLE, found, _annex(found))}
 
 
-def _letter(found: Framework, library: Library) -> Iterator[str]:
+def _letter(found: Framework, library: Library, texts: FrameworkTexts) -> Iterator[str]:
     first = found.contracts[0]
     yield from _writer(found)
     yield _p("Parties", "\n".join((found.name, *first.provider.address)))
     yield _p("Parties", f"{first.place}, le {first.day}" if first.place else f"Le {first.day}")
     yield _p("Title", words.LETTER_TITLE)
     yield _p("Subtitle", f"Négociation commune de {_contracts(found)}")
-    yield _p("Parties", words.DEAR)
+    yield _p("Parties", texts.greeting)
     several = len({one.practice.name for one in found.contracts}) > 1
     clients = "les clients" if several else "le client"
     guide = f"{library.name} {library.version}"
-    yield _p("Parties", words.OPENING.format(contracts=_contracts(found), clients=clients, guide=guide))
-    told = counted(len(found.of_all), "demande est commune", "demandes sont communes")
-    some = counted(len(found.of_some), "demande l'est", "demandes le sont")
-    yield _p("Parties", words.COUNTED.format(all_=told, some=some, requests=words.REQUESTS))
+    yield _p("Parties", filled(texts.opening, contrats=_contracts(found), clients=clients, guide=guide))
+    told = counted(len(found.of_all), "est commune", "sont communes")
+    some = counted(len(found.of_some), "l'est", "le sont")
+    yield _p("Parties", filled(texts.counted, communes=told, particulieres=some, fichier=words.REQUESTS))
     if found.of_all:
-        yield _p("Parties", words.FIRST)
+        yield _p("Parties", texts.first)
         yield from (_p("Consigne", f"{one.title} ({one.number})") for one in _pressing(found.of_all))
-    yield _p("Parties", words.FREEDOM)
+    yield _p("Parties", texts.freedom)
     last = max(found.contracts, key=lambda view: view.reply_by_iso)
-    yield _p("Parties", words.REPLY.format(day=last.reply_by))
-    yield _p("Parties", words.CLOSING)
+    yield _p("Parties", filled(texts.reply, date_reponse=last.reply_by))
+    yield _p("Parties", texts.closing)
     yield _p("Normal", _signatory(found))
     yield from _list(found)
 

@@ -8,35 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from clausier.batch.messages import filled
 from clausier.batch.naming import CASE
 from clausier.batch.provider import files_of
 from clausier.batch.store import is_own_file
 from clausier.documents.catalogue import Occasion, due
 from clausier.documents.folder import past_of
+from clausier.documents.manifest import NAME as MANIFEST
 from clausier.documents.sending import outgoing
 from clausier.dossier.read import case_of
+from clausier.files.seen import Seen, seen
 from clausier.files.strictyaml import read_path
 from clausier.french import long_date
 from clausier.model.batch import BatchRow
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
+from clausier.model.messages import MailTexts
+from clausier.negotiation.register import NAME as REGISTER
 from clausier.proposal.parties import reply_day
 
 ADDRESS = re.compile(r"[^@\s<>,;:\"()]{1,64}@[^@\s<>,;:\"()]{1,190}\.[^@\s<>,;:\"()]{2,24}")
 SEVERAL = re.compile(r"[;,\s]+")
-SUBJECT = "Contrat « {contract} » – {practice}"
-TEXT = """\
-Madame, Monsieur,
-
-Vous trouverez ci-joint nos demandes sur le contrat « {contract} », qui lie votre société à {practice} :
-{files}
-
-Nous vous remercions de nous répondre d'ici au {day}, de préférence dans le formulaire ou le tableau joint.
-
-Veuillez agréer, Madame, Monsieur, l'expression de nos salutations distinguées.
-
-{signatory}
-"""
 
 
 @dataclass(frozen=True)
@@ -65,15 +57,21 @@ def addresses(text: str) -> tuple[str, ...]:
     return tuple(words) if words and all(ADDRESS.fullmatch(word) for word in words) else ()
 
 
-def mail(root: Path, row: BatchRow, column: str, library: Library, day: date) -> Mail:
+def seen_of(root: Path, rows: Iterable[BatchRow]) -> Seen:
+    """What decides of the mails of these providers, as it is before it is read."""
+    return seen(root / row.folder / name for row in rows for name in (CASE, MANIFEST, REGISTER))
+
+
+def mail(root: Path, row: BatchRow, column: str, library: Library, day: date, texts: MailTexts) -> Mail:
     """The mail of a provider. InvalidInput for a dossier that cannot be read."""
     folder = root / row.folder
     case = case_of(read_path(folder / CASE), library)
     files = tuple(_files(folder))
-    told = {"contract": case.contract.title, "practice": case.practice.name}
+    told = {"contrat": case.contract.title, "client": case.practice.name}
     listed = "\n".join(f"– {path.name}" for path in files)
-    text = TEXT.format(**told, files=listed, day=long_date(reply_day(case, day)), signatory=_signatory(case))
-    subject = " ".join(SUBJECT.format(**told).split())
+    by, signatory = long_date(reply_day(case, day)), _signatory(case)
+    text = filled(texts.text, **told, fichiers=listed, date_reponse=by, signataire=signatory)
+    subject = " ".join(filled(texts.subject, **told).split())
     return Mail(folder, addresses(row.own.get(column, "")), subject, text, files)
 
 

@@ -44,11 +44,11 @@ def comparer(
       clausier lot comparer lot lot --ou-avant Région=Bretagne --ou-apres Région=Normandie -o regions.html
     """
     from clausier.batch.report_files.comparison import compared
-    from clausier.files.publish import put
+    from clausier.files.publish import publish
 
     library = given.library()
     sides = (_side(before, where_before, library), _side(after, where_after, library))
-    put({target: "".join(compared(*sides)).encode()})
+    publish({target.name: "".join(compared(*sides)).encode()}, target.parent)
     for one in sides:
         score = one.figures.tally.score
         told = "sans score" if score is None else f"score {score} %"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clausier.batch.job import Result
 
 FAILED = 1
+EDITED = "modifié depuis sa rédaction, laissé tel quel (--ecraser le remplace)"
 LEFT = "Les documents déjà envoyés et leurs registres sont restés tels quels. Pour la suite :"
 ASIDE = "suivre, relancer, echeances et lot envoyer les laissent de côté"
 UNKNOWN = (
@@ -79,8 +80,10 @@ def tell_frameworks(found: Sequence[Told]) -> None:
 
     for one in found:
         if one.problem:
-            warn(f"{one.folder.name} : {one.problem}")
-        else:
+            echo(f"Erreur : lettre-cadre de {one.folder.name} : {one.problem}", err=True)
+        for name in one.edited:
+            warn(f"{one.folder.name} : {name} : {EDITED}")
+        if not one.problem and not one.edited:
             echo(f"Lettre-cadre pour {counted(one.contracts, 'contrat', 'contrats')} : {one.folder}")
 
 
@@ -93,8 +96,8 @@ def left_out(words: Collection[str]) -> str:
     return f"Sans : {', '.join(missing)} (--documents).{outside if set(missing) >= FORMS else ''}"
 
 
-def end(result: Result) -> None:
-    """Tells what stopped the batch, and ends with code 1 unless every dossier has its documents."""
+def end(result: Result, grouped: Sequence[Told]) -> None:
+    """Tells what stopped the batch, and ends with code 1 unless all that was asked has its documents."""
     from clausier.batch.job import FULL
     from clausier.model.batch import BatchState
 
@@ -102,5 +105,5 @@ def end(result: Result) -> None:
         echo(f"Erreur : {FULL}", err=True)
     elif result.head.state is BatchState.STOPPED:
         echo("Lot interrompu. Pour le compléter : la même commande, avec --reprendre.", err=True)
-    if not result.complete:
+    if not result.complete or any(one.problem for one in grouped):
         raise click.exceptions.Exit(FAILED)

@@ -14,6 +14,7 @@ import click
 from click.core import ParameterSource
 
 from clausier.cli import options
+from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.lot.batchoptions import BatchOptions
 from clausier.cli.lot.reading import learn, surveyed, tell_mistakes
@@ -55,6 +56,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     from clausier.batch.executors import crew
     from clausier.batch.framework.place import write_frameworks
     from clausier.batch.job import Job, produce
+    from clausier.batch.messages import messages
     from clausier.batch.naming import archives_in
     from clausier.batch.provider import Order
     from clausier.batch.size import size
@@ -70,10 +72,11 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         templates = given.templates(given.documents())
         for sentence in slow_templates(templates):
             warn(sentence)
+        texts = messages(templates).framework if given.group else None
         how = given.tolerance(source, library)
         found = surveyed(source, library, how)
         if given.learn:
-            return learn(given.own_equivalences(source), found, library)
+            return afresh(lambda: learn(given.own_equivalences(source), found, library))
         _check_label(given.named_by, found)
         if found is not None:
             tell_mistakes(found.mistakes)
@@ -102,14 +105,14 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
             job = Job(target, order, head, previous, hands, given.archive, address, given.without_names)
             with _interruptible() as stopping, progress(size(source)) as (advance, say):
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
-            grouped = [*write_frameworks(target, report.rows(target), order)] if given.group else []
+            grouped = [*write_frameworks(target, report.rows(target), order, texts)] if texts else []
             gone = [*withdrawn(target, put=given.put_away)]
     if as_json:
         echo_json((target / report.STATE).read_text(encoding="utf-8"), nl=False)
     else:
         tell(result, target, given.words, gone, put=given.put_away)
         tell_frameworks(grouped)
-    end(result)
+    end(result, grouped)
 
 
 def _check_label(named_by: str, found: Survey | None) -> None:

@@ -107,7 +107,7 @@ def learn(path: Path, found: Survey | None, library: Library) -> None:
     from clausier.batch.learning import proposed
     from clausier.dossier.columns import columns_of
     from clausier.dossier.equivalences import entries
-    from clausier.files.publish import put
+    from clausier.files.publish import publish
     from clausier.files.seen import seen
 
     if found is None:
@@ -120,7 +120,7 @@ def learn(path: Path, found: Survey | None, library: Library) -> None:
         say(f"Rien à apprendre : « {path} » n'a pas changé.")
         return
     _readable(text, path)
-    put({path: text.encode()}, seen=before)
+    publish({path.name: text.encode()}, path.parent, seen=before)
     told = _counted(added, "façon d'écrire ajoutée", "façons d'écrire ajoutées")
     say(f"{told} à {path} : compléter « lu », puis relancer.")
 
