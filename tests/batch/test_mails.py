@@ -54,7 +54,7 @@ def test_a_draft_has_its_address_its_subject_its_text_and_its_files(
     assert (found["Subject"], found["X-Unsent"]) == ("Contrat « =Contrat « A » » – Cabinet Été", "1")
     body = found.get_body(("plain",))
     assert body is not None
-    assert "qui lie votre société à Cabinet Été" in body.get_content()
+    assert "sur le contrat « =Contrat « A » », pour Cabinet Été" in body.get_content()
     files = {part.get_filename(): part.get_content() for part in found.iter_attachments()}
     assert [*files] == [name for name in ORDER if (lot / "a" / name).is_file()]
     assert "synthese.docx" not in files

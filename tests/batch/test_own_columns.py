@@ -78,12 +78,17 @@ def test_a_title_in_a_csv_file_after_its_separator(tmp_path: Path) -> None:
 
 
 def test_columns_of_a_removed_point_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = library().model_copy(update={"removed": frozenset({"ancien-point"})})
+    gone = library().model_copy(update={"removed": frozenset({"ancien-point"}), "removed_numbers": frozenset({"4.99"})})
     monkeypatch.setattr("tests.batch.tables.library", lambda: gone)
     source = xlsx_file(tmp_path / "lot.xlsx", [[*KEYS, "ancien-point", "ancien-point:article"], [*ROW, "oui", "7"]])
     (found,) = read(source)
     assert (found.problems, found.own) == ((), {})
     assert "retirés, laissées de côté : « ancien-point », « ancien-point:article »" in told(source)
+    old = ["4.99 Un ancien point", "4.99 – valeur", "4.98 Une remarque"]
+    source = xlsx_file(tmp_path / "lot.xlsx", [[*titles(), *old], [*ROW, "oui", "7", "à moi"]])
+    (found,) = read(source)
+    assert found.own == {"4.98 Une remarque": "à moi"}
+    assert "retirés, laissées de côté : « 4.99 Un ancien point », « 4.99 – valeur »" in told(source)
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,22 @@ def sheet(rows: Iterable[BatchRow], name: str, path: Path) -> list[tuple[object,
     return [tuple(cell.value for cell in line) for line in load_workbook(path)[name].iter_rows(min_row=5)]
 
 
+def test_what_is_shared_and_tells_who_it_is_about_is_no_statistic() -> None:
+    """One address for eight dossiers, a group that bears a provider's name: « autres » without names, at most."""
+    rows = [row(rank, "Bretagne" if rank % 2 else "Corse", 3, provider="Société Zq") for rank in range(8)]
+    told = [
+        one.model_copy(update={"own": {**one.own, "Courriel": f"zq@exemple.fr{rank % 2}", "Groupe": group}})
+        for rank, (one, group) in enumerate(zip(rows, ["Groupe Société Zq"] * 6 + ["Autre"] * 2, strict=True))
+    ]
+    found = figures(library(), told)
+    assert {title: one.is_telling for title, one in found.criteria.items() if title in told[0].own} == {
+        "Région": True,
+        "Courriel": False,
+        "Groupe": True,
+    }
+    assert {value for one in anonymous(found, told) for value in one.own.values()} == {"autres"}
+
+
 def test_statistics_by_type_provider_and_own_column(tmp_path: Path) -> None:
     found = sheet(ROWS, "Statistiques", tmp_path / "suivi.xlsx")
     assert {line[0] for line in found} == {"Type de contrat", "Prestataire", "Région"}

@@ -105,6 +105,16 @@ def test_words_that_stand_for_a_value_come_with_the_library(
     assert (found.finding, found.value) == (finding, value)
 
 
+def test_a_value_is_the_same_in_the_column_of_its_answer_and_in_its_own(tmp_path: Path) -> None:
+    table = [[*KEYS, LENGTH, f"{LENGTH}:valeur"], [*ROW, "oui", "sans engagement"], ["b", *ROW[1:], "oui", "illimité"]]
+    source = xlsx_file(tmp_path / "lot.xlsx", table)
+    first, second = read(source, with_words(SHIPPED, tmp_path / "none.yaml"))
+    assert first.case is not None
+    assert first.case.answers[LENGTH].value == ("0 jour",)
+    assert second.case is not None
+    assert second.case.to_correct == (LENGTH,)
+
+
 def test_every_entry_that_comes_with_the_library_is_read(tmp_path: Path) -> None:
     how = with_words(SHIPPED)
     for entry in entries(SHIPPED):
@@ -234,7 +244,7 @@ def test_a_survey_says_what_reading_says(tmp_path: Path) -> None:
     keys = [*KEYS, PLAIN, MEASURED, f"{MEASURED}:valeur", "cabinet.siret", "contrat.date", LEGAL]
     table = [
         keys,
-        [*ROW, "bof", "oui", "souvent", "12", "hier", "oui"],
+        [*ROW, "bof", "oui", "souvent", "12", "hier", "n/a"],
         ["b", *ROW[1:], "oui", "1 par an", "", "", "15/09/2026", "oui"],
         ["c d", "", "P", "C", "perdu", "oui", "non", "", "", "", "bof"],
     ]

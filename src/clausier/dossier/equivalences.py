@@ -6,7 +6,7 @@ empty is not decided yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -19,11 +19,13 @@ from clausier.files.strictyaml import Places, read_path, require_mapping
 from clausier.files.validation import build
 from clausier.library.strangers import APART
 from clausier.model.base import Model, Text
+from clausier.model.verdict import Finding
 
 NAME = APART[0]
 KEY = "equivalences"
 ANSWERS = "reponses"
 """In place of a column: every point's answer."""
+VALUE = ("valeur",)
 UNSURE, ASIDE = ("a_verifier", "inconnu"), ("sans_objet",)
 EVERYDAY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     dict.fromkeys(("o", "ok", "vrai", "true"), ("oui",))
@@ -50,10 +52,16 @@ class Equivalences:
     table: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def said(self, column: Column, text: str) -> str:
-        """What a cell of this column says: the entry for it, or for all answers, else an everyday word, else itself."""
+        """What a cell of this column says: the entry for it, or for all answers, else an everyday word, else itself.
+
+        A value that is read in the column of a point's answer is read in that of its value too.
+        """
         word = spelled(text)
         keys = (column.key, ANSWERS) if column.shape is Shape.ANSWER else (column.key,)
         found = next((self.table[key, word] for key in keys if (key, word) in self.table), None)
+        if found is None and column.point is not None and column.path[2:] == VALUE:
+            value = self.table.get((column.point.id, word), "")
+            found = None if value in ("", *Finding) else value
         if found is not None:
             return found
         if column.word(text) in column.choices:
@@ -66,18 +74,24 @@ def spelled(text: str) -> str:
     return bare(text) or ("?" if set(text) <= {"?", " ", "\u00a0"} and text else text.strip())
 
 
-def read_equivalences(shared: Iterable[Path], own: Path, columns: Columns, ids: Mapping[str, str]) -> Equivalences:
+def read_equivalences(
+    shared: Iterable[Path],
+    own: Path,
+    columns: Columns,
+    ids: Mapping[str, str],
+    removed: Collection[str] = (),
+) -> Equivalences:
     """Those that stand beside libraries, then the user's own, which count first; a file that is not there holds none.
 
-    `ids`: what a point may be called → its id. InvalidInput names every entry of the user's that cannot be used; a
-    shared one may speak of a point that an overlay removed.
+    `ids`: what a point may be called → its id. InvalidInput names every entry of the user's that cannot be used; one
+    that speaks of a point which an overlay `removed` says nothing.
     """
     found: dict[tuple[str, str], str] = {}
     problems: list[Problem] = []
     for path in (*shared, own):
         for entry, place in _entries(path) if path.is_file() else ():
             column = _column(entry.column, columns, ids)
-            if column is None and path == own:
+            if column is None and path == own and entry.column.partition(":")[0] not in removed:
                 problems.append(_unknown(entry.column, place, columns))
             elif column is not None and entry.read.strip():
                 found[column, spelled(entry.written)] = entry.read.strip()

@@ -108,7 +108,7 @@ def filled(
         if cell == "" or index in layout.own or index in layout.ignored:
             continue
         column = layout.columns.get(index)
-        for fault in _without_column(cell) if column is None else _fill(tree, column, _said(column, cell, words)):
+        for fault in _without_column(cell) if column is None else _fill(tree, column, said(column, cell, words)):
             key = column.key if column else ""
             problems.append(Problem(address(layout.place, row, index), key, *fault))
     return Document(tree, places), problems
@@ -129,7 +129,7 @@ def _plain(cell: Cell) -> str:
 Fault = tuple[str, str]
 
 
-def _said(column: Column, cell: Cell, words: Equivalences | None) -> Cell:
+def said(column: Column, cell: Cell, words: Equivalences | None) -> Cell:
     """The cell as it is to be read; a box that the spreadsheet ticks is a yes or a no."""
     if words is None:
         return cell
@@ -150,14 +150,15 @@ def _without_reason(document: Document, layout: Layout, row: int, cells: Sequenc
         cell = cells[index]
         text = cell if isinstance(cell, str) else cell.text
         if column.firm:
-            yield Problem(
-                address(layout.place, row, index),
-                column.key,
-                f"« {text[:40]} » sans motif : ce point est indispensable, ou fondé sur la loi.",
-                f"Dire pourquoi il ne concerne pas ce contrat, dans « {column.key}:motif ».",
-            )
+            yield Problem(address(layout.place, row, index), column.key, *unexplained(column, text))
         else:
             answer["motif"] = ASIDE.format(text[:40])
+
+
+def unexplained(column: Column, text: str) -> Fault:
+    """What is said of a point that may not be set aside without a reason, and was."""
+    message = f"« {text[:40]} » sans motif : ce point est indispensable, ou fondé sur la loi."
+    return message, f"Dire pourquoi il ne concerne pas ce contrat, dans « {column.key}:motif »."
 
 
 def _without_column(cell: Cell) -> Iterator[Fault]:

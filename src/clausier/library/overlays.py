@@ -108,7 +108,8 @@ def stack(layers: Iterable[Layer]) -> Layer:
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
     problems.extend(_idle_removals(data["points"], removed, Places(base.places.file, lines)))
-    tree = {**data, "points": enabled, "retires": removed}
+    numbers = [number for id_ in removed if isinstance(number := data["points"][id_].get("numero"), str)]
+    tree = {**data, "points": enabled, "retires": removed, "numeros_retires": numbers}
     return Layer(tree, Places(base.places.file, lines), tuple(problems), edited, _kept(base, overlays))
 
 

@@ -26,6 +26,7 @@ class FrameworkTexts(Model, title="La lettre-cadre d'un prestataire qui a plusie
         alias="reponse", description="Pour quand l'on attend une réponse : {{ date_reponse }}."
     )
     closing: Prose = Field(alias="politesse", description="La formule de politesse.")
+    notice: Prose = Field(alias="mention", description="Ce que les demandes communes portent en tête.")
 
 
 class MailTexts(Model, title="Le courriel qui porte les documents."):

@@ -27,7 +27,7 @@ CONTRACT_WIDTHS, REQUEST_WIDTHS = (700, 3800, 3938, 1200), (900, 6838, 1900)
 def documents(found: Framework, library: Library, texts: FrameworkTexts) -> dict[str, bytes]:
     """File name → content, the same bytes for the same contracts."""
     letter = _document(words.LETTER_TITLE, found, _letter(found, library, texts))
-    return {words.LETTER: letter, words.REQUESTS: _document(words.REQUESTS_TITLE, found, _annex(found))}
+    return {words.LETTER: letter, words.REQUESTS: _document(words.REQUESTS_TITLE, found, _annex(found, texts))}
 
 
 def _letter(found: Framework, library: Library, texts: FrameworkTexts) -> Iterator[str]:
@@ -41,9 +41,9 @@ def _letter(found: Framework, library: Library, texts: FrameworkTexts) -> Iterat
     several = len({one.practice.name for one in found.contracts}) > 1
     clients = "les clients" if several else "le client"
     guide = f"{library.name} {library.version}"
-    yield _p("Parties", filled(texts.opening, contrats=_contracts(found), clients=clients, guide=guide))
-    told = counted(len(found.of_all), "est commune", "sont communes")
-    some = counted(len(found.of_some), "l'est", "le sont")
+    yield _p("Parties", filled(texts.opening, contrats=_told(found), clients=clients, guide=guide))
+    told = counted(len(found.of_all), "commune", "communes")
+    some = counted(len(found.of_some), "propre", "propres")
     yield _p("Parties", filled(texts.counted, communes=told, particulieres=some, fichier=words.REQUESTS))
     if found.of_all:
         yield _p("Parties", texts.first)
@@ -80,9 +80,10 @@ def _signatory(found: Framework) -> str:
     return (view.writer.representative or view.writer.name) if view else words.TO_FILL
 
 
-def _annex(found: Framework) -> Iterator[str]:
+def _annex(found: Framework, texts: FrameworkTexts) -> Iterator[str]:
     yield _p("Title", words.REQUESTS_TITLE)
     yield _p("Subtitle", f"{found.name}, {_contracts(found)}")
+    yield _p("Parties", texts.notice)
     for title, requests in ((words.OF_ALL, found.of_all), (words.OF_SOME, found.of_some)):
         yield _p("Heading1", title)
         yield _table(REQUEST_WIDTHS, words.REQUEST_HEADS, map(_row, requests)) if requests else _p("Normal", words.NONE)
@@ -106,7 +107,14 @@ def _list(found: Framework) -> Iterator[str]:
 
 
 def _named(view: ProviderView) -> str:
-    return f"{view.contract.title}, {view.contract.reference}" if view.contract.reference else view.contract.title
+    told = ", ".join(filter(None, (view.contract.title, view.contract.reference)))
+    return told if view.contract.signed else f"{told} (projet)"
+
+
+def _told(found: Framework) -> str:
+    """« trois contrats », and how many of them nobody has signed."""
+    drafts = sum(not view.contract.signed for view in found.contracts)
+    return f"{_contracts(found)}, dont {counted(drafts, 'projet', 'projets')}," if drafts else _contracts(found)
 
 
 def _contracts(found: Framework) -> str:

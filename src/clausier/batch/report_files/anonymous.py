@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from clausier.batch.report_files.criteria import PROVIDER, Criterion
+from clausier.batch.report_files.criteria import PROVIDER, Criterion, is_contact
 from clausier.batch.report_files.figures import Figures
+from clausier.dossier.columns import bare
 from clausier.model.batch import BatchHead, BatchRow
 
 FEW = 5
@@ -18,10 +19,12 @@ REFUSED = "dossier refusé"
 def anonymous(found: Figures, rows: Iterable[BatchRow]) -> Iterator[BatchRow]:
     """The rows in an order that says nothing of the source's, their names replaced by numbers.
 
-    The same provider has the same number. Of the user's own columns, those that share the dossiers out are kept.
+    The same provider has the same number. Of the user's own columns, those that share the dossiers out are kept; what
+    names or reaches somebody there is one of the « autres ».
     """
+    known = frozenset(map(bare, found.criteria[PROVIDER].shares)) if PROVIDER in found.criteria else frozenset()
     kept = {title: one for title, one in found.criteria.items() if one.is_telling and title in found.own}
-    lines = sorted((_nameless(row, kept) for row in rows), key=lambda pair: pair[0])
+    lines = sorted((_nameless(row, kept, known) for row in rows), key=lambda pair: pair[0])
     numbers: dict[str, int] = {}
     noun = found.library.client.defined().noun
     for rank, (_, provider, line) in enumerate(lines, start=1):
@@ -36,17 +39,28 @@ def nameless(head: BatchHead) -> BatchHead:
     return head.model_copy(update={"source": "sans noms"})
 
 
-def _nameless(row: BatchRow, kept: dict[str, Criterion]) -> tuple[str, str, str]:
+def _nameless(row: BatchRow, kept: dict[str, Criterion], known: frozenset[str]) -> tuple[str, str, str]:
     """What orders the row, its provider's name, and the row without any, as JSON: ten thousand weigh little."""
-    bare = {"place": "", "id": "", "folder": "", "practice": "", "provider": "", "contract": "", "warnings": ()}
-    own = {title: _common(kept[title], value) for title, value in row.own.items() if title in kept}
+    blank = {"place": "", "id": "", "folder": "", "practice": "", "provider": "", "contract": "", "warnings": ()}
+    own = {
+        title: OTHERS if _names(value, row, known) else _common(kept[title], value)
+        for title, value in row.own.items()
+        if title in kept
+    }
     mistakes = tuple(one.model_copy(update={"written": "", "place": "", "message": ""}) for one in row.mistakes)
     problems = (REFUSED,) if row.failed else ()
     plain = row.model_copy(
-        update={**bare, "own": own, "mistakes": mistakes, "problems": problems, "progress": None, "files": ()}
+        update={**blank, "own": own, "mistakes": mistakes, "problems": problems, "progress": None, "files": ()}
     )
     order = hashlib.sha256(f"{row.id}\n{row.place}\n{row.model_dump_json()}".encode()).hexdigest()
     return order, row.provider, plain.model_dump_json()
+
+
+def _names(value: str, row: BatchRow, known: frozenset[str]) -> bool:
+    """Does it name somebody, or tell where somebody is reached? `known`: the providers of the batch."""
+    plain = bare(value)
+    own = (bare(name) for name in (row.provider, row.practice))
+    return is_contact(value) or plain in known or any(name and name in plain for name in own)
 
 
 def _common(criterion: Criterion, value: str) -> str:

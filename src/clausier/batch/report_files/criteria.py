@@ -15,6 +15,8 @@ TYPE, PROVIDER = "Type de contrat", "Prestataire"
 BLANK = "(vide)"
 MOST_KNOWN, MOST_SHOWN = 5000, 40
 """Values of a criterion that are counted; that are shown, the most frequent first."""
+LONG_NUMBER = 9
+"""Digits."""
 
 
 @dataclass(slots=True)
@@ -38,11 +40,14 @@ class Criterion:
     title: str
     shares: dict[str, Share] = field(default_factory=dict)
     dossiers: int = 0
+    contacts: int = 0
+    """Dossiers whose value is an address or a number at which somebody is reached."""
 
     @property
     def is_telling(self) -> bool:
-        """Do dossiers have values in common? An address or a number that each has for itself shares nothing out."""
-        return 1 < len(self.shares) <= MOST_KNOWN and 3 * len(self.shares) <= 2 * self.dossiers
+        """Do dossiers have values in common? What each has for itself, or is reached at, shares nothing out."""
+        shared = 1 < len(self.shares) <= MOST_KNOWN and 3 * len(self.shares) <= 2 * self.dossiers
+        return shared and 2 * self.contacts <= self.dossiers
 
     def ranked(self) -> list[tuple[str, Share]]:
         """The values that most dossiers have, first."""
@@ -58,6 +63,7 @@ def share_out(criteria: dict[str, Criterion], library: Library, row: BatchRow) -
     for title, value in _values(library, row):
         one = criteria.setdefault(title, Criterion(title))
         one.dossiers += 1
+        one.contacts += title in row.own and is_contact(value)
         if value not in one.shares and len(one.shares) > MOST_KNOWN:
             continue
         share = one.shares.setdefault(value, Share())
@@ -71,6 +77,11 @@ def _values(library: Library, row: BatchRow) -> Iterator[tuple[str, str]]:
     yield TYPE, " et ".join(library.contract_types.get(kind, kind) for kind in row.types) or BLANK
     yield PROVIDER, row.provider
     yield from row.own.items()
+
+
+def is_contact(value: str) -> bool:
+    """An address of a mail, a telephone, a number of a register."""
+    return "@" in value or sum(map(str.isdigit, value)) >= LONG_NUMBER
 
 
 def tally_counter(library: Library, row: BatchRow) -> Counter[Verdict]:

@@ -20,7 +20,7 @@ from clausier.office.excel.cells import Cell, column_letters
 CLOSE = 0.8
 """Of two headings, from which on one may be a misspelling of the other."""
 KEY = re.compile(r"[a-z_]+\.[a-z_.]+|[a-z0-9-]+:[a-z0-9_.]+")
-NUMBERED = re.compile(r"\d{1,2}\.[0-9A-Z]{1,2}( .*)?")
+NUMBERED = re.compile(r"(\d{1,2}\.[0-9A-Z]{1,2})(?: .*)?")
 MOST_TOLD = 6
 PASTE = "Les défusionner et remplir chacune."
 Notice = tuple[str, str]
@@ -54,7 +54,7 @@ def layout(grid: Grid, others: Sequence[str], head: Head, columns: Columns, libr
             problems.append(
                 Problem(address(grid.place, head.row, index), "", *_repeated(text, grid.place, head, first))
             )
-        elif text and _point(text) in library.removed:
+        elif text and _is_removed(text, library):
             removed.append(index)
         elif text and KEY.fullmatch(text):
             problems.append(Problem(address(grid.place, head.row, index), "", *_misspelled(text, columns)))
@@ -96,8 +96,12 @@ def _text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text
 
 
-def _point(text: str) -> str:
-    return text.partition(":")[0]
+def _is_removed(text: str, library: Library) -> bool:
+    """Is it a key or a heading of a point that the library has removed?"""
+    numbered = NUMBERED.fullmatch(" ".join(text.split()))
+    return text.partition(":")[0] in library.removed or (
+        numbered is not None and numbered[1] in library.removed_numbers
+    )
 
 
 def _unique(text: str, own: dict[int, str]) -> str:

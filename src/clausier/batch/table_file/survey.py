@@ -6,6 +6,7 @@ two services of which one is of no type, is told when the row is read.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,7 +18,7 @@ from clausier.batch.record import Tolerance, point_of
 from clausier.batch.table_file.read import Table, opened
 from clausier.dossier.columns import REQUIRED, Column, KeyPath
 from clausier.dossier.read import FILLERS, case_of
-from clausier.dossier.rows import Layout, address, cell_fault, filled, list_proofs
+from clausier.dossier.rows import Layout, address, cell_fault, filled, list_proofs, said, unexplained
 from clausier.errors import InvalidInput, Problem
 from clausier.model.batch import Mistake
 from clausier.model.library import Library
@@ -51,7 +52,7 @@ def _by_row(table: Table, library: Library, how: Tolerance) -> Iterator[list[Mis
     required = [(index, column) for index, column in table.layout.columns.items() if column.key in REQUIRED]
     ids: set[str] = set()
     for number, cells in table.rows():
-        told = [*seen.mistakes(number, cells)]
+        told = [*seen.mistakes(number, cells), *seen.unexplained(number, cells)]
         for index, column in required:
             cell = cells[index] if index < len(cells) else ""
             again = column.key == REQUIRED[0] and isinstance(cell, str) and cell in ids
@@ -76,6 +77,12 @@ class _Seen:
     def __init__(self, table: Table, library: Library, how: Tolerance) -> None:
         self._layout, self._library, self._how = table.layout, library, how
         self._known: dict[int, dict[Cell, Mistake | None]] = {index: {} for index in table.layout.columns}
+        at = self._layout.at
+        firm = {
+            index: column for index, column in table.layout.columns.items() if column.firm and how.words is not None
+        }
+        self._firm = {index: at.get((*column.path, "motif"), sys.maxsize) for index, column in firm.items()}
+        self._aside: dict[tuple[int, Cell], bool] = {}
         self._free = {index for index in self._known if not self._problems(1, {index: NONSENSE})}
 
     def mistakes(self, number: int, cells: Sequence[Cell]) -> Iterator[Mistake]:
@@ -87,6 +94,22 @@ class _Seen:
             found = known[index].get(cell)
             if found is not None:
                 yield found.model_copy(update={"place": address(self._layout.place, number, index)})
+
+    def unexplained(self, number: int, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """The points that a row sets aside, though it had to say why."""
+        for index, reason in self._firm.items():
+            cell = cells[index] if index < len(cells) else ""
+            if cell == "" or (reason < len(cells) and cells[reason] != "") or not self._is_aside(index, cell):
+                continue
+            column = self._layout.columns[index]
+            fault = self._mistake(column, cell, Problem("", column.key, *unexplained(column, _text(cell))))
+            yield fault.model_copy(update={"place": address(self._layout.place, number, index)})
+
+    def _is_aside(self, index: int, cell: Cell) -> bool:
+        if (index, cell) not in self._aside:
+            column = self._layout.columns[index]
+            self._aside[index, cell] = column.word(_text(said(column, cell, self._how.words))) == Finding.NOT_APPLICABLE
+        return self._aside[index, cell]
 
     def _look(self, number: int, fresh: dict[int, Cell]) -> None:
         texts = {index for index, cell in fresh.items() if index in self._free and isinstance(cell, str)}

@@ -70,7 +70,8 @@ class ReadingOptions(RequestOptions):
         own = self.own_equivalences(source)
         if self.equivalences is not None and not self.learn and not own.exists():
             raise click.UsageError(f"--equivalences : le fichier « {own} » n'existe pas.")
-        words = read_equivalences([folder / NAME for folder in self.folders()], own, columns_of(library), library.ids)
+        shared = [folder / NAME for folder in self.folders()]
+        words = read_equivalences(shared, own, columns_of(library), library.ids, library.removed)
         return Tolerance(self.strict, self.faults, words)
 
     def own_equivalences(self, source: Path) -> Path:
