@@ -9,6 +9,8 @@ import pytest
 import xlsxwriter
 
 from clausier.batch.naming import archive_name, archives_in
+from clausier.batch.record import TOLERANT
+from clausier.batch.table_file.survey import survey
 from clausier.dossier.columns import columns_of
 from tests.batch.lots import DATE, produce, rows, state
 from tests.batch.tables import KEYS, ROW, csv_file, read, refusal, xlsx_file
@@ -75,6 +77,21 @@ def test_a_title_in_a_csv_file_after_its_separator(tmp_path: Path) -> None:
     (tmp_path / "lot.csv").write_text(text, encoding="utf-8")
     (found,) = read(tmp_path / "lot.csv")
     assert (found.id, found.own) == ("a", {"Ville": "Nantes"})
+
+
+def test_a_separator_that_is_told_and_rows_without_a_dossier_are_said(tmp_path: Path) -> None:
+    line = ";".join(ROW)
+    text = f"sep=;\n{';'.join(titles())}\n{line}\n\n;;\n{line.replace('a;', 'b;', 1)}\n\n"
+    source = tmp_path / "lot.csv"
+    source.write_text(text, encoding="utf-8")
+    assert "« sep=; », dit le séparateur : elle est laissée de côté" in told(source)
+    assert survey(source, library(), TOLERANT).blank == 2
+
+
+def test_the_separator_is_that_of_the_table_and_not_of_its_title(tmp_path: Path) -> None:
+    (tmp_path / "lot.csv").write_text(f"Contrats, 2026\n{';'.join(titles())}\n{';'.join(ROW)}\n", encoding="utf-8")
+    (found,) = read(tmp_path / "lot.csv")
+    assert found.id == "a"
 
 
 def test_columns_of_a_removed_point_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

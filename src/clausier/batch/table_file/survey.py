@@ -34,21 +34,23 @@ AGAIN = "cet identifiant est déjà celui d'une autre ligne. En donner un autre 
 
 @dataclass(frozen=True)
 class Survey:
-    """Of a table: the headings of the user's own columns, and what cannot be read of its cells."""
+    """Of a table: the headings of the user's own columns, what cannot be read of its cells, the rows between dossiers
+    that hold none."""
 
     own: tuple[str, ...]
     mistakes: Groups
+    blank: int = 0
 
 
 def survey(path: Path, library: Library, how: Tolerance) -> Survey:
     """Looks at each cell of a table; InvalidInput if the table as a whole cannot be used."""
     with opened(path, library) as table:
-        found = grouped(chain.from_iterable(_by_row(table, library, how)))
-        return Survey(tuple(table.layout.own.values()), found)
+        seen = _Seen(table, library, how)
+        found = grouped(chain.from_iterable(_by_row(table, seen)))
+        return Survey(tuple(table.layout.own.values()), found, seen.blank)
 
 
-def _by_row(table: Table, library: Library, how: Tolerance) -> Iterator[list[Mistake]]:
-    seen = _Seen(table, library, how)
+def _by_row(table: Table, seen: _Seen) -> Iterator[list[Mistake]]:
     required = [(index, column) for index, column in table.layout.columns.items() if column.key in REQUIRED]
     ids: set[str] = set()
     for number, cells in table.rows():
@@ -76,6 +78,7 @@ class _Seen:
 
     def __init__(self, table: Table, library: Library, how: Tolerance) -> None:
         self._layout, self._library, self._how = table.layout, library, how
+        self.blank = self._last = 0
         self._known: dict[int, dict[Cell, Mistake | None]] = {index: {} for index in table.layout.columns}
         at = self._layout.at
         firm = {
@@ -87,7 +90,8 @@ class _Seen:
 
     def mistakes(self, number: int, cells: Sequence[Cell]) -> Iterator[Mistake]:
         """Of the cells of a row."""
-        known = self._known
+        self.blank += number - self._last - 1 if self._last else 0
+        self._last, known = number, self._known
         held = [(index, cell) for index, cell in enumerate(cells) if cell != "" and index in known]
         self._look(number, {index: cell for index, cell in held if cell not in known[index]})
         for index, cell in held:

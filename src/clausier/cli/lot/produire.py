@@ -17,7 +17,7 @@ from clausier.cli import options
 from clausier.cli.afresh import afresh
 from clausier.cli.french import command
 from clausier.cli.lot.batchoptions import BatchOptions
-from clausier.cli.lot.reading import learn, surveyed, tell_mistakes
+from clausier.cli.lot.reading import learn, surveyed, tell_blank, tell_mistakes
 from clausier.cli.said import warn, warning
 from clausier.cli.terminal import echo, echo_json
 from clausier.desk.holding import holding, made
@@ -79,6 +79,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
             return afresh(lambda: learn(given.own_equivalences(source), found, library))
         _check_label(given.named_by, found)
         if found is not None:
+            tell_blank(found.blank)
             tell_mistakes(found.mistakes)
         dossiers = records(source, library, how)
         with holding(made(target)):

@@ -90,6 +90,13 @@ def surveyed(source: Path, library: Library, how: Tolerance) -> Survey | None:
     return survey(source, library, how)
 
 
+def tell_blank(rows: int) -> None:
+    """The rows between dossiers that hold none."""
+    if rows:
+        told = _counted(rows, "ligne sans dossier, laissée", "lignes sans dossier, laissées")
+        warn(f"{told} de côté (vides, ou intitulés répétés).")
+
+
 def tell_mistakes(found: Groups) -> None:
     """The most frequent faults of a table, each once."""
     ranked = found.ranked()
