@@ -26,7 +26,14 @@ FILE = re.compile(r"[^\s`(«]+\.(?:py|md|toml|yaml|json|jsonl|docx|xlsx|html|ics
 CHOSEN = frozenset(
     {
         *("01-nom/_categorie.yaml", "01-nom/identifiant.yaml", "acte-v2.docx"),
-        *("NOM.yaml", "NOM.negociation.yaml", "NOM.lecture.yaml", "reponse-1.xlsx", ".clausier/courrier.yaml"),
+        *(
+            "NOM.yaml",
+            "NOM.negociation.yaml",
+            "NOM.lecture.yaml",
+            "NOM.bibliotheques.yaml",
+            "reponse-1.xlsx",
+            ".clausier/courrier.yaml",
+        ),
     }
 )
 """Files that a reader names as he likes, or that bear the name of his own."""

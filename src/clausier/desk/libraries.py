@@ -104,8 +104,8 @@ def picked(names: Iterable[str], offered: Mapping[str, Offer], place: str) -> tu
     told = [*dict.fromkeys(names)]
     if unknown := next((name for name in told if name not in offered), None):
         hint = nearest(unknown, offered)
-        told = f"aucune bibliothèque ne se nomme « {unknown} », livrée ou dans « {SHELF} »."
-        raise InvalidInput([Problem(place, KEY, told, hint)])
+        message = f"aucune bibliothèque ne se nomme « {unknown} », livrée ou dans « {SHELF} »."
+        raise InvalidInput([Problem(place, KEY, message, hint)])
     return tuple(sorted((offered[name] for name in told), key=lambda one: not one.complete))
 
 
