@@ -41,14 +41,7 @@ class MailOptions(options.LibraryOptions):
         )
     )
     sender: str = field(metadata=options.option("--de", default="", metavar="ADRESSE", help="L'adresse de qui envoie."))
-    firm: Path | None = field(
-        metadata=options.option(
-            "--modeles",
-            type=click.Path(path_type=Path),
-            metavar="DIR",
-            help="Le dossier de votre messages.yaml, qui dit l'objet et le texte ; sinon le nôtre.",
-        )
-    )
+    firm: Path | None = field(metadata=options.FIRM)
     overwrite: bool = field(
         metadata=options.option("--ecraser", is_flag=True, help="Écrire aussi sur un brouillon que l'on a modifié.")
     )
