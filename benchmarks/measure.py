@@ -38,7 +38,7 @@ def on_one_core() -> None:
 def rounds(works: Mapping[str, Work], count: int) -> Rounds:
     """Times of each work in each round; the first round warms up and is not kept, the order turns."""
     names = list(works)
-    kept = []
+    kept: Rounds = []
     for turn in range(count + 1):
         order = [*names[turn % len(names) :], *names[: turn % len(names)]]
         kept.append({name: _timed(works[name]) for name in order})
@@ -59,4 +59,4 @@ def spread(found: Rounds, slow: str, fast: str, clock: str) -> tuple[float, floa
 
 
 def milliseconds(found: Rounds, name: str, clock: str) -> float:
-    return 1000 * median(getattr(times[name], clock) for times in found)
+    return 1000 * median(float(getattr(times[name], clock)) for times in found)

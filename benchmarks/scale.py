@@ -1,4 +1,4 @@
-"""How a whole batch behaves: two workers, memory, growth, resuming. `python -m benchmarks.scale`. POSIX only.
+"""How a whole batch behaves: faults, two workers, memory, growth, resuming. `python -m benchmarks.scale`. POSIX only.
 
 Each run is the command itself, in a process of its own. Memory is read from /proc, on Linux only.
 """
@@ -6,6 +6,7 @@ Each run is the command itself, in a process of its own. Memory is read from /pr
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -17,8 +18,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
+
+import xlsxwriter
 
 from benchmarks.providers import records
+from clausier.batch.record import Tolerance
+from clausier.batch.sources import records as dossiers
+from clausier.batch.table_file.survey import survey
 from clausier.library.reading import load_library
 from clausier.resources import shipped
 
@@ -99,6 +106,45 @@ def workers(folder: Path, count: int, rounds: int) -> Iterator[str]:
     yield f"tout produire / reprendre à vide : × {_spread(shares)}   visé ≥ 10"
 
 
+def table_of(folder: Path, count: int) -> Path:
+    """The same providers as a table: who, what, and one answer a point, of which one in fifty is in nobody's words."""
+    path = folder / f"lot-{count}.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Dossiers")
+        keys: dict[str, int] = {}
+        for row, line in enumerate(records(count, load_library([shipped("clauses")])), start=1):
+            for rank, (key, text) in enumerate(_cells(json.loads(line))):
+                column = keys.setdefault(key, len(keys))
+                is_answer = "." not in key and ":" not in key
+                sheet.write_string(row, column, "vu" if is_answer and (row + rank) % 50 == 0 else text)
+        for key, column in keys.items():
+            sheet.write_string(0, column, key)
+    return path
+
+
+def _cells(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for section in ("dossier", "cabinet", "prestataire", "contrat"):
+        for key, text in tree[section].items():
+            if key not in ("siren", "representant", "qualite", "forme"):
+                yield f"{section}.{key}", text
+    for point, answer in tree["reponses"].items():
+        yield point, answer if isinstance(answer, str) else answer["constat"]
+
+
+def faults(folder: Path, count: int) -> Iterator[str]:
+    """How long a table of faults takes to tell them all, grouped; then to read its dossiers one by one."""
+    path, library = table_of(folder, count), load_library([shipped("clauses")])
+    start, cpu = time.perf_counter(), time.process_time()
+    found = survey(path, library, Tolerance()).mistakes
+    told = time.perf_counter() - start, time.process_time() - cpu
+    start, cpu = time.perf_counter(), time.process_time()
+    read = sum(1 for _ in dossiers(path, library))
+    each = time.perf_counter() - start, time.process_time() - cpu
+    yield f"  {read} lignes, {found.count} cellules fautives, {len(found.ranked())} fautes différentes"
+    yield f"toutes les fautes dites : {told[0]:.1f} s (processeur {told[1]:.1f} s)"
+    yield f"lire chaque dossier : {each[0]:.1f} s (processeur {each[1]:.1f} s), × {each[1] / told[1]:.1f}"
+
+
 def growth(folder: Path, counts: list[int]) -> Iterator[str]:
     """Time and memory of two workers for more and more providers."""
     first: Run | None = None
@@ -121,8 +167,14 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--prestataires", type=int, default=1000, help="pour les travailleurs et la reprise")
     parser.add_argument("--tours", type=int, default=3)
     parser.add_argument("--croissance", type=int, nargs="+", default=[100, 1000, 10000], help="tailles de lots")
+    parser.add_argument("--lignes", type=int, default=10000, help="d'un tableau dont des cellules sont fautives")
+    parser.add_argument("--fautes-seules", action="store_true", help="ne mesurer que la lecture de ce tableau")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
+        for line in faults(Path(name), asked.lignes):
+            print(line, flush=True)
+        if asked.fautes_seules:
+            return
         for line in workers(Path(name), asked.prestataires, asked.tours):
             print(line, flush=True)
         for line in growth(Path(name), asked.croissance):

@@ -15,12 +15,13 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from benchmarks.providers import records
-from clausier.batch import jsonlines, store
+from clausier.batch import jsonlines
 from clausier.documents import catalogue
 from clausier.documents.assemble import assemble
 from clausier.documents.context import context_of, of_clauses
 from clausier.documents.folder import provider_folder
 from clausier.documents.manifest import Terms
+from clausier.files.replacing import replace
 from clausier.judging.gaps import analyse
 from clausier.library.reading import load_library
 from clausier.model.analysis import Analysis
@@ -89,13 +90,13 @@ class Ways:
         terms = Terms(DAY, PositionName.TARGET)
         for rank, analysis in enumerate(self.analyses()):
             for name, content in provider_folder(analysis, draft(analysis), terms, TEMPLATES).items():
-                store.replace(self._folder(rank) / name, content)
+                replace(self._folder(rank) / name, content)
         return self.providers
 
     def _written(self, contents: Iterable[bytes]) -> int:
         """Each content as a file, put in place at once as `lot` does: every way writes the same."""
         for rank, content in zip(itertools.count(), contents, strict=False):
-            store.replace(self._folder(rank) / catalogue.ACT.file(signed=True), content)
+            replace(self._folder(rank) / catalogue.ACT.file(signed=True), content)
         return self.providers
 
     def _folder(self, rank: int) -> Path:

@@ -14,6 +14,7 @@ import pytest
 import xlsxwriter
 import yaml
 
+from clausier.batch.record import TOLERANT, Tolerance
 from clausier.batch.sources import Record, records
 from clausier.errors import InvalidInput
 from clausier.files.strictyaml import read_path
@@ -26,12 +27,16 @@ ROW: list[Any] = ["a", "Cabinet", "Prestataire", "Contrat", "signe"]
 """The columns that every table has, and a dossier."""
 
 
-def read(source: Path) -> list[Record]:
-    return list(records(source, library()))
+STRICT = Tolerance(strict=True)
 
 
-def messages(source: Path) -> str:
-    return "\n".join(str(problem) for record in read(source) for problem in record.problems)
+def read(source: Path, how: Tolerance = TOLERANT) -> list[Record]:
+    return list(records(source, library(), how))
+
+
+def messages(source: Path, how: Tolerance = STRICT) -> str:
+    """All that is wrong, where a single fault refuses its dossier."""
+    return "\n".join(str(problem) for record in read(source, how) for problem in record.problems)
 
 
 def refusal(source: Path) -> str:

@@ -87,16 +87,16 @@ def test_a_row_for_each_provider(book: Any) -> None:
 
 def test_the_matrix_has_a_letter_and_a_colour_for_each_verdict(book: Any) -> None:
     sheet = book["Matrice"]
-    titles = [str(cell.value) for cell in sheet[7]][2:]
+    titles = [str(cell.value) for cell in sheet[7]][4:]
     assert titles == [point.number for point in library().requirements]
     legend = {cell.value for cell in sheet[3]}
     for rank, verdict in enumerate(Verdict):
         line = 8 + len(HOSTILE) + rank
-        cell = sheet.cell(line, 4)
+        cell = sheet.cell(line, 6)
         assert cell.value == f"{verdict.letter}L"
         assert cell.fill.fgColor.rgb == f"FF{SHADES[verdict.shade].back}"
         assert {verdict.letter, library().formulas.verdicts[verdict]} <= legend
-    assert sheet.cell(8 + len(ROWS) - 1, 2).value == "erreur"
+    assert sheet.cell(8 + len(ROWS) - 1, 4).value == "erreur"
 
 
 @pytest.mark.parametrize("shade", Shade, ids=lambda shade: shade.name)

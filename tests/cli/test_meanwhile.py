@@ -11,7 +11,7 @@ import click
 import pytest
 from filelock import FileLock, Timeout
 
-from clausier.batch import store
+from clausier.batch import kept, store
 from clausier.cli import clausier, run
 from clausier.cli.french import Command
 from clausier.files import locks
@@ -70,6 +70,7 @@ CHANGING: dict[str, tuple[str, str]] = {
     "confirmer": ("cabinet", "confirmer cabinet/dossier.yaml --sures"),
     "lot produire": ("lot", f"lot produire sources -o lot --date {LATE[1]}"),
     "lot envoyer": ("lot", f"lot envoyer lot --le {DATE[1]}"),
+    "lot courriels": ("lot", "lot courriels lot"),
     "bibliotheque fondements valider": ("maison", "bibliotheque fondements valider csp-l1111-8 --par Me --dans maison"),
     "bibliotheque valider": ("maison", "bibliotheque valider 4.5 --par Me --dans maison"),
 }
@@ -77,6 +78,7 @@ CHANGING: dict[str, tuple[str, str]] = {
 EDITED = {
     "lot produire": "lot/belvedere-logiciel-2026/manifeste.json",
     "lot envoyer": "lot/belvedere-logiciel-2026/dossier.yaml",
+    "lot courriels": "lot/belvedere-logiciel-2026/dossier.yaml",
     "bibliotheque fondements valider": "maison/bibliotheque.yaml",
     "bibliotheque valider": "maison/bibliotheque.yaml",
 }
@@ -124,6 +126,7 @@ def meddled(monkeypatch: pytest.MonkeyPatch, home: Path, meddle: Callable[[int],
 
     monkeypatch.setattr(publishing, "put", put)
     monkeypatch.setattr(store, "put", put)
+    monkeypatch.setattr(kept, "put", put)
     return times
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.cli.modele import modele
-from clausier.documents.catalogue import stem, templates
+from clausier.documents.catalogue import MESSAGES, stem, templates
 from clausier.office.word.sandbox import FILTERS, FUNCTIONS, TESTS
 from clausier.playbook.template_check.names import names
 from tests.builders import EXAMPLE, ROOT
@@ -43,8 +43,9 @@ def test_each_command_has_help_with_an_example(name: str, capsys: pytest.Capture
 def test_the_templates_are_copied_and_say_what_comes_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "a" / "b"
     assert run(["modele", "exporter", "-o", str(target)]) == 0
-    assert {path.name for path in target.iterdir()} == set(templates())
-    assert all((target / name).read_bytes() == (ROOT / "templates" / name).read_bytes() for name in templates())
+    names = {*templates(), MESSAGES}
+    assert {path.name for path in target.iterdir()} == names
+    assert all((target / name).read_bytes() == (ROOT / "templates" / name).read_bytes() for name in names)
     assert f"clausier modele verifier {target}" in capsys.readouterr().out
 
 

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from clausier.cli import clausier, options
-from clausier.cli.lot.produire import BatchOptions
+from clausier.cli.lot.batchoptions import BatchOptions
 from clausier.cli.negociation import relancer
 from clausier.cli.negociation.decider import STANDS
 from clausier.cli.negociation.envoyer import CHANNELS
@@ -28,8 +28,8 @@ from tests.builders import ROOT
 SHARED = {one.metadata[options.OPTION][0]: one.name for one in fields(RequestOptions)}
 HERE = ROOT / "src" / "clausier" / "cli"
 SOURCES = sorted(HERE.rglob("*.py"))
-OWN = {("questionnaire lire", "--ecraser")}
-"""Options of the same name that speak of something else: answers of a dossier, not documents."""
+OWN = {("questionnaire lire", "--ecraser"), ("lot courriels", "--ecraser")}
+"""Options of the same name that speak of something else: answers of a dossier, drafts of mails, not documents."""
 MOST = 6
 
 

@@ -53,6 +53,11 @@ def _examples(folder: Path) -> None:
     shutil.copytree(ROOT / "examples", folder / "examples")
 
 
+def _two_years(folder: Path) -> None:
+    for year in ("2025", "2026"):
+        shutil.copytree(folder / "sortie", folder / f"lot-{year}")
+
+
 def _fill_table(folder: Path) -> None:
     """A row for each example, but for the one column that the table does not offer."""
     book = openpyxl.load_workbook(folder / "lot.xlsx")
@@ -62,6 +67,19 @@ def _fill_table(folder: Path) -> None:
         for key, text in cells_of(tree_of(dossier)).items():
             if key in columns:
                 sheet.cell(row, columns[key], text)
+    book.save(folder / "lot.xlsx")
+
+
+def _fill_union_table(folder: Path) -> None:
+    """The same with two columns of one's own."""
+    _fill_table(folder)
+    book = openpyxl.load_workbook(folder / "lot.xlsx")
+    sheet, first = book["Dossiers"], book["Dossiers"].max_column + 1
+    own = {"Région": ("Bretagne", "Normandie"), "Courriel du prestataire": ("contact@exemple.fr",)}
+    for column, (title, texts) in enumerate(own.items(), start=first):
+        sheet.cell(2, column, title)
+        for rank, _ in enumerate(EXAMPLES):
+            sheet.cell(3 + rank, column, texts[rank % len(texts)])
     book.save(folder / "lot.xlsx")
 
 
@@ -125,7 +143,8 @@ READMES = ("README.md", "README.fr.md")
 SCENES = (
     *(Scene(page, "clausier lot produire lot.xlsx -o sortie --travailleurs 2", _fill_table) for page in READMES),
     *(Scene(page, "clausier reponse lire sortie reponses/", _replies) for page in READMES),
-    Scene(LOT, "clausier lot produire lot.xlsx -o sortie --travailleurs", _fill_table),
+    Scene(LOT, "clausier lot produire lot.xlsx -o sortie --travailleurs", _fill_union_table),
+    Scene(LOT, "clausier lot comparer lot-2025", _two_years),
     Scene("docs/documents.md", "", _example("infogerance-non-signee")),
     Scene("docs/questionnaire.md", "", _dossier),
     Scene(

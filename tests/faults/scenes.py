@@ -138,6 +138,32 @@ def batch_edited(root: Path) -> None:
     letter.write_bytes(letter.read_bytes() + b"de la main de quelqu'un")
 
 
+def table(root: Path) -> None:
+    """Two contracts of one provider, an answer that nobody can read, addresses; a list of words of the user's own."""
+    root.mkdir()
+    rows = (
+        "dossier.id;cabinet.nom;prestataire.nom;contrat.titre;contrat.etat;perimetre-services;Courriel",
+        "a;A;Info;Un contrat;signe;bof;a@exemple.fr",
+        "b;B;Info;Un autre;signe;non;",
+    )
+    (root / "lot.csv").write_text("\n".join(rows), encoding="utf-8")
+    words = "equivalences:\n  - {ecrit: vu, lu: oui}\n"
+    (root / "equivalences.yaml").write_text(words, encoding="utf-8")
+
+
+def batch_of_table(root: Path) -> None:
+    table(root)
+    call("lot", "produire", root / "lot.csv", "-o", root / "sortie", *DAY, "--documents", "lettre")
+
+
+def batch_with_edited_mail(root: Path) -> None:
+    """Drafts that were made, one of which a person edited, then documents that are made anew."""
+    batch_of_table(root)
+    call("lot", "courriels", root / "sortie")
+    (root / "sortie" / "courriels" / "b.eml").write_bytes(b"de la main de quelqu'un")
+    call("lot", "produire", root / "lot.csv", "-o", root / "sortie", *DAY, "--documents", "lettre,demandes")
+
+
 def empty(root: Path) -> None:
     root.mkdir()
 
@@ -177,6 +203,13 @@ SCENES = (
           AGAIN, whole=False),
     Scene("lot produire, lettre modifiée", batch_edited, ("lot", "produire", "lot.jsonl", "-o", "sortie", *DAY),
           AGAIN, whole=False),
+    Scene("lot produire, fautes à apprendre", table, ("lot", "produire", "lot.csv", "-o", "sortie", "--apprendre"),
+          AGAIN, same=False),
+    Scene("lot produire, par prestataire", table, ("lot", "produire", "lot.csv", "-o", "sortie", *DAY, "--documents",
+                                                   "lettre", "--grouper", "prestataire"), AGAIN, whole=False),
+    Scene("lot courriels", batch_of_table, ("lot", "courriels", "sortie"), AGAIN),
+    Scene("lot courriels de nouveau", batch_with_edited_mail, ("lot", "courriels", "sortie"), AGAIN),
+    Scene("lot comparer", batch_of_table, ("lot", "comparer", "sortie", "sortie", "-o", "c.html"), AGAIN),
     Scene("lot envoyer", batch, ("lot", "envoyer", "sortie", "--le", SENT), ("suivre", "sortie"), whole=False,
           same=False),
 )  # fmt: skip

@@ -73,8 +73,10 @@ def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen,
     try:
         done = source()
         store.store(folder, done, order, before)
-        if not done.row.failed:
-            _keep_archive(folder, archive, order.terms_of(task.case).asking.joined, changed=bool(done.files))
+        if archive and not done.row.failed:
+            joined = order.terms_of(task.case).asking.joined
+            label = task.own.get(order.named_by, "")
+            store.keep_archive(folder, order, label, joined=joined, changed=bool(done.files))
     except InvalidInput as error:
         return Outcome(failed(task, map(str, error.problems)))
     except Changed:
@@ -88,11 +90,6 @@ def written(order: Order, task: Task, folder: Path, archive: bool, before: Seen,
             raise
         return Outcome(failed(task, [f"défaut de clausier. Code à signaler : {code_of(error)}."]))
     return Outcome(done.row)
-
-
-def _keep_archive(folder: Path, asked: bool, joined: bool, changed: bool) -> None:
-    if asked and (changed or not store.zip_of(folder).is_file()):
-        store.archive(folder, joined)
 
 
 class Here:

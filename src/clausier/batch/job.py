@@ -35,6 +35,8 @@ class Job:
     crew: executors.Crew | executors.Alone = field(default_factory=executors.Alone)
     archive: bool = False
     cluster: str = ""
+    without_names: bool = False
+    """Are the reports written without names too?"""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ def produce(
         with Ledger() as ledger:
             stopped, full = _fill(ledger, job, records, tell, stopping)
             head = job.head.model_copy(update={"state": BatchState.STOPPED if stopped else BatchState.DONE})
-            figures = report.write(job.root, head, job.before, job.order.library, ledger, job.order.day)
+            library, day = job.order.library, job.order.day
+            nameless = job.without_names
+            figures = report.write(job.root, head, job.before, library, ledger, day, without_names=nameless)
             return Result(head, figures, full)
     except OSError as error:
         raise CannotWrite(cannot_write(job.root, error)) from error

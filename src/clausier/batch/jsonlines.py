@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from clausier.batch.record import Record, record_of
+from clausier.batch.record import TOLERANT, Record, Tolerance, record_of
 from clausier.errors import Problem
 from clausier.files import limits
 from clausier.files.bounded import open_bounded
@@ -19,14 +19,14 @@ BOM = b"\xef\xbb\xbf"
 PARTED = "Le partager en plusieurs fichiers."
 
 
-def records(path: Path, library: Library) -> Iterator[Record]:
+def records(path: Path, library: Library, how: Tolerance = TOLERANT) -> Iterator[Record]:
     """The dossiers of a file, in order; InvalidInput if it cannot be read at all."""
     with open_bounded(path, limits.TABLE, path.name, PARTED) as file:
         line = file.readline(limits.DOCUMENT + 1).removeprefix(BOM)
         number = 1
         while line:
             if line.strip():
-                yield _record(path.name, number, line, library)
+                yield _record(path.name, number, line, library, how)
             line, number = _next_line(file, line), number + 1
 
 
@@ -38,13 +38,13 @@ def _next_line(file: Any, line: bytes) -> bytes:
     return found
 
 
-def _record(name: str, number: int, line: bytes, library: Library) -> Record:
+def _record(name: str, number: int, line: bytes, library: Library, how: Tolerance) -> Record:
     position = f"{name}, ligne {number}"
     try:
         data = _parsed(line)
     except Beyond as fault:
         return Record(position, "", None, (Problem(name, "", fault.message, fault.hint, number),))
-    return record_of(position, Document(data, Places(name, {(): (name, number)})), library)
+    return record_of(position, Document(data, Places(name, {(): (name, number)})), library, how=how)
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from clausier.batch.naming import ARCHIVES, CASE, folder_name
+from clausier.batch.naming import ARCHIVES, CASE, archives_in, folder_name
 from clausier.batch.state import ROWS, read_state
 from clausier.errors import CannotWrite, InvalidInput
 from clausier.files.publish import cannot_write
@@ -69,7 +69,8 @@ def put_away(root: Path, folder: Path) -> Path:
     try:
         shelf.mkdir(exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # first: left alone, nobody would know whose it is
-            move(folder.with_name(f"{folder.name}.zip"), target.with_name(f"{target.name}.zip"))
+            for name in archives_in(root).get(folder.name, ()):
+                move(root / name, shelf / f"{name.removesuffix(f'{folder.name}.zip')}{target.name}.zip")
         move(folder, target)
     except OSError as error:
         raise CannotWrite(cannot_write(folder, error)) from error

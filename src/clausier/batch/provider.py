@@ -16,7 +16,7 @@ from clausier.documents.sending import drafted
 from clausier.dossier.write import record_text
 from clausier.judging.extent import asking_of
 from clausier.model.analysis import Analysis
-from clausier.model.batch import BatchRow, Status
+from clausier.model.batch import BatchRow, Mistake, Status
 from clausier.model.casefile import CaseFile
 from clausier.model.casefile import State as Signature
 from clausier.model.extent import Extent
@@ -50,6 +50,12 @@ class Order:
     pdf: bool = False
     resume: bool = False
     overwrite: bool = False
+    named_by: str = ""
+    """The heading of the user's own column whose value begins the names of archives; empty if none does."""
+
+    archives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The archives that stand in the batch: name of a folder → their names."""
+
     today: date | None = None
     """The day on which negotiations are looked at; that of the documents if nothing is said."""
 
@@ -83,6 +89,9 @@ class Task:
     place: str
     folder: str
     case: CaseFile
+    own: Mapping[str, str] = field(default_factory=dict)
+    """What the user's own columns say: for reports, never for a document."""
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,7 @@ def make(order: Order, task: Task, found: Found) -> Made:
 
     InvalidInput or CannotWrite if they cannot be made.
     """
-    state = _state(task, found)
+    state = standing(task, found)
     made = _due(order, task, found, state)
     if found.register is None:
         return made
@@ -133,13 +142,11 @@ def _due(order: Order, task: Task, found: Found, state: State) -> Made:
 
 
 def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], state: State) -> Made:
-    analysis, proposal = _asked(order, task, state)
-    if order.approved_only:
-        only_approved(proposal, order.library, order.terms.day)
+    analysis, proposal = asked(order, task, state)
     past = found.past
     same = past is not None and past.would_print_the_same(source, manifest.content_fingerprint(proposal))
-    asked = _names(order, task.case, analysis)
-    missing = asked - found.names if same and order.resume else asked
+    names = _names(order, task.case, analysis)
+    missing = names - found.names if same and order.resume else names
     wanted = [one for one in order.documents if missing & set(_files(order, one, task.case))]
     files = assemble(proposal, order.templates, wanted)
     kept = _kept(past, found, set(files)) if same and past is not None else {}
@@ -154,25 +161,31 @@ def _make(order: Order, task: Task, found: Found, source: Mapping[str, Any], sta
     return Made(row, {**fresh, **source_file, manifest.NAME: told}, stale, draft_file(asked_for) if wanted else None)
 
 
-def _asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
-    """The dossier judged, and what its first request says."""
+def asked(order: Order, task: Task, state: State) -> tuple[Analysis, Proposal]:
+    """The dossier judged, and what its first request says.
+
+    InvalidInput names the clauses that nobody approved, where only approved ones may go out.
+    """
     terms = order.terms_of(task.case)
     how = {"unknown_as_absent": terms.unknown_as_absent, "beyond_scope": terms.beyond_scope}
-    return first_request(task.case, order.library, state, terms.day, terms.asking, terms.position, **how)
+    analysis, proposal = first_request(task.case, order.library, state, terms.day, terms.asking, terms.position, **how)
+    if order.approved_only:
+        only_approved(proposal, order.library, order.terms.day)
+    return analysis, proposal
 
 
 def _left(order: Order, task: Task, found: Found, state: State) -> BatchRow:
     """The row of a provider whose documents were sent: what they were made of, else the dossier judged anew."""
     told = found.past
     if told is None:
-        made = manifest.manifest(*_asked(order, task, state), order.terms_of(task.case), order.templates, {})
+        made = manifest.manifest(*asked(order, task, state), order.terms_of(task.case), order.templates, {})
         told = manifest.past(made)
     row = _row(task, Status.SENT if state.last else Status.UNCONFIRMED, told)
     moved = found.past is not None and not found.past.read_case(task.case)
     return row.model_copy(update={"warnings": (*row.warnings, *[CHANGED] * moved)})
 
 
-def _state(task: Task, found: Found) -> State:
+def standing(task: Task, found: Found) -> State:
     if found.register is None:
         return state_of(Register(case=task.case.id))
     return state_of(register_of(found.register, f"{task.folder}/{REGISTER}", task.case.id))
@@ -213,12 +226,15 @@ def _row(task: Task, status: Status, told: manifest.Past | None, problems: tuple
         practice=case.practice.name,
         provider=case.provider.name,
         contract=case.contract.title,
+        types=case.contract.types,
         status=status,
         verdicts=told.verdicts if told else {},
         legal=told.legal if told else (),
         files=tuple(told.produced) if told else (),
         problems=problems,
         warnings=told.warnings if told else (),
+        own=dict(task.own),
+        mistakes=task.mistakes,
     )
 
 

@@ -47,12 +47,19 @@ def _begun(record: Record, executor: Executor, names: dict[str, str]) -> Begun:
     owner = names.setdefault(folder, record.position)
     if owner != record.position:
         return _faulty(record, (f"le dossier « {folder} » est déjà celui de {owner} : changer l'identifiant.",))
-    task = Task(record.position, folder, record.case)
+    task = Task(record.position, folder, record.case, record.own, record.mistakes)
     return task, executor.submit(task)
 
 
 def _faulty(record: Record, problems: tuple[str, ...]) -> BatchRow:
-    return BatchRow(place=record.position, id=record.id, status=Status.FAILED, problems=problems)
+    return BatchRow(
+        place=record.position,
+        id=record.id,
+        status=Status.FAILED,
+        problems=problems,
+        own=dict(record.own),
+        mistakes=record.mistakes,
+    )
 
 
 def _ended(begun: Begun, executor: Executor, stopped: bool) -> Outcome | None:

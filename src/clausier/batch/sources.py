@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from clausier.batch import jsonlines
-from clausier.batch.record import Record, record_of
+from clausier.batch.record import TOLERANT, Record, Tolerance, record_of
 from clausier.batch.table_file import read as table
 from clausier.characters import legible
 from clausier.errors import InvalidInput, Problem
@@ -24,26 +24,26 @@ YAML = (".yaml", ".yml")
 OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 
 
-def records(source: Path, library: Library) -> Iterator[Record]:
+def records(source: Path, library: Library, how: Tolerance = TOLERANT) -> Iterator[Record]:
     """Every dossier in the source's order, the faulty ones with their problems.
 
     Nothing is kept once given. InvalidInput, at once, if the source as a whole cannot be used or is empty.
     """
-    found = _unique(_until_damage(source.name, _open(source, library)))
+    found = _unique(_until_damage(source.name, _open(source, library, how)))
     first = next(found, None)
     if first is None:
         raise _refused(source, "aucun dossier à lire.", "Vérifier que c'est bien la source du lot.")
     return chain([first], found)
 
 
-def _open(source: Path, library: Library) -> Iterator[Record]:
+def _open(source: Path, library: Library, how: Tolerance) -> Iterator[Record]:
     if source.is_dir():
-        return _folder(source, library)
+        return _folder(source, library, how)
     if not source.exists():
         raise _refused(source, "le fichier n'existe pas.", "Vérifier le chemin.")
     suffix = source.suffix.lower()
     if suffix in READERS:
-        return READERS[suffix](source, library)
+        return READERS[suffix](source, library, how)
     hint = "Donner un dossier de fichiers .yaml, un fichier .jsonl, ou un tableau .xlsx ou .csv."
     if suffix in OTHER_WORKBOOKS:
         hint = "Dans le tableur : Enregistrer sous, type « Classeur Excel (.xlsx) »."
@@ -57,7 +57,7 @@ def dossiers_in(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _folder(source: Path, library: Library) -> Iterator[Record]:
+def _folder(source: Path, library: Library, how: Tolerance) -> Iterator[Record]:
     for path in sorted(dossiers_in(source), key=lambda path: path.name):
         name = legible(path.name)
         try:
@@ -65,7 +65,7 @@ def _folder(source: Path, library: Library) -> Iterator[Record]:
         except InvalidInput as error:
             yield Record(name, "", None, error.problems)
         else:
-            yield record_of(name, document, library)
+            yield record_of(name, document, library, how=how)
 
 
 def _until_damage(name: str, found: Iterator[Record]) -> Iterator[Record]:

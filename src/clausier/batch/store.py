@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from clausier.batch.naming import CASE
+from clausier.batch.naming import CASE, archive_name
 from clausier.batch.provider import Found, Made, Order, files_of
 from clausier.documents import manifest
 from clausier.documents.catalogue import Occasion, due
@@ -69,7 +69,7 @@ def store(folder: Path, made: Made, order: Order, before: Seen) -> None:
         drafts = folder.parent / DRAFTS
         drafts.mkdir(parents=True, exist_ok=True)
         replace(drafts / made.draft[0], made.draft[1], durable=DURABLE)
-    leaving = [folder / name for name in sorted(placing.gone)] + [zip_of(folder)] * zip_of(folder).is_file()
+    leaving = [*(folder / name for name in sorted(placing.gone)), *_archives(folder, order)]
     names = sorted(placing.files, key=lambda name: (name == manifest.NAME, name))
     coming = {folder / name: placing.files[name] for name in names}
     put({**dict.fromkeys(leaving), **coming}, durable=DURABLE, seen=before)
@@ -96,11 +96,21 @@ def _is_edited(path: Path, new: bytes, past: manifest.Past | None, library: Libr
         return True
 
 
-def archive(folder: Path, joined: bool) -> None:
-    """`<folder>.zip` beside it: the documents that may leave the practice, the same bytes for the same documents."""
+def keep_archive(folder: Path, order: Order, label: str, *, joined: bool, changed: bool) -> None:
+    """The one archive of a folder, under the name that is asked: made anew if its documents changed, or if it lacks."""
+    before, wanted = _archives(folder, order), folder.with_name(archive_name(folder.name, label))
+    if changed or not wanted.is_file():
+        archive(folder, joined, wanted)
+    for path in before:
+        if path != wanted:
+            path.unlink()
+
+
+def archive(folder: Path, joined: bool, path: Path) -> None:
+    """The documents that may leave the practice, the same bytes for the same documents."""
     sent = {*outgoing(joined)} & files_of(due(Occasion.FIRST))
     names = [name for name in sorted(sent) if is_own_file(folder / name)]
-    with fresh(zip_of(folder), durable=DURABLE) as file:
+    with fresh(path, durable=DURABLE) as file:
         write_zip(file, ((f"{folder.name}/{name}", (folder / name).read_bytes()) for name in names))
 
 
@@ -109,5 +119,6 @@ def is_own_file(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def zip_of(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.zip")
+def _archives(folder: Path, order: Order) -> list[Path]:
+    names = dict.fromkeys((archive_name(folder.name), *order.archives.get(folder.name, ())))
+    return [path for name in names if (path := folder.with_name(name)).is_file()]

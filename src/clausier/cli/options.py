@@ -254,18 +254,19 @@ class AnalysisOptions(DatedOptions):
         return readmitted(analysis, None if self.beyond_scope else asked)
 
 
+FIRM = option(
+    "--modeles",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
+)
+
+
 @dataclass(frozen=True)
 class DraftOptions(AnalysisOptions):
     """How a dossier is judged, and from which templates documents are made."""
 
-    firm: Path | None = field(
-        metadata=option(
-            "--modeles",
-            type=click.Path(path_type=Path),
-            metavar="DIR",
-            help="Vos modèles Word ; ceux qui manquent sont les nôtres.",
-        ),
-    )
+    firm: Path | None = field(metadata=FIRM)
 
     overwrite: bool = field(
         metadata=option("--ecraser", is_flag=True, help="Écrire aussi sur un document que l'on a modifié.")

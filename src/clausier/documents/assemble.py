@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from clausier.documents import checks
-from clausier.documents.catalogue import DOCUMENTS, Content, Document, Given, Occasion, Template, due, templates
+from clausier.documents.catalogue import (
+    DOCUMENTS,
+    MESSAGES,
+    Content,
+    Document,
+    Given,
+    Occasion,
+    Template,
+    due,
+    templates,
+)
 from clausier.documents.context import context_of, internal, of_clauses
 from clausier.errors import InvalidInput, Problem, nearest
 from clausier.model.proposal import Proposal
@@ -77,7 +87,7 @@ def folder_problems(firm: Path) -> Iterator[Problem]:
     inside = [path for path in sorted(firm.iterdir()) if path.name[0] not in "~."]
     known = templates()
     yield from (problem for path in inside if (problem := _strange(path, known)))
-    if not any(path.name in known and path.is_file() for path in inside):
+    if not any(path.name in (*known, MESSAGES) and path.is_file() for path in inside):
         found = ", ".join(path.name for path in inside[:SHOWN]) + (", …" if len(inside) > SHOWN else "")
         message = f"ce dossier ne contient aucun modèle (il contient : {found or 'rien'})."
         yield Problem(str(firm), "", message, f"Noms admis : {', '.join(known)}.")

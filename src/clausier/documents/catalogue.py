@@ -254,6 +254,10 @@ def called(word: str) -> Document | None:
     return next((one for one in DOCUMENTS if name in (one.word, *map(stem, one.files))), None)
 
 
+MESSAGES = "messages.yaml"
+"""Stands beside templates: what a batch writes to providers around their documents."""
+
+
 def templates() -> dict[str, Template]:
     """The templates by the names of their files."""
     return {document.template.file: document.template for document in DOCUMENTS if document.template}

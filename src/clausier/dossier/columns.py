@@ -16,9 +16,10 @@ from clausier.dossier.shares import shares_text
 from clausier.french import normal
 from clausier.model.casefile import Signature, State
 from clausier.model.extent import Extent
+from clausier.model.law import Scope
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_FIELDS, PROOF_KIND
-from clausier.model.requirement import PositionName, Requirement
+from clausier.model.requirement import Importance, PositionName, Requirement
 from clausier.model.verdict import Finding
 from clausier.model.voice import Voice
 
@@ -55,6 +56,8 @@ class Column:
     note: str = ""
     digits: int = 0
     point: Requirement | None = None
+    firm: bool = False
+    """Of an answer: is its point legal or indispensable, so that nobody sets it aside without saying why?"""
 
     def word(self, text: str) -> str:
         """The word of the list that the text spells, whatever its case, accents and blanks; else the text."""
@@ -216,7 +219,8 @@ def _word(key: str, title: str, words: Iterable[str], note: str = "") -> Column:
 def _point(point: Requirement, library: Library) -> Iterator[Column]:
     findings = tuple(Finding)
     title = f"{point.number} {point.title}"
-    yield Column(point.id, ("reponses", point.id), title, Shape.ANSWER, findings, point.question, point=point)
+    answer = Column(point.id, ("reponses", point.id), title, Shape.ANSWER, findings, point.question, point=point)
+    yield replace(answer, firm=_is_firm(point, library))
     yield _part(point, "article", "article", "Imprimé tel quel : 7.2, annexe 1 …")
     yield _part(point, "citation", "citation", "Texte exact du contrat.")
     yield _part(point, "page", "page")
@@ -234,6 +238,11 @@ def _point(point: Requirement, library: Library) -> Iterator[Column]:
     for name in dict.fromkeys((*point.parameters, *point.positions.target.values)):
         key, path = f"{point.id}:parametre.{name}", ("parametres", point.id, name)
         yield Column(key, path, f"{point.number} – paramètre {name}", point=point)
+
+
+def _is_firm(point: Requirement, library: Library) -> bool:
+    duties = (library.bases[use.id] for use in point.bases if use.scope is Scope.IMPOSES and use.id in library.bases)
+    return point.importance is Importance.ESSENTIAL or any(duty.binds_provider() for duty in duties)
 
 
 def _part(point: Requirement, name: str, title: str, note: str = "") -> Column:

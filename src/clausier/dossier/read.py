@@ -93,12 +93,17 @@ def _unknown_points(data: dict[str, Any], library: Library, places: Places) -> I
                 yield places.problem((*path, id_), f"le point « {id_} » n'existe pas.", nearest(id_, library.by_id))
 
 
-def _unknown_asked(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
-    for key, ids in (("ajouter", case.asked_points.added), ("retirer", case.asked_points.removed)):
+def _unknown_named(case: CaseFile, library: Library, places: Places) -> Iterator[Problem]:
+    asked = case.asked_points
+    named: dict[KeyPath, tuple[str, ...]] = {
+        ("points_demandes", "ajouter"): asked.added,
+        ("points_demandes", "retirer"): asked.removed,
+        ("a_corriger",): case.to_correct,
+    }
+    for place, ids in named.items():
         for id_ in ids:
             if id_ not in library.by_id and id_ not in library.removed:
-                message = f"le point « {id_} » n'existe pas."
-                yield places.problem(("points_demandes", key), message, nearest(id_, library.by_id))
+                yield places.problem(place, f"le point « {id_} » n'existe pas.", nearest(id_, library.by_id))
 
 
 def _declared(data: dict[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
@@ -118,7 +123,7 @@ def _vocabulary(case: CaseFile, library: Library, places: Places) -> Iterator[Pr
             if id_ in library.by_id:
                 yield from words.of_answer(answer, library.by_id[id_], library, places, (*path, id_))
     yield from _parameters(case, library, places)
-    yield from _unknown_asked(case, library, places)
+    yield from _unknown_named(case, library, places)
     yield from _durations(case, places)
     yield from _author(case.mail, places)
     yield from _annex(case, library, places)

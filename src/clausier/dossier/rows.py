@@ -10,6 +10,7 @@ from typing import Any
 
 from clausier import characters
 from clausier.dossier.columns import Column, KeyPath, Shape, folded
+from clausier.dossier.equivalences import Equivalences
 from clausier.dossier.shares import shares_in
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import Document, Places
@@ -18,6 +19,9 @@ from clausier.model.verdict import Finding
 from clausier.office.excel.cells import Cell, Held, Odd, reference
 
 NONE_OF_THEM = "aucun"
+WORDS_APART = r"[;,\n]"
+ASIDE = "Déclaré sans objet dans le tableau (« {} »), sans autre précision."
+"""The reason of a point that is set aside without any."""
 SECTIONS = ("cabinet", "prestataire", "contrat")
 """Sections that every dossier has: what lacks in them is said at their columns."""
 
@@ -39,6 +43,9 @@ class Layout:
 
     place: str
     columns: dict[int, Column]
+    own: dict[int, str] = field(default_factory=dict)
+    """The heading of each column that is the user's own: kept beside the dossier, never in it."""
+    ignored: frozenset[int] = frozenset()
 
     @cached_property
     def headings(self) -> dict[int, str]:
@@ -76,23 +83,82 @@ class CellPlaces(Places):
         return self.layout.line(self.row), None
 
 
-def document_of(layout: Layout, row: int, cells: Sequence[Cell]) -> tuple[Document, list[Problem]]:
-    """The dossier of a row, and what is wrong with the cells themselves."""
+def document_of(
+    layout: Layout, row: int, cells: Sequence[Cell], words: Equivalences | None = None
+) -> tuple[Document, list[Problem]]:
+    """The dossier of a row, and what is wrong with the cells themselves.
+
+    Without `words`, only the words of the library are read, and nothing is completed.
+    """
+    document, problems = filled(layout, row, cells, words)
+    if words is not None:
+        problems += _without_reason(document, layout, row, cells)
+    list_proofs(document.data)
+    return document, problems
+
+
+def filled(
+    layout: Layout, row: int, cells: Sequence[Cell], words: Equivalences | None
+) -> tuple[Document, list[Problem]]:
+    """The tree of a row before anything is completed or put in order."""
     places = CellPlaces(layout.line(row), layout=layout, row=row)
     tree: dict[str, Any] = {section: {} for section in SECTIONS}
     problems: list[Problem] = []
     for index, cell in enumerate(cells):
-        if cell == "":
+        if cell == "" or index in layout.own or index in layout.ignored:
             continue
         column = layout.columns.get(index)
-        for fault in _without_column(cell) if column is None else _fill(tree, column, cell):
+        for fault in _without_column(cell) if column is None else _fill(tree, column, said(column, cell, words)):
             key = column.key if column else ""
             problems.append(Problem(address(layout.place, row, index), key, *fault))
-    _list_proofs(tree)
     return Document(tree, places), problems
 
 
+def own_of(layout: Layout, cells: Sequence[Cell]) -> dict[str, str]:
+    """What the user's own columns say of a row: heading → text; a formula says nothing."""
+    told = {title: _plain(cells[index]) for index, title in layout.own.items() if index < len(cells)}
+    return {title: text for title, text in told.items() if text}
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return characters.legible(cell)
+    return "" if cell.held in (Held.FORMULA, Held.ERROR) else cell.text
+
+
 Fault = tuple[str, str]
+
+
+def said(column: Column, cell: Cell, words: Equivalences | None) -> Cell:
+    """The cell as it is to be read; a box that the spreadsheet ticks is a yes or a no."""
+    if words is None:
+        return cell
+    if isinstance(cell, Odd):
+        return words.said(column, cell.text) if cell.held is Held.FLAG and "oui" in column.choices else cell
+    if column.shape is Shape.WORDS:
+        return "; ".join(words.said(column, word.strip()) for word in re.split(WORDS_APART, cell) if word.strip())
+    return words.said(column, cell)
+
+
+def _without_reason(document: Document, layout: Layout, row: int, cells: Sequence[Cell]) -> Iterator[Problem]:
+    """Points set aside without a word are given one that says so; not those that the law or their weight protects."""
+    answers = document.data.get("reponses", {})
+    for index, column in layout.columns.items():
+        answer = answers.get(column.path[1]) if column.shape is Shape.ANSWER else None
+        if answer is None or answer.get("constat") != Finding.NOT_APPLICABLE or answer.get("motif"):
+            continue
+        cell = cells[index]
+        text = cell if isinstance(cell, str) else cell.text
+        if column.firm:
+            yield Problem(address(layout.place, row, index), column.key, *unexplained(column, text))
+        else:
+            answer["motif"] = ASIDE.format(text[:40])
+
+
+def unexplained(column: Column, text: str) -> Fault:
+    """What is said of a point that may not be set aside without a reason, and was."""
+    message = f"« {text[:40]} » sans motif : ce point est indispensable, ou fondé sur la loi."
+    return message, f"Dire pourquoi il ne concerne pas ce contrat, dans « {column.key}:motif »."
 
 
 def _without_column(cell: Cell) -> Iterator[Fault]:
@@ -106,10 +172,9 @@ def _fill(tree: dict[str, Any], column: Column, cell: Cell) -> Iterator[Fault]:
     text = cell if isinstance(cell, str) else cell.text
     if fault:
         yield fault
-    elif column.shape is Shape.ANSWER:
-        yield from _answer(tree, column, text)
-        return
-    if not _put(tree, column.path, _value(column, text)):
+    if column.shape is Shape.ANSWER:
+        yield from _answer(tree, column, Finding.TO_CHECK if fault else text)
+    elif not _put(tree, column.path, _value(column, text)):
         yield "la valeur est déjà donnée dans la colonne du point.", "N'en garder qu'une."
 
 
@@ -142,7 +207,7 @@ def _value(column: Column, text: str) -> str | list[str] | dict[str, list[str]]:
     if column.shape in (Shape.WORD, Shape.TYPES):
         return column.word(text)
     if column.shape is Shape.WORDS:
-        words = [word.strip() for word in re.split(r"[;,\n]", text) if word.strip()]
+        words = [word.strip() for word in re.split(WORDS_APART, text) if word.strip()]
         return [] if words == [NONE_OF_THEM] else [column.word(word) for word in words]
     if column.shape is Shape.LINES:
         return _lines(text)
@@ -179,7 +244,7 @@ def _put(tree: dict[str, Any], path: KeyPath, value: Any) -> bool:
     return True
 
 
-def _list_proofs(tree: dict[str, Any]) -> None:
+def list_proofs(tree: dict[str, Any]) -> None:
     """Proofs are gathered by rank: a dossier lists them."""
     for answer in tree.get("reponses", {}).values():
         if "preuves" in answer:

@@ -30,9 +30,13 @@ class ProviderScope:
     told: Tree = field(default_factory=dict)
     """What the provider itself may confirm: who it is, the type of the contract, the facts."""
     facts: Facts = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Points that the practice answered in a way that could not be read: theirs to correct, not to ask."""
 
     def points(self, library: Library) -> Iterator[Requirement]:
-        return (point for point in library.requirements if point.applies_if.may_hold(self.facts))
+        for point in library.requirements:
+            if point.applies_if.may_hold(self.facts) and point.id not in self.unread:
+                yield point
 
 
 def provider_scope(case: CaseFile | None) -> ProviderScope:
@@ -44,4 +48,5 @@ def provider_scope(case: CaseFile | None) -> ProviderScope:
     if "type" in tree["contrat"]:
         told["contrat"] = {"type": tree["contrat"]["type"]}
     contract = case.contract
-    return ProviderScope(case.id, case.practice.name, contract.title, contract.reference, told, case.facts())
+    names = (case.practice.name, contract.title, contract.reference)
+    return ProviderScope(case.id, *names, told, case.facts(), case.unread)

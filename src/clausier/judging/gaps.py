@@ -52,8 +52,13 @@ class _Ruling:
 
 
 def analyse(library: Library, case: CaseFile, day: date, *, unknown_as_absent: bool = False) -> Analysis:
-    """Judge every point of the library for this dossier on this day; answers out of its scope are set apart."""
-    questions = _questions(library.requirements, library, case, day)
+    """Judge every point of the library for this dossier on this day; answers out of its scope are set apart.
+
+    A point whose answer could not be read is not judged: nothing says it is missing, and it is no question to ask.
+    """
+    unread = case.unread
+    points = [point for point in library.requirements if point.id not in unread] if unread else library.requirements
+    questions = _questions(points, library, case, day)
     judgements = tuple([_judge(question, unknown_as_absent) for question in questions])
     return set_apart(Analysis(library, case, day, judgements, tuple(notices(judgements, case, library, day))))
 

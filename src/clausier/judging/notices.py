@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from clausier.french import join, long_date
+from clausier.french import counted, join, long_date
 from clausier.judging import client, declarations
 from clausier.model.analysis import Judgement, Notice
 from clausier.model.answer import Answer
@@ -38,6 +38,10 @@ def notices(judgements: tuple[Judgement, ...], case: CaseFile, library: Library,
         yield Notice(doubt)
     for _, kind in unknown_facts(case, library):
         yield Notice(f"situation à préciser : {kind.title}")
+    if case.unread:
+        numbers = join([point.number for point in library.requirements if point.id in case.unread])
+        told = counted(len(case.unread), "réponse à corriger", "réponses à corriger")
+        yield Notice(f"{told}, hors de tout document : {numbers}")
     for id_ in sorted(library.removed & set(case.settled)):
         yield Notice(f"réponse laissée de côté : la bibliothèque a retiré le point « {id_} »")
     yield from _declaration_notices(case, library.client)

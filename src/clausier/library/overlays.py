@@ -12,7 +12,7 @@ from clausier.errors import InvalidInput, Problem, Severity, nearest
 from clausier.files.strictyaml import Document, KeyPath, Places, read_path, require_mapping
 from clausier.library import landmarks, lawchanges, strangers
 from clausier.library.rewording import DISABLED, without_what_went_with_it
-from clausier.library.strangers import CATEGORY_FILE, SINGLE_FILES
+from clausier.library.strangers import APART, CATEGORY_FILE, SINGLE_FILES
 from clausier.library.tree import COMPLETE
 
 CONTROLS = "controles"
@@ -110,7 +110,8 @@ def stack(layers: Iterable[Layer]) -> Layer:
     enabled = {id_: point for id_, point in data["points"].items() if point.get(DISABLED) != "oui"}
     removed = [id_ for id_ in data["points"] if id_ not in enabled]
     problems.extend(_idle_removals(data["points"], removed, Places(base.places.file, lines)))
-    tree = {**data, "points": enabled, "retires": removed}
+    numbers = [number for id_ in removed if isinstance(number := data["points"][id_].get("numero"), str)]
+    tree = {**data, "points": enabled, "retires": removed, "numeros_retires": numbers}
     places = Places(base.places.file, lines)
     return Layer(tree, places, tuple(problems), edited, _kept(base, overlays), tuple(moved))
 
@@ -149,7 +150,8 @@ def _second_guide(overlay: Layer) -> Iterator[Problem]:
 
 def _files(folder: Path) -> list[Path]:
     single = [folder / name for name in SINGLE_FILES if (folder / name).is_file()]
-    points = (path for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")) if path.name not in SINGLE_FILES)
+    known = (*SINGLE_FILES, *APART)
+    points = (path for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")) if path.name not in known)
     return single + sorted(path for path in points if not path.name.startswith("."))
 
 

@@ -19,6 +19,8 @@ SINGLE_FILES = (
     "correspondances.yaml",
     "validations.yaml",
 )
+APART = ("equivalences.yaml",)
+"""Beside a library, and no part of it: how people write their answers."""
 CATEGORY_FILE = "_categorie.yaml"
 READ = ".yaml"
 MEANT = re.compile(r"\.ya?ml", re.IGNORECASE)

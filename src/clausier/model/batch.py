@@ -22,10 +22,25 @@ class Status(StrEnum):
     FAILED = "erreur"
 
 
+class Mistake(Model):
+    """What could not be read of a dossier: in which column (a key), what is written there, where, why.
+
+    `point` is the id of the point whose answer it spoils; empty where it spoils the whole dossier.
+    """
+
+    point: str = ""
+    column: str = Field("", alias="colonne")
+    written: str = Field("", alias="ecrit")
+    place: str = Field(alias="ou")
+    message: str
+
+
 class BatchRow(Model):
     """A dossier of a batch. `verdicts` and `legal` hold ids of points; a faulty dossier has none.
 
-    `progress` is where its negotiation stands, once it has a register.
+    `progress` is where its negotiation stands, once it has a register. `own` is what the user's own columns say, by
+    their headings. `mistakes` are the cells that could not be read: those of a dossier that has documents left their
+    points out of them.
     """
 
     place: str
@@ -34,6 +49,7 @@ class BatchRow(Model):
     practice: str = Field("", alias="cabinet")
     provider: str = Field("", alias="prestataire")
     contract: str = Field("", alias="contrat")
+    types: tuple[str, ...] = ()
     status: Status = Field(alias="etat")
     verdicts: dict[str, Verdict] = Field({})
     legal: tuple[str, ...] = Field((), alias="legaux")
@@ -41,10 +57,17 @@ class BatchRow(Model):
     problems: tuple[str, ...] = Field((), alias="problemes")
     warnings: tuple[str, ...] = Field((), alias="avertissements")
     progress: Progress | None = Field(None, alias="negociation")
+    own: dict[str, str] = Field({}, alias="colonnes")
+    mistakes: tuple[Mistake, ...] = Field((), alias="a_corriger")
 
     @property
     def failed(self) -> bool:
         return self.status is Status.FAILED
+
+    @property
+    def to_correct(self) -> frozenset[str]:
+        """Ids of the points that stand in none of its documents, since their answer could not be read."""
+        return frozenset() if self.failed else frozenset(one.point for one in self.mistakes)
 
     @property
     def left(self) -> bool:

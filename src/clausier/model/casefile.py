@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -181,6 +182,12 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     asked_points: AskedPoints = Field(
         AskedPoints(), alias="points_demandes", description="Ce qui est demandé : ampleur, et ce qui s'en écarte."
     )
+    to_correct: OneOrMany[Text] = Field(
+        (),
+        alias="a_corriger",
+        description="Points dont la réponse n'a pas pu être lue : hors de tout document, tant qu'elle manque.",
+        exclude_if=operator.not_,  # the fingerprint of a dossier that has none is what it was before there were any
+    )
     entry: Entry | None = Field(None, alias="saisie", description="Qui a donné les réponses du client, et quand.")
     declarations: OneOrMany[Declaration] = Field(
         (),
@@ -216,6 +223,11 @@ class CaseFile(Model, title="Le dossier d'un prestataire : les parties, le contr
     def settled(self) -> Mapping[str, Answer]:
         """The answers to judge: the practice's word where it gave one, else what the provider declares."""
         return {**self.answers, **self.only_declared} if self.declarations else self.answers
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Ids of the points that are not judged, since their answer could not be read and nobody gave another."""
+        return frozenset(self.to_correct) - self.settled.keys()
 
     def facts(self) -> Facts:
         """Known facts only, contract type and state included."""

@@ -217,6 +217,8 @@ class Library(Model, title="Une bibliothèque."):
     categories: tuple[Category, ...]
     requirements: tuple[Requirement, ...] = Field(alias="points")
     removed: frozenset[str] = Field(frozenset(), alias="retires")
+    removed_numbers: frozenset[str] = Field(frozenset(), alias="numeros_retires", exclude=True)
+    """What tables call them; nothing that is printed depends on it."""
     fingerprint: str = Field("", alias="empreinte")
 
     @model_validator(mode="after")

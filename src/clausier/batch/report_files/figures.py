@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from clausier.batch.mistakes import Groups
+from clausier.batch.report_files.criteria import Criterion, share_out, tally
 from clausier.model.analysis import Tally
 from clausier.model.batch import BatchRow, Status
 from clausier.model.library import Category, Library
@@ -41,6 +43,13 @@ class Figures:
     states: Counter[Status] = field(default_factory=Counter)
     scores: Counter[int] = field(default_factory=Counter)
     unscored: int = 0
+    own: dict[str, None] = field(default_factory=dict)
+    """The headings of the user's own columns, in their order."""
+    to_correct: int = 0
+    """Answers that could not be read, of providers that have their documents."""
+    mistakes: Groups = field(default_factory=Groups)
+    criteria: dict[str, Criterion] = field(default_factory=dict)
+    """By its title, each way to share the providers out."""
 
     @property
     def providers(self) -> int:
@@ -83,7 +92,12 @@ def figures(library: Library, rows: Iterable[BatchRow]) -> Figures:
     """The figures of these rows; each is read once and none is kept."""
     found = Figures(library, {point.id: PointFigures(point) for point in library.requirements})
     for row in rows:
+        share_out(found.criteria, library, row)
         found.states[row.status] += 1
+        found.own |= dict.fromkeys(row.own)
+        for mistake in row.mistakes:
+            found.mistakes.add(mistake)
+        found.to_correct += len(row.to_correct)
         if not row.failed:
             _count(found, row)
     return found
@@ -103,22 +117,6 @@ def _count(found: Figures, row: BatchRow) -> None:
         found.scores[min(score // 10, DECILES - 1)] += 1
 
 
-def tally(library: Library, row: BatchRow) -> Tally:
-    """The verdicts of a provider on the guide's points."""
-    points = library.by_id
-    return Tally.of(
-        verdict
-        for id_, verdict in row.verdicts.items()
-        if id_ in points and points[id_].category not in library.outside
-    )
-
-
 def gaps_by_category(library: Library, row: BatchRow) -> Counter[int]:
     points = library.by_id
     return Counter(points[id_].category for id_, verdict in row.verdicts.items() if id_ in points and verdict.is_gap)
-
-
-def legal_gaps(library: Library, row: BatchRow) -> int:
-    """Gaps on the guide's points that rest on a duty of the provider."""
-    points = library.by_id
-    return sum(id_ in points and points[id_].category not in library.outside for id_ in row.legal)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from clausier.batch.report_files.figures import Figures, tally
+from clausier.batch.report_files.criteria import tally
+from clausier.batch.report_files.figures import Figures
 from clausier.batch.report_files.formats import Formats
 from clausier.model.batch import BatchRow
 from clausier.model.library import Library
@@ -13,8 +14,10 @@ from clausier.model.verdict import Verdict
 
 CATEGORIES, TITLES, NUMBERS = 4, 5, 6
 """Rows of the heading; providers follow."""
-FIRST = 2
-"""The column of the first point."""
+NAMES = (("Prestataire", 26), ("", 26), ("Contrat", 22))
+SCORE, FIRST = 3, 4
+"""The column of the score, and of the first point; before them, who and what."""
+TO_CORRECT = "!"
 LONGEST_TITLE = 44
 CHARACTERS = 4.2
 """Characters of a note that fit above a point."""
@@ -26,8 +29,9 @@ def matrix(book: Any, formats: Formats, found: Figures, rows: Iterable[BatchRow]
     library = found.library
     sheet = book.add_worksheet("Matrice")
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 7)
+    for rank, (_, width) in enumerate(NAMES):
+        sheet.set_column(rank, rank, width)
+    sheet.set_column(SCORE, SCORE, 7)
     sheet.set_column(FIRST, FIRST + len(library.requirements) - 1, 3.6)
     sheet.set_row(0, 22)
     sheet.write_string(0, 0, "Prestataires et points du guide", formats.title)
@@ -48,6 +52,9 @@ def _legend(sheet: Any, formats: Formats, library: Library) -> None:
         column = FIRST + rank * SIDE_BY_SIDE
         sheet.write_string(2, column, verdict.letter, formats.verdicts[verdict])
         sheet.write_string(2, column + 1, library.formulas.verdicts[verdict], formats.note)
+    column = FIRST + len(Verdict) * SIDE_BY_SIDE
+    sheet.write_string(2, column, TO_CORRECT, formats.alarm)
+    sheet.write_string(2, column + 1, "à corriger", formats.note)
 
 
 def _headings(sheet: Any, formats: Formats, library: Library) -> None:
@@ -58,11 +65,12 @@ def _headings(sheet: Any, formats: Formats, library: Library) -> None:
         sheet.write_string(CATEGORIES, rank, _short(f"{category.number}. {category.title}", room), formats.note)
         rank += width
     sheet.set_row(TITLES, 200)
-    sheet.write_string(TITLES, 0, "Prestataire", formats.head)
-    sheet.write_string(TITLES, 1, "Score", formats.head)
+    for rank, (title, _) in enumerate(NAMES):
+        sheet.write_string(TITLES, rank, title or library.client.defined().noun, formats.head)
+    sheet.write_string(TITLES, SCORE, "Score", formats.head)
     for rank, point in enumerate(library.requirements, start=FIRST):
         sheet.write_string(TITLES, rank, _short(point.title, LONGEST_TITLE), formats.upright)
-    for rank in (0, 1):
+    for rank in range(FIRST):
         sheet.write_blank(NUMBERS, rank, None, formats.head)
     for rank, point in enumerate(library.requirements, start=FIRST):
         sheet.write_string(NUMBERS, rank, point.number, formats.number_head)
@@ -70,17 +78,22 @@ def _headings(sheet: Any, formats: Formats, library: Library) -> None:
 
 def _line(sheet: Any, formats: Formats, library: Library, row: BatchRow, line: int) -> None:
     sheet.write_string(line, 0, row.provider or row.id or row.place, formats.strong)
+    sheet.write_string(line, 1, row.practice, formats.text)
+    sheet.write_string(line, 2, row.contract, formats.text)
     if row.failed:
-        sheet.write_string(line, 1, row.status.value, formats.alarm)
+        sheet.write_string(line, SCORE, row.status.value, formats.alarm)
         return
     score = tally(library, row).score
     if score is None:
-        sheet.write_string(line, 1, "–", formats.count)
+        sheet.write_string(line, SCORE, "–", formats.count)
     else:
-        sheet.write_number(line, 1, score, formats.share)
+        sheet.write_number(line, SCORE, score, formats.share)
+    unread = row.to_correct
     for rank, point in enumerate(library.requirements, start=FIRST):
         verdict = row.verdicts.get(point.id)
-        if verdict is not None:
+        if point.id in unread:
+            sheet.write_string(line, rank, TO_CORRECT, formats.alarm)
+        elif verdict is not None:
             law = "L" if point.id in row.legal else ""
             sheet.write_string(line, rank, verdict.letter + law, formats.verdicts[verdict])
 
@@ -94,6 +107,6 @@ def _print_set_up(sheet: Any) -> None:
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(TITLES, NUMBERS)
-    sheet.repeat_columns(0, 1)
+    sheet.repeat_columns(0, SCORE)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&8Interne – ne pas transmettre&R&8Page &P sur &N")

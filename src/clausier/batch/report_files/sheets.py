@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from clausier.batch.report_files.figures import Figures, gaps_by_category, legal_gaps, tally
+from clausier.batch.report_files.criteria import MOST_SHOWN, legal_gaps, tally
+from clausier.batch.report_files.figures import Figures, gaps_by_category
 from clausier.batch.report_files.formats import Formats
 from clausier.batch.report_files.tables import A3, A4, HEAD_ROW, Value, finish, line, opened
 from clausier.french import counted, long_date
@@ -26,6 +27,7 @@ COUNTED = (
     Column("Écarts", 7, "count"),
     Column("dont légaux", 7.5, "count"),
     Column("À vérifier", 8, "count"),
+    Column("À corriger", 8, "count"),
     Column("Conformes", 9.5, "count"),
     Column("Sans objet", 7, "count"),
 )
@@ -41,11 +43,13 @@ def providers(book: Any, formats: Formats, head: BatchHead, found: Figures, rows
     """A row for each provider, faulty ones too."""
     library = found.library
     titles = [Column(f"{category.number}. {category.title}", 4.6, "count") for category in library.categories]
-    columns = (*BEFORE, Column(library.client.defined().noun, 20), *COUNTED, *titles, *AFTER)
+    own = [Column(title, 18) for title in found.own]
+    columns = (*BEFORE, Column(library.client.defined().noun, 20), *COUNTED, *titles, *AFTER, *own)
     sheet = opened(book, formats, "Prestataires", f"Suivi du lot au {long_date(head.day)}", _told(head, found), columns)
     last = HEAD_ROW
     for last, row in enumerate(rows, start=HEAD_ROW + 1):
-        line(sheet, formats, last, columns, _provider(library, row, last - HEAD_ROW))
+        texts = [row.own.get(title) for title in found.own]
+        line(sheet, formats, last, columns, [*_provider(library, row, last - HEAD_ROW), *texts])
         if row.failed:
             sheet.write_string(last, 4, row.status.value, formats.alarm)
     finish(sheet, last, len(columns), A3)
@@ -65,21 +69,67 @@ def _told(head: BatchHead, found: Figures) -> str:
 
 
 def _provider(library: Library, row: BatchRow, number: int) -> list[Value]:
-    remarks = "\n".join((*row.problems, *row.warnings))
+    unread = () if row.failed else [f"À corriger : {one.place}, {one.message}" for one in row.mistakes]
+    remarks = "\n".join((*row.problems, *unread, *row.warnings))
     identity: list[Value] = [number, row.provider or row.place, row.practice, row.contract, row.status.value]
     last: list[Value] = [", ".join(name.rpartition(".")[0] for name in row.files), row.folder, row.id, remarks]
     if row.failed:
-        return [*identity, *[None] * (6 + len(library.categories)), *last]
+        return [*identity, *[None] * (7 + len(library.categories)), *last]
     total, gaps = tally(library, row), gaps_by_category(library, row)
     counts: list[Value] = [
         "–" if total.score is None else total.score,
         total.gaps,
         legal_gaps(library, row),
         total.to_check,
+        len(row.to_correct),
         total.conforming,
         total.not_applicable,
     ]
     return [*identity, *counts, *(gaps[category.number] for category in library.categories), *last]
+
+
+def statistics(book: Any, formats: Formats, found: Figures) -> None:
+    """The dossiers by type of contract, by provider and by each of the user's own columns that several share."""
+    columns = (
+        Column("Critère", 24, "strong"),
+        Column("Valeur", 40),
+        Column("Dossiers", 9, "count"),
+        Column("Score", 7, "share"),
+        Column("Écarts", 8, "count"),
+        Column("Écarts par dossier", 10, "count"),
+        Column("dont légaux", 8, "count"),
+        Column("À vérifier", 8, "count"),
+        Column("À corriger", 8, "count"),
+    )
+    note = f"Un critère que chaque dossier a pour lui seul n'y est pas ; {MOST_SHOWN} valeurs au plus par critère."
+    sheet = opened(book, formats, "Statistiques", "Le lot par critère", note, columns)
+    last = HEAD_ROW
+    shown = [(one.title, *pair) for one in found.criteria.values() if one.is_telling for pair in one.ranked()]
+    for last, (title, value, share) in enumerate(shown, start=HEAD_ROW + 1):
+        total = share.tally
+        score: Value = "–" if total.score is None else total.score
+        each = f"{total.gaps / share.dossiers:.1f}".replace(".", ",")
+        counts: list[Value] = [score, total.gaps, each, share.legal, total.to_check, share.to_correct]
+        line(sheet, formats, last, columns, [title, value, share.dossiers, *counts])
+    finish(sheet, last, len(columns), A4)
+
+
+def to_correct(book: Any, formats: Formats, found: Figures) -> None:
+    """What could not be read, by what is written and where, the most frequent first."""
+    columns = (
+        Column("Colonne", 34, "strong"),
+        Column("Ce qui est écrit", 30),
+        Column("Cellules", 8, "count"),
+        Column("Par exemple", 34),
+        Column("Pourquoi", 70),
+    )
+    note = "Une réponse à corriger laisse son point hors de tout document. « --apprendre » les range à expliquer."
+    sheet = opened(book, formats, "À corriger", "Ce qui ne se lit pas", note, columns)
+    last = HEAD_ROW
+    for last, group in enumerate(found.mistakes.ranked(), start=HEAD_ROW + 1):
+        one = group.first
+        line(sheet, formats, last, columns, [one.column, one.written, group.count, one.place, one.message])
+    finish(sheet, last, len(columns), A4)
 
 
 def frequent(book: Any, formats: Formats, found: Figures) -> None:

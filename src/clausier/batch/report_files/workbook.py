@@ -27,6 +27,9 @@ def write_workbook(file: BinaryIO, head: BatchHead, found: Figures, rows: Iterab
         sheets.providers(book, formats, head, found, rows)
         matrix.matrix(book, formats, found, rows)
         sheets.frequent(book, formats, found)
+        sheets.statistics(book, formats, found)
+        if found.mistakes.count:
+            sheets.to_correct(book, formats, found)
         negotiation(book, formats, found.library, today, of_rows(rows))
 
     created = datetime(head.day.year, head.day.month, head.day.day)

@@ -19,6 +19,8 @@ from clausier.office.excel.read import Row
 
 CHUNK = 1 << 20
 SEPARATORS = ";,\t"
+TOP, ENOUGH = 10, 3
+"""Lines that may stand above the columns' names; separators that a line of a table has at least."""
 DECLARED = re.compile(r'"?sep=([;,\t])"?(?:\r?\n|\r|\Z)', re.IGNORECASE)
 """The first line by which a file tells spreadsheets its separator."""
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -80,9 +82,12 @@ def opened(path: Path) -> CsvFile:
         encoding = next((name for name in ("utf-8-sig", "cp1252") if _decodes(file, name)), None)
     if encoding is None:
         raise _refused(path, "le fichier n'est ni en UTF-8 ni en Windows-1252.", AS_UTF8)
-    notices = (_read_as_windows(path),) if encoding == "cp1252" else ()
     text = start.decode(encoding, "ignore")
     declared = DECLARED.match(text)
+    notices = (
+        *((_read_as_windows(path),) if encoding == "cp1252" else ()),
+        *((_told(path, declared[1]),) if declared else ()),
+    )
     separator = declared[1] if declared else _separator(text)
     return CsvFile(path, encoding, separator, notices, declared is not None)
 
@@ -107,9 +112,15 @@ def _decodes(file: BinaryIO, encoding: str) -> bool:
 
 
 def _separator(text: str) -> str:
-    """The commonest separator of the first line, outside quotes."""
-    first = re.sub(r'"[^"]*"', "", text).lstrip("\r\n").partition("\n")[0]
-    return max(SEPARATORS, key=first.count)
+    """The commonest separator, outside quotes, of the first line that has enough of one: a title has none or a few."""
+    lines = re.sub(r'"[^"]*"', "", text).lstrip("\r\n").split("\n", TOP)[:TOP]
+    told = next((line for line in lines if max(map(line.count, SEPARATORS)) >= ENOUGH), lines[0])
+    return max(SEPARATORS, key=told.count)
+
+
+def _told(path: Path, separator: str) -> Problem:
+    message = f"la première ligne, « sep={separator} », dit le séparateur : elle est laissée de côté."
+    return Problem(path.name, "", message, severity=Severity.WARNING)
 
 
 def _read_as_windows(path: Path) -> Problem:

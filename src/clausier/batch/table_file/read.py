@@ -1,177 +1,101 @@
-"""A table of dossiers, a row each: finds its sheet and its row of columns, then reads row by row.
-
-The columns' keys may stand in any row, hidden or not, so that a sorted table stays readable; without
-them, a row of the headings that `clausier lot modele` writes will do.
-"""
+"""A table of dossiers, a row each: its sheet, its columns, then its rows one at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
-from typing import Protocol
 
-from clausier.batch.record import Record, record_of
-from clausier.batch.table_file import csvfile
-from clausier.dossier.columns import REQUIRED, Column, Columns, columns_of, folded
-from clausier.dossier.rows import Layout, address, document_of
-from clausier.errors import MOST_PROBLEMS, InvalidInput, Problem, near
+from clausier.batch.record import TOLERANT, Record, Tolerance, record_of
+from clausier.batch.table_file.grid import Grid, Head, chosen, grids
+from clausier.batch.table_file.layout import is_headings, is_note, layout
+from clausier.batch.table_file.write import GUIDE
+from clausier.dossier.columns import columns_of
+from clausier.dossier.rows import Layout, address, document_of, own_of
+from clausier.errors import Problem, Severity
+from clausier.french import counted
+from clausier.model.batch import Mistake
 from clausier.model.library import Library
-from clausier.office.excel import read as spreadsheet
 from clausier.office.excel.cells import Cell
 from clausier.office.excel.read import Row
 
-ENOUGH_KNOWN = 3
-"""Known columns that make a row one of keys or of headings."""
-LOOKED_AT = 6
-"""Cells that tell a row of headings from a dossier."""
-START = "Partir du tableau que crée « clausier lot modele »."
-
-
-class Rows(Protocol):
-    def rows(self) -> Iterator[Row]: ...
+Cells = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A sheet or a CSV file; `refuse` raises InvalidInput for what a table may not hold."""
+class Table:
+    """A table of dossiers that is open."""
 
-    place: str
-    source: Rows
-    refuse: Callable[[], None]
-    notices: tuple[Problem, ...] = ()
+    grid: Grid
+    head: Head
+    layout: Layout
+    notices: tuple[Problem, ...]
 
+    def rows(self) -> Iterator[Row]:
+        """Rows of dossiers: neither the columns' names, nor a blank row, nor what stands above."""
+        return (row for row in self._filled() if not self._is_above(row))
 
-@dataclass(frozen=True)
-class Head:
-    """The row that names the columns; `keyed` if by their keys."""
+    def above(self) -> Iterator[Problem]:
+        """What is told of the rows that stand above the columns' names and are no dossiers."""
+        top = takewhile(lambda row: row[0] < self.head.row, self.grid.top())
+        lines = [number for number, cells in top if self._is_title(cells)]
+        if lines:
+            told = counted(len(lines), "ligne de titre ou de note laissée", "lignes de titre ou de note laissées")
+            shown = ", ".join(map(str, lines[:10])) + (" …" if len(lines) > 10 else "")
+            message = f"{told} de côté au-dessus des noms des colonnes ({shown})."
+            yield Problem(self.grid.place, "", message, severity=Severity.WARNING)
 
-    row: int
-    cells: tuple[Cell, ...]
-    keyed: bool
+    def record(self, row: Row, library: Library, how: Tolerance) -> Record:
+        """The dossier of a row, what its own columns say, and what could not be read, told at its cells."""
+        number, cells = row
+        document, faults = document_of(self.layout, number, cells, how.words)
+        found = record_of(self.layout.line(number), document, library, faults, how)
+        mistakes = tuple(self._shown(found.mistakes, row)) if found.mistakes else ()
+        return replace(found, own=own_of(self.layout, cells), mistakes=mistakes)
 
+    def _filled(self) -> Iterator[Row]:
+        for number, cells in self.grid.source.rows():
+            if number != self.head.row and any(cell != "" for cell in cells) and not is_headings(cells, self.layout):
+                yield number, cells
 
-def records(path: Path, library: Library) -> Iterator[Record]:
-    """The dossiers of a table, in order; InvalidInput if the table as a whole cannot be used."""
-    columns = columns_of(library)
-    with _grids(path) as grids:
-        grid, head = _chosen(path, grids, columns)
-        grid.refuse()
-        layout = _layout(grid.place, head, columns)
-        notices = grid.notices
-        for number, cells in _data(grid, head, layout):
-            document, faults = document_of(layout, number, cells)
-            record = record_of(layout.line(number), document, library, faults)
-            yield Record(record.position, record.id, record.case, record.problems, notices)
-            notices = ()
+    def _is_above(self, row: Row) -> bool:
+        return row[0] < self.head.row and is_note(row[1], self.layout)
+
+    def _is_title(self, cells: Cells) -> bool:
+        return any(cell != "" for cell in cells) and not is_headings(cells, self.layout) and is_note(cells, self.layout)
+
+    def _shown(self, mistakes: Iterable[Mistake], row: Row) -> Iterator[Mistake]:
+        """Mistakes with their columns and what is written there."""
+        number, cells = row
+        at = {address(self.layout.place, number, index): index for index in self.layout.columns}
+        for mistake in mistakes:
+            index = at.get(mistake.place)
+            if index is None:
+                yield mistake
+                continue
+            cell = cells[index] if index < len(cells) else ""
+            written = cell if isinstance(cell, str) else cell.text
+            yield mistake.model_copy(update={"column": self.layout.columns[index].key, "written": written})
 
 
 @contextmanager
-def _grids(path: Path) -> Iterator[tuple[Grid, ...]]:
-    if path.suffix.lower() == ".csv":
-        table = csvfile.opened(path)
-        yield (Grid(path.name, table, lambda: None, table.notices),)
-        return
-    with spreadsheet.opened(path) as sheets:
-        yield tuple(_grid(sheet) for sheet in sheets)
+def opened(path: Path, library: Library) -> Iterator[Table]:
+    """A table whose columns are known; InvalidInput if it cannot be used as a whole."""
+    columns = columns_of(library)
+    with grids(path, columns) as found:
+        grid, head = chosen(path, found, columns)
+        others = [one.name for one in found if one is not grid and one.name != GUIDE]
+        known = layout(grid, others, head, columns, library)
+        table = Table(grid, head, known.layout, ())
+        yield replace(table, notices=(*grid.notices, *table.above(), *known.notices))
 
 
-def _grid(sheet: spreadsheet.Sheet) -> Grid:
-    place = f"{sheet.file}, feuille {sheet.name}"
-    return Grid(place, sheet, lambda: _refuse_traps(sheet, place))
-
-
-def _refuse_traps(sheet: spreadsheet.Sheet, place: str) -> None:
-    """Merged cells and formulas: what they mean for a row would be a guess."""
-    found = sheet.traps()
-    at = f"{place}, cellule"
-    split, paste = "Les défusionner et remplir chacune.", "La remplacer par sa valeur (collage spécial, Valeurs)."
-    merged = [Problem(f"{at} {ref}", "", "des cellules sont fusionnées.", split) for ref in found.merged]
-    formulas = [Problem(f"{at} {ref}", "", "la cellule contient une formule.", paste) for ref in found.formulas]
-    if merged or formulas:
-        raise InvalidInput([*merged, *formulas])
-
-
-def _chosen(path: Path, grids: Sequence[Grid], columns: Columns) -> tuple[Grid, Head]:
-    """The one sheet that holds the table."""
-    found = [(grid, head) for grid in grids if (head := _head(grid, columns))]
-    kept = [pair for pair in found if pair[1].keyed] or found
-    if len(kept) == 1:
-        return kept[0]
-    if not kept:
-        message = "aucune ligne ne nomme les colonnes (dossier.id, cabinet.nom, prestataire.nom, contrat.titre …)."
-        raise InvalidInput([Problem(path.name, "", message, START)])
-    names = " et ".join(f"« {grid.place.rpartition(' feuille ')[2]} »" for grid, _ in kept)
-    message = f"plusieurs feuilles contiennent un tableau de dossiers : {names}."
-    raise InvalidInput([Problem(path.name, "", message, "N'en garder qu'une par fichier.")])
-
-
-def _head(grid: Grid, columns: Columns) -> Head | None:
-    """The first row of keys; if there is none, the first row of headings."""
-    headings: Head | None = None
-    for number, cells in grid.source.rows():
-        if _known(cells, columns.keyed) >= ENOUGH_KNOWN:
-            return Head(number, cells, keyed=True)
-        if headings is None and _known(cells, columns.titled) >= ENOUGH_KNOWN:
-            headings = Head(number, cells, keyed=False)
-    return headings
-
-
-def _known(cells: Sequence[Cell], find: Callable[[str], Column | None]) -> int:
-    return sum(1 for cell in cells if isinstance(cell, str) and cell and find(cell) is not None)
-
-
-def _layout(place: str, head: Head, columns: Columns) -> Layout:
-    """The columns by rank; InvalidInput names every unknown, repeated or missing one."""
-    known: dict[int, Column] = {}
-    problems: list[Problem] = []
-    for index, cell in enumerate(head.cells):
-        text = cell if isinstance(cell, str) else cell.text
-        column = (columns.keyed if head.keyed else columns.titled)(text)
-        first = next((rank for rank, other in known.items() if column and other.key == column.key), None)
-        if column is not None and first is None:
-            known[index] = column
-        elif text:
-            fault = _unknown(text, head, columns) if first is None else _repeated(text, place, head, first)
-            problems.append(Problem(address(place, head.row, index), "", *fault))
-        if len(problems) == MOST_PROBLEMS:
-            break
-    problems += _missing(place, head, {column.key for column in known.values()}, columns)
-    if problems:
-        raise InvalidInput(problems)
-    return Layout(place, known)
-
-
-def _unknown(text: str, head: Head, columns: Columns) -> tuple[str, str]:
-    names = columns.by_key if head.keyed else {column.title for column in columns.all}
-    close = near(text, [*names])
-    hint = f"Vouliez-vous dire {' ou '.join(f'« {name} »' for name in close)} ?" if close else START
-    return f"la colonne « {text} » n'existe pas.", hint
-
-
-def _repeated(text: str, place: str, head: Head, first: int) -> tuple[str, str]:
-    cell = address(place, head.row, first).rpartition(" ")[2]
-    return f"la colonne « {text} » est déjà en {cell}.", "N'en garder qu'une."
-
-
-def _missing(place: str, head: Head, keys: set[str], columns: Columns) -> Iterator[Problem]:
-    for key in REQUIRED:
-        if key not in keys:
-            message = f"la colonne « {key} » ({columns.by_key[key].title}) manque."
-            yield Problem(f"{place}, ligne {head.row}", "", message, "L'ajouter.")
-
-
-def _data(grid: Grid, head: Head, layout: Layout) -> Iterator[Row]:
-    """Rows of dossiers: neither the columns' names nor a blank row."""
-    for number, cells in grid.source.rows():
-        if number != head.row and any(cell != "" for cell in cells) and not _is_headings(cells, layout):
-            yield number, cells
-
-
-def _is_headings(cells: Sequence[Cell], layout: Layout) -> bool:
-    """At least half of the first filled cells are the headings of their columns."""
-    filled = list(islice(((index, cell) for index, cell in enumerate(cells) if cell != ""), LOOKED_AT))
-    titles = sum(1 for index, cell in filled if isinstance(cell, str) and folded(cell) == layout.headings.get(index))
-    return 2 * titles >= len(filled)
+def records(path: Path, library: Library, how: Tolerance = TOLERANT) -> Iterator[Record]:
+    """The dossiers of a table, in order; InvalidInput if the table as a whole cannot be used."""
+    with opened(path, library) as table:
+        notices = table.notices
+        for row in table.rows():
+            yield replace(table.record(row, library, how), notices=notices)
+            notices = ()

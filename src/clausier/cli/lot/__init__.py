@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from clausier.cli.french import Group
+from clausier.cli.lot.comparer import comparer
+from clausier.cli.lot.courriels import courriels
 from clausier.cli.lot.envoyer import envoyer
 from clausier.cli.lot.modele import modele
 from clausier.cli.lot.produire import produire
@@ -22,5 +24,5 @@ def lot() -> None:
     """
 
 
-for _command in (modele, produire, envoyer):
+for _command in (modele, produire, comparer, courriels, envoyer):
     lot.add_command(_command)

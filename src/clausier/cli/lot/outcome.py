@@ -13,9 +13,11 @@ from clausier.cli.terminal import echo
 from clausier.documents.catalogue import REPLY, TRACKER, Occasion, due
 
 if TYPE_CHECKING:
+    from clausier.batch.framework.place import Told
     from clausier.batch.job import Result
 
 FAILED = 1
+EDITED = "modifié depuis sa rédaction, laissé tel quel (--ecraser le remplace)"
 LEFT = "Les documents déjà envoyés et leurs registres sont restés tels quels. Pour la suite :"
 ASIDE = "suivre, relancer, echeances et lot envoyer les laissent de côté"
 UNKNOWN = (
@@ -53,6 +55,9 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
     left = f", {counted(figures.left, 'déjà envoyé', 'déjà envoyés')}" if figures.left else ""
     providers = counted(figures.providers, "prestataire", "prestataires")
     echo(f"{providers} : {done}{left}. Date : {result.head.day.isoformat()}.")
+    if figures.to_correct:
+        unread = counted(figures.to_correct, "réponse à corriger", "réponses à corriger")
+        say(f"{unread}, dont le point n'est dans aucun document : suivi.xlsx, feuille « À corriger ».")
     if out := left_out(words):
         say(out)
     echo("Pour vous, à ne pas transmettre :")
@@ -69,6 +74,19 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
             say("Pour les ranger dans archives/ : la même commande, avec --archiver.")
 
 
+def tell_frameworks(found: Sequence[Told]) -> None:
+    """The providers that are asked something for several contracts at once."""
+    from clausier.french import counted
+
+    for one in found:
+        if one.problem:
+            echo(f"Erreur : lettre-cadre de {one.folder.name} : {one.problem}", err=True)
+        for name in one.edited:
+            warn(f"{one.folder.name} : {name} : {EDITED}")
+        if not one.problem and not one.edited:
+            echo(f"Lettre-cadre pour {counted(one.contracts, 'contrat', 'contrats')} : {one.folder}")
+
+
 def left_out(words: Collection[str]) -> str:
     """The documents of the catalogue that are not made, and what that costs; empty if all are."""
     missing = [one.word for one in due(Occasion.FIRST) if one.word not in words and not one.joinable]
@@ -78,8 +96,8 @@ def left_out(words: Collection[str]) -> str:
     return f"Sans : {', '.join(missing)} (--documents).{outside if set(missing) >= FORMS else ''}"
 
 
-def end(result: Result) -> None:
-    """Tells what stopped the batch, and ends with code 1 unless every dossier has its documents."""
+def end(result: Result, grouped: Sequence[Told]) -> None:
+    """Tells what stopped the batch, and ends with code 1 unless all that was asked has its documents."""
     from clausier.batch.job import FULL
     from clausier.model.batch import BatchState
 
@@ -87,5 +105,5 @@ def end(result: Result) -> None:
         echo(f"Erreur : {FULL}", err=True)
     elif result.head.state is BatchState.STOPPED:
         echo("Lot interrompu. Pour le compléter : la même commande, avec --reprendre.", err=True)
-    if not result.complete:
+    if not result.complete or any(one.problem for one in grouped):
         raise click.exceptions.Exit(FAILED)

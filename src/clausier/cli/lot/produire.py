@@ -5,100 +5,32 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from clausier.cli import options
+from clausier.cli.afresh import afresh
 from clausier.cli.french import command
-from clausier.cli.requestoptions import RequestOptions
+from clausier.cli.lot.batchoptions import BatchOptions
+from clausier.cli.lot.reading import learn, surveyed, tell_blank, tell_mistakes
 from clausier.cli.said import warn, warning
 from clausier.cli.terminal import echo, echo_json
 from clausier.desk.holding import holding, made
-from clausier.documents.catalogue import Document, Occasion, called, due
 from clausier.errors import InvalidInput
 
 if TYPE_CHECKING:
     from clausier.batch.provider import Order
     from clausier.batch.record import Record
+    from clausier.batch.table_file.survey import Survey
     from clausier.model.batch import BatchHead, BatchRow
     from clausier.model.inbox import Inbox
 
 Say = Callable[[str], None]
-WORDS = tuple(document.word for document in due(Occasion.FIRST))
-
-
-class Words(click.ParamType[tuple[str, ...]]):
-    """Documents separated by commas: their words, or the names of their files."""
-
-    name = "NOMS"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        asked = {word.strip(): called(word.strip()) for word in value.split(",") if word.strip()}
-        found = {document.word for document in asked.values() if document}
-        unknown = [word for word, document in asked.items() if document is None or document.word not in WORDS]
-        if unknown or not asked:
-            named = f"« {', '.join(unknown)} » n'est pas un document" if unknown else "aucun document n'est nommé"
-            self.fail(f"{named}. Valeurs admises : {', '.join(WORDS)}.", param, ctx)
-        return tuple(word for word in WORDS if word in found)
-
-
-@dataclass(frozen=True)
-class BatchOptions(RequestOptions):
-    """What is asked for every provider of a batch, and how the work is done."""
-
-    workers: int = field(
-        metadata=options.option(
-            "--travailleurs",
-            type=click.IntRange(1, 128),
-            default=1,
-            show_default=True,
-            metavar="N",
-            help="Processus de travail : autant que de cœurs pour aller au plus vite.",
-        )
-    )
-    resume: bool = field(
-        metadata=options.option(
-            "--reprendre",
-            is_flag=True,
-            help="Ne refaire que ce qui n'est pas à jour ; sans --date, à la date du lot.",
-        )
-    )
-    words: tuple[str, ...] = field(
-        metadata=options.option(
-            "--documents",
-            type=Words(),
-            default=WORDS,
-            show_default="tous",
-            help=f"Seulement ceux-ci, séparés par des virgules : {', '.join(WORDS)}.",
-        )
-    )
-    archive: bool = field(
-        metadata=options.option("--zip", is_flag=True, help="Ajouter par prestataire une archive à transmettre.")
-    )
-    put_away: bool = field(
-        metadata=options.option(
-            "--archiver", is_flag=True, help="Ranger dans DIR/archives les dossiers qui ne sont plus dans la source."
-        )
-    )
-    cluster: str = field(
-        metadata=options.option(
-            "--executeur",
-            metavar="dask://HOST:PORT",
-            default="",
-            help="Travailler sur une grappe Dask (pip install « clausier[dask] »).",
-        )
-    )
-
-    def documents(self) -> list[Document]:
-        """Those that are asked for."""
-        return [document for document in due(Occasion.FIRST) if document.word in self.words]
 
 
 @command("produire")
@@ -122,12 +54,15 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     """
     from clausier.batch import report
     from clausier.batch.executors import crew
+    from clausier.batch.framework.place import write_frameworks
     from clausier.batch.job import Job, produce
+    from clausier.batch.messages import messages
+    from clausier.batch.naming import archives_in
     from clausier.batch.provider import Order
     from clausier.batch.size import size
     from clausier.batch.sources import records
     from clausier.batch.store import tidy
-    from clausier.cli.lot.outcome import end, tell, withdrawn
+    from clausier.cli.lot.outcome import end, tell, tell_frameworks, withdrawn
     from clausier.cli.progress import progress
     from clausier.documents.assemble import slow_templates
 
@@ -137,25 +72,57 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         templates = given.templates(given.documents(), library)
         for sentence in slow_templates(templates):
             warn(sentence)
-        dossiers = records(source, library)
+        texts = messages(templates).framework if given.group else None
+        how = given.tolerance(source, library)
+        found = surveyed(source, library, how)
+        if given.learn:
+            return afresh(lambda: learn(given.own_equivalences(source), found, library))
+        _check_label(given.named_by, found)
+        if found is not None:
+            tell_blank(found.blank)
+            tell_mistakes(found.mistakes)
+        dossiers = records(source, library, how)
         with holding(made(target)):
             tidy(target)
             previous = report.previous(target) if given.resume else None
             terms = replace(given, day=_day(given, previous)).terms(library)
-            how = (given.pdf, given.resume, given.overwrite, given.day, _inbox(target))
-            order = Order(library, terms, templates, frozenset(given.words), *how, given.approved_only, given.wanted)
+            order = Order(
+                library,
+                terms,
+                templates,
+                frozenset(given.words),
+                pdf=given.pdf,
+                resume=given.resume,
+                overwrite=given.overwrite,
+                named_by=given.named_by,
+                archives=archives_in(target),
+                today=given.day,
+                inbox=_inbox(target),
+                approved_only=given.approved_only,
+                extent=given.wanted,
+            )
             head = _head(order, source.name, given.words)
             if given.resume:
                 _tell_changes(head, previous)
-            job = Job(target, order, head, previous, hands, given.archive, address)
+            job = Job(target, order, head, previous, hands, given.archive, address, given.without_names)
             with _interruptible() as stopping, progress(size(source)) as (advance, say):
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
+            grouped = [*write_frameworks(target, report.rows(target), order, texts)] if texts else []
             gone = [*withdrawn(target, put=given.put_away)]
     if as_json:
         echo_json((target / report.STATE).read_text(encoding="utf-8"), nl=False)
     else:
         tell(result, target, given.words, gone, put=given.put_away)
-    end(result)
+        tell_frameworks(grouped)
+    end(result, grouped)
+
+
+def _check_label(named_by: str, found: Survey | None) -> None:
+    """Archives may be named by a column of the user's own alone."""
+    own = found.own if found else ()
+    if named_by and named_by not in own:
+        hint = f"Vos colonnes : {', '.join(own)}." if own else "Cette source n'a pas de colonnes à vous."
+        raise click.UsageError(f"--nommer-par : « {named_by} » n'est pas une colonne à vous. {hint}")
 
 
 def _address(cluster: str) -> str:

@@ -19,11 +19,11 @@ def exporter(target: Path) -> None:
     Exemple :
       clausier modele exporter -o mes-modeles
     """
-    from clausier.documents.catalogue import templates
+    from clausier.documents.catalogue import MESSAGES, templates
     from clausier.files.publish import publish
     from clausier.resources import shipped
 
-    names = templates()
+    names = (*templates(), MESSAGES)
     present = [name for name in names if (target / name).exists()]
     if present:
         held = ", ".join(present)

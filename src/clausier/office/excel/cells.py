@@ -58,6 +58,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_rank(letters: str) -> int:
+    """The rank of a column from 0, by its letters: 5 of « F »."""
+    rank = 0
+    for letter in letters:
+        rank = 26 * rank + ord(letter) - ord("A") + 1
+    return rank - 1
+
+
 def reference(row: int, index: int) -> str:
     """« F12 »; `row` counts from 1, `index` of the column from 0."""
     return f"{column_letters(index)}{row}"

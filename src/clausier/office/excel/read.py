@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import contextlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,14 @@ from clausier.office.zipped import Zipped
 
 MOST_CITED = 6
 TRUE = ("1", "true")
+TOP = 1 << 19
+"""Bytes of the part of a sheet."""
+MERGED = re.compile(
+    rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?\bref\s{0,9}=\s{0,9}[\"']([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)[\"']"
+)
+END_OF_ROWS = re.compile(rb"</(?:\w{1,20}:)?sheetData\s{0,9}>|<(?:\w{1,20}:)?sheetData\s{0,9}/>")
+LONGEST_MERGED = 300
+"""Bytes of the beginning of such an element, at the border of two pieces."""
 Row = tuple[int, tuple[Cell, ...]]
 """The row's number from 1, and its cells from column A to the last that is not blank."""
 Reading = Callable[[Raw], Cell]
@@ -55,6 +65,28 @@ class Sheet:
         """Every row that the file has, blank ones too."""
         return self._rows(self._reading)
 
+    def top(self) -> Iterator[Row]:
+        """The rows of the first `TOP` bytes: what a sheet is shows there, whatever the length of the rest."""
+        with contextlib.suppress(_Enough):
+            yield from self._rows(self._reading, TOP)
+
+    def shared_texts(self) -> Iterator[str]:
+        """The texts that the cells of the whole workbook share."""
+        return (text.whole for text in self._values.texts)
+
+    def merged(self) -> Iterator[str]:
+        """The merged cells, « A1:B2 », found without reading a cell; they stand after the rows, which must end."""
+        tail, ended = b"", False
+        for piece in self._package.pieces(self._part):
+            chunk = tail + piece
+            ended = ended or END_OF_ROWS.search(chunk) is not None
+            found = [*MERGED.finditer(chunk)]
+            yield from (one[1].decode() for one in found)
+            tail = chunk[max(found[-1].end() if found else 0, len(chunk) - LONGEST_MERGED) :]
+        with safe.damage(self.file, self.kind):
+            if not ended:
+                raise Damaged("rows without an end")
+
     def struck(self) -> Iterator[Remark]:
         """What is struck through, of a workbook that was opened as `marked`."""
         for number, cells in self._rows(self._values.struck):
@@ -83,9 +115,9 @@ class Sheet:
                 formulas.update({reference(one.number, cell.column): None for cell in one.cells if cell.formula})
         return Traps(tuple(merged), tuple(formulas)[:MOST_CITED])
 
-    def _rows(self, reading: Reading) -> Iterator[Row]:
+    def _rows(self, reading: Reading, most: int | None = None) -> Iterator[Row]:
         weight = 0
-        for one in self._items():
+        for one in self._items(most):
             if not isinstance(one, RawRow):
                 continue
             with safe.damage(self.file, self.kind):
@@ -95,15 +127,31 @@ class Sheet:
                     raise TooMuch
             yield one.number, cells
 
-    def _items(self) -> Iterator[Item]:
-        """What the part holds; a fault of the file is told, one of whoever takes the items is left to them."""
-        found = items(self._package.pieces(self._part))
+    def _items(self, most: int | None = None) -> Iterator[Item]:
+        """What the part holds; a fault of the file is told, one of whoever takes the items is left to them.
+
+        _Enough where there is more than `most` bytes of it.
+        """
+        pieces = self._package.pieces(self._part)
+        found = items(pieces if most is None else _first(pieces, most))
         while True:
             with safe.damage(self.file, self.kind):
                 one = next(found, None)
             if one is None:
                 return
             yield one
+
+
+class _Enough(Exception):
+    """No more of a part is to be read."""
+
+
+def _first(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
+    for piece in pieces:
+        if most <= 0:
+            raise _Enough
+        most -= len(piece)
+        yield piece
 
 
 def _laid(row: RawRow, reading: Reading) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from clausier.office.damage import Damaged, TooMuch
+from clausier.office.excel.cells import column_rank
 from clausier.office.excel.strings import NAMESPACE, Attributes, Text, TextReader, feed, parser
 from clausier.office.limits import CELL, CELLS, LAST_COLUMN, LAST_ROW
 
@@ -180,7 +181,4 @@ def _column(reference: str, digits: str) -> int:
 def _rank(letters: str) -> int:
     if not LETTERS.fullmatch(letters):
         raise Damaged(f"column {letters[:20]}")
-    rank = 0
-    for letter in letters:
-        rank = 26 * rank + ord(letter) - ord("A") + 1
-    return rank - 1
+    return column_rank(letters)

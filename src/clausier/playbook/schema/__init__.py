@@ -16,7 +16,7 @@ from clausier.playbook.schema.vocabulary import with_vocabulary
 __all__ = ["overlay_schemas", "schemas"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-COMPUTED = {"categories", "points", "retires", "empreinte"}
+COMPUTED = {"categories", "points", "retires", "numeros_retires", "empreinte"}
 OWN_FILES = ("fondements", "definitions", "formules", "controles", "coherence", "correspondances")
 DISABLE = {
     "desactive": {

@@ -1,0 +1,1 @@
+"""One provider, many practices: what their contracts lack in common, asked once for all of them."""

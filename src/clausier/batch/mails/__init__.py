@@ -1,0 +1,1 @@
+"""What a batch has to send, ready for a mail program: a list for a mail merge, and drafts; nothing is sent."""
