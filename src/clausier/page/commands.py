@@ -18,7 +18,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"clausier conclure", "« Conclure »"),
         (r"clausier echeances", "« Agenda »"),
         (r"clausier annuler DOSSIER --evenement (\d+)", r"« Annuler », à l'étape \1 de l'historique"),
-        (r"clausier suivre\b[^.;]*", "étape « Suivi »"),
+        (r"clausier suivre\b(?!.*--reparer)[^.;]*", "étape « Suivi »"),
         (r"Ajouter --malgre, et dire pourquoi dans --motif\.", "Cocher la case qui le confirme, et dire pourquoi."),
         (r"--malgre (\S+)", "le laisser ouvert en disant pourquoi"),
         (r"la signature demandera le laisser", "la signature demandera de le laisser"),
