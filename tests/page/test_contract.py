@@ -323,7 +323,13 @@ def test_what_the_contract_holds_is_never_markup(desk: Desk) -> None:
 
 def test_a_text_that_is_gone_or_spoilt_is_asked_for_again(after: Desk) -> None:
     short, path = reading(after).files[0].digest[:16], texts_path(dossier(after))
-    for content in (b"", b"\xff", b'{"schema":"1"}\n[1]', path.read_bytes().replace(b"paragraphe", b"autre")):
+    for content in (
+        b"",
+        b"\xff",
+        b'{"schema":"1"}\n[1]',
+        b'{"schema":"1"}\n{"blocs":999999999}',
+        path.read_bytes().replace(b"paragraphe", b"autre"),
+    ):
         path.write_bytes(content)
         assert "n’est plus ici" in plain(after.read(f"{HERE}/contrat/texte/{short}").text)
         assert "le texte entier" not in after.read(f"{HERE}/verification/4").text

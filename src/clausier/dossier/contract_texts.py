@@ -6,6 +6,7 @@ that is not as we write it tells nothing.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,14 +14,17 @@ from typing import Any
 from clausier.files import limits
 from clausier.files.boundedjson import loaded
 from clausier.model.contract_text import BlockKind, SourceText, TextBlock
+from clausier.office.limits import BLOCKS
 
 SCHEMA, CURRENT = "schema", "1"
 SAME, ROW_BEFORE = 1, 2
 """A header that is that of the block before, or its cells."""
 
 
-def texts_bytes(texts: Iterable[SourceText]) -> bytes | None:
+def texts_bytes(texts: Sequence[SourceText]) -> bytes | None:
     """The content of the file; None for texts that are too long to be kept."""
+    if sum(len(one.blocks) for one in texts) > BLOCKS:
+        return None
     content = "".join(f"{_line(one)}\n" for one in _told(texts)).encode("utf-8", "surrogatepass")
     return content if len(content) <= limits.CONTRACT else None
 
@@ -28,8 +32,8 @@ def texts_bytes(texts: Iterable[SourceText]) -> bytes | None:
 def texts_from(content: bytes) -> tuple[SourceText, ...]:
     """The texts that the content of a file tells; none if it is spoilt, or of another version."""
     try:
-        lines = iter(content.removesuffix(b"\n").split(b"\n"))
-        return tuple(_texts(lines)) if loaded(next(lines)) == {SCHEMA: CURRENT} else ()
+        lines = io.BytesIO(content)
+        return tuple(_texts(lines)) if loaded(next(lines, b"")) == {SCHEMA: CURRENT} else ()
     except (ValueError, TypeError, KeyError, IndexError):
         return ()
 
@@ -67,8 +71,12 @@ def _header(block: TextBlock, before: TextBlock | None) -> list[Any]:
 
 
 def _texts(lines: Iterator[bytes]) -> Iterator[SourceText]:
+    left = BLOCKS
     for line in lines:
         told = loaded(line)
+        left -= _number(told["blocs"])
+        if left < 0:
+            raise ValueError("blocs")
         blocks: list[TextBlock] = []
         start = 0
         for _ in range(told["blocs"]):

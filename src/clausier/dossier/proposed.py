@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clausier.dossier.begun import Begun
-from clausier.dossier.columns import Column, Shape, columns_of
+from clausier.dossier.columns import Column, Columns, Shape, columns_of
 from clausier.french import long_date
 from clausier.model.answer import Answer
+from clausier.model.base import Held
 from clausier.model.casefile import CaseFile
 from clausier.model.facts import UNKNOWN
 from clausier.model.law import Scope
@@ -162,8 +164,13 @@ def value_of(column: Column, words: Iterable[str]) -> Any:
 
 def suggested(reading: Reading, begun: Begun, library: Library) -> Iterator[tuple[Column, Suggestion]]:
     """The suggestions on which nobody has decided, each with the column of its key: the dossier says nothing there."""
-    columns = columns_of(library).by_key
+    columns = _columns(Held(library)).by_key
     for one in reading.suggestions:
         column = columns.get(one.key)
         if column is not None and not one.declined and begun.told(column.path) in UNTOLD:
             yield column, one
+
+
+@lru_cache(maxsize=4)
+def _columns(held: Held[Library]) -> Columns:
+    return columns_of(held.item)

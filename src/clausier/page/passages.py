@@ -88,7 +88,8 @@ def print_of(found: PointReading) -> str:
 def quoted(passage: Passage, reading: Reading, rank: int = 0) -> Quoted:
     """A passage with its words marked."""
     digest = next((one.digest for one in reading.files if one.name == passage.file), "")
-    place = place_of(passage, reading) or passage.file
+    told = place_of(passage, reading)
+    place = f"{told[:1].upper()}{told[1:]}" if told else passage.file
     return Quoted(rank, place, pieces_of(passage), passage.reserves, digest[:SHORT], passage.start)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from clausier.documents.reading_report.layout import cells_of, laid_out
@@ -17,8 +18,8 @@ from clausier.page.beside import Beside
 from clausier.page.dossier import shown
 from clausier.page.passages import SHORT
 
-PART = 60_000
-"""Signs of the text that are shown on a page: some twenty pages of a contract."""
+PART = 40_000
+"""Signs of the text that are shown on a page: some fifteen pages of a contract."""
 DEEPEST = 5
 """The lowest level of a heading, under that of the page."""
 
@@ -118,7 +119,7 @@ def _part(asked: Asked, parts: Sequence[Sequence[TextBlock]], span: Span | None)
 
 def _blocks(text: SourceText, blocks: Sequence[TextBlock], span: Span, words: Sequence[Span]) -> list[list[Block]]:
     """Blocks, those that are rows of one table together."""
-    levels, page = levels_of(text), 0
+    levels, page = _levels(text), 0
     found: list[list[Block]] = []
     is_marked = False
     for part in laid_out(blocks):
@@ -135,6 +136,12 @@ def _blocks(text: SourceText, blocks: Sequence[TextBlock], span: Span, words: Se
             page = max(page, row.page)
         found.append(made)
     return found
+
+
+@lru_cache(maxsize=4)
+def _levels(text: SourceText) -> Mapping[int, int]:
+    """Which blocks are headings: of the whole text, whatever its part that is shown."""
+    return levels_of(text)
 
 
 def _look(block: TextBlock, level: int) -> str:
