@@ -9,8 +9,9 @@ from typing import Any
 
 from clausier.errors import CannotWrite
 from clausier.model.figure import Figure
+from clausier.model.followup import FollowedView
 from clausier.model.negotiation import Choice, FormKind, Grade, Source
-from clausier.model.proposal import FollowedView, Proposal
+from clausier.model.proposal import Proposal
 from clausier.model.register import Stand
 from clausier.model.requirement import PositionName
 from clausier.negotiation.differences import differences

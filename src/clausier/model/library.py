@@ -8,12 +8,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from clausier.errors import Severity
 from clausier.model.answer import Answer
 from clausier.model.base import Model, OneOrMany, Text, YesNo
 from clausier.model.casefile import CaseFile, State
 from clausier.model.client_form import ClientForm
 from clausier.model.coherence import CoherenceRule
+from clausier.model.controls import Controls
 from clausier.model.criterion import Criterion, ProofKind
 from clausier.model.crosswalk import Crosswalk
 from clausier.model.facts import CONTRACT_TYPE, UNKNOWN, Condition, Facts
@@ -22,7 +22,7 @@ from clausier.model.freefield import FreeField
 from clausier.model.landmark import Landmark
 from clausier.model.law import ClauseApproval, LegalBasis, Scope
 from clausier.model.requirement import MAX_CATEGORY, Requirement
-from clausier.model.text import HEADING, PROSE, SHEET, Labels, Prose, TextFamily
+from clausier.model.text import HEADING, PROSE, SHEET, Labels, Prose
 from clausier.model.workingtime import DEFINITION, WorkingHours
 from clausier.quantity import Quantity
 
@@ -109,43 +109,6 @@ class Definition(Model, title="Un terme défini, imprimé quand une clause s'en 
     text: Annotated[Text, DEFINITION] = Field(
         alias="texte", title="Définition", description="Suite de phrase : « désigne … »."
     )
-
-
-class WordRule(Model, title="Des expressions à éviter dans certains textes."):
-    """Expressions to avoid in some texts; in them `*` ends a word and `#` is a number, as « 28 » or « 1111-8 ».
-
-    `unless_measured` accepts one beside a figure or a placeholder in the same sentence, `unless_founded` one that a
-    basis of the same point names, and that documents may print. What stands in an `admitted` expression is left alone.
-    """
-
-    title: Text = Field(alias="intitule", description="Comment la faute se nomme.")
-    remedy: Text = Field(alias="remede", description="Ce qu'il faut faire.")
-    families: tuple[TextFamily, ...] = Field(
-        alias="textes", description="Où chercher : clause, negociation, obligation, fiche, note_interne, formule."
-    )
-    severity: Severity = Field(Severity.WARNING, alias="gravite", description="erreur ou avertissement.")
-    unless_measured: YesNo = Field(
-        False,
-        alias="sauf_mesure",
-        description="« oui » : admis si la phrase porte un chiffre ou un nom entre accolades.",
-    )
-    unless_founded: YesNo = Field(
-        False,
-        alias="sauf_fondement",
-        description="« oui » : admis si un fondement imprimable du point porte ce nom ou ces numéros.",
-    )
-    expressions: tuple[Text, ...] = Field(
-        description="« * » finit un mot, « # » est un nombre ; les majuscules ne comptent pas."
-    )
-    admitted: tuple[Text, ...] = Field(
-        (), alias="admis", description="Expressions qui ne sont pas la faute, même si elles en contiennent une."
-    )
-
-
-class Controls(Model, title="Ce que cherche « clausier bibliotheque verifier »."):
-    """What the checks of a library look for, as data."""
-
-    words: dict[str, WordRule] = Field({}, alias="mots", description="Règle → expressions à éviter.")
 
 
 class Library(Model, title="Une bibliothèque."):

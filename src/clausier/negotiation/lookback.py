@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from clausier.french import long_date, typeset
 from clausier.model.exchange import RoundFormulas
+from clausier.model.followup import FollowedView, FollowUpView
 from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
-from clausier.model.proposal import FollowedView, FollowUpView, Proposal, ProviderView
+from clausier.model.proposal import Proposal, ProviderView
 from clausier.model.register import Stand
 from clausier.model.voice import Voice
 from clausier.negotiation.replies import not_as_drafted

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from clausier.model import negotiation, partyview, prices, proposal, summary
+from clausier.model import followup, negotiation, partyview, prices, proposal, summary
 from clausier.model.base import Model
 from clausier.model.library import Client
 from clausier.playbook.template_check.partywords import EXCHANGED, Words
@@ -134,7 +134,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "tour": ("tour de la négociation", 1),
             "empreinte": ("empreinte des clauses demandées", "3f2a9c0b7d41e586"),
         },
-        proposal.FollowedView: {
+        followup.FollowedView: {
             "numero": ("numéro du point", "10.A"),
             "titre": ("titre de la clause", "Délai de récupération"),
             "repondu": ("ce que le prestataire a répondu, parfois vide", "vous proposez « 30 jours »"),
@@ -155,7 +155,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "acte": ("ce que l'acte en dit", "Le silence des présentes ne vaut ni acceptation, ni renonciation."),
             "jointe": ("leurs clauses sont-elles jointes à la lettre ?", False),
         },
-        proposal.FollowUpView: {
+        followup.FollowUpView: {
             "motif": ("rappel, tour ou derniere_demande ; vide ailleurs", "tour"),
             "date_envoi": ("date de l'envoi précédent", "15 septembre 2026"),
             "reponse": ("la réponse, avec la date qu'elle porte", "votre réponse du 2 octobre 2026"),

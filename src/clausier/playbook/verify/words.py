@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from clausier.errors import Problem
 from clausier.files.strictyaml import KeyPath, Places
-from clausier.model.library import Library, WordRule
+from clausier.model.controls import WordRule
+from clausier.model.library import Library
 from clausier.playbook.verify.told import all_texts, excerpt
 
 SENTENCE_END = re.compile(r"[.;!?](?=\s|\Z)|\n\s*\n")
