@@ -112,13 +112,7 @@ def read_act(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     _added(sections, outside, matched, answers)
     tell_margins(parts, mark, answers)
     answers.notice("", REST)
-    for point, item in items.items():
-        answers.admits(f"« {excerpt(answers.sent[point].title)} »", item.wording)
-    answers.bound(item.wording for item in items.values())
-    if answers.faults:
-        raise InvalidInput(dict.fromkeys(answers.faults))
-    notices = tuple(dict.fromkeys(answers.notices))
-    return ReadReply(file=answers.file, kind=FormKind.ACT, mark=mark, items=items, notices=notices)
+    return answers.of_wordings(items, FormKind.ACT, mark)
 
 
 STRANGER = "ce n'est ni le formulaire de réponse, ni le document à signer : aucune clause envoyée ne s'y trouve."

@@ -73,6 +73,16 @@ class Answers:
         """What is written around the answer to a request, a text a line."""
         return "\n".join(dict.fromkeys(self.asides.get(point, ())))
 
+    def of_wordings(self, items: Mapping[str, ReplyItem], kind: FormKind, mark: Mark | None) -> ReadReply:
+        """The reply of a file that says its answers by its wordings; InvalidInput for what cannot be kept."""
+        for point, item in items.items():
+            self.admits(f"« {excerpt(self.sent[point].title)} »", item.wording)
+        self.bound(item.wording for item in items.values())
+        if self.faults:
+            raise InvalidInput(dict.fromkeys(self.faults))
+        notices = tuple(dict.fromkeys(self.notices))
+        return ReadReply(file=self.file, kind=kind, mark=mark, items=dict(items), notices=notices)
+
     def bound(self, texts: Iterable[str]) -> None:
         """A fault for a reply that says more, or around which more is written, than anybody could read."""
         said = sum(map(len, (*texts, *(text for kept in self.asides.values() for text in kept))))

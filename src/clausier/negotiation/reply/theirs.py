@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clausier.errors import InvalidInput
 from clausier.model.negotiation import Choice, FormKind, Mark, MarkedText, ReadReply, ReplyItem, SentText, Touch
 from clausier.model.proposal import ITEM
 from clausier.negotiation.reply.answers import Answers
@@ -62,13 +61,7 @@ def read_theirs(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
         answers.notice("", f"{len(elsewhere) - SHOWN} autres textes y sont ajoutés ou supprimés sous suivi.")
     answers.notice("", REST)
     items = {point: item.model_copy(update={"beside": answers.margin(point)}) for point, item in items.items()}
-    for point, item in items.items():
-        answers.admits(f"« {excerpt(answers.sent[point].title)} »", item.wording)
-    answers.bound(item.wording for item in items.values())
-    if answers.faults:
-        raise InvalidInput(dict.fromkeys(answers.faults))
-    notices = tuple(dict.fromkeys(answers.notices))
-    return ReadReply(file=answers.file, kind=FormKind.CONTRACT, mark=mark, items=items, notices=notices)
+    return answers.of_wordings(items, FormKind.CONTRACT, mark)
 
 
 def _ranges(parts: Parts, sent: Mapping[str, SentText]) -> dict[str, list[Stretch]]:
