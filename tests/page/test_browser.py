@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from clausier.files.strictyaml import read_path
 from clausier.page.keys import KEY
@@ -83,43 +84,61 @@ def violations(page: Page, **options: Any) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_axe_finds_nothing(tab: Page, name: str) -> None:
-    tab.emulate_media(color_scheme="light")
-    STATES[name](tab)
+def test_a_page_is_sound(tab: Page, name: str) -> None:
+    """In one visit: nothing is refused by the browser, found by axe, over the side, or small where a person writes."""
+    with refusals(tab) as refused:
+        STATES[name](tab)
+    assert not refused
     assert not violations(tab)
     tab.emulate_media(color_scheme="dark")
     assert not violations(tab, runOnly=["color-contrast"])
+    tab.emulate_media(color_scheme="light")
+    assert letter_sizes(tab) >= 16
+    assert too_narrow(tab) == []
 
 
-@pytest.mark.parametrize("name", STATES)
-def test_nothing_runs_over_the_side(tab: Page, name: str) -> None:
-    """At 640 px: 1280 at 200 %; at 320: 400 %."""
-    STATES[name](tab)
-    for width in (*WIDTHS, 640, 320):
-        tab.set_viewport_size({"width": width, "height": HEIGHT})
-        assert tab.locator("html").evaluate("page => page.scrollWidth") <= width, width
-    tab.set_viewport_size({"width": max(WIDTHS), "height": HEIGHT})
+@contextmanager
+def refusals(tab: Page) -> Iterator[list[str]]:
+    """What the browser refuses meanwhile, or a script of ours stumbles over."""
+    found: list[str] = []
+
+    def say(message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(status in message.text for status in ("422", "404", "409")):
+            found.append(message.text)
+
+    def fail(request: Request) -> None:
+        found.append(request.url)
+
+    def stumble(error: Error) -> None:
+        found.append(str(error))
+
+    tab.on("console", say)
+    tab.on("requestfailed", fail)
+    tab.on("pageerror", stumble)
+    yield found
+    tab.remove_listener("console", say)
+    tab.remove_listener("requestfailed", fail)
+    tab.remove_listener("pageerror", stumble)
 
 
-@pytest.mark.parametrize("name", STATES)
-def test_no_letter_of_a_form_is_small(tab: Page, name: str) -> None:
-    STATES[name](tab)
+def letter_sizes(tab: Page) -> float:
+    """The smallest size of letters in the forms of a page, in pixels."""
     sizes = tab.locator("form *:visible").evaluate_all(
         "all => all.filter(one => one.childNodes.length && !one.closest('[aria-hidden=true]'))"
         ".map(one => parseFloat(getComputedStyle(one).fontSize))"
     )
-    assert min(sizes, default=16) >= 16
+    return min(sizes, default=16)
 
 
-@pytest.mark.parametrize("name", STATES)
-def test_the_browser_refuses_nothing_of_a_page(browser: Browser, looked_at: str, name: str) -> None:
-    with entered(browser, looked_at) as page:
-        refused: list[str] = []
-        page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-        page.on("requestfailed", lambda request: refused.append(request.url))
-        page.on("pageerror", lambda error: refused.append(str(error)))
-        STATES[name](page)
-        assert not [one for one in refused if not any(status in one for status in ("422", "404", "409"))]
+def too_narrow(tab: Page) -> list[int]:
+    """The widths at which a page runs over the side; at 640 px: 1280 at 200 %; at 320: 400 %."""
+    found = []
+    for width in (*WIDTHS, 640, 320):
+        tab.set_viewport_size({"width": width, "height": HEIGHT})
+        if tab.locator("html").evaluate("page => page.scrollWidth") > width:
+            found.append(width)
+    tab.set_viewport_size({"width": max(WIDTHS), "height": HEIGHT})
+    return found
 
 
 def press(page: Page, *keys: str) -> None:
