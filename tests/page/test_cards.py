@@ -12,6 +12,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.desk.readings import put_reading
+from clausier.dossier.proposed import weighs
 from clausier.dossier.read import read_case
 from clausier.dossier.readings import read_reading, reading_path
 from clausier.files.strictyaml import read_path
@@ -223,14 +224,28 @@ def test_silences_are_confirmed_as_the_command_confirms_them(desk: Desk, twin: P
     words = ["--non-reperes", "--sauf", "4.2", "--par", "Dr Exemple", *ON]
     assert run(["confirmer", str(twin), *words]) == 0
     page = desk.read(f"{HERE}/verification/silences").text
-    ticked = re.findall(r'name="point" value="([^"]+)" checked', page)
-    assert len(ticked) == 17
+    asked = re.findall(r'name="point" value="([^"]+)"', page)
+    assert len(asked) == 16
     assert page.index("Qu’un texte peut imposer") < page.index("Indispensables") < page.index("Autres questions")
     assert "annexe 4" in page
-    fields = {"point": [one for one in ticked if one != SILENT], "par": "Dr Exemple"}
+    fields = {"point": [one for one in asked if one != SILENT], "par": "Dr Exemple"}
     desk.after(desk.send(f"{HERE}/verification/silences", fields))
     assert case(dossier(desk)).answers == case(twin).answers
     assert SILENT not in case(dossier(desk)).answers
+
+
+def test_a_silence_that_weighs_or_that_words_come_near_is_read_before_it_is_ticked(desk: Desk) -> None:
+    page = desk.read(f"{HERE}/verification/silences").text
+    rows = dict(re.findall(r'<li>\s*<label[^>]*for="s-([^"]+)">(.*?)</li>', page, re.DOTALL))
+    read_first = [id_ for id_, row in rows.items() if " checked" not in row]
+    assert {id_ for id_, row in rows.items() if "<details open>" in row} == set(read_first)
+    marked = {id_ for id_, row in rows.items() if "<mark>" in row}
+    weighty = {id_ for id_ in rows if weighs(library().by_id[id_])}
+    assert set(read_first) == marked | weighty
+    assert marked - weighty
+    assert weighty - marked
+    assert SILENT not in read_first
+    assert all(f"#{id_}" in rows[id_] for id_ in read_first), "the question can be answered otherwise"
 
 
 @pytest.mark.parametrize(

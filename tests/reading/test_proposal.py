@@ -156,6 +156,13 @@ def test_what_is_not_found_says_where_it_was_looked_for() -> None:
     assert "Sauvegarde" in found.searched
 
 
+def test_what_is_near_and_set_aside_shows_the_words_that_were_looked_for() -> None:
+    found = proposal(BACKUP, "Le client conserve une copie de sauvegarde quotidienne du logiciel.")
+    assert found.status is NOTHING
+    assert {"sauvegarde", "quotidienne"} <= set(found.passages[0].found)
+    assert proposal(BACKUP, "La sauvegarde du contrat importe.").passages[0].found == ()
+
+
 def test_five_passages_at_most_each_verbatim_and_in_its_place() -> None:
     lines = "\n".join(f"Le prestataire réalise la sauvegarde quotidienne numéro {rank}." for rank in range(9))
     written = f"# 4. Sauvegarde\n{lines}"

@@ -97,14 +97,19 @@ class Proposer:
         return bool(reach.bearing & {Reserve.EXCLUSION, Reserve.CLIENT})
 
     def _silence(self, point: Requirement, near: Mapping[int, float], found: list[Evidence]) -> PointReading:
-        """A weak landmark alone is no sign of the point: what meets it is shown first among what is near."""
+        """A weak landmark alone is no sign of the point: what meets it is shown first among what is near.
+
+        The words that were looked for are told of what is near, even where the point sets the sentence aside.
+        """
         ranks = [*dict.fromkeys((*(one.rank for one in found), *self._nearest(near)))]
+        aside = evidence_of(point, self.contract, self.library, self.titles, aside=True)
+        by_rank = {one.rank: one for one in (*found, *(one for one in aside if one.strong))}
         meant = sorted(self.titles.met(point.landmarks.headings), key=fold)
         beside = [self.contract.laid[rank].sentence.section.title for rank in ranks]
         return PointReading(
             status=Status.NOT_FOUND,
             why=SILENCE,
-            passages=tuple(passage_of(self.contract.laid[rank].sentence) for rank in ranks[:MAX_PASSAGES]),
+            passages=tuple(self._passage(rank, by_rank.get(rank)) for rank in ranks[:MAX_PASSAGES]),
             searched=tuple(dict.fromkeys(title for title in [*meant, *beside] if title))[:MOST_HEADINGS],
         )
 

@@ -11,7 +11,15 @@ from clausier.cli.lecture.keyboard import line
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
 from clausier.dossier.inwords import beside, doubts, excerpt, proposed_words
-from clausier.dossier.proposed import imposed, silences, silent, sure_answers, weighs
+from clausier.dossier.proposed import (
+    imposed,
+    is_plain_silence,
+    nearest_passages,
+    silences,
+    silent,
+    sure_answers,
+    weighs,
+)
 from clausier.errors import nearest
 from clausier.french import counted
 from clausier.model.requirement import Requirement
@@ -81,10 +89,11 @@ def _show(desk: Desk, point: Requirement) -> None:
     say(f"{point.number}{weight} {point.title}", ITEM, HANGING)
     if found.searched:
         say(f"cherché dans : {', '.join(found.searched[:MOST])}", HANGING, HANGING)
-    if found.passages:
-        passage = found.passages[0]
-        told = beside("le plus proche", passage, desk.reading)
-        say(f"{told} : « {excerpt(passage.quote, SHORT)} »", HANGING, HANGING)
+    words = "le plus proche" if is_plain_silence(point, found) else "à lire avant de confirmer"
+    for passage in nearest_passages(found):
+        told = beside(words, passage, desk.reading)
+        around = passage.found[0] if passage.found else ""
+        say(f"{told} : « {excerpt(passage.quote, SHORT, around)} »", HANGING, HANGING)
 
 
 def _unticked(quiet: Sequence[Requirement]) -> frozenset[str]:
