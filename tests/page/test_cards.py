@@ -81,6 +81,17 @@ def test_a_card_shows_the_passage_its_place_and_the_proposal_and_saves_nothing(d
     assert dossier(desk).read_bytes() == before
 
 
+def test_a_value_that_is_too_weak_says_so_before_it_is_accepted_in_the_words_of_the_verdict(desk: Desk) -> None:
+    weak = "5 versions au lieu de 7 versions au moins, soit 2 de moins"
+    assert f"le contrat le prévoit</strong>, 5 versions, mais ce serait insuffisant : {weak}" in plain(card(desk, VERSIONS))
+    assert f"Insuffisant : {weak}" in plain(desk.read(f"{HERE}/verification/sures").text)
+    assert "insuffisant" not in plain(card(desk, BACKUP))
+    send(desk, VERSIONS, accepter="oui")
+    shown = plain(card(desk, VERSIONS))
+    assert "ce serait insuffisant" not in shown
+    assert weak in shown
+
+
 def test_a_proposal_is_accepted_by_one_button(desk: Desk) -> None:
     page = plain(desk.after(send(desk, VERSIONS, accepter="oui")).text)
     assert answers(desk)[VERSIONS] == {
@@ -190,7 +201,7 @@ def test_what_was_read_and_waits_is_filtered_and_counted(desk: Desk) -> None:
     assert "7 lectures à confirmer" in plain(page)
     page = desk.after(send(desk, TEST, accepter="oui", filtre="lu-a-confirmer")).text
     assert "6 lectures à confirmer" in plain(page)
-    assert "42 questions dont un passage parle" not in plain(desk.read(f"{HERE}/verification").text)
+    assert "43 questions dont un passage parle" not in plain(desk.read(f"{HERE}/verification").text)
     reading_path(dossier(desk)).unlink()
     page = desk.read(f"{HERE}/verification/4").text
     assert "lu-a-confirmer" not in page

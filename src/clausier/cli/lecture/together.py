@@ -34,6 +34,7 @@ def accept_sure(desk: Desk, points: Collection[str] | None) -> None:
     """Writes the proposals that are certain; lists what is left for a person. `points`: among these ids alone."""
     open_ = [one for one in desk.left() if points is None or one.id in points]
     certain = [one for one in open_ if desk.reading.points[one.id].certain]
+    short = {point.id: desk.short(point) for point in certain}
     known = sure_answers(desk.reading, desk.case, desk.library)
     answers = {point.id: known[point.id] for point in certain if point.id in known}
     if answers:
@@ -44,6 +45,8 @@ def accept_sure(desk: Desk, points: Collection[str] | None) -> None:
     for id_, answer in answers.items():
         point, told = desk.library.by_id[id_], proposed_words(desk.reading.points[id_])
         say(f"{point.number} {answer.finding.label} – {point.title} ({told})", ITEM, HANGING)
+        if short[id_]:
+            say(f"insuffisant : {short[id_]}", HANGING, HANGING)
     if left := [one for one in certain if one.id not in answers]:
         echo("\nSûres aussi, mais un « oui » s'y donne un à un (indispensable, ou imposé par la loi) :")
         for point in left:
