@@ -83,7 +83,9 @@ def test_a_card_shows_the_passage_its_place_and_the_proposal_and_saves_nothing(d
 
 def test_a_value_that_is_too_weak_says_so_before_it_is_accepted_in_the_words_of_the_verdict(desk: Desk) -> None:
     weak = "5 versions au lieu de 7 versions au moins, soit 2 de moins"
-    assert f"le contrat le prévoit</strong>, 5 versions, mais ce serait insuffisant : {weak}" in plain(card(desk, VERSIONS))
+    assert f"le contrat le prévoit</strong>, 5 versions, mais ce serait insuffisant : {weak}" in plain(
+        card(desk, VERSIONS)
+    )
     assert f"Insuffisant : {weak}" in plain(desk.read(f"{HERE}/verification/sures").text)
     assert "insuffisant" not in plain(card(desk, BACKUP))
     send(desk, VERSIONS, accepter="oui")

@@ -143,6 +143,22 @@ def test_the_columns_of_a_table_say_who_and_whether(table: str, status: Status) 
     assert proposal(ANTIVIRUS, table).status is status
 
 
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ("Prestation antivirus | Postes", "Accueil | 6"),
+        ("Antivirus des postes | inclus", "Antivirus des postes | inclus"),
+        ("Prestation antivirus | 12 postes", "Prestation antivirus | 12 postes"),
+        ("Prestation antivirus fournie | oui", "Prestation antivirus fournie | oui"),
+    ],
+)
+def test_what_but_names_the_columns_is_told_by_the_row_below(header: str, shown: str) -> None:
+    found = proposal(ANTIVIRUS, f"{header}\nAccueil | 6\nTablettes | 2")
+    assert found.status is FOUND
+    assert found.passages[0].quote == shown
+    assert all(one.quote != header for one in found.passages[1:])
+
+
 def test_the_same_sentence_is_shown_once() -> None:
     found = proposal(BACKUP, "# A\nLa sauvegarde est quotidienne.\n# B\nLa sauvegarde est quotidienne.")
     assert [one.quote for one in found.passages] == ["La sauvegarde est quotidienne."]
