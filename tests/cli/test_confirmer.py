@@ -88,6 +88,7 @@ def test_a_proposal_is_accepted_with_its_place_its_words_and_its_value(
     assert "article 7.2, page 4 :" in said
     assert "« Un ‹essai› de restauration est fait une fois par an. »" in said
     assert "Proposition : en partie, valeur « 1 par an » – le contrat le dit." in said
+    assert "Ce serait insuffisant : 1 fois par an au lieu de 2 fois par an au moins" in said
     assert "1 réponse enregistrée" in said
     found = answers(dossier)[TEST]
     assert (found.finding, found.value, found.article, found.page) == (Finding.PARTIAL, ("1 par an",), "7.2", "4")

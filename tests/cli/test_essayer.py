@@ -91,7 +91,7 @@ def test_what_each_landmark_meets_is_shown_with_why(contract: str, house: str, c
         "→ écartée par « sauf » : sauvegarde* ~8 redressement",
         "Sauf - sauvegarde* ~8 redressement [3] ‹sauvegarde› … ‹redressement›",
         "Titres d'articles - sauvegarde* « Sauvegardes »",
-        "Proposition : trouvé Le passage répond à la question, avec la valeur",
+        "Proposition : trouvé Le passage donne la valeur",
         "Elle repose sur : article 4 « Sauvegardes »",
         "Jamais rencontrés (3)",
         "Repères faibles - en option (dans les seuls mots d'une réserve, qui ne comptent pas)",

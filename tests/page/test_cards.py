@@ -12,6 +12,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.desk.readings import put_reading
+from clausier.dossier.proposed import weighs
 from clausier.dossier.read import read_case
 from clausier.dossier.readings import read_reading, reading_path
 from clausier.files.strictyaml import read_path
@@ -78,6 +79,19 @@ def test_a_card_shows_the_passage_its_place_and_the_proposal_and_saves_nothing(d
     assert "Sans réponse." in html
     assert "le texte entier" in html
     assert dossier(desk).read_bytes() == before
+
+
+def test_a_value_that_is_too_weak_says_so_before_it_is_accepted_in_the_words_of_the_verdict(desk: Desk) -> None:
+    weak = "5 versions au lieu de 7 versions au moins, soit 2 de moins"
+    assert f"le contrat le prévoit</strong>, 5 versions, mais ce serait insuffisant : {weak}" in plain(
+        card(desk, VERSIONS)
+    )
+    assert f"Insuffisant : {weak}" in plain(desk.read(f"{HERE}/verification/sures").text)
+    assert "insuffisant" not in plain(card(desk, BACKUP))
+    send(desk, VERSIONS, accepter="oui")
+    shown = plain(card(desk, VERSIONS))
+    assert "ce serait insuffisant" not in shown
+    assert weak in shown
 
 
 def test_a_proposal_is_accepted_by_one_button(desk: Desk) -> None:
@@ -189,7 +203,7 @@ def test_what_was_read_and_waits_is_filtered_and_counted(desk: Desk) -> None:
     assert "7 lectures à confirmer" in plain(page)
     page = desk.after(send(desk, TEST, accepter="oui", filtre="lu-a-confirmer")).text
     assert "6 lectures à confirmer" in plain(page)
-    assert "42 questions dont un passage parle" not in plain(desk.read(f"{HERE}/verification").text)
+    assert "43 questions dont un passage parle" not in plain(desk.read(f"{HERE}/verification").text)
     reading_path(dossier(desk)).unlink()
     page = desk.read(f"{HERE}/verification/4").text
     assert "lu-a-confirmer" not in page
@@ -223,14 +237,28 @@ def test_silences_are_confirmed_as_the_command_confirms_them(desk: Desk, twin: P
     words = ["--non-reperes", "--sauf", "4.2", "--par", "Dr Exemple", *ON]
     assert run(["confirmer", str(twin), *words]) == 0
     page = desk.read(f"{HERE}/verification/silences").text
-    ticked = re.findall(r'name="point" value="([^"]+)" checked', page)
-    assert len(ticked) == 17
+    asked = re.findall(r'name="point" value="([^"]+)"', page)
+    assert len(asked) == 16
     assert page.index("Qu’un texte peut imposer") < page.index("Indispensables") < page.index("Autres questions")
     assert "annexe 4" in page
-    fields = {"point": [one for one in ticked if one != SILENT], "par": "Dr Exemple"}
+    fields = {"point": [one for one in asked if one != SILENT], "par": "Dr Exemple"}
     desk.after(desk.send(f"{HERE}/verification/silences", fields))
     assert case(dossier(desk)).answers == case(twin).answers
     assert SILENT not in case(dossier(desk)).answers
+
+
+def test_a_silence_that_weighs_or_that_words_come_near_is_read_before_it_is_ticked(desk: Desk) -> None:
+    page = desk.read(f"{HERE}/verification/silences").text
+    rows = dict(re.findall(r'<li>\s*<label[^>]*for="s-([^"]+)">(.*?)</li>', page, re.DOTALL))
+    read_first = [id_ for id_, row in rows.items() if " checked" not in row]
+    assert {id_ for id_, row in rows.items() if "<details open>" in row} == set(read_first)
+    marked = {id_ for id_, row in rows.items() if "<mark>" in row}
+    weighty = {id_ for id_ in rows if weighs(library().by_id[id_])}
+    assert set(read_first) == marked | weighty
+    assert marked - weighty
+    assert weighty - marked
+    assert SILENT not in read_first
+    assert all(f"#{id_}" in rows[id_] for id_ in read_first), "the question can be answered otherwise"
 
 
 @pytest.mark.parametrize(

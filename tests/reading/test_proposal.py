@@ -143,6 +143,22 @@ def test_the_columns_of_a_table_say_who_and_whether(table: str, status: Status) 
     assert proposal(ANTIVIRUS, table).status is status
 
 
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ("Prestation antivirus | Postes", "Accueil | 6"),
+        ("Antivirus des postes | inclus", "Antivirus des postes | inclus"),
+        ("Prestation antivirus | 12 postes", "Prestation antivirus | 12 postes"),
+        ("Prestation antivirus fournie | oui", "Prestation antivirus fournie | oui"),
+    ],
+)
+def test_what_but_names_the_columns_is_told_by_the_row_below(header: str, shown: str) -> None:
+    found = proposal(ANTIVIRUS, f"{header}\nAccueil | 6\nTablettes | 2")
+    assert found.status is FOUND
+    assert found.passages[0].quote == shown
+    assert all(one.quote != header for one in found.passages[1:])
+
+
 def test_the_same_sentence_is_shown_once() -> None:
     found = proposal(BACKUP, "# A\nLa sauvegarde est quotidienne.\n# B\nLa sauvegarde est quotidienne.")
     assert [one.quote for one in found.passages] == ["La sauvegarde est quotidienne."]
@@ -154,6 +170,13 @@ def test_what_is_not_found_says_where_it_was_looked_for() -> None:
     assert found.passage is None
     assert found.passages
     assert "Sauvegarde" in found.searched
+
+
+def test_what_is_near_and_set_aside_shows_the_words_that_were_looked_for() -> None:
+    found = proposal(BACKUP, "Le client conserve une copie de sauvegarde quotidienne du logiciel.")
+    assert found.status is NOTHING
+    assert {"sauvegarde", "quotidienne"} <= set(found.passages[0].found)
+    assert proposal(BACKUP, "La sauvegarde du contrat importe.").passages[0].found == ()
 
 
 def test_five_passages_at_most_each_verbatim_and_in_its_place() -> None:

@@ -54,6 +54,10 @@ def reach(sentence: str, lead_in: str = "", heading: str = "", about: str = "") 
         ("Les tests sont facturés au temps passé.", {OPTION}),
         ("La migration fait l'objet d'un devis.", {OPTION}),
         ("La supervision est fournie moyennant un supplément.", {OPTION}),
+        ("Chacun peut y mettre fin moyennant un préavis de six mois avant l'échéance.", set()),
+        ("Chacun peut y mettre fin, moyennant le respect d'un préavis.", set()),
+        ("Chacun peut y mettre fin moyennant un préavis de six mois et une indemnité.", {OPTION}),
+        ("Chacun peut y mettre fin moyennant un préavis et un supplément.", {OPTION}),
         # What looks like a reserve and is a promise.
         ("Le délai n'excède pas quatre heures.", set()),
         ("La sauvegarde est comprise, sans supplément.", set()),

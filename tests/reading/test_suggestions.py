@@ -38,13 +38,28 @@ def test_the_head_of_a_dossier() -> None:
         "cabinet.nom": ("SELARL du Parc",),
         "cabinet.forme": ("SELARL",),
         "cabinet.siret": ("732 829 320 00074",),
-        "cabinet.representant": ("le docteur Paul Petit",),
+        "cabinet.representant": ("docteur Paul Petit",),
         "contrat.titre": ("Contrat de maintenance informatique",),
         "contrat.reference": ("MI-2024-017",),
         "contrat.date": ("2024-02-12",),
         "contrat.echeance": ("2027-03-01",),
         "contrat.preavis": ("trois mois",),
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "signs"),
+    [
+        ("le Dr Camille Exemple", "Dr Camille Exemple"),
+        ("la docteure Camille Exemple", "docteure Camille Exemple"),
+        ("M. le docteur Paul Petit", "M. le docteur Paul Petit"),
+        ("Le Goff Anne", "Le Goff Anne"),
+        ("Léa Petit", "Léa Petit"),
+    ],
+)
+def test_who_signs_is_told_without_an_article(written: str, signs: str) -> None:
+    presented = PRESENTED.replace("le docteur Paul Petit", written)
+    assert told(presented)["cabinet.representant"] == (signs,)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,16 @@ def silences(reading: Reading, case: CaseFile, library: Library) -> tuple[Requir
     return tuple(sorted(found, key=lambda point: (not imposed(point), not weighs(point))))
 
 
+def is_plain_silence(point: Requirement, found: PointReading) -> bool:
+    """May it be confirmed with others, unread? Never on a point that weighs, nor beside words that were looked for."""
+    return not weighs(point) and not any(one.found for one in found.passages)
+
+
+def nearest_passages(found: PointReading) -> tuple[Passage, ...]:
+    """Of a silence, what to read before it is confirmed: what holds words that were looked for, else the nearest."""
+    return tuple(one for one in found.passages if one.found) or found.passages[:1]
+
+
 def proposal(found: PointReading, files: int = 1) -> Answer | None:
     """The answer that a proposal would be; None where it is none. `files`: how many make up the contract."""
     if found.status.finding is Finding.TO_CHECK:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from clausier.desk.foreseen import falls_short
 from clausier.dossier.inwords import place_of, proposes
 from clausier.french import places_of
 from clausier.model.contract_text import SourceText
@@ -44,8 +45,8 @@ class Quoted:
 class Read:
     """What was read of a point; `finding` is the answer that is proposed, None where none is.
 
-    `open`: has nobody decided yet? `rests`: does the proposal rest on the first passage? `print_` tells it from
-    another reading.
+    `open`: has nobody decided yet? `rests`: does the proposal rest on the first passage? `short`: why its value would
+    be insufficient, in words. `print_` tells it from another reading.
     """
 
     found: PointReading
@@ -53,6 +54,7 @@ class Read:
     finding: Finding | None
     parts: Sequence[str]
     passages: Sequence[Quoted]
+    short: str
     print_: str
 
     @property
@@ -65,13 +67,15 @@ def read_of(beside: Beside, point: Requirement) -> Read | None:
     found = beside.found(point.id)
     if found is None or beside.reading is None:
         return None
-    known = point.criterion.parts
+    known, opened = point.criterion.parts, beside.opened
+    is_open = point in beside.undecided
     return Read(
         found,
-        point in beside.undecided,
+        is_open,
         found.status.finding if proposes(found) else None,
         [known[name].title for name in found.parts or () if name in known],
         [quoted(one, beside.reading, rank) for rank, one in enumerate(found.passages)],
+        falls_short(point, found, opened.case, opened.library, opened.analysis.date) if is_open else "",
         print_of(found),
     )
 

@@ -58,8 +58,10 @@ class Evidence:
         return sorted({span for span in spans if span is not None})
 
 
-def evidence_of(point: Requirement, contract: Contract, library: Library, titles: Titles) -> list[Evidence]:
-    """Every sentence that meets a landmark of the point, in the order of the files."""
+def evidence_of(
+    point: Requirement, contract: Contract, library: Library, titles: Titles, *, aside: bool = False
+) -> list[Evidence]:
+    """Every sentence that meets a landmark of the point, in the order of the files; or `aside`, those it excludes."""
     landmarks = point.landmarks
     matcher = contract.matcher(point)
     set_aside = {rank for source in landmarks.excluding for rank in matcher.alone(source)}
@@ -67,7 +69,7 @@ def evidence_of(point: Requirement, contract: Contract, library: Library, titles
     for sources, name in ((landmarks.strong, "strong"), (landmarks.weak, "weak"), (landmarks.contrary, "contrary")):
         for source in sources:
             for rank, met in matcher.met(source).items():
-                if rank not in set_aside:
+                if (rank in set_aside) is aside:
                     one = found.get(rank) or found.setdefault(rank, Evidence(rank, contract.laid[rank]))
                     getattr(one, name).append(met)
     kinds = kinds_of(point)

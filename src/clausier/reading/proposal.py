@@ -16,6 +16,7 @@ from clausier.reading.passages import passage_of
 from clausier.reading.ranking import Ranking
 from clausier.reading.reasons import SILENCE, why
 from clausier.reading.signs import TAKES_BACK
+from clausier.reading.tables import names_columns
 from clausier.reading.titles import Titles
 
 _NEAR = 1.6
@@ -97,14 +98,19 @@ class Proposer:
         return bool(reach.bearing & {Reserve.EXCLUSION, Reserve.CLIENT})
 
     def _silence(self, point: Requirement, near: Mapping[int, float], found: list[Evidence]) -> PointReading:
-        """A weak landmark alone is no sign of the point: what meets it is shown first among what is near."""
-        ranks = [*dict.fromkeys((*(one.rank for one in found), *self._nearest(near)))]
+        """A weak landmark alone is no sign of the point: what meets it is shown first among what is near.
+
+        The words that were looked for are told of what is near, even where the point sets the sentence aside.
+        """
+        ranks = [*dict.fromkeys(map(self._told_by, (*(one.rank for one in found), *self._nearest(near))))]
+        aside = evidence_of(point, self.contract, self.library, self.titles, aside=True)
+        by_rank = {one.rank: one for one in (*found, *(one for one in aside if one.strong))}
         meant = sorted(self.titles.met(point.landmarks.headings), key=fold)
         beside = [self.contract.laid[rank].sentence.section.title for rank in ranks]
         return PointReading(
             status=Status.NOT_FOUND,
             why=SILENCE,
-            passages=tuple(passage_of(self.contract.laid[rank].sentence) for rank in ranks[:MAX_PASSAGES]),
+            passages=tuple(self._passage(rank, by_rank.get(rank)) for rank in ranks[:MAX_PASSAGES]),
             searched=tuple(dict.fromkeys(title for title in [*meant, *beside] if title))[:MOST_HEADINGS],
         )
 
@@ -123,10 +129,16 @@ class Proposer:
         by_rank = {one.rank: one for one in found}
         order = sorted(merged, key=lambda rank: (-round(merged[rank], 6), self._folded[rank]))
         once: dict[str, int] = {}
-        for rank in (resting[0].rank, *order):
+        for rank in map(self._told_by, (resting[0].rank, *order)):
             once.setdefault(self._folded[rank], rank)
         order = self._apart([*once.values()])
         return tuple(self._passage(rank, by_rank.get(rank)) for rank in order[:MAX_PASSAGES])
+
+    def _told_by(self, rank: int) -> int:
+        """The sentence to show: for what but names the columns of a table, the first row under it."""
+        below = self.contract.laid[rank + 1].sentence.block if rank + 1 < len(self.contract.laid) else None
+        block = self.contract.laid[rank].sentence.block
+        return rank + 1 if names_columns(block, below, self.contract.reserves.told) else rank
 
     def _apart(self, order: list[int]) -> list[int]:
         """One passage of each paragraph, then the others: whoever reads it sees the whole paragraph."""

@@ -48,8 +48,7 @@ def _ground(
             return "Le passage définit un terme et n'engage à rien par lui-même."
         return "Le passage parle peut-être du point : seuls des repères faibles y sont."
     if status is Status.FOUND:
-        value = f", avec la valeur « {first.value} »" if first.value else ""
-        return f"Le passage répond à la question{value}."
+        return f"Le passage donne la valeur « {first.value} »." if first.value else "Le passage répond à la question."
     if opposed and first.status is Status.FOUND:
         return "Un passage répond à la question, un autre dit le contraire."
     if lacking:

@@ -72,6 +72,11 @@ _FREE = (
     r"\bn(?:e |')(?:\w+ ){1,3}?(?:pas|aucune?) (?:\w+ ){0,2}?(?:factur\w+|supplement)",
     r"\bnon factur\w+",
 )
+_NOTICE = (
+    r"\bmoyennant (?:(?:le respect|l'envoi) d(?:e |u |'))?(?:un |une |le |la )?(?:\w+ )?"
+    r"(?:preavis|notification|lettre|courrier)\b(?![^.;]{0,120}?(?:indemni|paiement|versement|prix|somme|euro|€|frais))"
+)
+"""« Moyennant un préavis » costs a delay, no money."""
 _DUTIES = (
     r"(?:doit|devra|devront|doivent|prendra|s'engage|s'engagent|s'oblige|s'obligent|s'assure|s'assurent|veille|veillent|"
     r"veillera|(?:fait|fera) son affaire|font leur affaire|effectue|effectuera|procede|procedera|se charge|assure|"
@@ -185,7 +190,7 @@ SIGNS: tuple[Sign, ...] = (
         r"\bp(?:eut|ourra|euvent|ourront) (?:etre )?(?:souscri\w+|commande\w*)|\bprestations? complementaires?",
         r"\bsi (?:[\w']+ ){0,3}?souscri\w+|\bsauf souscription",
         r"\bsi (?:le |la |l'|les )?C+ (?:[\w']+ ){0,2}?(?:l')?(?:souhait|demand|desir|veu|activ|fai\w+ la demande)\w*",
-        admitted=_FREE,
+        admitted=(*_FREE, _NOTICE),
     ),
     _sign(
         Reserve.CONDITION,

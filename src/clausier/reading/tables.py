@@ -1,4 +1,4 @@
-"""What the columns of a table say of a row: a cross under « En option », an « R » under the client's name."""
+"""What the columns of a table say of a row, « En option » above a cross, and which row but names the columns."""
 
 from __future__ import annotations
 
@@ -13,6 +13,23 @@ from clausier.reading.parties import CLIENT, PROVIDER
 
 _MARK = re.compile(r"\W*(?:x|oui|r|a|r ?/ ?a|✓|✔|●|•|■|☒|☑)\W*|[✓✔●•■☒☑]+")
 _NAMES_CLIENT, _NAMES_PROVIDER = re.compile(rf"{CLIENT}{{3,}}"), re.compile(rf"{PROVIDER}{{3,}}")
+_LABEL = re.compile(
+    rf"\W*(?:{CLIENT}{{3,}}|{PROVIDER}{{3,}}|prestation|service|domaine|designation|description|libelle|intitule|objet|"
+    r"nature|rubrique|categorie|element|tache|activite|action|fonction|poste|theme|sujet|type|materiel|equipement|"
+    r"logiciel|engagement|indicateur|niveau|priorite|gravite|reference|numero|n°)\w*\b[^.;:,]{0,30}"
+)
+LONGEST_LABEL = 40
+"""Signs of a cell that names a column."""
+
+
+def names_columns(block: TextBlock, below: TextBlock | None, told: Callable[[str], str]) -> bool:
+    """Is it the first row of a table, of short labels without a figure, above the rows that are under it?"""
+    if not block.cells or block.header or below is None or below.header != block.cells:
+        return False
+    labels = [told(cell) for cell in block.cells if cell.strip()]
+    if any(len(one) > LONGEST_LABEL or _MARK.fullmatch(one) or re.search("[0-9]", one) for one in labels):
+        return False
+    return len(labels) > 1 and bool(_LABEL.fullmatch(labels[0]))
 
 
 def of_row(block: TextBlock, told: Callable[[str], str]) -> Iterator[Reserve]:

@@ -93,7 +93,7 @@ def confirmer(dossier: str, points: tuple[str, ...], mode: str | None, given: Co
     said = Silence(given.unticked(library), given.by.strip(), given.day)
 
     def work() -> None:
-        desk = Desk.laid(file_of(dossier), library)
+        desk = Desk.laid(file_of(dossier), library, given.day)
         try:
             if mode == SURE:
                 accept_sure(desk, chosen)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from clausier.desk.dossierfile import replacing
+from clausier.desk.foreseen import falls_short
 from clausier.desk.readings import with_declined
 from clausier.dossier.begun import Begun, begun_of
 from clausier.dossier.proposed import undecided
@@ -25,22 +27,26 @@ from clausier.model.requirement import Requirement
 
 @dataclass
 class Desk:
-    """`former`: where the dossier as it was at first is kept, once it has changed; `decided`: how many answers."""
+    """`former`: where the dossier as it was at first is kept, once it has changed; `decided`: how many answers.
+
+    `day` is that of the verdicts.
+    """
 
     path: Path
     library: Library
     begun: Begun
     reading: Reading
     seen: Seen
+    day: date
     former: Path | None = None
     decided: int = 0
 
     @classmethod
-    def laid(cls, path: Path, library: Library) -> Desk:
+    def laid(cls, path: Path, library: Library, day: date) -> Desk:
         """The dossier of a file, with its reading; InvalidInput if one of them is not there or not sound."""
         before = seen([path, reading_path(path)])
         begun = begun_of(read_path(path), library)
-        return cls(path, library, begun, read_reading(path), before)
+        return cls(path, library, begun, read_reading(path), before, day)
 
     @property
     def case(self) -> CaseFile:
@@ -49,6 +55,10 @@ class Desk:
     def left(self) -> tuple[Requirement, ...]:
         """The points that were read and that nobody has decided."""
         return undecided(self.reading, self.case, self.library)
+
+    def short(self, point: Requirement) -> str:
+        """Why the value that is proposed would be insufficient, in words; empty where it is not."""
+        return falls_short(point, self.reading.points[point.id], self.case, self.library, self.day)
 
     def answer(self, answers: Mapping[str, Answer]) -> None:
         """Writes answers, id → answer. QuantityError if a value cannot be measured; CannotWrite, Changed."""

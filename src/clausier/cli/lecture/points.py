@@ -35,7 +35,7 @@ def go_through(desk: Desk, points: Sequence[Requirement]) -> None:
     """Asks each point and writes its answer. Stopped; CannotWrite, Changed."""
     for rank, point in enumerate(points, start=1):
         found = desk.reading.points[point.id]
-        show_point(point, found, desk.reading, f"{rank} sur {len(points)}")
+        show_point(point, found, desk.reading, f"{rank} sur {len(points)}", desk.short(point))
         asked, answer = _Asked(desk, point, found), None
         while answer is None:
             answer = asked.answer()

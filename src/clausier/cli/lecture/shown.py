@@ -18,8 +18,11 @@ MOST = 700
 """Signs of a quotation that are shown at first; the rest is one key away."""
 
 
-def show_point(point: Requirement, found: PointReading, reading: Reading, rank: str) -> None:
-    """The question, the passage with the words that were found between ‹ ›, what is proposed and why."""
+def show_point(point: Requirement, found: PointReading, reading: Reading, rank: str, short: str = "") -> None:
+    """The question, the passage with the words that were found between ‹ ›, what is proposed and why.
+
+    `short`: why the value that is proposed would be insufficient.
+    """
     echo()
     law = " (la loi l'impose)" if imposed(point) else ""
     styled(wrapped(f"{point.number} {point.title}{law} – {rank}", hanging=INDENT), bold=True)
@@ -29,6 +32,8 @@ def show_point(point: Requirement, found: PointReading, reading: Reading, rank: 
     elif found.searched:
         say(f"Cherché dans : {', '.join(found.searched)}.", INDENT, INDENT)
     say(f"{'Proposition' if proposes(found) else 'Lecture'} : {proposed_words(found)}.", INDENT, INDENT)
+    if short:
+        say(f"Ce serait insuffisant : {short}.", INDENT, INDENT)
 
 
 def show_passage(passage: Passage, reading: Reading, most: int | None = None, number: str = "") -> None:

@@ -11,7 +11,15 @@ from clausier.cli.lecture.keyboard import line
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
 from clausier.dossier.inwords import beside, doubts, excerpt, proposed_words
-from clausier.dossier.proposed import imposed, silences, silent, sure_answers, weighs
+from clausier.dossier.proposed import (
+    imposed,
+    is_plain_silence,
+    nearest_passages,
+    silences,
+    silent,
+    sure_answers,
+    weighs,
+)
 from clausier.errors import nearest
 from clausier.french import counted
 from clausier.model.requirement import Requirement
@@ -26,6 +34,7 @@ def accept_sure(desk: Desk, points: Collection[str] | None) -> None:
     """Writes the proposals that are certain; lists what is left for a person. `points`: among these ids alone."""
     open_ = [one for one in desk.left() if points is None or one.id in points]
     certain = [one for one in open_ if desk.reading.points[one.id].certain]
+    short = {point.id: desk.short(point) for point in certain}
     known = sure_answers(desk.reading, desk.case, desk.library)
     answers = {point.id: known[point.id] for point in certain if point.id in known}
     if answers:
@@ -36,6 +45,8 @@ def accept_sure(desk: Desk, points: Collection[str] | None) -> None:
     for id_, answer in answers.items():
         point, told = desk.library.by_id[id_], proposed_words(desk.reading.points[id_])
         say(f"{point.number} {answer.finding.label} – {point.title} ({told})", ITEM, HANGING)
+        if short[id_]:
+            say(f"insuffisant : {short[id_]}", HANGING, HANGING)
     if left := [one for one in certain if one.id not in answers]:
         echo("\nSûres aussi, mais un « oui » s'y donne un à un (indispensable, ou imposé par la loi) :")
         for point in left:
@@ -81,10 +92,11 @@ def _show(desk: Desk, point: Requirement) -> None:
     say(f"{point.number}{weight} {point.title}", ITEM, HANGING)
     if found.searched:
         say(f"cherché dans : {', '.join(found.searched[:MOST])}", HANGING, HANGING)
-    if found.passages:
-        passage = found.passages[0]
-        told = beside("le plus proche", passage, desk.reading)
-        say(f"{told} : « {excerpt(passage.quote, SHORT)} »", HANGING, HANGING)
+    words = "le plus proche" if is_plain_silence(point, found) else "à lire avant de confirmer"
+    for passage in nearest_passages(found):
+        told = beside(words, passage, desk.reading)
+        around = passage.found[0] if passage.found else ""
+        say(f"{told} : « {excerpt(passage.quote, SHORT, around)} »", HANGING, HANGING)
 
 
 def _unticked(quiet: Sequence[Requirement]) -> frozenset[str]:

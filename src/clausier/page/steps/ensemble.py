@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clausier.dossier.inwords import doubts
-from clausier.dossier.proposed import imposed, silent, weighs
+from clausier.dossier.proposed import imposed, is_plain_silence, nearest_passages, silent, weighs
 from clausier.dossier.tree import answer_tree
 from clausier.dossier.write import short_answer
 from clausier.files import limits
@@ -18,7 +18,7 @@ from clausier.page.beside import Beside
 from clausier.page.carrying import tree_of
 from clausier.page.dossier import shown
 from clausier.page.keeping import Outcome, elsewhere, keep
-from clausier.page.passages import Read, known_files, read_of
+from clausier.page.passages import Quoted, Read, known_files, read_of
 
 TICKED, BY = "point", "par"
 """Fields: a point that is answered with the others; who confirms it."""
@@ -35,6 +35,14 @@ class Row:
     read: Read
     choice: str
     ticked: bool
+    to_read: bool = False
+    """Is it a silence that nobody confirms unread?"""
+
+    @property
+    def nearest(self) -> Sequence[Quoted]:
+        """Of a silence, the passages to read first."""
+        first = nearest_passages(self.read.found)
+        return [one for one in self.read.passages if self.read.found.passages[one.rank] in first]
 
 
 def sure(asked: Asked) -> Answer:
@@ -92,7 +100,8 @@ def _quiet(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] =
     for point in beside.silences:
         if read := read_of(beside, point):
             title = GROUPS[0] if imposed(point) else GROUPS[1] if weighs(point) else GROUPS[2]
-            groups[title].append(Row(point, read, "", ticked is None or point.id in ticked))
+            plain = is_plain_silence(point, read.found)
+            groups[title].append(Row(point, read, "", plain if ticked is None else point.id in ticked, not plain))
     context = {
         "groupes": [(title, rows) for title, rows in groups.items() if rows],
         "combien": len(beside.silences),
@@ -106,7 +115,7 @@ def _quiet(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] =
 
 
 def confirm(asked: Asked) -> Answer:
-    """« n'en dit rien » for those that stay ticked, with who confirms it."""
+    """« n'en dit rien » for those that are ticked, with who confirms it."""
     opened = asked.house.opened(asked.names["dossier"])
     beside = asked.house.beside(opened)
     silences = {one.id for one in beside.silences}

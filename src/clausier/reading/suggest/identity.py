@@ -42,8 +42,9 @@ _ADDRESS = re.compile(
     r"(?=[,.;()]|$| (?:immatricul|repr|RCS|SIRET|ci))",
     re.IGNORECASE,
 )
+# The article is no part of a name, « Le Goff » is: hence small letters alone.
 _REPRESENTATIVE = re.compile(
-    r"repr[ée]sent[ée]e? (?:aux pr[ée]sentes )?par\s*:?\s*(?P<name>[^,;()]{3,60}?)"
+    r"repr[ée]sent[ée]e? (?:aux pr[ée]sentes )?par\s*:?\s*(?-i:l[ea] )?(?P<name>[^,;()]{3,60}?)"
     r"(?:,? (?:(?:agissant )?en (?:sa )?qualit[ée] d[e'] ?|son |sa )(?P<capacity>[^,;().]{3,50}))?"
     r"(?=[,;().]|$| ci| d[ûu]ment)",
     re.IGNORECASE,
