@@ -261,6 +261,8 @@ def test_from_an_example_to_a_downloaded_letter_without_a_script(browser: Browse
         page.get_by_role("button", name="Choisir").click()
         expect(page.locator("#zone-compte")).to_contain_text("12 clauses")
         page.get_by_role("link", name="Préparer les documents").click()
+        page.locator("#lettre > summary").click()
+        page.locator("[name='courrier.lieu']").fill("Beauvais")
         page.get_by_role("button", name="Rédiger les documents").click()
         expect(page.locator(".paquet")).to_contain_text("brouillon", timeout=60000)
         page.get_by_role("link", name="Voir lettre.docx").click()
@@ -270,6 +272,7 @@ def test_from_an_example_to_a_downloaded_letter_without_a_script(browser: Browse
         letter = root / EXAMPLE / "tour-1" / "lettre.docx"
         assert download.value.suggested_filename == "lettre.docx"
         assert download.value.path().read_bytes() == letter.read_bytes()
+        assert "Beauvais" in page.locator(".texte").inner_text()
         page.go_back()
         page.reload()
         page.get_by_text("Je l’ai envoyé").click()
