@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,11 @@ NEW = {
 
 
 def test_a_new_dossier_asks_only_what_none_can_do_without(desk: Desk) -> None:
-    page = desk.after(desk.send("/nouveau", NEW)).text
+    answer = desk.send("/nouveau", NEW)
+    assert "/ets-neuf-fils-2026/contrat" in answer.headers["location"], "its contract tells the rest"
+    page = desk.after(answer).text
     assert "Dossier créé." in page
+    assert re.search(r'href="[^"]*/ets-neuf-fils-2026/situation">Passer', page)
     assert told(desk, "ets-neuf-fils-2026")["dossier"] == {"id": "ets-neuf-fils-2026"}
     assert desk.send("/nouveau", NEW).headers["location"].count("ets-neuf-fils-2026-2/") == 1
 
@@ -135,6 +139,17 @@ def test_a_part_of_the_situation_is_saved_and_comments_stay(desk: Desk) -> None:
     assert found == {"titre": "Autre", "etat": "signe", "type": "materiel"}
     assert path.read_text(encoding="utf-8").splitlines()[:2] == before.splitlines()[:2]
     assert told(desk)["reponses"] == read_path(ROOT / "examples" / EXAMPLE / "dossier.yaml").data["reponses"]
+
+
+def test_the_situation_leads_to_the_contract_as_long_as_nothing_is_read_nor_answered(desk: Desk) -> None:
+    assert "donner le contrat" not in desk.read(f"{HERE}/situation").text, "it has answers"
+    desk.send("/nouveau", NEW)
+    new = "/dossiers/ets-neuf-fils-2026"
+    page = desk.read(f"{new}/situation").text
+    assert re.search(r'<button class="principal" name="suite" value="contrat">Enregistrer et donner le contrat', page)
+    for wanted, there in (("contrat", "contrat"), ("verification", "verification"), ("..", "situation")):
+        answer = desk.send(f"{new}/situation/services", {"situation.services": ["sauvegarde"], "suite": wanted})
+        assert answer.headers["location"].partition("?")[0].endswith(f"{new}/{there}")
 
 
 def test_a_siret_is_checked_at_its_field_and_nothing_typed_is_lost(desk: Desk) -> None:

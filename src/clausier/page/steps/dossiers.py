@@ -171,7 +171,7 @@ def _provider(folder: Path) -> str:
 
 
 def create(asked: Asked) -> Answer:
-    """A new dossier, of which only what none can do without is asked."""
+    """A new dossier, of which only what none can do without is asked; its contract, if it is given, tells the rest."""
     given = {key: asked.text(key).strip() for key in BLANK}
     _refuse_in_batch(asked)
     try:
@@ -179,7 +179,7 @@ def create(asked: Asked) -> Answer:
     except InvalidInput as error:
         faults = {key: told for key in BLANK if (told := of_field(error.problems, key))}
         return _listed(asked, UNSOUND, saisie=given, fautes_de=faults)
-    return Sent(asked.link("dossiers", name, "situation", dit="cree"))
+    return Sent(asked.link("dossiers", name, "contrat", dit="cree"))
 
 
 def example(asked: Asked) -> Answer:

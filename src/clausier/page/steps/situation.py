@@ -8,6 +8,7 @@ from typing import Any
 
 from clausier.desk.libraries import choice_path, choice_text, offers, picked
 from clausier.dossier.edit import Changes
+from clausier.dossier.inwords import titled
 from clausier.errors import InvalidInput, Problem
 from clausier.files.publish import publish
 from clausier.files.seen import seen
@@ -34,6 +35,8 @@ CONTRACT = (
 )
 TYPE: KeyPath = ("contrat", "type")
 SERVICES = "services"
+ONWARD = ("contrat", "verification")
+"""Steps to which a part, once it is saved, may lead."""
 SHARE = "type:"
 """The field of the type of one service, where a contract is of several types, begins with it."""
 
@@ -94,7 +97,8 @@ def write(asked: Asked) -> Answer:
 
 
 def _next(asked: Asked) -> tuple[str, ...]:
-    return ("verification",) if asked.text("suite") else ("situation",)
+    wanted = asked.text("suite")
+    return (wanted if wanted in ONWARD else "situation",)
 
 
 def _anchor(asked: Asked, part: Part) -> str:
@@ -122,7 +126,7 @@ def _shares_typed(asked: Asked, opened: Opened) -> Any:
 
 
 def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | None = None) -> Answer:
-    outcome = outcome or Outcome()
+    outcome, beside = outcome or Outcome(), asked.house.beside(opened)
     told = {
         part.slug: {
             "champs": _fields(asked, opened, part, outcome if part.slug == failed else None),
@@ -141,6 +145,8 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         "bibliotheques": offers(asked.house.root, opened.kept.path),
         "choisies": [one.name for one in opened.libraries],
         "bibliotheque": opened.library.name,
+        "lecture": beside,
+        "repris": [titled(one) for one in beside.taken],
         "avis": [one.message for one in opened.analysis.notices if not one.point],
     }
     return shown("situation.html", opened, "situation", context, outcome.status or 200)
