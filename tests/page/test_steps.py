@@ -13,6 +13,7 @@ from clausier.files.strictyaml import read_path
 from clausier.forms.files import excel_file
 from clausier.forms.questionnaire import practice_form
 from clausier.model.verdict import Finding
+from clausier.office.contract.formats import FORMATS
 from clausier.page.answering import CHOICES
 from tests.builders import ROOT
 from tests.page.desk import EXAMPLE, Desk, folder, seated
@@ -102,6 +103,23 @@ def test_a_questionnaire_completes_the_dossier_that_it_comes_from(desk: Desk) ->
     page = desk.send("/importer", files=[("fichiers", ("questionnaire.xlsx", form))])
     assert page.status_code == 200, page.text
     assert "complète le dossier" in page.text
+
+
+@pytest.mark.parametrize("suffix", sorted({*FORMATS, ".doc"}))
+def test_a_contract_that_is_imported_is_told_where_it_goes(desk: Desk, suffix: str) -> None:
+    content = (ROOT / "examples" / EXAMPLE / "contrat.docx").read_bytes()
+    answer = desk.send("/importer", files=[("fichiers", (f"Mon contrat{suffix}", content))])
+    assert answer.status_code == 409
+    page = plain(answer.text)
+    assert f"<strong>Mon contrat{suffix}</strong>" in page
+    assert "créer d’abord le dossier, puis déposer le contrat à l’étape « Contrat »" in page
+    assert "« nom » manque" not in page
+
+
+def test_a_file_that_is_imported_is_named_as_its_sender_names_it(desk: Desk) -> None:
+    page = plain(desk.send("/importer", files=[("fichiers", ("Réponses du cabinet.xlsx", b"PK rien"))]).text)
+    assert '<strong>Réponses du cabinet.xlsx</strong> : <span class="fautes">ce n’est pas un classeur Excel' in page
+    assert "fichier-recu" not in page
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"cabinet: [", b"PK\x03\x04" + b"\0" * 100, b"a: &a [*a]"])
