@@ -251,6 +251,8 @@ def test_leaving_stops_the_server(browser: Browser, tmp_path: Path) -> None:
     with entered(browser, first, script=False) as page:
         page.click("#quitter")
         expect(page.locator("h1")).to_contain_text("clausier est arrêté")
+        expect(page.locator(".entete")).to_have_css("display", "flex")  # the stylesheet came before the server went
+        expect(page.get_by_role("button")).to_have_count(0)
     assert run.wait(10) == 0
     run.stdout.close()
 
