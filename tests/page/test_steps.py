@@ -75,6 +75,8 @@ def test_a_new_dossier_at_fault_keeps_what_was_typed(desk: Desk) -> None:
     answer = desk.send("/nouveau", {**NEW, "cabinet.nom": " "})
     assert answer.status_code == 422
     assert 'aria-describedby="n-cabinet.nom-fautes"' in answer.text
+    assert "Écrire le nom du cabinet." in plain(answer.text)
+    assert "retirer la clé" not in answer.text
     assert "Éts Neuf &amp; fils" in answer.text
 
 
@@ -182,6 +184,18 @@ def test_a_siret_is_checked_at_its_field_and_nothing_typed_is_lost(desk: Desk) -
     assert 'value="Nouveau nom"' in answer.text
     assert "À remplir" in answer.text
     assert told(desk) == before
+
+
+def test_faults_and_notices_speak_of_what_the_page_shows(desk: Desk) -> None:
+    """Not of the keys of the file."""
+    desk.send(f"{HERE}/situation/parties", {"cabinet.nom": "Maison de santé Exemple", "prestataire.nom": "P"})
+    for page in ("situation", "bilan"):
+        told = plain(desk.read(f"{HERE}/{page}").text)
+        assert "écrire dans « Cabinet : forme » sa structure" in told
+        assert "cabinet.forme »" not in told
+    fault = plain(answer(desk, TEST, constat="oui", valeur="souvent").text)
+    assert "effacer la valeur et répondre « en partie »" in fault
+    assert "retirer « valeur »" not in fault
 
 
 def test_a_contract_of_several_types_is_told_by_service(desk: Desk) -> None:

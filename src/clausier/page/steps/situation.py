@@ -19,7 +19,7 @@ from clausier.model.facts import UNKNOWN
 from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
-from clausier.page.fields import Field, field_of, of_keys, tree_of
+from clausier.page.fields import Field, field_of, labelled, of_keys, tree_of
 from clausier.page.keeping import Outcome, elsewhere, keep
 from clausier.page.shelf import Opened
 from clausier.page.steps.changes import told_between
@@ -147,7 +147,7 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         "bibliotheque": opened.library.name,
         "lecture": beside,
         "repris": [titled(one) for one in beside.taken],
-        "avis": [one.message for one in opened.analysis.notices if not one.point],
+        "avis": [labelled(one.message, opened) for one in opened.analysis.notices if not one.point],
     }
     return shown("situation.html", opened, "situation", context, outcome.status or 200)
 
