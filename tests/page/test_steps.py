@@ -311,6 +311,23 @@ def test_an_answered_card_stays_in_sight_under_a_filter(desk: Desk) -> None:
     assert f'id="{point}"' in page
 
 
+def test_a_filter_that_shows_nothing_tells_of_the_questions_that_remain(tmp_path: Path) -> None:
+    desk = seated(tmp_path)
+    desk.send("/nouveau", NEW)
+    here = "/dossiers/ets-neuf-fils-2026/verification"
+    page = plain(desk.read(f"{here}/4?filtre=a-reprendre").text)
+    assert "Aucune question à montrer ici avec ce filtre." in page
+    link = re.search(
+        r'href="([^"]*/verification/4\?filtre=sans-reponse)">(\d+) questions de cette catégorie sont', page
+    )
+    assert link is not None
+    assert desk.client.get(link[1]).text.count('<article class="carte"') == int(link[2])
+    overview = desk.read(f"{here}?filtre=a-reprendre").text
+    assert re.search(r'class="bouton principal" href="[^"]*/verification/1">Commencer', overview), (
+        "not a page of nothing"
+    )
+
+
 def test_points_out_of_scope_are_told_with_their_reason(desk: Desk) -> None:
     desk.send(f"{HERE}/situation/services", {"situation.services": ["materiel"]})
     answer(desk, "antivirus-supervision", constat="")

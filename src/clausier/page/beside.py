@@ -57,6 +57,11 @@ class Beside:
         """Of them, the ids of those of which something was found."""
         return frozenset(one.id for one in self.undecided if not self._is_silent(one))
 
+    @property
+    def first(self) -> Requirement | None:
+        """The first of those that wait, in the guide's order."""
+        return next((one for one in self.undecided if one.id in self.waiting), None)
+
     @cached_property
     def sure(self) -> Mapping[str, Answer]:
         """The answers that may be accepted together."""
