@@ -101,6 +101,19 @@ def test_nothing_runs_over_the_side(tab: Page, name: str) -> None:
     tab.set_viewport_size({"width": max(WIDTHS), "height": HEIGHT})
 
 
+@pytest.mark.parametrize("width", [390, 360])
+def test_no_word_of_the_table_of_categories_is_broken(tab: Page, width: int) -> None:
+    STATES["bilan"](tab)
+    tab.set_viewport_size({"width": width, "height": HEIGHT})
+    broken = tab.locator(".barres thead th").evaluate_all(
+        "all => all.filter(one => { const words = document.createRange(); words.selectNodeContents(one.lastChild);"
+        "return new Set([...words.getClientRects()].map(line => line.top)).size > 1; }).map(one => one.textContent)"
+    )
+    assert not broken
+    assert tab.locator(".defile").first.evaluate("box => box.scrollWidth <= box.clientWidth")
+    tab.set_viewport_size({"width": max(WIDTHS), "height": HEIGHT})
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_no_letter_of_a_form_is_small(tab: Page, name: str) -> None:
     STATES[name](tab)

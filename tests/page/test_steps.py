@@ -186,6 +186,14 @@ def test_a_siret_is_checked_at_its_field_and_nothing_typed_is_lost(desk: Desk) -
     assert told(desk) == before
 
 
+def test_each_page_of_a_dossier_leads_to_its_library(desk: Desk) -> None:
+    for path in ("situation", "contrat", "verification", "bilan", "demandes", "documents", "suivi"):
+        address = re.search(r'<a class="biblio" href="([^"]+)"', desk.read(f"{HERE}/{path}").text)
+        assert address is not None, path
+    assert desk.client.get(address[1].replace("&amp;", "&")).status_code == 200
+    assert 'class="biblio"' not in desk.read("/").text
+
+
 def test_faults_and_notices_speak_of_what_the_page_shows(desk: Desk) -> None:
     """Not of the keys of the file."""
     desk.send(f"{HERE}/situation/parties", {"cabinet.nom": "Maison de santé Exemple", "prestataire.nom": "P"})
