@@ -108,7 +108,9 @@ def test_another_document_is_not_a_questionnaire(kind: str, tmp_path: Path) -> N
         name: content.replace(b"clausier-questionnaire", b"autre") for name, content in edits.members(path).items()
     }
     edits.packed(path, parts)
-    assert "ce n'est pas un questionnaire de clausier" in files.refusal(path)
+    refusal = files.refusal(path)
+    assert "ce n'est pas un questionnaire de clausier" in refusal
+    assert "manque" not in refusal, "nothing is asked of it"
 
 
 @pytest.mark.parametrize("name", ["absent.xlsx", "absent.docx"])

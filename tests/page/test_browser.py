@@ -141,6 +141,19 @@ def too_narrow(tab: Page) -> list[int]:
     return found
 
 
+@pytest.mark.parametrize("width", [390, 360])
+def test_no_word_of_the_table_of_categories_is_broken(tab: Page, width: int) -> None:
+    STATES["bilan"](tab)
+    tab.set_viewport_size({"width": width, "height": HEIGHT})
+    broken = tab.locator(".barres thead th").evaluate_all(
+        "all => all.filter(one => { const words = document.createRange(); words.selectNodeContents(one.lastChild);"
+        "return new Set([...words.getClientRects()].map(line => line.top)).size > 1; }).map(one => one.textContent)"
+    )
+    assert not broken
+    assert tab.locator(".defile").first.evaluate("box => box.scrollWidth <= box.clientWidth")
+    tab.set_viewport_size({"width": max(WIDTHS), "height": HEIGHT})
+
+
 def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
@@ -175,9 +188,11 @@ def test_the_whole_way_so_far(browser: Browser, tmp_path: Path, script: bool) ->
         page.get_by_label("Nom du prestataire").fill("Prestataire Essai")
         page.get_by_label("Titre du contrat").fill("Contrat Essai")
         page.get_by_role("button", name="Créer le dossier").click()
+        page.wait_for_url("**/contrat**")
+        page.get_by_role("link", name="Passer : je répondrai sans la lecture").click()
         page.wait_for_url("**/situation**")
         page.get_by_label("sauvegarde", exact=True).check()
-        page.get_by_role("button", name="Enregistrer et vérifier").click()
+        page.get_by_role("button", name="Enregistrer et répondre sans la lecture").click()
         page.wait_for_url("**/verification**")
         page.get_by_role("link", name="Sauvegardes").click()
         card = page.locator(f"#{TEST}")
@@ -268,6 +283,8 @@ def test_leaving_stops_the_server(browser: Browser, tmp_path: Path) -> None:
     with entered(browser, first, script=False) as page:
         page.click("#quitter")
         expect(page.locator("h1")).to_contain_text("clausier est arrêté")
+        expect(page.locator(".entete")).to_have_css("display", "flex")  # the stylesheet came before the server went
+        expect(page.get_by_role("button")).to_have_count(0)
     assert run.wait(10) == 0
     run.stdout.close()
 
@@ -280,6 +297,8 @@ def test_from_an_example_to_a_downloaded_letter_without_a_script(browser: Browse
         page.get_by_role("button", name="Choisir").click()
         expect(page.locator("#zone-compte")).to_contain_text("12 clauses")
         page.get_by_role("link", name="Préparer les documents").click()
+        page.locator("#lettre > summary").click()
+        page.locator("[name='courrier.lieu']").fill("Beauvais")
         page.get_by_role("button", name="Rédiger les documents").click()
         expect(page.locator(".paquet")).to_contain_text("brouillon", timeout=60000)
         page.get_by_role("link", name="Voir lettre.docx").click()
@@ -289,6 +308,7 @@ def test_from_an_example_to_a_downloaded_letter_without_a_script(browser: Browse
         letter = root / EXAMPLE / "tour-1" / "lettre.docx"
         assert download.value.suggested_filename == "lettre.docx"
         assert download.value.path().read_bytes() == letter.read_bytes()
+        assert "Beauvais" in page.locator(".texte").inner_text()
         page.go_back()
         page.reload()
         page.get_by_text("Je l’ai envoyé").click()

@@ -197,7 +197,14 @@ def test_two_tabs_that_accept_and_answer_the_same_point(desk: Desk) -> None:
     assert answers(desk)[TEST] == "non"
 
 
+def _waiting(desk: Desk) -> frozenset[str]:
+    return desk.house.beside(desk.house.opened(READ)).waiting
+
+
 def test_what_was_read_and_waits_is_filtered_and_counted(desk: Desk) -> None:
+    first = next(one.category for one in library().requirements if one.id in _waiting(desk))
+    for path in ("verification", "contrat"):
+        assert f'/verification/{first}?filtre=lu-a-confirmer">' in desk.read(f"{HERE}/{path}").text, "no detour"
     page = desk.read(f"{HERE}/verification/4?filtre=lu-a-confirmer").text
     assert page.count('<article class="carte"') == 7
     assert "7 lectures à confirmer" in plain(page)

@@ -98,6 +98,18 @@ def test_what_the_contract_tells_goes_into_the_dossier_once_it_is_accepted(after
     assert after.send(f"{HERE}/contrat/elements").status_code == 422
 
 
+def test_what_was_taken_from_the_contract_is_said_in_the_situation_which_comes_next(after: Desk) -> None:
+    told = r"comme dans le contrat, à relire ici : [^.]*date[^.]*services"
+    assert not re.search(told, plain(after.read(f"{HERE}/situation").text))
+    sent = after.send(f"{HERE}/contrat/elements", {"element": ["contrat.date", "situation.services"]})
+    assert sent.headers["location"].endswith("#elements"), "others are left"
+    assert "Relire la situation" in after.after(sent).text
+    page = plain(after.read(f"{HERE}/situation").text)
+    assert re.search(told, page)
+    every = re.findall(r'name="element" value="([^"]+)"', after.read(f"{HERE}/contrat").text)
+    assert after.send(f"{HERE}/contrat/elements", {"element": every}).headers["location"].endswith("#ensuite")
+
+
 def test_what_is_declined_is_not_proposed_again(after: Desk) -> None:
     page = after.after(after.send(f"{HERE}/contrat/elements", {"ecarter": "contrat.date"})).text
     assert "ce ne sera plus proposé" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import shutil
@@ -68,6 +69,16 @@ def files(desk: Desk, name: str = "tour-1") -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((desk.root / EXAMPLE / name).iterdir())}
 
 
+def filled(page: str, **typed: str) -> dict[str, str]:
+    """The form of what the documents print, as it stands on the page, with this typed in it."""
+    inside = re.search(r'<form [^>]*id="avant".*?</form>', page, re.DOTALL)[0]  # type: ignore[index]
+    told = dict(re.findall(r'<input [^>]*name="([^"]+)"[^>]* value="([^"]*)"', inside))
+    told |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)<', inside))
+    chosen = re.findall(r'<select name="([^"]+)".*?</select>', inside, re.DOTALL)
+    assert {*typed} <= {*told, *chosen, "partie"}
+    return {**{key: html.unescape(value) for key, value in told.items()}, **typed}
+
+
 def register(desk: Desk) -> Any:
     return read_path(desk.root / EXAMPLE / "negociation.yaml").data
 
@@ -113,18 +124,45 @@ def test_what_is_missing_is_asked_where_it_is_printed(desk: Desk) -> None:
     page = desk.read(HERE).text
     assert "11 lignes manquent" in plain(page)
     assert 'id="c-annexe.mesures"' in page
-    seen = re.search(r'completer/annexe.*?name="vu" value="([^"]+)"', page, re.DOTALL)[1]  # type: ignore[index]
-    fields = {"annexe.mesures": "Chiffrement des postes", "vu": seen}
-    page = plain(desk.after(desk.send(f"{HERE}/completer/annexe", fields)).text)
-    assert "10 lignes manquent" in page
+    fields = filled(page, **{"annexe.mesures": "Chiffrement des postes", "partie": "annexe"})
+    answer = desk.send(f"{HERE}/completer", fields)
+    assert answer.headers["location"].endswith("#annexe")
+    assert "10 lignes manquent" in plain(desk.after(answer).text)
     assert read_path(desk.root / EXAMPLE / "dossier.yaml").data["annexe"] == {"mesures": "Chiffrement des postes"}
-    answer = desk.send(f"{HERE}/completer/lettre", {"courrier.delai_reponse": "trois lunes", "courrier.lieu": "Ici"})
+    answer = desk.send(f"{HERE}/completer", {"courrier.delai_reponse": "trois lunes", "courrier.lieu": "Ici"})
     assert answer.status_code == 422
     assert 'value="trois lunes"' in answer.text
     assert 'id="c-courrier.delai_reponse-fautes"' in answer.text
     made(desk)
     body = zipfile.ZipFile(desk.root / EXAMPLE / "tour-1" / ACT).read("word/document.xml").decode()
     assert "Chiffrement des postes" in body
+
+
+def test_what_was_typed_is_saved_before_documents_are_made(desk: Desk) -> None:
+    """Whichever button is pressed: that of a part, or the one that makes the documents."""
+    page = desk.read(HERE).text
+    assert re.search(r'<button form="avant" formaction="[^"]*/documents" id="rediger-bouton"', page)
+    typed = filled(page, **{"courrier.lieu": "Beauvais", "courrier.delai_reponse": "trois lunes"})
+    refused = desk.send(HERE, typed)
+    assert refused.status_code == 422
+    assert {'value="Beauvais"', 'id="c-courrier.delai_reponse-fautes"'} <= set(re.findall(r'\w+="[^"]*"', refused.text))
+    assert not (desk.root / EXAMPLE / "tour-1").exists()
+    answer = desk.send(HERE, {**typed, "courrier.delai_reponse": "15 jours"})
+    assert "Enregistré." in desk.after(answer).text
+    waited(desk)
+    assert read_path(desk.root / EXAMPLE / "dossier.yaml").data["courrier"]["lieu"] == "Beauvais"
+    body = zipfile.ZipFile(desk.root / EXAMPLE / "tour-1" / LETTER).read("word/document.xml").decode()
+    assert "Beauvais" in body
+
+
+def test_documents_are_not_made_of_a_form_that_somebody_overtook(desk: Desk) -> None:
+    typed = filled(desk.read(HERE).text, **{"courrier.lieu": "Beauvais"})
+    path = desk.root / EXAMPLE / "dossier.yaml"
+    path.write_text(path.read_text() + "\nannexe:\n  mesures: Autre chose\n")
+    answer = desk.send(HERE, typed)
+    assert answer.status_code == 409
+    assert 'value="Beauvais"' in answer.text
+    assert not (desk.root / EXAMPLE / "tour-1").exists()
 
 
 def test_the_archive_holds_what_goes_out_and_nothing_internal(ready: Desk) -> None:

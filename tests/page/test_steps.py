@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from clausier.files.strictyaml import read_path
 from clausier.forms.files import excel_file
 from clausier.forms.questionnaire import practice_form
 from clausier.model.verdict import Finding
+from clausier.office.contract.formats import FORMATS
 from clausier.page.answering import CHOICES
 from tests.builders import ROOT
 from tests.page.desk import EXAMPLE, Desk, folder, seated
@@ -60,8 +62,11 @@ NEW = {
 
 
 def test_a_new_dossier_asks_only_what_none_can_do_without(desk: Desk) -> None:
-    page = desk.after(desk.send("/nouveau", NEW)).text
+    answer = desk.send("/nouveau", NEW)
+    assert "/ets-neuf-fils-2026/contrat" in answer.headers["location"], "its contract tells the rest"
+    page = desk.after(answer).text
     assert "Dossier créé." in page
+    assert re.search(r'href="[^"]*/ets-neuf-fils-2026/situation">Passer', page)
     assert told(desk, "ets-neuf-fils-2026")["dossier"] == {"id": "ets-neuf-fils-2026"}
     assert desk.send("/nouveau", NEW).headers["location"].count("ets-neuf-fils-2026-2/") == 1
 
@@ -70,6 +75,8 @@ def test_a_new_dossier_at_fault_keeps_what_was_typed(desk: Desk) -> None:
     answer = desk.send("/nouveau", {**NEW, "cabinet.nom": " "})
     assert answer.status_code == 422
     assert 'aria-describedby="n-cabinet.nom-fautes"' in answer.text
+    assert "Écrire le nom du cabinet." in plain(answer.text)
+    assert "retirer la clé" not in answer.text
     assert "Éts Neuf &amp; fils" in answer.text
 
 
@@ -98,6 +105,23 @@ def test_a_questionnaire_completes_the_dossier_that_it_comes_from(desk: Desk) ->
     page = desk.send("/importer", files=[("fichiers", ("questionnaire.xlsx", form))])
     assert page.status_code == 200, page.text
     assert "complète le dossier" in page.text
+
+
+@pytest.mark.parametrize("suffix", sorted({*FORMATS, ".doc"}))
+def test_a_contract_that_is_imported_is_told_where_it_goes(desk: Desk, suffix: str) -> None:
+    content = (ROOT / "examples" / EXAMPLE / "contrat.docx").read_bytes()
+    answer = desk.send("/importer", files=[("fichiers", (f"Mon contrat{suffix}", content))])
+    assert answer.status_code == 409
+    page = plain(answer.text)
+    assert f"<strong>Mon contrat{suffix}</strong>" in page
+    assert "créer d’abord le dossier, puis déposer le contrat à l’étape « Contrat »" in page
+    assert "« nom » manque" not in page
+
+
+def test_a_file_that_is_imported_is_named_as_its_sender_names_it(desk: Desk) -> None:
+    page = plain(desk.send("/importer", files=[("fichiers", ("Réponses du cabinet.xlsx", b"PK rien"))]).text)
+    assert '<strong>Réponses du cabinet.xlsx</strong> : <span class="fautes">ce n’est pas un classeur Excel' in page
+    assert "fichier-recu" not in page
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"cabinet: [", b"PK\x03\x04" + b"\0" * 100, b"a: &a [*a]"])
@@ -137,6 +161,17 @@ def test_a_part_of_the_situation_is_saved_and_comments_stay(desk: Desk) -> None:
     assert told(desk)["reponses"] == read_path(ROOT / "examples" / EXAMPLE / "dossier.yaml").data["reponses"]
 
 
+def test_the_situation_leads_to_the_contract_as_long_as_nothing_is_read_nor_answered(desk: Desk) -> None:
+    assert "donner le contrat" not in desk.read(f"{HERE}/situation").text, "it has answers"
+    desk.send("/nouveau", NEW)
+    new = "/dossiers/ets-neuf-fils-2026"
+    page = desk.read(f"{new}/situation").text
+    assert re.search(r'<button class="principal" name="suite" value="contrat">Enregistrer et donner le contrat', page)
+    for wanted, there in (("contrat", "contrat"), ("verification", "verification"), ("..", "situation")):
+        answer = desk.send(f"{new}/situation/services", {"situation.services": ["sauvegarde"], "suite": wanted})
+        assert answer.headers["location"].partition("?")[0].endswith(f"{new}/{there}")
+
+
 def test_a_siret_is_checked_at_its_field_and_nothing_typed_is_lost(desk: Desk) -> None:
     before = told(desk)
     answer = desk.send(
@@ -149,6 +184,26 @@ def test_a_siret_is_checked_at_its_field_and_nothing_typed_is_lost(desk: Desk) -
     assert 'value="Nouveau nom"' in answer.text
     assert "À remplir" in answer.text
     assert told(desk) == before
+
+
+def test_each_page_of_a_dossier_leads_to_its_library(desk: Desk) -> None:
+    for path in ("situation", "contrat", "verification", "bilan", "demandes", "documents", "suivi"):
+        address = re.search(r'<a class="biblio" href="([^"]+)"', desk.read(f"{HERE}/{path}").text)
+        assert address is not None, path
+    assert desk.client.get(address[1].replace("&amp;", "&")).status_code == 200
+    assert 'class="biblio"' not in desk.read("/").text
+
+
+def test_faults_and_notices_speak_of_what_the_page_shows(desk: Desk) -> None:
+    """Not of the keys of the file."""
+    desk.send(f"{HERE}/situation/parties", {"cabinet.nom": "Maison de santé Exemple", "prestataire.nom": "P"})
+    for page in ("situation", "bilan"):
+        told = plain(desk.read(f"{HERE}/{page}").text)
+        assert "écrire dans « Cabinet : forme » sa structure" in told
+        assert "cabinet.forme »" not in told
+    fault = plain(answer(desk, TEST, constat="oui", valeur="souvent").text)
+    assert "effacer la valeur et répondre « en partie »" in fault
+    assert "retirer « valeur »" not in fault
 
 
 def test_a_contract_of_several_types_is_told_by_service(desk: Desk) -> None:
@@ -262,6 +317,23 @@ def test_an_answered_card_stays_in_sight_under_a_filter(desk: Desk) -> None:
     point = "hebergement-hds"
     page = desk.after(answer(desk, point, constat="non", filtre="sans-reponse")).text
     assert f'id="{point}"' in page
+
+
+def test_a_filter_that_shows_nothing_tells_of_the_questions_that_remain(tmp_path: Path) -> None:
+    desk = seated(tmp_path)
+    desk.send("/nouveau", NEW)
+    here = "/dossiers/ets-neuf-fils-2026/verification"
+    page = plain(desk.read(f"{here}/4?filtre=a-reprendre").text)
+    assert "Aucune question à montrer ici avec ce filtre." in page
+    link = re.search(
+        r'href="([^"]*/verification/4\?filtre=sans-reponse)">(\d+) questions de cette catégorie sont', page
+    )
+    assert link is not None
+    assert desk.client.get(link[1]).text.count('<article class="carte"') == int(link[2])
+    overview = desk.read(f"{here}?filtre=a-reprendre").text
+    assert re.search(r'class="bouton principal" href="[^"]*/verification/1">Commencer', overview), (
+        "not a page of nothing"
+    )
 
 
 def test_points_out_of_scope_are_told_with_their_reason(desk: Desk) -> None:

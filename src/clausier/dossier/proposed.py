@@ -181,6 +181,15 @@ def suggested(reading: Reading, begun: Begun, library: Library) -> Iterator[tupl
             yield column, one
 
 
+def taken(reading: Reading, begun: Begun, library: Library) -> Iterator[Column]:
+    """The columns of what the dossier says just as the contract suggests it."""
+    columns = _columns(Held(library)).by_key
+    for one in reading.suggestions:
+        column = columns.get(one.key)
+        if column is not None and begun.told(column.path) == value_of(column, one.value):
+            yield column
+
+
 @lru_cache(maxsize=4)
 def _columns(held: Held[Library]) -> Columns:
     return columns_of(held.item)

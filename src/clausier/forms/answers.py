@@ -41,6 +41,8 @@ class Answers:
     """What a questionnaire says: the tree of a dossier, where each of its keys stands, what is wrong."""
 
     file: str
+    foreign: bool = False
+    """Is the file no questionnaire of ours? Nothing of it is told then."""
     audience: Audience = Audience.PRACTICE
     case_id: str = ""
     tree: Tree = field(default_factory=dict)
@@ -61,6 +63,7 @@ def answers_of(returned: Returned, library: Library) -> Answers:
     whose = returned.marks.get(MARK_FOR, "")
     found = Answers(returned.file, problems=list(returned.problems))
     if whose not in tuple(Audience):
+        found.foreign = True
         found.problems.append(Problem(returned.file, "", "ce n'est pas un questionnaire de clausier.", START))
         return found
     found.audience, found.case_id = Audience(whose), returned.marks.get(MARK_CASE, "")

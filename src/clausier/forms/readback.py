@@ -59,7 +59,8 @@ def read_back(returned: Sequence[Returned], bases: Sequence[Base], library: Libr
     given, differences = _joined([_side(one) for one in found])
     whole, told = merged(known, given, wins)
     strangers = list(_strangers(found, bases))
-    case, faults = (None, ()) if strangers else _case(whole, found[0].file, library)
+    is_ours = not strangers and not any(one.foreign for one in found)
+    case, faults = _case(whole, found[0].file, library) if is_ours else (None, ())
     severe = (problem for problem in problems if problem.severity is not Severity.WARNING)
     errors = [*strangers, *severe, *faults]
     if errors or case is None:

@@ -26,9 +26,19 @@ from clausier.page.listing import Kept, kept_in
 
 YAML = (".yaml", ".yml")
 FORMS = (".xlsx", ".docx")
+CONTRACTS = (".pdf", ".docx", ".odt", ".doc", ".rtf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+"""How the names of files end that may be contracts; a Word file is one where it is no questionnaire."""
+HELD = "fichier-recu"
+"""The name of a file while it is read here."""
 UNKNOWN = (
     "ce n'est ni un dossier (.yaml), ni un questionnaire rempli (.xlsx, .docx). Un lot se place, tel quel, dans le "
     "dossier ouvert : il y est vu de lui-même."
+)
+
+
+CONTRACT = (
+    "ce n'est ni un dossier, ni un questionnaire de clausier. Si c'est un contrat, créer d'abord le dossier, puis "
+    "déposer le contrat à l'étape « Contrat »."
 )
 
 
@@ -46,13 +56,15 @@ class Arrived:
 def arrived(house: House, upload: Upload) -> Arrived:
     """Takes in a file that somebody dropped; its name is only shown."""
     name = characters.legible(PurePosixPath(upload.name.replace("\\", "/")).name)[:100]
-    suffix = PurePosixPath(name).suffix.casefold()
+    suffix = _suffix(name)
     try:
         if suffix in YAML:
             return _case(house, upload.content, name)
-        return _form(house, upload.content, name, suffix) if suffix in FORMS else Arrived(name, fault=UNKNOWN)
+        if suffix in FORMS:
+            return _form(house, upload.content, name, suffix)
+        return Arrived(name, fault=CONTRACT if suffix in CONTRACTS else UNKNOWN)
     except ClausierError as error:
-        return Arrived(name, fault=str(error))
+        return Arrived(name, fault=_named(error, name).removeprefix(f"{name} : "))
 
 
 def _case(house: House, content: bytes, name: str) -> Arrived:
@@ -68,14 +80,17 @@ def _case(house: House, content: bytes, name: str) -> Arrived:
 def _form(house: House, content: bytes, name: str, suffix: str) -> Arrived:
     library = house.shelf.library()
     with tempfile.TemporaryDirectory(prefix="clausier-") as folder:  # readable by this user alone
-        path = Path(folder) / f"questionnaire{suffix}"
+        path = Path(folder) / f"{HELD}{suffix}"
         path.write_bytes(content)
-        id_ = answers_of(read_form(path), library).case_id
+        given = answers_of(read_form(path), library)
+        if given.foreign and suffix in CONTRACTS:
+            return Arrived(name, fault=CONTRACT)
+        id_ = given.case_id
         if id_ and (there := _of_id(house, id_)):
             return _completed(house, there, path, name)
         done = completed((), [path], library, Wins.FIRST, None)
         made = placed(house.root, done.case.id or PurePosixPath(name).stem, dossier_text(done.case, library).encode())
-        return Arrived(name, made, notices=_notices(done.notices, done.warnings))
+        return Arrived(name, made, notices=_notices(name, done.notices, done.warnings))
 
 
 def _completed(house: House, there: Kept, form: Path, name: str) -> Arrived:
@@ -86,14 +101,23 @@ def _completed(house: House, there: Kept, form: Path, name: str) -> Arrived:
         done = completed([there.path], [form], library, Wins.FIRST, there.path)
         if done.is_new:
             put_dossier(dossier_text(done.case, library), there.path, before)
-        return Arrived(name, there.name, completes=True, notices=_notices(done.notices, done.warnings))
+        return Arrived(name, there.name, completes=True, notices=_notices(name, done.notices, done.warnings))
 
     with holding(lambda: home_of(there.path)):
         return again(work)
 
 
-def _notices(*told: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(str(one) for several in told for one in several)
+def _named(told: object, name: str) -> str:
+    """A fault or a notice with the name that the sender gives the file, in place of that which it has here."""
+    return str(told).replace(f"{HELD}{_suffix(name)}", name)
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.casefold()
+
+
+def _notices(name: str, *told: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple(_named(one, name) for several in told for one in several)
 
 
 def _of_id(house: House, id_: str) -> Kept | None:

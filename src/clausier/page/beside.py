@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from clausier.desk.contracts import texts_of, texts_path
 from clausier.dossier.begun import Begun
 from clausier.dossier.columns import Column
-from clausier.dossier.proposed import silences, suggested, sure_answers, undecided
+from clausier.dossier.proposed import silences, suggested, sure_answers, taken, undecided
 from clausier.dossier.readings import reading_from, reading_path
 from clausier.errors import InvalidInput
 from clausier.files import limits
@@ -57,6 +57,11 @@ class Beside:
         """Of them, the ids of those of which something was found."""
         return frozenset(one.id for one in self.undecided if not self._is_silent(one))
 
+    @property
+    def first(self) -> Requirement | None:
+        """The first of those that wait, in the guide's order."""
+        return next((one for one in self.undecided if one.id in self.waiting), None)
+
     @cached_property
     def sure(self) -> Mapping[str, Answer]:
         """The answers that may be accepted together."""
@@ -66,6 +71,16 @@ class Beside:
     def suggested(self) -> Sequence[tuple[Column, Suggestion]]:
         """What the contract tells for the dossier, which does not say it, each with the column of its key."""
         return [*suggested(self.reading, Begun(self.opened.case), self.opened.library)] if self.reading else []
+
+    @cached_property
+    def taken(self) -> Sequence[Column]:
+        """The columns of what the dossier says as its contract does."""
+        return [*taken(self.reading, Begun(self.opened.case), self.opened.library)] if self.reading else []
+
+    @property
+    def untouched(self) -> bool:
+        """Is neither a contract read nor a question answered?"""
+        return self.reading is None and not self.opened.case.answers
 
     @cached_property
     def silences(self) -> tuple[Requirement, ...]:

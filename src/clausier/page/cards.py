@@ -12,6 +12,7 @@ from clausier.model.verdict import Finding
 from clausier.page import answering
 from clausier.page.answering import FINDING, Needs, needs
 from clausier.page.beside import Beside
+from clausier.page.fields import labelled
 from clausier.page.passages import Read, read_of
 from clausier.page.words import IMPORTANCES
 
@@ -69,7 +70,7 @@ def card_of(
         print_=opened.print_of([answering.path_of(point.id)]),
         parts=answering.parts_shown(told, finding, point.criterion) if finding else [],
         proof=[*answering.proof_fields(asks.proof, proof)] if asks.proof else [],
-        notices=[one.message for one in opened.analysis.notices if one.point == point.id],
+        notices=[labelled(one.message, opened) for one in opened.analysis.notices if one.point == point.id],
         read=read_of(beside, point),
         **more,
     )

@@ -1,4 +1,5 @@
-"""Where on the page stands what a command does: what the commands tell a person to type is told in its words."""
+"""Where on the page stands what a command does, or a key of the file: what a person is told to type is told in its
+words."""
 
 from __future__ import annotations
 
@@ -31,6 +32,8 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"--points et --ampleur y ajoutent", "on ne peut y ajouter des demandes que"),
         (r"Les annuler avec : --avec-suite\.", "Les annuler avec elle."),
         (r" Choisir un autre dossier, ou --ecraser\.", ""),
+        (r"retirer « valeur » et répondre « partiel »", "effacer la valeur et répondre « en partie »"),
+        (r",? ou retirer la clé", ""),
     )
 )
 """In this order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from clausier.dossier.columns import Column, Shape
+from clausier.dossier.inwords import titled
 from clausier.errors import Problem
 from clausier.files.strictyaml import KeyPath
 from clausier.forms.fields import Asked as Question
@@ -18,6 +20,8 @@ from clausier.model.library import Library
 from clausier.page.keeping import of_field
 from clausier.page.shelf import Opened
 
+KEY = re.compile(r"« ([a-z_]+\.[a-z_]+) »")
+"""A key of the file as the engine quotes it."""
 REQUIRED = " *"
 PART = " : "
 SITUATION = "situation"
@@ -106,6 +110,16 @@ def label_of(column: Column) -> str:
     """What stands before the field, in a group that bears the first part of its title."""
     told = column.title.removesuffix(REQUIRED).rpartition(PART)[2]
     return f"{told[:1].upper()}{told[1:]}"
+
+
+def labelled(text: str, opened: Opened) -> str:
+    """A sentence of the engine, or of the library, with the titles of fields in place of their keys."""
+    known = _general(Held(opened.library))
+
+    def title(found: re.Match[str]) -> str:
+        return f"« {titled(known[found[1]].column)} »" if found[1] in known else found[0]
+
+    return KEY.sub(title, text)
 
 
 def _values(told: Any) -> list[str]:

@@ -8,6 +8,7 @@ from clausier.desk.amending import Overtaken, amend
 from clausier.dossier.edit import Changes
 from clausier.errors import InvalidInput, Problem
 from clausier.page.asked import CONFLICT, UNSOUND, Asked
+from clausier.page.commands import here
 from clausier.page.shelf import Opened
 from clausier.page.words import JOINT
 
@@ -56,10 +57,10 @@ def of_field(problems: tuple[Problem, ...], key: str) -> list[str]:
 
 
 def told(problem: Problem) -> str:
-    """A fault without its file and its key: it stands beside the field."""
+    """A fault without its file and its key, in the page's words: it stands beside the field."""
     if problem.message == MISSING.format(problem.key.rpartition(".")[2]):
         return FILL
-    return f"{problem.message} {problem.hint}".strip()
+    return here(f"{problem.message} {problem.hint}".strip())
 
 
 def elsewhere(problems: tuple[Problem, ...], keys: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import socket
 import tempfile
+import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ from clausier.page.keys import KEY, Keys
 V4, V6 = "127.0.0.1", "::1"
 SOON = 2
 """Seconds that an answer under way has to end, once the page is told to stop."""
+LAST = 2
+"""Seconds that the last page has to ask for its stylesheet: nothing answers after them."""
 ENTRANCE = Path(".clausier", "entrer.html")
 """The page that leads a browser in: an address on a command line could be read by other users of this machine."""
 LEADS = """\
@@ -76,11 +79,16 @@ def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
 
 @dataclass
 class Stopping:
-    """Tells a server to stop, once there is one."""
+    """Tells a server to stop, once there is one, and once the last page has what it asks for to be shown."""
 
     server: uvicorn.Server | None = None
 
     def __call__(self) -> None:
+        last = threading.Timer(LAST, self._now)
+        last.daemon = True  # Ctrl-C does not wait for it
+        last.start()
+
+    def _now(self) -> None:
         if self.server:
             self.server.should_exit = True
 

@@ -15,6 +15,7 @@ from clausier.negotiation.rounds import round_of
 from clausier.page import requesting
 from clausier.page.asked import Answer, Asked, Route, Step
 from clausier.page.dossier import shown
+from clausier.page.fields import labelled
 from clausier.proposal import draft
 from clausier.proposal.approved import lapsed_readings, told
 
@@ -65,7 +66,7 @@ def read(asked: Asked) -> Answer:
         "barres": [Bar(one, analysis.tally_of(one.number)) for one in analysis.library.categories if not one.outside],
         "groupes": [(title, [_gap(one, analysis, requests) for one in gaps]) for title, gaps in groups],
         "a_verifier": analysis.of_verdict(Verdict.TO_CHECK),
-        "avis": [*(one.message for one in analysis.notices if not one.point), *_fallen(analysis)],
+        "avis": [*(labelled(one.message, opened) for one in analysis.notices if not one.point), *_fallen(analysis)],
         "mention": analysis.library.disclaimer,
         "pages": act_pages(analysis),
         "clauses": act_clauses(analysis),

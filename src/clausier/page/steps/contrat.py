@@ -86,6 +86,7 @@ def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = 
     }
     context = {
         "lecture": beside,
+        "repondu": bool(opened.case.answers),
         "fichiers": [_line(one, texts) for one in reading.files] if reading else [],
         "manquants": [(one.name, quoted(one.passage, reading)) for one in reading.missing] if reading else [],
         "compte_des_points": [*_counts(beside)],
@@ -203,7 +204,8 @@ def report(asked: Asked) -> Answer:
         told: dict[str, Any] = {"elements": elements, "pourquoi": outcome.why, "fautes_elements": faults}
         return _page(asked, beside, outcome.status, **told)
     words = outcome.words.replace("enregistre", "reporte")
-    return Sent(asked.link("dossiers", opened.name, "contrat", dit=words, ancre="elements"))
+    rest = len(ticked) < len(proposed)
+    return Sent(asked.link("dossiers", opened.name, "contrat", dit=words, ancre="elements" if rest else "ensuite"))
 
 
 STEP = Step(

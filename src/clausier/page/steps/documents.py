@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +13,6 @@ from clausier.desk.lacking import Due, due
 from clausier.desk.outbox import Parcel, parcels, read_first
 from clausier.desk.table import Table
 from clausier.desk.unforeseen import sentence
-from clausier.dossier.edit import Changes
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
 from clausier.files.written import tell
@@ -30,13 +29,15 @@ from clausier.page import requesting
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import REQUIRED, Field, field_of, of_keys, tree_of
-from clausier.page.keeping import Outcome, elsewhere, keep
+from clausier.page.keeping import SHOWN, Outcome, elsewhere, keep
 from clausier.page.shelf import Opened
 from clausier.page.steps import regarder
 from clausier.page.steps.regarder import HERE, found
 from clausier.page.works import AGAIN, Work
 from clausier.proposal import draft
 
+LETTER = "lettre"
+"""The part that is open first."""
 WRITING = "Rédaction des documents"
 CHANNELS: Mapping[Channel, str] = MappingProxyType(
     {
@@ -73,9 +74,7 @@ def about(opened: Opened) -> str:
     return f"documents {opened.name}"
 
 
-def _page(
-    asked: Asked, opened: Opened, outcome: Outcome | None = None, failed: str = "", trouble: Trouble | None = None
-) -> Answer:
+def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None, trouble: Trouble | None = None) -> Answer:
     works = asked.house.works
     if work := works.under_way(about(opened)):
         return shown("attente.html", opened, "documents", {"titre": work.title, "suite": ""}, again=AGAIN)
@@ -86,9 +85,10 @@ def _page(
     parts = due(now.case, proposal)
     ended = works.ended(about(opened))
     context = {
-        "parties": [_part(opened, one, outcome if one.slug == failed else None, asked) for one in parts],
+        "parties": [_part(opened, one, outcome, asked) for one in parts],
+        "vu": opened.print_of([one.column.path for one in _questions(opened, parts)]),
         "manque": sum(len(one.missing) for one in parts),
-        "fautive": failed,
+        "refuse": not outcome.done,
         "pourquoi": outcome.why,
         "ailleurs": elsewhere(outcome.problems, [key for one in parts for key in one.keys]),
         "clauses": act_clauses(now),
@@ -134,17 +134,16 @@ def _resting(state: State, parcel: Parcel) -> dict[int, str]:
     return {one: told(register, one) for one in dependents(register, parcel.event)} if parcel.event else {}
 
 
-def _part(opened: Opened, part: Due, outcome: Outcome | None, asked: Asked) -> dict[str, Any]:
-    typed = asked.form if outcome else None
-    problems = outcome.problems if outcome else ()
-    fields = [_named(field_of(one, opened, typed, problems), one, part) for one in of_keys(opened, part.keys)]
+def _part(opened: Opened, part: Due, outcome: Outcome, asked: Asked) -> dict[str, Any]:
+    typed = None if outcome.done else asked.form
+    fields = [_named(field_of(one, opened, typed, outcome.problems), one, part) for one in of_keys(opened, part.keys)]
     first = [one for one in fields if one.key in part.missing or one.faults]
     return {
         "slug": part.slug,
         "titre": part.title,
         "manque": first,
         "rempli": [one for one in fields if one not in first],
-        "vu": opened.print_of([one.path for one in fields]),
+        "ouverte": bool(outcome.why) or any(one.faults for one in fields) or bool(first and part.slug == LETTER),
     }
 
 
@@ -157,24 +156,35 @@ def _named(field: Field, question: Question, part: Due) -> Field:
     )
 
 
-def complete(asked: Asked) -> Answer:
-    """What the documents print of the dossier, saved."""
-    opened = asked.house.opened(asked.names["dossier"])
+def _questions(opened: Opened, parts: Sequence[Due]) -> list[Question]:
+    """The fields of every part, which are those of one form."""
+    return of_keys(opened, [key for one in parts for key in one.keys])
+
+
+def _completed(asked: Asked, opened: Opened) -> Outcome:
+    """What the documents print of the dossier, saved as it was typed."""
     state = opened.state()
     proposal = draft(requesting.asked(opened, state), PositionName.TARGET, round_of(state))
-    part = next((one for one in due(opened.case, proposal) if one.slug == asked.names["partie"]), None)
-    if part is None:
-        raise NotHere
-    changes: Changes = {one.column.path: tree_of(one, asked.form) for one in of_keys(opened, part.keys)}
-    outcome = keep(asked, opened, changes)
+    fields = _questions(opened, due(opened.case, proposal))
+    return keep(asked, opened, {one.column.path: tree_of(one, asked.form) for one in fields})
+
+
+def complete(asked: Asked) -> Answer:
+    """What the documents print, saved; back to the part whose button was pressed."""
+    opened = asked.house.opened(asked.names["dossier"])
+    outcome = _completed(asked, opened)
     if not outcome.done:
-        return _page(asked, opened, outcome, part.slug)
-    return Sent(asked.link("dossiers", opened.name, "documents", dit=outcome.words, ancre=part.slug))
+        return _page(asked, opened, outcome)
+    part = asked.text("partie")
+    return Sent(asked.link("dossiers", opened.name, "documents", dit=outcome.words, ancre=part or "completer"))
 
 
 def make(asked: Asked) -> Answer:
-    """Begins to make the documents; the page then waits for them."""
+    """Begins to make the documents, once what was typed for them is saved; the page then waits for them."""
     opened, house = asked.house.opened(asked.names["dossier"]), asked.house
+    outcome = _completed(asked, opened) if asked.text(SHOWN) else Outcome()
+    if not outcome.done:
+        return _page(asked, opened, outcome)
     path, library, day, how = opened.kept.path, opened.library, house.today(), asked.text("choix")
 
     def run() -> None:
@@ -185,7 +195,7 @@ def make(asked: Asked) -> Answer:
             house.studio.print(read_first(done.placed.files))
 
     house.works.start(about(opened), WRITING, run)
-    return Sent(asked.link("dossiers", opened.name, "documents"))
+    return Sent(asked.link("dossiers", opened.name, "documents", dit=outcome.words))
 
 
 def send(asked: Asked) -> Answer:
@@ -246,7 +256,7 @@ STEP = Step(
     "Documents",
     (
         Route(HERE, read=read, write=make),
-        Route(f"{HERE}/completer/{{partie}}", write=complete),
+        Route(f"{HERE}/completer", write=complete),
         Route(f"{HERE}/{{tour}}/envoye", write=send),
         Route(f"{HERE}/{{tour}}/annuler", write=undo),
         *regarder.ROUTES,

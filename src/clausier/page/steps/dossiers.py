@@ -75,6 +75,14 @@ class Line:
         return "verification" if self.is_drafting else "bilan"
 
 
+WRITE: Mapping[str, str] = MappingProxyType(
+    {
+        "cabinet.nom": "Écrire le nom {of}.",
+        "prestataire.nom": "Écrire le nom du prestataire.",
+        "contrat.titre": "Écrire le titre du contrat.",
+        "contrat.etat": "Dire si le contrat est signé.",
+    }
+)
 LOOKS: Mapping[Situation, tuple[str, str]] = MappingProxyType(
     {
         Situation.DRAFTED: ("✎", ""),
@@ -171,15 +179,21 @@ def _provider(folder: Path) -> str:
 
 
 def create(asked: Asked) -> Answer:
-    """A new dossier, of which only what none can do without is asked."""
+    """A new dossier, of which only what none can do without is asked; its contract, if it is given, tells the rest."""
     given = {key: asked.text(key).strip() for key in BLANK}
     _refuse_in_batch(asked)
     try:
         name = begun(asked.house.root, given, asked.house.shelf.library(), asked.house.today())
     except InvalidInput as error:
-        faults = {key: told for key in BLANK if (told := of_field(error.problems, key))}
+        faults = {key: _told(asked, key, told) for key in BLANK if (told := of_field(error.problems, key))}
         return _listed(asked, UNSOUND, saisie=given, fautes_de=faults)
-    return Sent(asked.link("dossiers", name, "situation", dit="cree"))
+    return Sent(asked.link("dossiers", name, "contrat", dit="cree"))
+
+
+def _told(asked: Asked, key: str, faults: list[str]) -> list[str]:
+    """What is wrong with a field of a new dossier: what is blank is to be written."""
+    client = asked.house.shelf.library().client
+    return faults if asked.text(key).strip() else [WRITE[key].format(of=client.of)]
 
 
 def example(asked: Asked) -> Answer:

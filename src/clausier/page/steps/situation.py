@@ -8,6 +8,7 @@ from typing import Any
 
 from clausier.desk.libraries import choice_path, choice_text, offers, picked
 from clausier.dossier.edit import Changes
+from clausier.dossier.inwords import titled
 from clausier.errors import InvalidInput, Problem
 from clausier.files.publish import publish
 from clausier.files.seen import seen
@@ -18,7 +19,7 @@ from clausier.model.facts import UNKNOWN
 from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
-from clausier.page.fields import Field, field_of, of_keys, tree_of
+from clausier.page.fields import Field, field_of, labelled, of_keys, tree_of
 from clausier.page.keeping import Outcome, elsewhere, keep
 from clausier.page.shelf import Opened
 from clausier.page.steps.changes import told_between
@@ -34,6 +35,8 @@ CONTRACT = (
 )
 TYPE: KeyPath = ("contrat", "type")
 SERVICES = "services"
+ONWARD = ("contrat", "verification")
+"""Steps to which a part, once it is saved, may lead."""
 SHARE = "type:"
 """The field of the type of one service, where a contract is of several types, begins with it."""
 
@@ -94,7 +97,8 @@ def write(asked: Asked) -> Answer:
 
 
 def _next(asked: Asked) -> tuple[str, ...]:
-    return ("verification",) if asked.text("suite") else ("situation",)
+    wanted = asked.text("suite")
+    return (wanted if wanted in ONWARD else "situation",)
 
 
 def _anchor(asked: Asked, part: Part) -> str:
@@ -122,7 +126,7 @@ def _shares_typed(asked: Asked, opened: Opened) -> Any:
 
 
 def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | None = None) -> Answer:
-    outcome = outcome or Outcome()
+    outcome, beside = outcome or Outcome(), asked.house.beside(opened)
     told = {
         part.slug: {
             "champs": _fields(asked, opened, part, outcome if part.slug == failed else None),
@@ -141,7 +145,9 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         "bibliotheques": offers(asked.house.root, opened.kept.path),
         "choisies": [one.name for one in opened.libraries],
         "bibliotheque": opened.library.name,
-        "avis": [one.message for one in opened.analysis.notices if not one.point],
+        "lecture": beside,
+        "repris": [titled(one) for one in beside.taken],
+        "avis": [labelled(one.message, opened) for one in opened.analysis.notices if not one.point],
     }
     return shown("situation.html", opened, "situation", context, outcome.status or 200)
 

@@ -46,11 +46,14 @@ def overview(asked: Asked) -> Answer:
     rows = [
         (one, progress_of(beside, one.number), shown_of(beside, one.number, kept)) for one in opened.library.categories
     ]
+    left = {one.number: count for one, told, count in rows if told.answered < told.all}
+    shown_here = [number for number, count in left.items() if count]
     context = {
         "categories": rows,
         "avancement": Progress.of(asked_of(opened), beside),
         "lecture": beside,
-        "prochaine": next((one.number for one, told, _ in rows if told.answered < told.all), None),
+        "prochaine": next(iter(shown_here or left), None),
+        "son_filtre": kept if shown_here else "",
         **filters(kept, beside),
     }
     return shown("verification.html", opened, "verification", context)
@@ -79,7 +82,7 @@ def _category(asked: Asked, opened: Opened, number: int, instead: Card | None = 
         "categorie": here,
         "cartes": cards,
         "hors": [one for one in opened.analysis.judgements if _is_of(one, number) and one.requirement.id not in told],
-        "caches": len(found) - len(cards),
+        "muettes": sum(one.answer is None for one in found),
         "avancement": Progress.of(asked_of(opened), beside),
         "ici": Progress.of(found, beside),
         "lecture": beside,
