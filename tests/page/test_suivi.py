@@ -244,6 +244,17 @@ def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
     assert len(register(sent)) == 2
 
 
+def test_what_an_e_mail_says_beyond_its_figure_is_shown_where_it_is_read_and_decided(sent: Desk) -> None:
+    held = "21 jours calendaires, sous réserve du paiement"
+    page = sent.after(sent.send(f"{HERE}/noter", {**SAID, "texte": held}))
+    assert "à relire" in page.text
+    for path in ("reponses/2", "decider"):
+        told = plain(sent.read(f"{HERE}/{path}").text).lower()
+        assert "repli : 30 jours calendaires, mais une réserve l'accompagne" in told
+        assert "sous réserve du paiement" in told
+    assert "une réserve, qui n'est pas acceptée" in plain(sent.read(f"{HERE}/decider").text)
+
+
 @pytest.mark.parametrize(
     ("change", "field", "told"),
     [
