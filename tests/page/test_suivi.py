@@ -14,6 +14,7 @@ import pytest
 from clausier.cli import run
 from clausier.documents.catalogue import ACT
 from clausier.files.strictyaml import read_path
+from clausier.negotiation.standing import Status
 from clausier.page.shelf import Shelf
 from clausier.page.steps.suivi.mail import ASIDE, FOLDER
 from tests.builders import DAY
@@ -372,6 +373,25 @@ def test_the_next_letter_is_written_beside_and_never_over_what_was_sent(answered
     answered.send(f"{HERE}/lettre")
     assert (folder / "relance.docx").read_bytes() == b"retouche"
     assert (answered.root / NAME / "tour-2-2" / "relance.docx").is_file()
+
+
+def test_a_letter_that_is_ready_is_said_to_be_ready_until_something_changes(answered: Desk) -> None:
+    for one in answered.house.opened(NAME).state().of(Status.COUNTER, Status.REFUSED):
+        assert decide(answered, one.point, "maintenir").status_code == 303
+    papers = f"/dossiers/{NAME}/documents"
+    assert "Une réponse est venue : la lettre suivante se prépare" in plain(answered.read(papers).text)
+    answered.send(f"{HERE}/lettre")
+    page, here = plain(answered.read(papers).text), plain(answered.read(HERE).text)
+    assert "La lettre du tour 2 est prête : la relire, l'envoyer, puis le noter ici." in page
+    assert "a changé depuis" not in page
+    assert "la lettre suivante se prépare" not in page
+    assert "La lettre du tour 2 est prête : la relire, l'envoyer, puis le noter à l'étape Documents." in here
+    assert "Préparer la lettre suivante" not in here
+    decide(answered, DELAY, "repli")
+    page = plain(answered.read(papers).text)
+    assert "a changé depuis : préparer de nouveau la lettre, à l'étape Suivi." in page
+    assert "est prête" not in page
+    assert "Préparer la lettre suivante" in plain(answered.read(HERE).text)
 
 
 @pytest.mark.parametrize(
