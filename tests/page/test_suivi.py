@@ -245,6 +245,16 @@ def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
     assert len(register(sent)) == 2
 
 
+def test_one_answer_among_many_leaves_the_others_awaited(sent: Desk) -> None:
+    sent.send(f"{HERE}/noter", {**SAID, "dit": "accepte", "valeur": "", "par": "C. Spécimen", "qualite": "gérante"})
+    told = "1 réponse sur 14, 13 attendues pour le 23 décembre 2026"
+    here, home = plain(sent.read(HERE).text), plain(sent.read("/").text)
+    assert told in here
+    assert "Réponse attendue : Logiciel Exemple Santé" in here
+    assert told in home
+    assert "attendre les autres réponses, ou écrire la lettre suivante" in home
+
+
 def test_what_an_e_mail_says_beyond_its_figure_is_shown_where_it_is_read_and_decided(sent: Desk) -> None:
     held = "21 jours calendaires, sous réserve du paiement"
     page = sent.after(sent.send(f"{HERE}/noter", {**SAID, "texte": held}))

@@ -164,6 +164,11 @@ class State:
         return bool(self.replies)
 
     @property
+    def awaited(self) -> tuple[Standing, ...]:
+        """The requests to which nothing was answered yet."""
+        return self.of(Status.WAITING)
+
+    @property
     def concluded(self) -> bool:
         return bool(self.register.conclusions)
 
