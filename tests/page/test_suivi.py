@@ -306,6 +306,24 @@ def test_only_what_may_be_decided_is_offered(answered: Desk) -> None:
     assert "demander désormais le repli (30 jours calendaires)" in plain(page)
 
 
+def test_what_a_concession_would_ask_is_shown_in_full(answered: Desk) -> None:
+    page = answered.read(f"{HERE}/decider").text
+    card = page[page.index(f'id="{FEES}" aria') :].split("</article>")[0]
+    assert "notre rédaction" in plain(card)
+    assert "✕ refusé Refusé." not in plain(card)
+    assert card.count("La clause qui serait demandée") == card.count('value="repli"') + card.count('value="plancher"')
+    clauses = re.findall(r'<div class="clause">.*?</div>', card, re.DOTALL)
+    assert clauses
+    assert all(len(plain(one)) > 100 for one in clauses)
+    assert len(set(clauses)) == len(clauses)
+
+
+def test_no_concession_is_offered_below_what_he_already_gives(answered: Desk) -> None:
+    page = answered.read(f"{HERE}/decider").text
+    assert f'id="{DELAY}-repli"' not in page, "21 days are offered, our fallback is 30"
+    assert f'id="{TRANSFER}-repli"' in page, "60 days are offered"
+
+
 @pytest.mark.parametrize(
     ("stand", "why", "status", "told"),
     [

@@ -9,6 +9,7 @@ from clausier.desk.amending import Overtaken
 from clausier.desk.deciding import Taking, take
 from clausier.desk.table import Table
 from clausier.model.negotiation import ReplyItem
+from clausier.model.proposal import Request
 from clausier.model.register import Stand
 from clausier.negotiation.dating import Earlier
 from clausier.negotiation.deciding import TOLD, Impossible, decide, grave, remarks
@@ -16,6 +17,7 @@ from clausier.negotiation.standing import Standing
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Sent
 from clausier.page.keeping import OVERTAKEN, SHOWN
 from clausier.page.steps.suivi.looks import Badge, Told, of_state, told_of
+from clausier.page.steps.suivi.positions import Positions
 from clausier.page.steps.suivi.talk import NO_REASON, Talk, meanwhile, odd, of_talk, print_of_standing, worked
 from clausier.page.words import JOINT
 
@@ -30,6 +32,7 @@ class Choice:
     word: str
     label: str
     notes: tuple[str, ...] = ()
+    clause: Request | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,9 @@ def read(asked: Asked, talk: Talk) -> Answer:
 
 
 def _page(talk: Talk, instead: Card | None = None, status: int = 200) -> Answer:
+    positions = Positions(talk)
     cards = [
-        instead if instead and instead.one.point == one.point else _card(talk, one)
+        instead if instead and instead.one.point == one.point else _card(talk, one, positions)
         for one in talk.state.standings.values()
     ]
     answered = [one for one in cards if one.one.item is not None or one.one.decision is not None]
@@ -77,14 +81,14 @@ def _page(talk: Talk, instead: Card | None = None, status: int = 200) -> Answer:
     return talk.shown("suivi-decider.html", told, status)
 
 
-def _card(talk: Talk, one: Standing, **more: object) -> Card:
+def _card(talk: Talk, one: Standing, positions: Positions, **more: object) -> Card:
     library = talk.opened.library
     requirement = library.by_id.get(one.point)
     return Card(
         one=one,
         badge=of_state(one),
         told=told_of(one.point, one.sent, one.item or ReplyItem(), one.assessment, library),
-        choices=[*_choices(talk, one)],
+        choices=[*_choices(talk, one, positions)],
         decided=TOLD[one.decision.stand] if one.decision else "",
         notes=[*remarks(one.decision, one, requirement, library)] if one.decision else [],
         print_=print_of_standing(one),
@@ -93,26 +97,27 @@ def _card(talk: Talk, one: Standing, **more: object) -> Card:
     )
 
 
-def _choices(talk: Talk, one: Standing) -> Iterator[Choice]:
+def _choices(talk: Talk, one: Standing, positions: Positions) -> Iterator[Choice]:
     """What may be decided: what the register would take, but for stages that the point does not have."""
     library, table = talk.opened.library, talk.table
     requirement = library.by_id.get(one.point)
-    positions = requirement.positions if requirement else None
+    ladder = requirement.positions if requirement else None
     without = {
-        Stand.FALLBACK: not (positions and positions.fallbacks),
-        Stand.FLOOR: not (positions and positions.floor),
+        Stand.FALLBACK: not (ladder and ladder.fallbacks),
+        Stand.FLOOR: not (ladder and ladder.floor),
     }
+    clauses = positions.clauses(one) if one.item else {}
     ours = dict(told_of(one.point, one.sent, ReplyItem(), None, library).ours)
     figures = {Stand.FALLBACK: ours.get("notre repli"), Stand.FLOOR: ours.get("notre plancher")}
     for stand in (Stand.KEEP, Stand.VALUE, Stand.WORDING, Stand.FALLBACK, Stand.FLOOR, Stand.DROP):
-        if without.get(stand):
+        if without.get(stand) or positions.pointless(stand, one):
             continue
         try:
             found = decide(one.point, stand, "", talk.today, table.state, library, True, table.case)
         except Impossible:
             continue
         figure = figures.get(stand) or (one.item.value if stand is Stand.VALUE and one.item else "")
-        yield Choice(stand.value, f"{TOLD[stand]}{f' ({figure})' if figure else ''}", found.remarks)
+        yield Choice(stand.value, f"{TOLD[stand]}{f' ({figure})' if figure else ''}", found.remarks, clauses.get(stand))
 
 
 @of_talk
@@ -154,4 +159,4 @@ def write(asked: Asked, talk: Talk) -> Answer:
 def _again(asked: Asked, talk: Talk, faults: Mapping[str, list[str]], status: int) -> Answer:
     typed = {key: asked.text(key) for key in (STAND, REASON, DESPITE)}
     one = talk.state.standings[asked.names["point"]]
-    return _page(talk, _card(talk, one, typed=typed, faults=faults, early=EARLIER in faults), status)
+    return _page(talk, _card(talk, one, Positions(talk), typed=typed, faults=faults, early=EARLIER in faults), status)
