@@ -78,7 +78,8 @@ def hidden(page: str, name: str, after: str = "") -> str:
 
 
 def decide(desk: Desk, point: str, stand: str, why: str = "Ainsi", **more: str) -> Any:
-    return desk.send(f"{HERE}/decider/{point}", {"decision": stand, "motif": why, **more})
+    here = {f"{name}.{point}": said for name, said in {"decision": stand, "motif": why, **more}.items()}
+    return desk.send(f"{HERE}/decider", {"sur": point, **here, "anterieur": more.get("anterieur", "")})
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -348,6 +349,27 @@ def test_a_decision_at_fault_is_told_and_nothing_typed_is_lost(
     assert register(answered) == before
 
 
+def test_what_was_chosen_on_other_cards_is_never_lost(answered: Desk) -> None:
+    """All that is whole is recorded; what is not comes back as it was typed."""
+    form = {
+        "sur": DELAY, f"decision.{DELAY}": "maintenir", f"motif.{DELAY}": "Trop long",
+        f"decision.{TRANSFER}": "maintenir", f"motif.{TRANSFER}": "Trop long aussi",
+        f"decision.{FEES}": "abandonner", f"motif.{FEES}": "",
+    }  # fmt: skip
+    answer = answered.send(f"{HERE}/decider", form)
+    assert answer.status_code == 422
+    assert {one["decision"]["point"] for one in register(answered)[2:]} == {DELAY, TRANSFER}
+    card = answer.text[answer.text.index(f'id="{FEES}" aria') :].split("</article>")[0]
+    assert re.search('value="abandonner" checked', card)
+    assert "Dire pourquoi, en une phrase" in plain(card)
+    assert "(obligatoire)" in card
+    before = {f"avant.{one}": hidden(answer.text, f"avant.{one}") for one in (DELAY, TRANSFER)}
+    whole = {**before, f"decision.{FEES}": "abandonner", f"motif.{FEES}": "Soit", f"malgre.{FEES}": "oui", "sur": FEES}
+    assert answered.send(f"{HERE}/decider", {**form, **whole}).status_code == 303
+    assert len(register(answered)) == 5, "what is decided already, and was not changed, is not told again"
+    assert answered.send(f"{HERE}/decider", {"sur": "inconnu"}).status_code == 404
+
+
 def test_a_legal_point_is_given_up_only_once_it_is_confirmed(answered: Desk) -> None:
     assert decide(answered, FEES, "abandonner", malgre="oui").status_code == 303
     assert register(answered)[-1]["decision"]["decision"] == "abandonner"
@@ -355,7 +377,7 @@ def test_a_legal_point_is_given_up_only_once_it_is_confirmed(answered: Desk) -> 
 
 def test_two_tabs_never_decide_over_one_another(answered: Desk) -> None:
     page = answered.read(f"{HERE}/decider").text
-    old = hidden(page, "vu", f'id="{DELAY}" aria')
+    old = hidden(page, f"vu.{DELAY}")
     assert decide(answered, DELAY, "repli", vu=old).status_code == 303
     before = register(answered)
     late = decide(answered, DELAY, "maintenir", "gardé malgré tout", vu=old)
@@ -363,7 +385,7 @@ def test_two_tabs_never_decide_over_one_another(answered: Desk) -> None:
     assert "gardé malgré tout" in late.text
     assert "modifié ailleurs" in plain(late.text)
     assert register(answered) == before
-    other = hidden(page, "vu", f'id="{FEES}" aria')
+    other = hidden(page, f"vu.{FEES}")
     assert decide(answered, FEES, "maintenir", vu=other).status_code == 303
 
 
