@@ -11,7 +11,7 @@ from icalendar import Calendar
 from clausier.model.register import Register
 from clausier.negotiation.calendar import calendar
 from clausier.negotiation.deadlines import Deadline, deadlines, notice_day
-from clausier.negotiation.following import notices
+from clausier.negotiation.following import next_step, notices
 from clausier.negotiation.standing import State, state_of
 from tests.builders import CERTIFICATE, case, library
 from tests.negotiation.test_standing import DAY, Grade, answered, fold, sent
@@ -51,6 +51,15 @@ def test_an_answer_is_due_until_it_comes() -> None:
     due = DAY + timedelta(days=60)
     assert found(fold(sent(plain="B"))) == [(due, "reponse-1")]
     assert found(fold(sent(plain="B"), answered(plain=Grade.AGREED))) == []
+    two = fold(sent(plain="B", legal="A"), answered(plain=Grade.REFUSED))
+    assert found(two) == [(due, "reponse-1")], "the other request has no answer yet"
+    (one,) = deadlines(case(), library(), two)
+    assert "1 réponse sur 2, 1 attendue pour le 22 janvier 2027." in one.detail
+    assert next_step(two, due - timedelta(days=1)).startswith("décider")
+    open_ = fold(sent(plain="B", legal="A"), answered(plain=Grade.DISCUSS))
+    told = "attendre encore (1 réponse sur 2, 1 attendue pour le 22 janvier 2027), ou poursuivre : clausier relancer"
+    assert next_step(open_, due) == told
+    assert next_step(open_, due + timedelta(days=1)) == "poursuivre : clausier relancer"
 
 
 def test_contract_and_certificate() -> None:
@@ -66,9 +75,34 @@ def test_contract_and_certificate() -> None:
 def test_restore_tests_come_back_at_the_frequency_of_the_contract() -> None:
     answers = {"sauvegardes-test-restauration": {"constat": "oui", "valeur": "2 par an"}}
     (one,) = deadlines(case(answers), library(), NOTHING)
-    assert 180 <= one.every <= 186
-    assert one.day == date(2026, 3, 1) + timedelta(days=one.every)
+    assert (one.day, one.again) == (date(2026, 9, 1), "puis tous les 6 mois")
     assert deadlines(case({"sauvegardes-test-restauration": {"constat": "non"}}), library(), NOTHING) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "again"),
+    [
+        ("1 par an", date(2027, 3, 1), "puis tous les ans"),
+        ("chaque année", date(2027, 3, 1), "puis tous les ans"),
+        ("tous les 2 ans", date(2028, 3, 1), "puis tous les 2 ans"),
+        ("4 par an", date(2026, 6, 1), "puis tous les 3 mois"),
+        ("1 par mois", date(2026, 4, 1), "puis tous les mois"),
+        ("tous les 18 mois", date(2027, 9, 1), "puis tous les 18 mois"),
+        ("1 par semaine", date(2026, 3, 8), "puis tous les 7 jours"),
+        ("1 par jour", date(2026, 3, 2), "puis tous les jours"),
+    ],
+)
+def test_what_comes_back_is_counted_as_the_calendar_does(value: str, day: date, again: str) -> None:
+    (one,) = deadlines(case({"sauvegardes-test-restauration": {"constat": "oui", "valeur": value}}), library(), NOTHING)
+    assert (one.day, one.again) == (day, again)
+
+
+def test_what_a_contract_that_is_not_signed_says_is_told_as_such() -> None:
+    answers: dict[str, object] = {"sauvegardes-test-restauration": {"constat": "oui", "valeur": "1 par an"}}
+    (one,) = deadlines(case(answers, contrat={"etat": "non_signe"}), library(), NOTHING)
+    assert one.title == "Test de restauration des sauvegardes (prévu au contrat, pas encore signé)"
+    (one,) = deadlines(case(answers), library(), NOTHING)
+    assert one.title == "Test de restauration des sauvegardes"
 
 
 def test_a_notice_within_the_negotiation_is_told() -> None:
@@ -84,7 +118,8 @@ def test_a_notice_within_the_negotiation_is_told() -> None:
 
 MADE = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ONE = Deadline(date(2027, 2, 28), "Dernier jour ; préavis, « été »", "Détail.", "preavis")
-AGAIN = Deadline(date(2027, 1, 1), "Test de restauration", "2 par an.", "rappel-x", 182)
+AGAIN = Deadline(date(2027, 1, 1), "Test de restauration", "2 par an.", "rappel-x", 6)
+DAILY = replace(AGAIN, months=0, days=10)
 
 
 def test_the_calendar_reads_back() -> None:
@@ -96,7 +131,9 @@ def test_the_calendar_reads_back() -> None:
     )
     assert str(first["description"]) == "Détail. Dossier essai."
     assert "rrule" not in first
-    assert second["rrule"] == {"FREQ": ["DAILY"], "INTERVAL": [182]}
+    assert second["rrule"] == {"FREQ": ["MONTHLY"], "INTERVAL": [6]}
+    (daily,) = Calendar.from_ical(calendar({"essai": [DAILY]}, MADE)).walk("VEVENT")
+    assert daily["rrule"] == {"FREQ": ["DAILY"], "INTERVAL": [10]}
     (alarm,) = first.walk("VALARM")
     assert alarm.decoded("trigger") == timedelta(days=-7)
 

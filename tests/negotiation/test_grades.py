@@ -12,7 +12,7 @@ from clausier.model.negotiation import (
     Touch,
 )
 from clausier.model.requirement import Position
-from clausier.negotiation.grading import Grader
+from clausier.negotiation.grading import RESERVED, Grader
 from clausier.negotiation.values import grade_value
 from tests.builders import case, library
 from tests.negotiation.test_grading import GOOD, HOSTING, RECOVERY, SENT, WHO, assess
@@ -111,8 +111,19 @@ WORDED = "rédaction proposée sans valeur"
         (ReplyItem(beside="Nous verrons."), Grade.SILENT, "Nous verrons."),
         (
             ReplyItem(value="15 jours calendaires", comment=RESERVATION, cost="200 € HT"),
-            Grade.TARGET,
-            f"cible : 15 jours calendaires ; coût : « 200 € HT » ; commentaire : « {RESERVATION} »",
+            Grade.TO_READ,
+            f"cible : 15 jours calendaires, mais {RESERVED} ; coût : « 200 € HT » ; commentaire : « {RESERVATION} »",
+        ),
+        (
+            ReplyItem(value="21 jours calendaires", wording="21 jours calendaires, sous réserve du paiement."),
+            Grade.TO_READ,
+            f"repli : 30 jours calendaires, mais {RESERVED} ; "
+            "rédaction : « 21 jours calendaires, sous réserve du paiement. »",
+        ),
+        (
+            ReplyItem(value="60 jours calendaires", wording="60 jours calendaires, sur devis."),
+            Grade.BELOW,
+            "plancher : 45 jours calendaires ; rédaction : « 60 jours calendaires, sur devis. »",
         ),
         (ReplyItem(wording=SENT.text), Grade.TO_READ, WORDED),
         (ReplyItem(value="15 jours calendaires"), Grade.TARGET, "cible : 15 jours calendaires"),
@@ -135,6 +146,31 @@ def test_the_words_that_differ_are_marked(value: str) -> None:
     unknown = ReplyItem(value="31 jours", wording=SENT.text.replace("remet", "transmet"))
     assert assess(unknown, "point-disparu").changes == changed
     assert assess(ReplyItem(value="31 jours")).changes == ""
+
+
+@pytest.mark.parametrize(
+    ("wording", "more"),
+    [
+        ("", False),
+        ("21 jours calendaires", False),
+        ("« Vingt et un (21) jours calendaires. »", False),
+        ("Merci, 21 jours calendaires.", False),
+        (SENT.text.replace("quinze (15)", "vingt et un (21)"), False),
+        (SENT.text.replace("quinze (15)", "21"), False),
+        (SENT.text.replace("quinze (15)", "21").replace("remet", "s'efforce de remettre"), True),
+        (SENT.text.replace("quinze (15)", "21").replace(" les Données", ""), True),
+        (f"{SENT.text.replace('quinze (15)', '21')} Sauf force majeure.", True),
+        ("21 jours calendaires, sous réserve du paiement des factures en cours", True),
+        ("21 jours calendaires ?", True),
+        ("121 jours calendaires", True),
+    ],
+)
+def test_what_a_wording_says_beyond_its_figure_is_a_reservation(wording: str, more: bool) -> None:
+    sent = SENT.model_copy(update={"value": "15 jours calendaires"})
+    found = Grader(library(), case(), DAY, WHO).assess(
+        RECOVERY, ReplyItem(choice=Choice.AMENDED, value="21 jours calendaires", wording=wording), sent
+    )
+    assert (found.grade, found.reserved) == ((Grade.TO_READ, True) if more else (Grade.FALLBACK, False))
 
 
 PROVEN = "la preuve décrite convient : en demander la copie"

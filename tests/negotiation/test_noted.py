@@ -15,7 +15,7 @@ from clausier.negotiation.register import NAME, register_of
 from clausier.negotiation.replies import Answered, received, sent_before, twice
 from clausier.negotiation.standing import Status, state_of
 from tests.builders import case, flat, library
-from tests.negotiation.play import DELAY, FEES, call, events, fill, make_sent, register_text
+from tests.negotiation.play import DELAY, FEES, call, events, fill, make_sent, plain, register_text, shown
 from tests.negotiation.test_grading import WHO
 from tests.negotiation.test_standing import DAY, PLAIN, fold
 from tests.negotiation.test_standing import sent as sending
@@ -63,6 +63,9 @@ def test_what_accepted_is_worth(sent: Path, source: str, who: tuple[str, ...], g
         (("--accepte", "--cout", "200 € HT"), "à relire"),
         (("--contre", "--valeur", "21 jours calendaires"), "dans le repli"),
         (("--contre", "--texte", "Sous un mois."), "à relire"),
+        (("--contre", "--valeur", "21 jours", "--texte", "21 jours"), "dans le repli"),
+        (("--contre", "--valeur", "21 jours", "--texte", "21 jours, sous réserve du paiement."), "à relire"),
+        (("--contre", "--valeur", "21 jours", "--commentaire", "Sous réserve du paiement."), "à relire"),
         (("--refuse",), "refusé"),
         (("--deja-couvert",), "dit déjà couvert : à vérifier"),
     ],
@@ -70,6 +73,34 @@ def test_what_accepted_is_worth(sent: Path, source: str, who: tuple[str, ...], g
 def test_the_rules_are_those_of_the_forms(sent: Path, words: tuple[str, ...], grade: str) -> None:
     assert note(sent, "3.3", *words, *NAMED) == 0
     assert last(sent)["appreciations"][DELAY]["appreciation"] == grade
+
+
+HELD = "21 jours calendaires, sous réserve du paiement des factures en cours"
+
+
+@pytest.mark.parametrize("way", ["note", "form"])
+def test_a_figure_accepted_without_its_reservation_is_no_agreement(
+    sent: Path, way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is shown when it is read and when it is decided, and the letter does not say that all is accepted."""
+    capsys.readouterr()
+    if way == "note":
+        assert note(sent, "3.3", "--contre", "--valeur", "21 jours calendaires", "--texte", HELD, *NAMED) == 0
+    else:
+        answer = {"choix": "Accepté avec modification", "valeur": "21 jours calendaires", "redaction": HELD}
+        filled = fill(sent.parent / "tour-1" / "tableau.xlsx", {DELAY: answer})
+        call("reponse", "lire", sent, filled, "--date", "2027-01-31")
+    told = flat(capsys.readouterr().out)
+    assert f"à relire – repli : 30 jours calendaires, mais une réserve l'accompagne ; rédaction : « {HELD} »" in told
+    assert last(sent)["appreciations"][DELAY]["reserve"] == "oui"
+    call("decider", sent, "3.3", "--accepter-valeur", "--motif", "Le chiffre va", "--date", "2027-01-31")
+    assert "sa réponse y met une réserve, qui n'est pas acceptée" in flat("".join(capsys.readouterr()))
+    assert status(sent, DELAY) is Status.COUNTER
+    call("relancer", sent, "-o", sent.parent / "tour-2", "--date", "2027-01-31")
+    letter = plain(shown(sent.parent / "tour-2" / "relance.docx"))
+    assert "vous proposez « 21 jours calendaires », avec une réserve" in letter
+    assert "nous acceptons 21 jours calendaires, sans la réserve qui accompagne votre proposition" in letter
+    assert "nous acceptons votre proposition" not in letter
 
 
 def test_several_points_are_noted_at_once(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:

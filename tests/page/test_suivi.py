@@ -14,6 +14,7 @@ import pytest
 from clausier.cli import run
 from clausier.documents.catalogue import ACT
 from clausier.files.strictyaml import read_path
+from clausier.negotiation.standing import Status
 from clausier.page.shelf import Shelf
 from clausier.page.steps.suivi.mail import ASIDE, FOLDER
 from tests.builders import DAY
@@ -77,7 +78,8 @@ def hidden(page: str, name: str, after: str = "") -> str:
 
 
 def decide(desk: Desk, point: str, stand: str, why: str = "Ainsi", **more: str) -> Any:
-    return desk.send(f"{HERE}/decider/{point}", {"decision": stand, "motif": why, **more})
+    here = {f"{name}.{point}": said for name, said in {"decision": stand, "motif": why, **more}.items()}
+    return desk.send(f"{HERE}/decider", {"sur": point, **here, "anterieur": more.get("anterieur", "")})
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -244,6 +246,27 @@ def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
     assert len(register(sent)) == 2
 
 
+def test_one_answer_among_many_leaves_the_others_awaited(sent: Desk) -> None:
+    sent.send(f"{HERE}/noter", {**SAID, "dit": "accepte", "valeur": "", "par": "C. Spécimen", "qualite": "gérante"})
+    told = "1 réponse sur 14, 13 attendues pour le 23 décembre 2026"
+    here, home = plain(sent.read(HERE).text), plain(sent.read("/").text)
+    assert told in here
+    assert "Réponse attendue : Logiciel Exemple Santé" in here
+    assert told in home
+    assert "attendre les autres réponses, ou écrire la lettre suivante" in home
+
+
+def test_what_an_e_mail_says_beyond_its_figure_is_shown_where_it_is_read_and_decided(sent: Desk) -> None:
+    held = "21 jours calendaires, sous réserve du paiement"
+    page = sent.after(sent.send(f"{HERE}/noter", {**SAID, "texte": held}))
+    assert "à relire" in page.text
+    for path in ("reponses/2", "decider"):
+        told = plain(sent.read(f"{HERE}/{path}").text).lower()
+        assert "repli : 30 jours calendaires, mais une réserve l'accompagne" in told
+        assert "sous réserve du paiement" in told
+    assert "une réserve, qui n'est pas acceptée" in plain(sent.read(f"{HERE}/decider").text)
+
+
 @pytest.mark.parametrize(
     ("change", "field", "told"),
     [
@@ -284,6 +307,24 @@ def test_only_what_may_be_decided_is_offered(answered: Desk) -> None:
     assert "demander désormais le repli (30 jours calendaires)" in plain(page)
 
 
+def test_what_a_concession_would_ask_is_shown_in_full(answered: Desk) -> None:
+    page = answered.read(f"{HERE}/decider").text
+    card = page[page.index(f'id="{FEES}" aria') :].split("</article>")[0]
+    assert "notre rédaction" in plain(card)
+    assert "✕ refusé Refusé." not in plain(card)
+    assert card.count("La clause qui serait demandée") == card.count('value="repli"') + card.count('value="plancher"')
+    clauses = re.findall(r'<div class="clause">.*?</div>', card, re.DOTALL)
+    assert clauses
+    assert all(len(plain(one)) > 100 for one in clauses)
+    assert len(set(clauses)) == len(clauses)
+
+
+def test_no_concession_is_offered_below_what_he_already_gives(answered: Desk) -> None:
+    page = answered.read(f"{HERE}/decider").text
+    assert f'id="{DELAY}-repli"' not in page, "21 days are offered, our fallback is 30"
+    assert f'id="{TRANSFER}-repli"' in page, "60 days are offered"
+
+
 @pytest.mark.parametrize(
     ("stand", "why", "status", "told"),
     [
@@ -308,6 +349,27 @@ def test_a_decision_at_fault_is_told_and_nothing_typed_is_lost(
     assert register(answered) == before
 
 
+def test_what_was_chosen_on_other_cards_is_never_lost(answered: Desk) -> None:
+    """All that is whole is recorded; what is not comes back as it was typed."""
+    form = {
+        "sur": DELAY, f"decision.{DELAY}": "maintenir", f"motif.{DELAY}": "Trop long",
+        f"decision.{TRANSFER}": "maintenir", f"motif.{TRANSFER}": "Trop long aussi",
+        f"decision.{FEES}": "abandonner", f"motif.{FEES}": "",
+    }  # fmt: skip
+    answer = answered.send(f"{HERE}/decider", form)
+    assert answer.status_code == 422
+    assert {one["decision"]["point"] for one in register(answered)[2:]} == {DELAY, TRANSFER}
+    card = answer.text[answer.text.index(f'id="{FEES}" aria') :].split("</article>")[0]
+    assert re.search('value="abandonner" checked', card)
+    assert "Dire pourquoi, en une phrase" in plain(card)
+    assert "(obligatoire)" in card
+    before = {f"avant.{one}": hidden(answer.text, f"avant.{one}") for one in (DELAY, TRANSFER)}
+    whole = {**before, f"decision.{FEES}": "abandonner", f"motif.{FEES}": "Soit", f"malgre.{FEES}": "oui", "sur": FEES}
+    assert answered.send(f"{HERE}/decider", {**form, **whole}).status_code == 303
+    assert len(register(answered)) == 5, "what is decided already, and was not changed, is not told again"
+    assert answered.send(f"{HERE}/decider", {"sur": "inconnu"}).status_code == 404
+
+
 def test_a_legal_point_is_given_up_only_once_it_is_confirmed(answered: Desk) -> None:
     assert decide(answered, FEES, "abandonner", malgre="oui").status_code == 303
     assert register(answered)[-1]["decision"]["decision"] == "abandonner"
@@ -315,7 +377,7 @@ def test_a_legal_point_is_given_up_only_once_it_is_confirmed(answered: Desk) -> 
 
 def test_two_tabs_never_decide_over_one_another(answered: Desk) -> None:
     page = answered.read(f"{HERE}/decider").text
-    old = hidden(page, "vu", f'id="{DELAY}" aria')
+    old = hidden(page, f"vu.{DELAY}")
     assert decide(answered, DELAY, "repli", vu=old).status_code == 303
     before = register(answered)
     late = decide(answered, DELAY, "maintenir", "gardé malgré tout", vu=old)
@@ -323,7 +385,7 @@ def test_two_tabs_never_decide_over_one_another(answered: Desk) -> None:
     assert "gardé malgré tout" in late.text
     assert "modifié ailleurs" in plain(late.text)
     assert register(answered) == before
-    other = hidden(page, "vu", f'id="{FEES}" aria')
+    other = hidden(page, f"vu.{FEES}")
     assert decide(answered, FEES, "maintenir", vu=other).status_code == 303
 
 
@@ -361,6 +423,25 @@ def test_the_next_letter_is_written_beside_and_never_over_what_was_sent(answered
     answered.send(f"{HERE}/lettre")
     assert (folder / "relance.docx").read_bytes() == b"retouche"
     assert (answered.root / NAME / "tour-2-2" / "relance.docx").is_file()
+
+
+def test_a_letter_that_is_ready_is_said_to_be_ready_until_something_changes(answered: Desk) -> None:
+    for one in answered.house.opened(NAME).state().of(Status.COUNTER, Status.REFUSED):
+        assert decide(answered, one.point, "maintenir").status_code == 303
+    papers = f"/dossiers/{NAME}/documents"
+    assert "Une réponse est venue : la lettre suivante se prépare" in plain(answered.read(papers).text)
+    answered.send(f"{HERE}/lettre")
+    page, here = plain(answered.read(papers).text), plain(answered.read(HERE).text)
+    assert "La lettre du tour 2 est prête : la relire, l'envoyer, puis le noter ici." in page
+    assert "a changé depuis" not in page
+    assert "la lettre suivante se prépare" not in page
+    assert "La lettre du tour 2 est prête : la relire, l'envoyer, puis le noter à l'étape Documents." in here
+    assert "Préparer la lettre suivante" not in here
+    decide(answered, DELAY, "repli")
+    page = plain(answered.read(papers).text)
+    assert "a changé depuis : préparer de nouveau la lettre, à l'étape Suivi." in page
+    assert "est prête" not in page
+    assert "Préparer la lettre suivante" in plain(answered.read(HERE).text)
 
 
 @pytest.mark.parametrize(

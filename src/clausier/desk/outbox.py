@@ -22,9 +22,9 @@ from clausier.files import limits
 from clausier.files.bounded import digest_of, read_bounded
 from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
-from clausier.model.negotiation import Draft, Sending
+from clausier.model.negotiation import Draft, Purpose, Sending
 from clausier.negotiation.drafts import drafts_of, read_draft
-from clausier.negotiation.rounds import first_case, round_of
+from clausier.negotiation.rounds import first_case, next_case, round_of
 from clausier.negotiation.standing import State
 from clausier.office.archive import write_zip
 from clausier.office.pdf import with_pdfs
@@ -76,6 +76,16 @@ class Parcel:
     sent: Sending | None = None
     event: int = 0
     stale: bool = False
+
+    @property
+    def later(self) -> bool:
+        """Is it a letter of the negotiation, after the first request?"""
+        return self.draft is not None and self.draft.sending.purpose is not Purpose.REQUEST
+
+    @property
+    def ready(self) -> bool:
+        """Is it a later letter that is still to be sent, as it is?"""
+        return self.later and self.sent is None and not self.stale
 
     @property
     def to_send(self) -> tuple[Paper, ...]:
@@ -158,7 +168,8 @@ def _parcel(name: str, path: Path, past: Past, dossier: Path, read: tuple[CaseFi
     if sent:
         made = replace(made, event=sent[0], sent=sent[1])
     else:
-        changed = not past.read_case(first_case(case, state)) or not past.read_library(library)
+        asks = next_case(case, library, state) if made.later else first_case(case, state)
+        changed = not past.read_case(asks) or not past.read_library(library)
         made = replace(made, stale=changed or (draft is not None and draft.after != state.register.print_))
     joined = draft is not None and draft.sending.asking.joined
     return replace(made, papers=tuple(_papers(path, past, made.sent, outgoing(joined))))

@@ -41,6 +41,13 @@ class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque rép
     value_taken: Annotated[Text, formula("acceptons")] = Field(
         alias="valeur_acceptee", title="Valeur acceptée", description="Sa valeur est reprise."
     )
+    value_taken_alone: Annotated[Text, formula("acceptons", "valeur")] = Field(
+        "{{ acceptons }} {{ valeur }}, sans la réserve qui accompagne votre proposition ; nous vous remercions de nous "
+        "le confirmer",
+        alias="valeur_acceptee_seule",
+        title="Valeur acceptée sans sa réserve",
+        description="Sa valeur est reprise, et non ce qu'il y met : {{ valeur }}.",
+    )
     dropped: Annotated[Text, formula()] = Field(
         alias="abandon", title="Abandon", description="La demande est abandonnée."
     )
@@ -57,6 +64,12 @@ class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque rép
     )
     offers_value: Annotated[Text, formula("valeur")] = Field(
         alias="propose_valeur", title="Valeur proposée", description="Ce que la lettre rappelle : {{ valeur }}."
+    )
+    offers_value_but: Annotated[Text, formula("valeur")] = Field(
+        "vous proposez « {{ valeur }} », avec une réserve",
+        alias="propose_valeur_sous_reserve",
+        title="Valeur proposée avec réserve",
+        description="La même, réservée : {{ valeur }}.",
     )
     offers_wording: Annotated[Text, formula()] = Field(
         alias="propose_redaction", title="Rédaction proposée", description="Ce que la lettre rappelle."

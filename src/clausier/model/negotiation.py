@@ -250,11 +250,12 @@ class Grade(StrEnum):
 class Assessment(Model):
     """The grade of an answer and why, in our words; `quoted` and `changes` are the answer's own, not kept again.
 
-    `changes` are the words that differ, old then new.
+    `changes` are the words that differ, old then new; `reserved` says that a figure comes with more than itself.
     """
 
     grade: Grade = Field(alias="appreciation")
     reason: str = Field("", alias="motif")
+    reserved: YesNo = Field(False, alias="reserve")
     quoted: str = Field("", exclude=True)
     changes: str = Field("", alias="differences", exclude=True)
 

@@ -34,7 +34,10 @@ class Situation(StrEnum):
 
 
 class Progress(Model):
-    """A negotiation in a line. `sent` is the last letter, `replied` the last answer to it; counts are of requests."""
+    """A negotiation in a line. `sent` is the last letter, `replied` the last answer to it; counts are of requests.
+
+    `awaited` tells, while there is time, how many answers came and how many are still awaited; blank if none is.
+    """
 
     case: str = Field(alias="dossier")
     provider: str = Field(alias="prestataire")
@@ -48,6 +51,7 @@ class Progress(Model):
     agreed: int = Field(0, alias="accords")
     refused: int = Field(0, alias="refus")
     open: int = Field(0, alias="ouverts")
+    awaited: str = Field("", alias="attendues")
     next: Next = Field(Next.SEND, alias="suite")
 
     @property

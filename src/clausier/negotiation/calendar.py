@@ -12,7 +12,7 @@ BEFORE = timedelta(days=-7)
 
 
 class Dated(Protocol):
-    """A day to keep; `every` is the number of days after which it comes back."""
+    """A day to keep; it comes back every so many months, or else days, if these are not 0."""
 
     @property
     def day(self) -> date: ...
@@ -23,7 +23,9 @@ class Dated(Protocol):
     @property
     def key(self) -> str: ...
     @property
-    def every(self) -> int: ...
+    def months(self) -> int: ...
+    @property
+    def days(self) -> int: ...
 
 
 def calendar(deadlines: Mapping[str, Iterable[Dated]], made: datetime) -> bytes:
@@ -49,8 +51,10 @@ def _event(case: str, one: Dated, made: datetime) -> Event:
     event.add("summary", one.title)
     event.add("description", f"{one.detail} Dossier {case}.")
     event.add("transp", "TRANSPARENT")
-    if one.every:
-        event.add("rrule", {"freq": "daily", "interval": one.every})
+    if one.months:
+        event.add("rrule", {"freq": "monthly", "interval": one.months})
+    elif one.days:
+        event.add("rrule", {"freq": "daily", "interval": one.days})
     event.add_component(_alarm(one.title))
     return event
 

@@ -29,6 +29,11 @@ TOLD = {
 }
 
 
+RESERVED = (
+    "sa réponse y met une réserve, qui n'est pas acceptée : ce n'est pas un accord, et la prochaine lettre le lui dit"
+)
+
+
 class Impossible(ValueError):
     """A decision that cannot be taken: why, and what to do, in French."""
 
@@ -132,6 +137,8 @@ def remarks(
         yield f"point fondé sur la loi : la signature demandera --malgre {one.sent.number}"
     if decision.stand not in TAKEN or one is None:
         return
+    if one.assessment is not None and one.assessment.reserved and decision.stand is Stand.VALUE:
+        yield RESERVED
     if one.sent.legal:
         yield "point fondé sur la loi : vérifier que ce qui est accepté suffit à ce qu'elle exige"
     if not decision.value and one.sent.value:

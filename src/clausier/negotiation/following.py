@@ -17,7 +17,7 @@ from clausier.negotiation.concluding import (
     final_proposal,
     missing,
 )
-from clausier.negotiation.deadlines import notice_day
+from clausier.negotiation.deadlines import counted_replies, notice_day
 from clausier.negotiation.standing import State, Status
 
 
@@ -72,8 +72,14 @@ def next_things(state: State, day: date, unread: Sequence[str] = (), again: bool
     if any(one.decision is None for one in state.of(Status.COUNTER, Status.REFUSED)):
         return Next.DECIDE, "décider des contre-propositions et des refus (clausier decider), puis clausier relancer"
     if again or not _settled(state):
-        return Next.REMIND, "poursuivre : clausier relancer"
+        waits = f"attendre encore ({counted_replies(state)}), ou " if still_awaited(state, day) else ""
+        return Next.REMIND, f"{waits}poursuivre : clausier relancer"
     return Next.CONCLUDE, "conclure : clausier conclure"
+
+
+def still_awaited(state: State, day: date) -> bool:
+    """Did some answers come, and is there still time for the others?"""
+    return bool(state.answered and state.last and counted_replies(state) and day <= state.last.reply_by)
 
 
 def progress(case: CaseFile, state: State, day: date, unread: Sequence[str] = (), again: bool = False) -> Progress:
@@ -91,6 +97,7 @@ def progress(case: CaseFile, state: State, day: date, unread: Sequence[str] = ()
         concluded=state.concluded,
         agreed=sum(one.agreed for one in standings),
         refused=len(state.of(Status.REFUSED)),
+        awaited=counted_replies(state) if still_awaited(state, day) else "",
         open=sum(one.open for one in standings),
         next=next_things(state, day, unread, again)[0],
     )

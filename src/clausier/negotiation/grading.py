@@ -13,15 +13,19 @@ from clausier.model.library import Library
 from clausier.model.negotiation import Assessment, Choice, Grade, ReplyItem, Respondent, SentText, Touch
 from clausier.model.requirement import Requirement
 from clausier.negotiation import proofwords
-from clausier.negotiation.harmless import is_harmless
+from clausier.negotiation.harmless import is_harmless, says_more
 from clausier.negotiation.reply.neutral import same_text
-from clausier.negotiation.values import grade_value
+from clausier.negotiation.values import ORDER, grade_value
+from clausier.office.word.places import excerpt
 from clausier.worddiff import Fate, Words, excerpted, word_diff
 
 BY_CHOICE = {Choice.REFUSED: Grade.REFUSED, Choice.DISCUSS: Grade.DISCUSS, Choice.COVERED: Grade.COVERED}
 WAITING = frozenset((Grade.SILENT, Grade.COVERED, Grade.DISCUSS, Grade.TO_READ))
 """What the proof that is given tells more of."""
 MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "[+{}+]"}
+QUOTED = 200
+"""Characters of a wording that are told beside a grade: the register keeps it whole."""
+RESERVED = "une réserve l'accompagne"
 UNTOUCHED = "clause renvoyée telle quelle : ce n'est pas un accord"
 
 
@@ -82,7 +86,19 @@ class Grader:
         """Another value or another wording: what was accepted besides does not count."""
         differing = changes(sent.text, item.wording) if item.wording else ""
         grade, reason = self._value(requirement, item.value)
-        return Assessment(grade=grade, reason=reason, quoted=_joined(*self._conditions(item)), changes=differing)
+        worded = bool(item.value) and says_more(item.wording, item.value, sent, self.library.formulas.harmless)
+        conditions = [*self._conditions(item)]
+        if worded:
+            conditions.insert(0, f"rédaction : « {excerpt(item.wording, QUOTED)} »")
+        if grade in ORDER and conditions:
+            grade, reason = Grade.TO_READ, f"{reason}, mais {RESERVED}"
+        return Assessment(
+            grade=grade,
+            reason=reason,
+            reserved=bool(item.value and conditions),
+            quoted=_joined(*conditions),
+            changes=differing,
+        )
 
     def _value(self, requirement: Requirement | None, value: str) -> tuple[Grade, str]:
         if not value:

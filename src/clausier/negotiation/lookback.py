@@ -123,7 +123,8 @@ def _view(one: Standing, answered: str, ours: str) -> FollowedView:
 def _said(one: Standing, tell: _Teller) -> Iterable[str]:
     item = one.item
     if item and item.value:
-        yield tell("offers_value", valeur=item.value)
+        reserved = one.assessment is not None and one.assessment.reserved
+        yield tell("offers_value_but" if reserved else "offers_value", valeur=item.value)
     if item and item.wording:
         yield tell("offers_wording")
     if item and item.choice:
@@ -136,6 +137,8 @@ def _ours(one: Standing, tell: _Teller) -> str:
     """Our answer: a concession only where it was decided."""
     stand = one.decision.stand if one.decision else Stand.KEEP
     grade = one.assessment.grade if one.assessment else None
+    if one.taken_alone and one.decision:
+        return "".join((tell("value_taken_alone", valeur=one.decision.value), *_unsigned(one, tell)))
     if one.accepted:
         return "".join((tell(TAKEN_TOLD[stand]), *_unsigned(one, tell)))
     if _differed(one):

@@ -112,10 +112,15 @@ def _figure(one: Standing, requirement: Requirement, library: Library) -> Figure
     if one.decision and one.decision.value:
         return Figure(one.decision.value)
     position, conceded = _position(one), _stand(one) in CONCEDED
-    offered = one.item.value if one.item else ""
-    if conceded and offered and grade_value(offered, requirement, library)[0] in ENOUGH[position]:
-        return Figure(offered)
+    if conceded and one.item and offers_enough(one, position, requirement, library):
+        return Figure(one.item.value)
     return requirement.positions.chosen(position).values.get(measured) if conceded else Figure(one.sent.value)
+
+
+def offers_enough(one: Standing, position: PositionName, requirement: Requirement, library: Library) -> bool:
+    """Does the provider's figure give at least what this position, our fallback or our floor, asks?"""
+    offered = one.item.value if one.item else ""
+    return bool(offered) and grade_value(offered, requirement, library)[0] in ENOUGH[position]
 
 
 def next_analysis(

@@ -87,6 +87,12 @@ class Standing:
         return item.wording == one.wording if one.stand is Stand.WORDING else item.value == one.value
 
     @property
+    def taken_alone(self) -> bool:
+        """Did the practice accept a figure, and not the reservation that it comes with?"""
+        reserved = self.assessment is not None and self.assessment.reserved
+        return reserved and self.accepted and self.decision is not None and self.decision.stand is Stand.VALUE
+
+    @property
     def meets_decision(self) -> bool:
         """Does the answer still hold what was decided on it? A proposal that was accepted may be withdrawn."""
         one = self.decision
@@ -94,8 +100,8 @@ class Standing:
 
     @property
     def taken(self) -> bool:
-        """The same, in a signed answer: it is agreed."""
-        return self.accepted and self.reply is not None and self.reply.signed
+        """The same, in a signed answer that reserves nothing: it is agreed."""
+        return self.accepted and not self.taken_alone and self.reply is not None and self.reply.signed
 
     @property
     def status(self) -> Status:
@@ -156,6 +162,11 @@ class State:
     def answered(self) -> bool:
         """True if something came back in the round in force."""
         return bool(self.replies)
+
+    @property
+    def awaited(self) -> tuple[Standing, ...]:
+        """The requests to which nothing was answered yet."""
+        return self.of(Status.WAITING)
 
     @property
     def concluded(self) -> bool:

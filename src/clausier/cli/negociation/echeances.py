@@ -44,7 +44,7 @@ def echeances(dossiers: tuple[str, ...], target: Path, given: options.DatedOptio
     echo(f"{counted(sum(map(len, found.values())), 'échéance', 'échéances')} dans {target}.")
     for case, listed in found.items():
         for one in listed:
-            again = f", puis tous les {one.every} jours" if one.every else ""
+            again = f", {one.again}" if one.again else ""
             echo(f"  {one.day.isoformat()}  {one.title}{again} ({case})")
     end(tally)
 

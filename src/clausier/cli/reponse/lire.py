@@ -105,10 +105,12 @@ def _as_data(found: Sequence[Arrival]) -> dict[str, object]:
     return {"schema": Inbox().schema_, "fichiers": files, "non_lus": len(unread(found))}
 
 
-def graded(sent: SentText, assessment: Assessment) -> str:
-    """What the answer to a request is worth, on a line."""
+def show_graded(sent: SentText, assessment: Assessment, tell: Tell) -> None:
+    """What the answer to a request is worth, on a line; then the words that differ from ours."""
     reason = f" – {assessment.told}" if assessment.told else ""
-    return f"  {sent.number:<6}{assessment.grade.value}{reason}"
+    tell(f"  {sent.number:<6}{assessment.grade.value}{reason}")
+    if assessment.changes:
+        tell(_excerpt(assessment.changes))
 
 
 def _excerpt(changes: str) -> str:
@@ -150,6 +152,4 @@ def _show(reading: Reading, *, known: bool, tell: Tell) -> None:
         told = f"elle répond à l'envoi du {long_date(answered.sending.day)}"
         warn(f"{told} ; elle ne compte pas pour les textes changés depuis : {', '.join(late)}.")
     for point, assessment in event.assessments.items():
-        tell(graded(answered.sending.texts[point], assessment))
-        if assessment.changes:
-            tell(_excerpt(assessment.changes))
+        show_graded(answered.sending.texts[point], assessment, tell)

@@ -13,7 +13,7 @@ from clausier.cli import options
 from clausier.cli.french import command
 from clausier.cli.holding import home
 from clausier.cli.negociation.acts import EARLIER
-from clausier.cli.reponse.lire import graded
+from clausier.cli.reponse.lire import show_graded
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -126,5 +126,5 @@ def _note(table: Table, said: Said, library: Library) -> None:
         echo("Déjà notée, rien à ajouter au registre.")
         return
     for point, assessment in noted.event.assessments.items():
-        echo(graded(noted.sent.sending.texts[point], assessment))
+        show_graded(noted.sent.sending.texts[point], assessment, echo)
     echo("Ensuite : clausier suivre, puis clausier decider et clausier relancer.")

@@ -99,6 +99,7 @@ def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None, trouble:
         "paquets": [(one, _resting(state, one)) for one in kept.values()],
         "a_faire": _has_to_write(state, kept),
         "repondu": state.answered,
+        "prete": next((one for one in kept.values() if one.ready), None),
         "suppose": bool(state.register.unconfirmed),
         "ennui": trouble,
         "voies": {one.value: label for one, label in CHANNELS.items()},

@@ -65,7 +65,8 @@ class Line:
     def next(self) -> str:
         if self.is_drafting or self.progress is None:
             return "vérifier le contrat"
-        return NEXT[self.progress.next]
+        waits = self.progress.awaited and self.progress.next is Next.REMIND
+        return f"{'attendre les autres réponses, ou ' if waits else ''}{NEXT[self.progress.next]}"
 
     @property
     def step(self) -> str:

@@ -89,8 +89,9 @@ class Told:
     def beside(self) -> Iterator[tuple[str, str]]:
         """What is written around the answer, with its name."""
         item = self.item
-        told = {"Supplément de prix": item.cost, "Délai": item.time, "Preuve": item.proof,
-                "Commentaire": item.comment, "En marge": item.beside}  # fmt: skip
+        reserved = self.assessment is not None and self.assessment.reserved
+        told = {"Rédaction": item.wording if reserved else "", "Supplément de prix": item.cost, "Délai": item.time,
+                "Preuve": item.proof, "Commentaire": item.comment, "En marge": item.beside}  # fmt: skip
         yield from ((name, text) for name, text in told.items() if text)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clausier.desk.next_letter import undecided
+from clausier.desk.outbox import parcels
 from clausier.desk.papers import Papers, all_papers
 from clausier.dossier.blank import identifier
 from clausier.files import limits
@@ -79,6 +80,7 @@ def read(asked: Asked, talk: Talk) -> Answer:
 def _page(talk: Talk, status: int = 200, refused: str = "") -> Answer:
     state, case = talk.state, talk.opened.case
     due = [one for one in deadlines(case, talk.opened.library, state) if one.day >= talk.today]
+    kept = parcels(talk.opened.kept.path, case, talk.opened.library, state)
     told = {
         "ligne": talk.found.line,
         "suite": talk.found.line.next.name.lower(),
@@ -89,6 +91,7 @@ def _page(talk: Talk, status: int = 200, refused: str = "") -> Answer:
         "echeances": due,
         "histoire": [*_history(talk)],
         "documents": [*_made(talk)],
+        "prete": next((one for one in kept.values() if one.ready), None),
         "refus": refused,
         "anciens": bool(state.register.unconfirmed),
     }
