@@ -68,7 +68,7 @@ def test_it_writes_what_the_command_writes(desk: Desk, tmp_path: Path) -> None:
     before = twin.read_bytes()
     assert run(["lire", str(twin.parent / FILE), "-o", str(twin), "--date", "2026-11-23"]) == 0
     page = give(desk, (FILE, CONTRACT))
-    assert "25 trouvés" in page.replace("</strong>", "").replace("<strong>", "")
+    assert "24 trouvés" in page.replace("</strong>", "").replace("<strong>", "")
     assert reading_path(dossier(desk)).read_bytes() == reading_path(twin).read_bytes()
     assert texts_path(dossier(desk)).read_bytes() == texts_path(twin).read_bytes()
     assert dossier(desk).read_bytes() == twin.read_bytes() == before
