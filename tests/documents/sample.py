@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from clausier.french import typeset
+from clausier.model.followup import FollowedView, FollowUpView
 from clausier.model.library import Client
 from clausier.model.negotiation import Mark, fingerprint_of
 from clausier.model.partyview import ContractView, MemberView, PartyView, PracticeView, WriterView
@@ -18,8 +19,6 @@ from clausier.model.proposal import (
     Counts,
     DefinitionView,
     DeliverableView,
-    FollowedView,
-    FollowUpView,
     GuideView,
     ProofRequest,
     Proposal,

@@ -235,7 +235,7 @@ def test_a_sending_that_cannot_be_is_said_at_its_place(ready: Desk, fields: dict
 def test_a_sending_is_taken_back(ready: Desk) -> None:
     ready.send(f"{HERE}/tour-1/envoye", DAY_SENT)
     page = plain(ready.after(ready.send(f"{HERE}/tour-1/annuler", {"motif": "pas encore parti", "suite": ""})).text)
-    assert "L’envoi ne compte plus." in page
+    assert "Annulé. Rien n’est effacé" in page
     assert "brouillon" in page
     assert register(ready)["evenements"][1]["annulation"]["motif"] == "pas encore parti"
     assert ready.send(f"{HERE}/tour-1/annuler").status_code == 404

@@ -141,8 +141,8 @@ def test_the_same_reply_again_adds_nothing(sent: Desk) -> None:
 def test_words_that_differ_are_marked_by_signs_and_named(answered: Desk) -> None:
     page = answered.read(f"{HERE}/reponses/2").text
     diff = page[page.index('class="compare"') :].replace("\xa0", " ")
-    assert '<del><span class="lu">[retiré : </span>' in diff
-    assert '<ins><span class="lu">[ajouté : </span>soixante (60' in diff
+    assert '<del><span class="invisible">[retiré : </span>' in diff
+    assert '<ins><span class="invisible">[ajouté : </span>soixante (60' in diff
     style = (Path(__file__).parents[2] / "src/clausier/page/static/page.css").read_text(encoding="utf-8")
     assert re.search(r"^del \{.*line-through", style, re.MULTILINE)
     assert re.search(r"^ins \{.*underline", style, re.MULTILINE)
