@@ -30,9 +30,10 @@ def path(tmp_path: Path) -> Path:
 def test_every_answer_of_an_example_may_change(path: Path) -> None:
     """Only what others refer to (an anchor) makes the whole file be written anew."""
     content = path.read_bytes()
-    for point, before in read_bytes(content, "").data["reponses"].items():
+    document = read_bytes(content, "dossier.yaml")
+    for point, before in document.data["reponses"].items():
         for value in VALUES:
-            found = amended(content, {("reponses", point): value}, library(), "dossier.yaml")
+            found = amended(content, document, {("reponses", point): value}, library())
             given = found.case.answers.get(point)
             assert (given.finding.value if given else None) == (value["constat"] if isinstance(value, dict) else value)
             assert not found.whole or "preuve" in before or "preuves" in before

@@ -19,7 +19,7 @@ NEXT = {"relance.docx": b"relance", "synthese.docx": b"synthese 2"}
 
 def manifest(files: Mapping[str, bytes], schema: int = SCHEMA) -> bytes:
     produced = {name: digest(content) for name, content in files.items()}
-    told = {"schema": schema, "bilan": {"verdicts": {"point": "absent"}}, "produit": produced}
+    told = {"schema": schema, "date": "2026-11-23", "bilan": {"verdicts": {"point": "absent"}}, "produit": produced}
     return json.dumps(told).encode()
 
 

@@ -19,7 +19,7 @@ from clausier.office.word import render as word
 from clausier.office.word.soundness import package_problems
 from clausier.playbook.template_check import Fault
 from clausier.playbook.template_check.templates import verify
-from tests.builders import EXAMPLE, ROOT, flat
+from tests.builders import EXAMPLE, ROOT, flat, library
 from tests.documents import sample
 from tests.office import word_baggage as made
 from tests.office.word_baggage import BODY, LINKS, MICROSOFT, PLACES, RELATION, SETTINGS, Parts, field, paragraph
@@ -43,7 +43,7 @@ def faults(folder: Path) -> tuple[Fault, ...]:
 def passes(folder: Path) -> bool:
     """Does the gate of the commands let this letter through?"""
     try:
-        gate.templates(folder, (LETTER,))
+        gate.templates(folder, (LETTER,), library())
     except InvalidInput:
         return False
     return True

@@ -16,13 +16,14 @@ from jsonschema import Draft202012Validator
 
 from clausier.dossier.blank import blank_case
 from clausier.files.strictyaml import read_bytes, read_path
+from clausier.library.strangers import APART
 from clausier.playbook.schema import overlay_schemas, schemas
 from clausier.resources import shipped
 from tests.builders import DAY, EXAMPLES, ROOT, library
 
 SINGLE = {"bibliotheque", "fondements", "definitions", "formules", "controles", "coherence", "correspondances"}
 HOUSE = ROOT / "examples" / "cabinet-avocats" / "bibliotheque"
-BASE = sorted(path for path in shipped("clauses").rglob("*.yaml"))
+BASE = sorted(path for path in shipped("clauses").rglob("*.yaml") if path.name not in APART)
 OVERLAYS = sorted(HOUSE.rglob("*.yaml"))
 DOSSIERS = EXAMPLES + sorted((ROOT / "tests/cases").glob("*/dossier.yaml"))
 POINT = shipped("clauses") / "04-sauvegardes" / "sauvegardes-test-restauration.yaml"

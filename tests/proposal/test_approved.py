@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from clausier.cli.negociation.lapsed import say_lapsed
 
+from clausier.desk.lapsed import tell_lapsed
 from clausier.errors import InvalidInput
+from clausier.files.written import recorded
 from clausier.model.law import Approval
 from clausier.model.library import Library
 from clausier.proposal.approved import (
@@ -114,7 +115,7 @@ def test_an_approved_clause_makes_no_law_printable() -> None:
     assert approved.current_bases(DAY) == library.current_bases(DAY)
 
 
-def test_a_reading_that_fell_is_said_by_whoever_would_have_printed_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reading_that_fell_is_said_by_whoever_would_have_printed_it() -> None:
     library = builders.library()
     point = next(point for point in library.requirements if unread(library, [point.id], DAY))
     id_ = next(use.id for use in point.bases if not library.bases[use.id].is_read())
@@ -126,5 +127,7 @@ def test_a_reading_that_fell_is_said_by_whoever_would_have_printed_it(capsys: py
     assert len(told) == 1
     assert NAME in told[0]
     assert point.number in told[0]
-    say_lapsed(replace(analysis, library=changed))
-    assert f"modifié depuis sa lecture par {NAME}" in flat(capsys.readouterr().err)
+    said: list[str] = []
+    with recorded(said.append):
+        tell_lapsed(replace(analysis, library=changed))
+    assert f"modifié depuis sa lecture par {NAME}" in flat(said[0])

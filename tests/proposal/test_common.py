@@ -32,7 +32,7 @@ def test_shared_requests_are_those_of_each_provider(position: PositionName, shar
     asked = 0
     for found in analyses(24):
         for gap in found.gaps():
-            alone = clauses._request(gap, found, position, None)
+            alone = clauses.drawn(gap, found, position, None)
             assert clauses.request(gap, found, position) == alone, gap.requirement.id
             asked += 1
     assert 100 < len(shared.made) < asked / 2
