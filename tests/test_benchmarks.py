@@ -21,7 +21,9 @@ def test_rendering_is_compared_after_a_check_of_parity() -> None:
 
 
 def test_whole_batches_are_run() -> None:
-    told = printed("benchmarks.scale", "--prestataires", "4", "--tours", "1", "--croissance", "2", "4")
+    told = printed(
+        "benchmarks.scale", "--prestataires", "4", "--tours", "1", "--croissance", "2", "4", "--lignes", "60"
+    )
     assert "deux travailleurs / un" in told
     assert "4 prestataires" in told
 

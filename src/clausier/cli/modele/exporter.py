@@ -20,9 +20,11 @@ def exporter(target: Path) -> None:
       clausier modele exporter -o mes-modeles
     """
     from clausier.documents.catalogue import MESSAGES, templates
+    from clausier.files.journal import recover
     from clausier.files.publish import publish
     from clausier.resources import shipped
 
+    recover(target)
     names = (*templates(), MESSAGES)
     present = [name for name in names if (target / name).exists()]
     if present:
