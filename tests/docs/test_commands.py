@@ -89,6 +89,7 @@ def test_every_scene_is_played() -> None:
 def test_few_blocks_are_not_run() -> None:
     assert {(name_of(page), block.not_run) for page in pages() for block in blocks(page) if block.not_run} == {
         ("docs/lot.md", "il faut plusieurs machines"),
+        ("README.md", "installs for good, then serves the page until it is stopped"),
         ("README.fr.md", "installe clausier pour de bon, et sert la page jusqu'à ce qu'on l'arrête"),
         ("README.fr.md", "de même"),
     }
