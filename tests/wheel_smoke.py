@@ -40,7 +40,7 @@ def main() -> None:
         expected = subprocess.run([str(python), "-c", EXPECTED], check=True, capture_output=True, text=True).stdout
         if made != expected.split():
             raise SystemExit(f"expected {expected.split()}, found {made}")
-        shipped = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
+        shipped = sorted(path.name for path in (ROOT / "templates").iterdir() if path.suffix in (".docx", ".yaml"))
         if shipped != sorted(path.name for path in _installed(work, "templates").iterdir()):
             raise SystemExit(f"the wheel does not hold just these templates: {shipped}")
         _open(command, work)
