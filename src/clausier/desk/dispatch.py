@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from clausier.desk.holding import holding
-from clausier.desk.table import Table, laid
+from clausier.desk.table import Table
 from clausier.documents.catalogue import REPLY, REQUESTS, TRACKER
 from clausier.documents.sending import Joined, draft_in, joined
 from clausier.errors import CannotWrite
-from clausier.files.journal import recover
-from clausier.files.seen import again
 from clausier.files.written import tell
 from clausier.french import long_date
 from clausier.model.library import Library
 from clausier.model.negotiation import Channel
 from clausier.model.register import Event
-from clausier.negotiation.drafts import home_of
 
-T = TypeVar("T")
 SHOWING = frozenset(name for document in (REPLY, TRACKER, REQUESTS) for name in document.files)
 """The files that show the texts of the draft beside the document to sign."""
 UNLIKE = (
@@ -62,10 +55,3 @@ def recorded(table: Table, folder: Path, act: Act, library: Library) -> Joined:
     table.write(Event(sending=found.sending), earlier=act.earlier)
     unlike = any(text.drafted for text in found.sending.texts.values()) and SHOWING & found.sending.files.keys()
     return replace(found, notes=[*found.notes, *([UNLIKE] if unlike else [])])
-
-
-def at_table(path: Path, library: Library, work: Callable[[Table], T]) -> T:
-    """What is done with a dossier, given its file, whose folder is held; done again where a file of it changed."""
-    with holding(lambda: home_of(path)):
-        recover(path.parent)
-        return again(lambda: work(laid(str(path), library)))

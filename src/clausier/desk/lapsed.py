@@ -5,10 +5,10 @@ from __future__ import annotations
 from clausier.files.written import tell
 from clausier.french import typeset
 from clausier.model.analysis import Analysis
-from clausier.proposal.approved import lapsed_readings
+from clausier.proposal.approved import lapsed_in
 
 
 def tell_lapsed(analysis: Analysis) -> None:
     """Tells, once each, the bases of what is asked that changed since somebody read them."""
-    for told in lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps())):
+    for told in lapsed_in(analysis):
         tell(typeset(told))

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 
-from clausier.batch.naming import CASE
+from clausier.desk.papers import numbered, prefix_of
 from clausier.documents.catalogue import DOCUMENTS, to_send_first
 from clausier.documents.folder import past_of
 from clausier.documents.manifest import NAME as MANIFEST
@@ -130,7 +129,7 @@ def _rank(name: str, parcel: Parcel) -> tuple[date, list[int]]:
 
 def _folders(dossier: Path) -> Iterator[tuple[str, Path]]:
     """The folders that may hold them: those in the dossier's own, or those that bear its name where it has none."""
-    home, prefix = dossier.parent, _prefix(dossier)
+    home, prefix = dossier.parent, prefix_of(dossier)
     if not prefix:
         yield HERE, home
     for path in sorted(home.iterdir()):
@@ -139,18 +138,13 @@ def _folders(dossier: Path) -> Iterator[tuple[str, Path]]:
             yield path.name, path
 
 
-def _prefix(dossier: Path) -> str:
-    return "" if dossier.name == CASE else f"{dossier.stem}-"
-
-
 def next_folder(dossier: Path, state: State, *, beside: bool = False) -> Path:
     """Where the next first request goes: the folder of its round, unless what it holds was sent.
 
     `beside`: a new one in any case.
     """
-    first = f"{_prefix(dossier)}{ROUND}{round_of(state)}"
-    names = (f"{first}-{rank}" if rank > 1 else first for rank in count(1))
-    return next(path for name in names if _is_free(path := dossier.parent / name, state, beside=beside))
+    folders = numbered(dossier, f"{ROUND}{round_of(state)}")
+    return next(folder for folder in folders if _is_free(folder, state, beside=beside))
 
 
 def _is_free(path: Path, state: State, *, beside: bool) -> bool:

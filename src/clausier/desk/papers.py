@@ -43,17 +43,18 @@ class Papers:
 
 def beside(dossier: Path, name: str) -> Path:
     """A folder of this name for a dossier, given its file: where it stands, under its own name if it has no folder."""
-    return dossier.parent / f"{_prefix(dossier)}{name}"
+    return dossier.parent / f"{prefix_of(dossier)}{name}"
 
 
-def _prefix(dossier: Path) -> str:
+def prefix_of(dossier: Path) -> str:
+    """How the names of its folders begin, given its file: its own name where it has no folder of its own."""
     return "" if dossier.name == CASE else f"{dossier.stem}-"
 
 
 def all_papers(dossier: Path) -> Iterator[Papers]:
     """Those of each folder of this dossier, the last written first; no link is followed."""
     folders = [
-        one for one in dossier.parent.glob(f"{_prefix(dossier)}*") if _real(one) and not one.name.startswith(".")
+        one for one in dossier.parent.glob(f"{prefix_of(dossier)}*") if _real(one) and not one.name.startswith(".")
     ]
     if dossier.name == CASE:
         folders.append(dossier.parent)
@@ -91,8 +92,12 @@ def fit_for_new(dossier: Path, name: str, sent: Collection[str]) -> Path:
 
     It does not hold what was sent (`sent` are fingerprints), nor anything that a person edited.
     """
-    names = (f"{name}-{rank}" if rank > 1 else name for rank in count(1))
-    return next(folder for one in names if _is_fit(folder := beside(dossier, one), sent))
+    return next(folder for folder in numbered(dossier, name) if _is_fit(folder, sent))
+
+
+def numbered(dossier: Path, name: str) -> Iterator[Path]:
+    """The folders of this name for a dossier: the first, then « -2 », « -3 »… without end."""
+    yield from (beside(dossier, f"{name}-{rank}" if rank > 1 else name) for rank in count(1))
 
 
 def _is_fit(folder: Path, sent: Collection[str]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from clausier.desk.contracts import texts_to_keep
@@ -12,11 +14,28 @@ from clausier.dossier.readings import reading_beside, reading_bytes, reading_pat
 from clausier.errors import InvalidInput
 from clausier.files.publish import publish
 from clausier.files.seen import again, seen
-from clausier.model.reading import Reading, Suggestion
+from clausier.model.reading import Reading, Status, Suggestion
 from clausier.negotiation.drafts import home_of
 
 if TYPE_CHECKING:
     from clausier.model.contract_text import SourceText
+
+COUNTED: Mapping[Status, tuple[str, str]] = MappingProxyType(
+    {
+        Status.FOUND: ("trouvé", "trouvés"),
+        Status.PARTIAL: ("en partie", "en partie"),
+        Status.CONTRARY: ("contraire", "contraires"),
+        Status.TO_CHECK: ("à vérifier", "à vérifier"),
+        Status.NOT_FOUND: ("non repéré", "non repérés"),
+    }
+)
+"""In the order in which they are told."""
+
+
+def counts(reading: Reading) -> Iterator[tuple[int, str]]:
+    """How many of its points were found, and so on: a number, and the word for as many."""
+    found = Counter(point.status for point in reading.points.values())
+    yield from ((found[one], COUNTED[one][found[one] > 1]) for one in COUNTED if found[one])
 
 
 def still_declined(reading: Reading, former: Reading | None) -> Reading:

@@ -32,7 +32,7 @@ from clausier.model.requirement import PositionName
 from clausier.model.verdict import Verdict
 from clausier.model.voice import Voice
 from clausier.proposal import clauses, parties
-from clausier.proposal.approved import lapsed_readings
+from clausier.proposal.approved import lapsed_in
 from clausier.proposal.blanks import blank_fields
 from clausier.proposal.definitions import used_definitions
 from clausier.proposal.prices import price_rows
@@ -247,7 +247,7 @@ def _places(analysis: Analysis) -> str:
 
 
 def _warnings(analysis: Analysis, default: PositionName) -> Iterator[str]:
-    yield from map(typeset, lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps())))
+    yield from map(typeset, lapsed_in(analysis))
     yield from map(typeset, blank_fields(analysis))
     for notice in _grouped(analysis.notices, analysis.library):
         yield typeset(notice)

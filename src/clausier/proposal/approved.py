@@ -129,6 +129,11 @@ def lapsed_readings(analysis: Analysis, points: Iterable[str]) -> Iterator[str]:
             )
 
 
+def lapsed_in(analysis: Analysis) -> Iterator[str]:
+    """The same of all that is asked: each command, and the page, says it where it would have cited them."""
+    return lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps()))
+
+
 def _users(library: Library, points: Iterable[str]) -> dict[str, list[str]]:
     """Basis → the numbers of these points that use it."""
     users: dict[str, list[str]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from clausier.cli.lecture.base import Base
 from clausier.cli.lecture.scans import unread
 from clausier.cli.said import say, warn
 from clausier.cli.terminal import echo
+from clausier.desk.readings import counts
 from clausier.dossier.inwords import beside, suggestion_told
 from clausier.dossier.proposed import is_sure, silences, suggested, undecided
 from clausier.dossier.quotations import to_review
@@ -18,17 +18,9 @@ from clausier.dossier.scope import practice_points
 from clausier.french import counted
 from clausier.model.contract_text import SourceText
 from clausier.model.library import Library
-from clausier.model.reading import ReadFile, Reading, Status
+from clausier.model.reading import ReadFile, Reading
 
 ITEM, HANGING = "  - ", "    "
-COUNTED = {
-    Status.FOUND: ("trouvé", "trouvés"),
-    Status.PARTIAL: ("en partie", "en partie"),
-    Status.CONTRARY: ("contraire", "contraires"),
-    Status.TO_CHECK: ("à vérifier", "à vérifier"),
-    Status.NOT_FOUND: ("non repéré", "non repérés"),
-}
-"""In the order in which they are told."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +56,7 @@ class Summary:
 
     def _counts(self) -> None:
         case, points = self.base.begun.case, self.reading.points
-        found = Counter(point.status for point in points.values())
-        told = ", ".join(f"{found[one]} {COUNTED[one][found[one] > 1]}" for one in COUNTED if found[one])
+        told = ", ".join(f"{number} {word}" for number, word in counts(self.reading))
         if points:
             say(f"{counted(len(points), 'point', 'points')} : {told}.")
         unsought = sum(point.id not in points for point in practice_points(self.library, case))

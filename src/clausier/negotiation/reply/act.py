@@ -172,16 +172,9 @@ def _removed(document: Element, levels: Mapping[str, int], answers: Answers) -> 
 
 def _remark(remark: Remark, owners: Mapping[Element, str], answers: Answers) -> None:
     """A comment is told with its clause; so is what changes the clause, which its new wording shows too."""
-    place = f"« {excerpt(remark.quoted)} »" if remark.quoted else ""
     owner = _clause_of(remark.holder, owners) if remark.holder is not None else ""
-    if owner:
-        place = f"« {excerpt(answers.sent[owner].title)} »"
-    if remark.kind is Kind.BESIDE:
-        answers.beside(owner, place, remark.told, remark.text)
-    elif remark.kind is Kind.GONE:
-        answers.notice(place, f"{remark.told} : il n'est plus dit.")
-    elif owner or remark.name != BOX:
-        answers.notice(place, remark.told)
+    if not answers.marginal(remark, owner) and (owner or remark.name != BOX):
+        answers.notice(answers.place_of(remark, owner), remark.told)
 
 
 def _retitled(matched: Matches, answers: Answers) -> None:

@@ -20,6 +20,7 @@ from clausier.negotiation.reply import fields
 from clausier.negotiation.reply.neutral import same_text
 from clausier.negotiation.together import spread
 from clausier.office.word.places import excerpt
+from clausier.office.word.remarks import Kind, Remark
 
 SHORTER = "La faire raccourcir, ou la lire soi-même et la noter : clausier reponse noter."
 
@@ -68,6 +69,21 @@ class Answers:
         self.notice(place, told)
         if owner in self.sent and self.admits(place, text):
             self.asides.setdefault(owner, []).append(text)
+
+    def place_of(self, remark: Remark, owner: str) -> str:
+        """Where a remark stands, as it is told: by the request `owner`, else by the words that it is on."""
+        words = self.sent[owner].title if owner else remark.quoted
+        return f"« {excerpt(words)} »" if words else ""
+
+    def marginal(self, remark: Remark, owner: str) -> bool:
+        """Keeps what is written around the request `owner` (none if empty), tells what is gone; False for the rest."""
+        if remark.kind is Kind.BESIDE:
+            self.beside(owner, self.place_of(remark, owner), remark.told, remark.text)
+        elif remark.kind is Kind.GONE:
+            self.notice(self.place_of(remark, owner), f"{remark.told} : il n'est plus dit.")
+        else:
+            return False
+        return True
 
     def margin(self, point: str) -> str:
         """What is written around the answer to a request, a text a line."""

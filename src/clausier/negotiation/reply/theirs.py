@@ -20,7 +20,7 @@ from clausier.office.word.accept import accept_changes
 from clausier.office.word.opening import Parts
 from clausier.office.word.places import excerpt
 from clausier.office.word.reading import Change, paragraphs
-from clausier.office.word.remarks import BOX, Kind, Remark, drop_unsaid, remarks
+from clausier.office.word.remarks import BOX, Remark, drop_unsaid, remarks
 from clausier.office.word.xml import Element, w
 from clausier.worddiff import ratio
 
@@ -206,14 +206,7 @@ def _day(change: Element) -> str:
 
 def _remark(remark: Remark, owners: Mapping[Element, str], answers: Answers) -> None:
     """A comment is told with its request, and kept with it; elsewhere it is only told."""
-    place = f"« {excerpt(remark.quoted)} »" if remark.quoted else ""
     holders = () if remark.holder is None else (remark.holder, *remark.holder.iterancestors(w("p")))
     owner = next((owners[one] for one in holders if one in owners), "")
-    if owner:
-        place = f"« {excerpt(answers.sent[owner].title)} »"
-    if remark.kind is Kind.BESIDE:
-        answers.beside(owner, place, remark.told, remark.text)
-    elif remark.kind is Kind.GONE:
-        answers.notice(place, f"{remark.told} : il n'est plus dit.")
-    elif owner and remark.name != BOX:
-        answers.beside(owner, place, remark.told, remark.text or remark.name)
+    if not answers.marginal(remark, owner) and (owner and remark.name != BOX):
+        answers.beside(owner, answers.place_of(remark, owner), remark.told, remark.text or remark.name)

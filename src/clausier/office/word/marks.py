@@ -7,7 +7,7 @@ from clausier.office.word.xml import Element
 OURS = "clausier-"
 MARK_FORMAT, MARK_NAME = f"{OURS}format", f"{OURS}bibliotheque"
 MARK_VERSION, MARK_FINGERPRINT = f"{OURS}version", f"{OURS}empreinte"
-MARK_POINT = f"{OURS}point-"
+
 """Properties of the whole book; those of its sheets are named after their part: « clausier-point-… »."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clausier.judging.length import act_clauses, act_pages
@@ -17,7 +17,7 @@ from clausier.page.asked import Answer, Asked, Route, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import labelled
 from clausier.proposal import draft
-from clausier.proposal.approved import lapsed_readings, told
+from clausier.proposal.approved import lapsed_in, told
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def read(asked: Asked) -> Answer:
         "barres": [Bar(one, analysis.tally_of(one.number)) for one in analysis.library.categories if not one.outside],
         "groupes": [(title, [_gap(one, analysis, requests) for one in gaps]) for title, gaps in groups],
         "a_verifier": analysis.of_verdict(Verdict.TO_CHECK),
-        "avis": [*(labelled(one.message, opened) for one in analysis.notices if not one.point), *_fallen(analysis)],
+        "avis": [*(labelled(one.message, opened) for one in analysis.notices if not one.point), *lapsed_in(analysis)],
         "mention": analysis.library.disclaimer,
         "pages": act_pages(analysis),
         "clauses": act_clauses(analysis),
@@ -78,11 +78,6 @@ def _gap(judgement: Judgement, analysis: Analysis, requests: Mapping[str, Reques
     point = judgement.requirement
     verdict = analysis.library.formulas.verdicts[judgement.verdict]
     return Gap(judgement, verdict, requests.get(point.id), point.id in analysis.later, told(point, analysis.library))
-
-
-def _fallen(analysis: Analysis) -> Iterator[str]:
-    """The legal bases that the requests would have cited, and that changed since somebody read them."""
-    return lapsed_readings(analysis, (gap.requirement.id for gap in analysis.gaps()))
 
 
 STEP = Step("bilan", "Bilan", (Route("/dossiers/{dossier}/bilan", read=read),))

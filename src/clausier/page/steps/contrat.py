@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from clausier import characters
 from clausier.desk.apart import Order
-from clausier.desk.readings import decline
+from clausier.desk.readings import counts, decline
 from clausier.dossier.columns import Column, Shape
 from clausier.dossier.inwords import scanned, titled, worded
 from clausier.dossier.proposed import value_of
@@ -20,7 +19,7 @@ from clausier.dossier.scope import practice_points
 from clausier.french import long_date
 from clausier.model.day import read_day
 from clausier.model.library import Library
-from clausier.model.reading import ReadFile, Status
+from clausier.model.reading import ReadFile
 from clausier.model.requirement import Requirement
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Step, Upload
 from clausier.page.beside import Beside
@@ -35,13 +34,6 @@ LONGEST_NAME, UNNAMED = 90, "sans nom"
 NO_FILE = "Choisir au moins un fichier."
 NO_ELEMENT = "Cocher au moins un élément."
 BUSY = "Ce contrat est déjà en train d'être lu : attendre la fin, puis recommencer."
-COUNTED = {
-    Status.FOUND: ("trouvé", "trouvés"),
-    Status.PARTIAL: ("en partie", "en partie"),
-    Status.CONTRARY: ("contraire", "contraires"),
-    Status.TO_CHECK: ("à vérifier", "à vérifier"),
-    Status.NOT_FOUND: ("non repéré", "non repérés"),
-}
 
 
 @dataclass(frozen=True)
@@ -89,7 +81,7 @@ def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = 
         "repondu": bool(opened.case.answers),
         "fichiers": [_line(one, texts) for one in reading.files] if reading else [],
         "manquants": [(one.name, quoted(one.passage, reading)) for one in reading.missing] if reading else [],
-        "compte_des_points": [*_counts(beside)],
+        "compte_des_points": [*counts(beside.reading)] if beside.reading else [],
         "elements": [*_elements(beside)],
         "a_revoir": [review[one.id] for one in opened.library.requirements if one.id in review],
         "non_lus": _unread(beside),
@@ -107,12 +99,6 @@ def _line(file: ReadFile, texts: Any) -> Line:
     text = texts.get(file.name)
     words = sum(len(block.text.split()) for block in text.blocks) if text else 0
     return Line(file, file.digest[:SHORT], text is not None, words, scanned(file) if file.unread else "")
-
-
-def _counts(beside: Beside) -> Iterator[tuple[int, str]]:
-    """How many points were found, and so on, in the order in which they are told."""
-    found = Counter(one.status for one in beside.reading.points.values()) if beside.reading else Counter[Status]()
-    yield from ((found[one], COUNTED[one][found[one] > 1]) for one in COUNTED if found[one])
 
 
 def _unread(beside: Beside) -> list[Requirement]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from clausier.desk.dispatch import Act, at_table, recorded
+from clausier.desk.dispatch import Act, recorded
 from clausier.desk.drafting import drafted_beside
 from clausier.desk.lacking import Due, due
 from clausier.desk.outbox import Parcel, parcels, read_first
 from clausier.desk.table import Table
 from clausier.desk.unforeseen import sentence
+from clausier.desk.working import held_and_worked_on
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
 from clausier.files.written import tell
@@ -240,7 +241,7 @@ def _written(asked: Asked, opened: Opened, trouble: Trouble, work: Callable[[Tab
     known: list[str] = []
     try:
         with listened(known.append):
-            notes = at_table(opened.kept.path, opened.library, work)
+            notes = held_and_worked_on(opened.kept.path, opened.library, work)
     except Earlier as error:
         again = Trouble(trouble.parcel, error.reason, trouble.typed, earlier=True)
         return _page(asked, opened, trouble=again)
