@@ -29,7 +29,7 @@ from statistics import median, quantiles
 from urllib.parse import urlencode, urlsplit
 
 from clausier.page.keys import FIRST
-from clausier.page.steps import STEPS
+from clausier.page.steps import ENTRY, others
 from clausier.resources import shipped
 
 EXAMPLE = "infogerance-non-signee"
@@ -123,8 +123,9 @@ def served(root: Path) -> Iterator[Run]:
 
 def addresses(visitor: Visitor, prefix: str) -> list[str]:
     """Of each route that is read, a few that links lead to; what is no page of text is left."""
+    steps = (ENTRY, *others())
     patterns = [
-        re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(route.path))) for step in STEPS for route in step.routes
+        re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(route.path))) for step in steps for route in step.routes
     ]
     found: dict[str, list[str]] = {}
     waiting, seen = [f"{prefix}/"], {f"{prefix}/"}

@@ -127,14 +127,15 @@ def test_draft_gives_the_same_bytes(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_an_output_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     blocked = tmp_path / "fichier"
     blocked.write_text("x")
-    assert run(["rediger", EXAMPLE, "-o", str(blocked), *DATE]) == 1
+    dossier = str(shutil.copy(EXAMPLE, tmp_path))
+    assert run(["rediger", dossier, "-o", str(blocked), *DATE]) == 1
     assert "fichier" in capsys.readouterr().err
     assert blocked.read_text() == "x"
 
 
 def test_a_faulty_dossier_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    broken = ROOT / "tests" / "broken" / "sans-motif.yaml"
-    assert run(["rediger", str(broken), "-o", str(tmp_path / "sortie"), *DATE]) == 3
+    broken = str(shutil.copy(ROOT / "tests" / "broken" / "sans-motif.yaml", tmp_path))
+    assert run(["rediger", broken, "-o", str(tmp_path / "sortie"), *DATE]) == 3
     assert not (tmp_path / "sortie").exists()
     told = capsys.readouterr().err
     assert "ligne 6" in told

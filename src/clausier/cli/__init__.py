@@ -13,28 +13,9 @@ from pathlib import Path
 import click
 
 from clausier import __version__
-from clausier.cli.analyser import analyser
-from clausier.cli.bibliotheque import bibliotheque
 from clausier.cli.boundary import guarded, opened_streams
-from clausier.cli.exemple import exemple
 from clausier.cli.french import Group, explain
-from clausier.cli.lecture.confirmer import confirmer
-from clausier.cli.lecture.lire import lire
-from clausier.cli.lot import lot
-from clausier.cli.modele import modele
-from clausier.cli.negociation.annuler import annuler
-from clausier.cli.negociation.conclure import conclure
-from clausier.cli.negociation.decider import decider
-from clausier.cli.negociation.echeances import echeances
-from clausier.cli.negociation.envoyer import envoyer
-from clausier.cli.negociation.relancer import relancer
-from clausier.cli.negociation.suivre import suivre
-from clausier.cli.nouveau import nouveau
-from clausier.cli.ouvrir import ouvrir
-from clausier.cli.points import points
-from clausier.cli.questionnaire import questionnaire
-from clausier.cli.rediger import rediger
-from clausier.cli.reponse import reponse
+from clausier.cli.later import Later
 from clausier.cli.said import warn, written
 from clausier.cli.terminal import echo
 from clausier.errors import CannotWrite, ClausierError
@@ -47,7 +28,33 @@ SELDOM = 10_000
 """New objects before rubbish is looked for. Python's 700 is reached a hundred times by the modules of one command."""
 
 
-@click.group(cls=Group, no_args_is_help=True)
+COMMANDS = Later(
+    {
+        "ouvrir": "ouvrir",
+        "lire": "lecture.lire",
+        "confirmer": "lecture.confirmer",
+        "analyser": "analyser",
+        "rediger": "rediger",
+        "nouveau": "nouveau",
+        "exemple": "exemple",
+        "points": "points",
+        "bibliotheque": "bibliotheque",
+        "modele": "modele",
+        "lot": "lot",
+        "questionnaire": "questionnaire",
+        "envoyer": "negociation.envoyer",
+        "reponse": "reponse",
+        "suivre": "negociation.suivre",
+        "decider": "negociation.decider",
+        "relancer": "negociation.relancer",
+        "conclure": "negociation.conclure",
+        "annuler": "negociation.annuler",
+        "echeances": "negociation.echeances",
+    }
+)
+
+
+@click.group(cls=Group, commands=COMMANDS, no_args_is_help=True)
 @click.version_option(
     __version__, "--version", prog_name="clausier", message="%(prog)s %(version)s", help="Afficher la version."
 )
@@ -64,25 +71,6 @@ def clausier() -> None:
 
     Ce n'est pas un conseil juridique : faites relire les documents avant de signer.
     """
-
-
-_COMMANDS = (
-    ouvrir,
-    lire,
-    confirmer,
-    analyser,
-    rediger,
-    nouveau,
-    exemple,
-    points,
-    bibliotheque,
-    modele,
-    lot,
-    questionnaire,
-)
-_ROUNDS = (envoyer, reponse, suivre, decider, relancer, conclure, annuler, echeances)
-for _command in (*_COMMANDS, *_ROUNDS):
-    clausier.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,16 +1,20 @@
-"""Documents that we made, to be looked at: as the pages of a PDF where LibreOffice is there, else as their text."""
+"""Documents that we made, to be looked at: as the pages of a PDF where LibreOffice is there, else as their text.
+
+What opens them comes with the first one: many are never looked at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clausier.errors import CannotWrite
-from clausier.office.contract.pages import painted, sizes_of
 from clausier.office.damage import Damaged, TooMuch
 from clausier.office.pdf import find_program, pdf_name, to_pdf
-from clausier.office.shown import Shown as Shown
-from clausier.office.shown import shown
+
+if TYPE_CHECKING:
+    from clausier.office.shown import Shown
 
 DOTS = 130
 """Dots an inch of the picture of a page."""
@@ -37,6 +41,8 @@ def has_office() -> bool:
 
 def text_of(content: bytes, name: str) -> tuple[Shown, ...]:
     """The body of a Word file as plain blocks. InvalidInput."""
+    from clausier.office.shown import shown
+
     return shown(content, name)
 
 
@@ -47,6 +53,8 @@ def printed(files: Mapping[str, bytes]) -> dict[str, Printed]:
 
 
 def _printed(content: bytes) -> Printed:
+    from clausier.office.contract.pages import sizes_of
+
     try:
         sizes = sizes_of(content)
     except (Damaged, TooMuch):
@@ -60,6 +68,8 @@ def _pixels(points: float) -> int:
 
 def picture(content: bytes, rank: int) -> bytes:
     """A page of a PDF, from 0, as a PNG. CannotWrite if it cannot be shown."""
+    from clausier.office.contract.pages import painted
+
     try:
         return painted(content, rank, DOTS)
     except (Damaged, TooMuch):

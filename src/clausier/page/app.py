@@ -6,6 +6,7 @@ The only importer of starlette.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from clausier.desk.unforeseen import sentence
 from clausier.errors import ClausierError, InvalidInput
@@ -33,13 +34,14 @@ from clausier.page.asked import (
     NotHere,
     Sent,
     Shown,
+    Step,
     Upload,
 )
-from clausier.page.guard import FOREIGN, LARGE, App, Guard, TooLarge
+from clausier.page.guard import FOREIGN, LARGE, App, Guard, Receive, Scope, Send, TooLarge
 from clausier.page.house import House
 from clausier.page.keys import TOKEN
 from clausier.page.rendering import rendered
-from clausier.page.steps import STEPS
+from clausier.page.steps import ENTRY, menu, others
 from clausier.page.words import said
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -49,11 +51,6 @@ NOWHERE = "Il n'y a rien à cette adresse, ou le dossier n'est plus là."
 
 def application(house: House, hosts: frozenset[str]) -> App:
     """The whole page, guarded; `hosts` are the names, with their port, under which it answers."""
-    routes = [
-        Route(route.path, _endpoint(house, route.read, route.write), methods=["GET", "POST"])
-        for step in STEPS
-        for route in step.routes
-    ]
     files = {path.name: path.read_bytes() for path in STATIC.iterdir() if path.suffix in KINDS}
 
     async def static(request: Request) -> Response:
@@ -65,14 +62,36 @@ def application(house: House, hosts: frozenset[str]) -> App:
     async def nowhere(request: Request, _: Exception) -> Response:
         return _fault(house, NOWHERE, NOT_FOUND)
 
-    inner = [Route("/page/{name}", static), *routes]
+    inner = [Route("/page/{name}", static), *_routes(house, ENTRY), Mount("/", _later(house))]
     mounted = Mount(house.keys.prefix, routes=inner)
     return Guard(Starlette(routes=[mounted], exception_handlers={404: nowhere, 405: nowhere}), house.keys, hosts)
 
 
+def _routes(house: House, *steps: Step) -> list[BaseRoute]:
+    return [
+        Route(route.path, _endpoint(house, route.read, route.write), methods=["GET", "POST"])
+        for step in steps
+        for route in step.routes
+    ]
+
+
+def _later(house: House) -> App:
+    """The steps after the first one: whoever asks for one before they are there waits for them."""
+
+    @cache
+    def router() -> Router:
+        return Router(_routes(house, *others()))
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        there = await run_in_threadpool(router)
+        await there(scope, receive, send)
+
+    return answered
+
+
 def warm(house: House) -> None:
     """Makes the first page once for nobody, so that whoever asks for it does not wait."""
-    _answer(next(route.read for step in STEPS for route in step.routes if route.read), Asked(house))
+    _answer(next(route.read for route in ENTRY.routes if route.read), Asked(house))
 
 
 def _endpoint(house: House, read: Handler | None, write: Handler | None) -> Callable[[Request], Awaitable[Response]]:
@@ -150,4 +169,4 @@ def _response(house: House, answer: Answer, told: list[str]) -> Response:
 def _common(house: House) -> dict[str, Any]:
     """What every template may say."""
     linked = Asked(house).link
-    return {"lien": linked, "jeton_de_la_page": house.keys.form, "etapes": [step for step in STEPS if step.of_dossier]}
+    return {"lien": linked, "jeton_de_la_page": house.keys.form, "etapes": menu}

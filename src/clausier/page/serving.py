@@ -19,6 +19,7 @@ from clausier.files.private import private_file
 from clausier.page.app import application, warm
 from clausier.page.house import House
 from clausier.page.keys import KEY, Keys
+from clausier.page.steps import others
 
 V4, V6 = "127.0.0.1", "::1"
 SOON = 2
@@ -114,14 +115,23 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
     for one in doors.sockets:
         one.listen(128)
     warm(told)
-    gc.freeze()  # the library stays: looking through it for garbage would make somebody wait now and then
-    gc.enable()
     address = told.keys.address(doors.host)
     with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
         opened(address)
+        threading.Thread(target=_behind, daemon=True).start()
         if browser:
             _enter(stack, told.root, told.keys, doors.host)
         server.run(sockets=[*doors.sockets])
+
+
+def _behind() -> None:
+    """Brings the other steps while somebody looks at the first page, then looks for garbage again.
+
+    Never in what stays: going through the library would make somebody wait now and then.
+    """
+    others()
+    gc.freeze()
+    gc.enable()
 
 
 def _enter(stack: contextlib.ExitStack, root: Path, keys: Keys, host: str) -> None:

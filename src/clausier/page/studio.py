@@ -7,10 +7,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from clausier.desk.showing import Printed, Shown, has_office, picture, printed, text_of
+from clausier.desk.showing import Printed, has_office, picture, printed, text_of
 from clausier.desk.unforeseen import sentence
 from clausier.errors import ClausierError
+
+if TYPE_CHECKING:
+    from clausier.office.shown import Shown
 
 ROOM = 40 << 20
 """Bytes of PDFs and pictures that are kept."""

@@ -23,7 +23,6 @@ from clausier.model.progress import Next, Progress, Situation
 from clausier.negotiation.drafts import home_of, is_batch
 from clausier.negotiation.following import progress
 from clausier.negotiation.inbox import list_path, read_list
-from clausier.page import arrivals
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Shown, Step
 from clausier.page.beginning import BLANK, begun, free_name
 from clausier.page.keeping import of_field
@@ -210,9 +209,10 @@ def example(asked: Asked) -> Answer:
 
 def bring(asked: Asked) -> Answer:
     """Dossiers and questionnaires that were dropped, each on its own: a faulty one stops none of the others."""
+    from clausier.page.arrivals import arrived  # what reads questionnaires comes when there is one
 
     _refuse_in_batch(asked)
-    done = [arrivals.arrived(asked.house, one) for one in asked.files]
+    done = [arrived(asked.house, one) for one in asked.files]
     return _listed(asked, CONFLICT if any(one.fault for one in done) else 200, arrivees=done)
 
 
