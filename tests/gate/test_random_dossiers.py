@@ -20,7 +20,7 @@ from tests.gate import walk
 from tests.gate.dossiers import dossiers
 
 SLOW = settings(
-    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=25
+    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=15
 )
 DAYS = (DAY, date(1900, 1, 1), date(2199, 12, 31), date(2024, 2, 29))
 
@@ -37,7 +37,7 @@ def read(tree: dict[str, Any]) -> CaseFile | None:
     return None
 
 
-@settings(SLOW, max_examples=200)
+@settings(SLOW, max_examples=100)
 @given(tree=dossiers(), day=st.sampled_from(DAYS))
 def test_what_is_read_is_judged_and_drafted_at_every_position(tree: dict[str, Any], day: date) -> None:
     case = read(tree)

@@ -14,7 +14,7 @@ from clausier.office.damage import Damaged, TooMuch
 from clausier.office.pdf import find_program, pdf_name, to_pdf
 
 if TYPE_CHECKING:
-    from clausier.office.shown import Shown
+    from clausier.office.shown import Shown as Shown
 
 DOTS = 130
 """Dots an inch of the picture of a page."""

@@ -14,7 +14,7 @@ from clausier.desk.unforeseen import sentence
 from clausier.errors import ClausierError
 
 if TYPE_CHECKING:
-    from clausier.office.shown import Shown
+    from clausier.desk.showing import Shown
 
 ROOM = 40 << 20
 """Bytes of PDFs and pictures that are kept."""
