@@ -14,10 +14,11 @@ import pytest
 from clausier.cli import run
 from clausier.documents.catalogue import ACT
 from clausier.files.strictyaml import read_path
+from clausier.negotiation.register import register_path
 from clausier.negotiation.standing import Status
 from clausier.page.shelf import Shelf
 from clausier.page.steps.suivi.mail import ASIDE, FOLDER
-from tests.builders import DAY
+from tests.builders import DAY, ROOT
 from tests.negotiation.play import ACCEPTED, DELAY, FEES, TRANSFER, asked, events, fill
 from tests.office.word_files import replaced
 from tests.page import talks
@@ -468,6 +469,21 @@ def test_an_event_is_taken_back_with_what_rests_on_it_and_given_back(answered: D
     assert answered.read(f"{HERE}/annuler/2").status_code == 404
     answered.after(answered.send(f"{HERE}/annuler/5"))
     assert "6 réponses attendent" in plain(answered.read(HERE).text)
+
+
+def test_the_sendings_of_an_old_register_are_confirmed_one_by_one(sent: Desk) -> None:
+    kept, old = register_path(dossier(sent)), ROOT / "tests" / "negotiation" / "registre-v1.yaml"
+    shutil.copy(old, kept)
+    assert "Cet envoi est parti : étape 1" in plain(sent.read(HERE).text)
+    refused = sent.after(sent.send(f"{HERE}/confirmer/1", {"vu": "autre"}))
+    assert "avancé" in plain(refused.text)
+    assert kept.read_bytes() == old.read_bytes()
+    early = sent.send(f"{HERE}/confirmer/1")
+    assert (early.status_code, "Vérifier la date de cet ordinateur" in plain(early.text)) == (409, True)
+    sent.house.__dict__["today"] = lambda: DAY.replace(year=DAY.year + 1)
+    sent.after(sent.send(f"{HERE}/confirmer/1"))
+    assert register(sent)[-1]["confirmation"]["evenement"] == "1"
+    assert sent.send(f"{HERE}/confirmer/1").status_code == 404
 
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "x", "²", "9" * 30])

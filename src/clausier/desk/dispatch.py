@@ -13,8 +13,8 @@ from clausier.errors import CannotWrite
 from clausier.files.written import tell
 from clausier.french import long_date
 from clausier.model.library import Library
-from clausier.model.negotiation import Channel
-from clausier.model.register import Event
+from clausier.model.negotiation import Channel, Purpose
+from clausier.model.register import Confirmation, Event
 
 SHOWING = frozenset(name for document in (REPLY, TRACKER, REQUESTS) for name in document.files)
 """The files that show the texts of the draft beside the document to sign."""
@@ -55,3 +55,24 @@ def recorded(table: Table, folder: Path, act: Act, library: Library) -> Joined:
     table.write(Event(sending=found.sending), earlier=act.earlier)
     unlike = any(text.drafted for text in found.sending.texts.values()) and SHOWING & found.sending.files.keys()
     return replace(found, notes=[*found.notes, *([UNLIKE] if unlike else [])])
+
+
+def confirmed(table: Table, day: date, event: int | None = None, *, earlier: bool = False) -> list[int]:
+    """Confirms that sendings of format 1 were really made: the numbers of their events.
+
+    CannotWrite if none waits, or if it must be told which of several first requests of a round was sent.
+    """
+    waiting = {number: table.register.events[number - 1].sending for number in table.register.unconfirmed}
+    told = "".join(
+        f"\n- événement {number} : {one.purpose.value}, tour {one.round}, daté du {long_date(one.day)}"
+        for number, one in waiting.items()
+        if one
+    )
+    if not waiting or (event is not None and event not in waiting):
+        raise CannotWrite(f"aucun envoi à confirmer{' sous ce numéro' if waiting else ''}.{told}")
+    requests = [one.round for one in waiting.values() if one and one.purpose is not Purpose.REMINDER]
+    if event is None and len(set(requests)) < len(requests):
+        raise CannotWrite(f"plusieurs brouillons d'un même tour : dire lequel a été envoyé, par --evenement N.{told}")
+    chosen = [event] if event is not None else [*waiting]
+    table.write(*(Event(confirmation=Confirmation(event=one, day=day)) for one in chosen), earlier=earlier)
+    return chosen

@@ -12,7 +12,11 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:dossier de réponses|dossier des réponses) \(clausier reponse lire\)", "fichier (étape « Suivi »)"),
         (r"clausier reponse lire(?: DOSSIER REPONSE)?", "« Déposer une réponse »"),
         (r"clausier rediger", "étape « Demandes »"),
-        (r"clausier envoyer(?: DOSSIER --confirmer)?", "étape « Documents »"),
+        (
+            r"clausier envoyer DOSSIER --confirmer, ou clausier annuler DOSSIER --evenement N",
+            "« Cet envoi est parti », ou « Annuler », dans l'historique (étape « Suivi »)",
+        ),
+        (r"clausier envoyer", "étape « Documents »"),
         (r"ou : clausier decider … --abandonner", "ou y renoncer (« Décider »)"),
         (r"clausier decider", "« Décider »"),
         (r"clausier (?:rediger ou )?relancer", "« Lettre suivante »"),

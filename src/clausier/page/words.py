@@ -24,6 +24,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "ecarte": "Fichier mis de côté, dans le répertoire « reponses-ecartees » : il n'attend plus d'être lu.",
         "lettre": "Lettre préparée. Rien n'est envoyé : la relire, puis l'envoyer vous-même.",
         "conclu": "Document à signer préparé. Rien n'engage avant la signature des deux parties.",
+        "confirme": "Noté : cet envoi est parti.",
         "annule": "Annulé. Rien n'est effacé : l'annulation s'ajoute à l'historique.",
         "avance": (
             "La négociation a avancé ailleurs depuis l'affichage de cette page : rien n'a été enregistré. La page "

@@ -100,25 +100,8 @@ def _tell(found: Joined, folder: Path) -> None:
 
 
 def _confirm(table: Table, given: SendOptions) -> None:
-    """The sendings of format 1 that were really made; one of several first requests must be named."""
-    from clausier.errors import CannotWrite
-    from clausier.french import counted, long_date
-    from clausier.model.negotiation import Purpose
-    from clausier.model.register import Confirmation, Event
+    from clausier.desk.dispatch import confirmed
+    from clausier.french import counted
 
-    register, event = table.register, given.event
-    waiting = {number: register.events[number - 1].sending for number in register.unconfirmed}
-    told = "".join(
-        f"\n- événement {number} : {one.purpose.value}, tour {one.round}, daté du {long_date(one.day)}"
-        for number, one in waiting.items()
-        if one
-    )
-    if not waiting or (event is not None and event not in waiting):
-        raise CannotWrite(f"aucun envoi à confirmer{' sous ce numéro' if waiting else ''}.{told}")
-    requests = [one.round for one in waiting.values() if one and one.purpose is not Purpose.REMINDER]
-    if event is None and len(set(requests)) < len(requests):
-        raise CannotWrite(f"plusieurs brouillons d'un même tour : dire lequel a été envoyé, par --evenement N.{told}")
-    chosen = [event] if event is not None else [*waiting]
-    found = (Event(confirmation=Confirmation(event=one, day=given.day)) for one in chosen)
-    table.write(*found, earlier=given.earlier)
+    chosen = confirmed(table, given.day, given.event, earlier=given.earlier)
     echo(f"{counted(len(chosen), 'envoi confirmé', 'envois confirmés')} : {', '.join(map(str, chosen))}.")

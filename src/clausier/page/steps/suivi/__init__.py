@@ -23,6 +23,7 @@ STEP = Step(
         Route(f"{HERE}/lettre", read=letters.read, write=letters.write),
         Route(f"{HERE}/conclure", read=signing.read, write=signing.write),
         Route(f"{HERE}/conclure/completer", write=signing.complete),
+        Route(f"{HERE}/confirmer/{{evenement}}", write=history.confirm),
         Route(f"{HERE}/annuler/{{evenement}}", read=history.ask, write=history.cancel),
     ),
 )

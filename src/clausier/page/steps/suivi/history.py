@@ -1,13 +1,16 @@
-"""One event of the register: a reply that was read, or the taking back of an event."""
+"""One event of the register: a reply that was read, a sending to confirm, or the taking back of an event."""
 
 from __future__ import annotations
 
+from clausier.desk.dispatch import confirmed
 from clausier.desk.table import Table
 from clausier.errors import CannotWrite
 from clausier.model.register import Event
 from clausier.negotiation import undoing
+from clausier.negotiation.dating import Earlier
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Sent
 from clausier.page.steps.suivi.looks import answers_of, silent_of, way_of
+from clausier.page.steps.suivi.overview import page
 from clausier.page.steps.suivi.talk import Moved, Talk, odd, of_talk, same_register, worked
 
 WHOLE = "avec_suite"
@@ -35,6 +38,26 @@ def reply(asked: Asked, talk: Talk) -> Answer:
         "silences": silent_of(event.received, talk.state),
     }
     return talk.shown("suivi-lue.html", told)
+
+
+@of_talk
+def confirm(asked: Asked, talk: Talk) -> Answer:
+    """Says that a sending of a register of before was really made."""
+    number, _ = _event(asked, talk)
+    if number not in talk.register.unconfirmed:
+        raise NotHere
+
+    def work(table: Table) -> None:
+        same_register(asked, table)
+        confirmed(table, talk.today, number)
+
+    try:
+        worked(talk, work)
+    except Moved:
+        return Sent(asked.link("dossiers", talk.opened.name, "suivi", dit="avance"))
+    except Earlier as error:
+        return page(talk, CONFLICT, f"{error.reason} Vérifier la date de cet ordinateur.")
+    return Sent(asked.link("dossiers", talk.opened.name, "suivi", dit="confirme"))
 
 
 @of_talk

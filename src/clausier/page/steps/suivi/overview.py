@@ -74,10 +74,10 @@ class Made:
 
 @of_talk
 def read(asked: Asked, talk: Talk) -> Answer:
-    return _page(talk)
+    return page(talk)
 
 
-def _page(talk: Talk, status: int = 200, refused: str = "") -> Answer:
+def page(talk: Talk, status: int = 200, refused: str = "") -> Answer:
     state, case = talk.state, talk.opened.case
     due = [one for one in deadlines(case, talk.opened.library, state) if one.day >= talk.today]
     kept = parcels(talk.opened.kept.path, case, talk.opened.library, state)
@@ -116,7 +116,7 @@ def _history(talk: Talk) -> Iterator[Step]:
     """The latest first."""
     register = talk.register
     for number, event in reversed([*enumerate(register.events, start=1)]):
-        kind = "reponse" if event.received else "envoi" if event.sending else ""
+        kind = "reponse" if event.received else "suppose" if number in register.unconfirmed else ""
         yield Step(number, event.day, undoing.told(register, number), kind, register.undone.get(number, 0))
 
 
