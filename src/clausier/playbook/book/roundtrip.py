@@ -27,7 +27,7 @@ from clausier.playbook.book.shapes import REMOVED
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree, at
 
-FORMAT = "4"
+FORMAT = "5"
 TARGET = ("positions", "cible")
 CLAUSE = "clause"
 LANDMARKS = landmarks.LANDMARKS
