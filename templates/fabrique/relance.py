@@ -27,6 +27,8 @@ OF_OUR = f"{{% if {FOR_ANOTHER} %}}du {{% else %}}de notre {{% endif %}}"
 TO_OUR = f"{{% if {FOR_ANOTHER} %}}au {{% else %}}à notre {{% endif %}}"
 ABOUT = " au sujet du {% if not contrat.signe %}projet de {% endif %}{{ contrat.nom }}."
 LAST = "relance.motif == 'derniere_demande'"
+SAID = "relance.phrases"
+"""What the library makes the letter say; a sentence that is blank has no paragraph."""
 
 
 def template() -> Template:
@@ -75,53 +77,32 @@ def _reminder() -> list[Any]:
             + either("demandes|length", "un point", "{{ demandes|length }} points")
             + ". Sauf erreur de notre part, nous n'avons pas encore reçu votre réponse.",
         ),
-        *when(
-            LAST,
-            p(
-                "Corps",
-                "Un rappel vous a déjà été adressé : nous renouvelons une dernière fois cette demande. Nous restons "
-                "à votre disposition pour convenir d'un échange.",
-            ),
-            otherwise=[
-                p(
-                    "Corps",
-                    "Nous restons attachés à une rédaction convenue ensemble, et à votre disposition pour en parler.",
-                )
-            ],
-        ),
+        *when(LAST, *_said("dernier_rappel"), otherwise=_said("rappel")),
         *_given_up(),
-        *_priorities("Les points que nous tenons pour prioritaires restent les suivants :", "priorites"),
+        *when(
+            "priorites",
+            *_said("priorites"),
+            *each("d in priorites", p("ListePuces", "**{{ d.numero }} – {{ d.titre }}**")),
+        ),
     ]
 
 
-def _priorities(sentence: str, name: str) -> list[Any]:
-    return when(
-        name,
-        p("Corps", sentence),
-        *each(f"d in {name}", p("ListePuces", "**{{ d.numero }} – {{ d.titre }}**")),
-    )
+def _said(name: str, style: str = "Corps") -> list[Any]:
+    return when(f"{SAID}.{name}", p(style, f"{{{{ {SAID}.{name} }}}}"))
 
 
 def _round() -> list[Any]:
     return [
         p(
             "Corps",
-            "Nous vous remercions de {{ relance.reponse }} " + TO_OUR + "courrier du {{ relance.date_envoi }}. Nous en "
-            "avons pris connaissance avec attention.",
+            "Nous vous remercions de {{ relance.reponse }} " + TO_OUR + "courrier du {{ relance.date_envoi }}."
+            f"{{% if {SAID}.lu %}} {{{{ {SAID}.lu }}}}{{% endif %}}",
         ),
-        *_list("accords", "Nous notons votre accord de principe, qui reste à signer, sur :", ""),
-        *_list(
-            "contre_propositions",
-            "Sur les points où vous proposez une autre rédaction ou une autre valeur :",
-            EXCHANGE,
-        ),
-        *_list("refus", "Vous n'avez pas retenu les points suivants :", " – {{ d.suite }}."),
-        *_list(
-            "a_preciser",
-            "Les points suivants restent à préciser :",
-            EXCHANGE,
-        ),
-        *_list("sans_reponse", "Nous n'avons pas trouvé de réponse sur :", ""),
+        *_list("accords", ""),
+        *_list("contre_propositions", EXCHANGE),
+        *_list("refus", " – {{ d.suite }}."),
+        *_list("a_preciser", EXCHANGE),
+        *_list("sans_reponse", ""),
         *_given_up(),
         *when(
             "relance.nouvelles",
@@ -146,13 +127,11 @@ def _round() -> list[Any]:
             ),
         ),
         *when(
-            "demandes",
+            f"demandes and {SAID}.etat",
             p(
                 "Corps",
-                "Le projet joint reprend l'état de nos échanges. "
-                "{% if relance.motif == 'derniere_demande' %}Il s'agit de la dernière demande sur ces points : "
-                "nous souhaitons pouvoir arrêter une version commune.{% else %}Nous restons à votre disposition "
-                "pour en parler.{% endif %}",
+                f"{{{{ {SAID}.etat }}}} "
+                f"{{% if {LAST} %}}{{{{ {SAID}.derniere_demande }}}}{{% else %}}{{{{ {SAID}.echange }}}}{{% endif %}}",
             ),
         ),
         *reserve(),
@@ -160,13 +139,13 @@ def _round() -> list[Any]:
 
 
 def _given_up() -> list[Any]:
-    return _list("abandons", "Nous n'insistons pas sur :", "")
+    return _list("abandons", "")
 
 
-def _list(name: str, sentence: str, rest: str) -> list[Any]:
+def _list(name: str, rest: str) -> list[Any]:
     return when(
         f"relance.{name}",
-        p("CorpsSolidaire", sentence),
+        *_said(name, "CorpsSolidaire"),
         *each(f"d in relance.{name}", p("ListePuces", f"**{{{{ d.numero }}}} – {{{{ d.titre }}}}**{rest}")),
     )
 
@@ -177,12 +156,11 @@ def _end() -> list[Any]:
             "Corps",
             f"Nous vous remercions de nous répondre{TO_WRITER} **au plus tard le {{{{ date_reponse }}}}**.{THEIR_OWN}",
         ),
-        p(
-            "CorpsSolidaire",
-            "La présente lettre et ses pièces jointes sont des documents de travail : elles ne constituent ni une "
-            "offre ni une acceptation, et les accords de principe dont il est question n'engagent encore personne. Ni "
-            "le silence de l'une des parties, ni la poursuite des échanges ou de l'exécution des prestations ne valent "
-            "accord. Seule la version définitive, signée par les personnes habilitées de chaque partie, les engagera."
-            "{% if not contrat.signe %} À ce stade, aucun engagement de conclure le contrat n'est pris.{% endif %}",
+        *when(
+            f"{SAID}.portee",
+            p(
+                "CorpsSolidaire",
+                f"{{{{ {SAID}.portee }}}}{{% if not contrat.signe %}} {{{{ {SAID}.sans_engagement }}}}{{% endif %}}",
+            ),
         ),
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clausier.batch.framework.gather import shared
+from clausier.cli import run
 from clausier.model.batch import BatchRow, Status
 from tests.batch.lots import DATE, produce
 from tests.batch.tables import KEYS, xlsx_file
@@ -99,6 +100,24 @@ def test_the_same_contracts_give_the_same_bytes_and_an_edit_stays(
     assert "lettre-cadre.docx" in json.loads((folder / "manifeste.json").read_text(encoding="utf-8"))["produit"]
     assert produce(*again, "--ecraser") == 0
     assert (folder / "lettre-cadre.docx").read_bytes() == before["lettre-cadre.docx"]
+
+
+def test_only_approved_clauses_are_asked_in_common(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Contracts that were sent are not written again: what they ask in common is, and would print another clause."""
+    house = tmp_path / "maison"
+    house.mkdir()
+    assert run(["bibliotheque", "valider", ALL, SOME, "--par", "Me Exemple", "--dans", str(house), *DATE]) == 0
+    source, target = xlsx_file(tmp_path / "lot.xlsx", [HEAD, *ROWS[:2]]), tmp_path / "sortie"
+    only = ("--documents", "lettre", "--grouper", "prestataire", "--clauses-validees", "--bibliotheque", str(house))
+    assert produce(source, target, *DATE, *only) == 0
+    requests = target / "prestataires" / "info-exemple" / "demandes-communes.docx"
+    before = requests.read_bytes()
+    assert run(["lot", "envoyer", str(target), "--le", "2026-11-23"]) == 0
+    (house / f"{SOME}.yaml").write_text("clause: {titre: Autre}\n", "utf-8")
+    capsys.readouterr()
+    assert produce(source, target, *DATE, *only, "--reprendre") == 1
+    assert "Autre : clause modifiée depuis la validation" in " ".join(capsys.readouterr().err.split())
+    assert requests.read_bytes() == before
 
 
 def test_names_are_the_same_whatever_their_accents_and_no_two_share_a_folder() -> None:

@@ -43,6 +43,14 @@ def argue(house: Path, name: str) -> None:
     (house / "04" / f"{POINT}.yaml").write_text(f'argument: {{negociation: "{said}"}}\n', "utf-8")
 
 
+def define(house: Path, name: str) -> None:
+    """A defined term and a general rule that name it."""
+    term = f'definitions:\n  sauvegarde: {{texte: "désigne une copie, selon {{{{ {name} }}}}."}}\n'
+    rule = f'formules:\n  regles: [{{id: delais, texte: "Un délai est franc, selon {{{{ {name} }}}}."}}]\n'
+    (house / "definitions.yaml").write_text(term, "utf-8")
+    (house / "formules.yaml").write_text(rule, "utf-8")
+
+
 def template(folder: Path, name: str, tag: str) -> Path:
     folder.mkdir(exist_ok=True)
     document = Document(str(ROOT / "templates" / name))
@@ -59,6 +67,7 @@ def said(path: Path) -> str:
 
 def test_a_text_and_a_template_print_what_may_go(house: Path, dossier: Path, tmp_path: Path) -> None:
     argue(house, "numero_adherent")
+    define(house, "numero_adherent")
     own = template(tmp_path / "modeles", "lettre.docx", "champs.numero_adherent")
     template(own, "synthese.docx", "champs.conseiller")
     out = tmp_path / "sortie"
@@ -66,6 +75,9 @@ def test_a_text_and_a_template_print_what_may_go(house: Path, dossier: Path, tmp
     assert run(["rediger", str(dossier), "-o", str(out), *given]) == 0
     assert "Sous la référence AD-12" in said(out / "demandes.docx")
     assert "\nAD-12\n" in said(out / "lettre.docx")
+    act = said(out / "conditions-particulieres.docx")
+    assert "une copie, selon AD-12." in act
+    assert "Un délai est franc, selon AD-12." in act
     assert "Sacha Confident" in said(out / "synthese.docx")
     told = [path.name for path in out.glob("*.docx") if "Sacha Confident" in said(path)]
     assert told == ["synthese.docx"]
@@ -73,9 +85,11 @@ def test_a_text_and_a_template_print_what_may_go(house: Path, dossier: Path, tmp
 
 def test_a_text_for_the_provider_refuses_the_others(house: Path, dossier: Path, capsys: Capture) -> None:
     argue(house, "conseiller")
+    define(house, "conseiller")
     out = house.parent / "sortie"
     assert run(["rediger", str(dossier), "-o", str(out), "--bibliotheque", str(house)]) == 3
-    assert "« {{ conseiller }} » est un champ qui ne va pas au prestataire" in flat(capsys.readouterr().err)
+    told = flat(capsys.readouterr().err)
+    assert told.count("« {{ conseiller }} » est un champ qui ne va pas au prestataire") == 3
     assert not out.exists()
 
 

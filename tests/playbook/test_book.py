@@ -146,6 +146,28 @@ def test_an_edited_paragraph_replaces_the_text_and_nothing_else() -> None:
     assert list(found.files) == [f"04-sauvegardes/{POINT}.yaml"]
 
 
+def test_details_that_the_book_shows_stay_with_a_text_that_changes() -> None:
+    """An overlay's text alone drops those written for the text of before: its author in Word has not removed them."""
+    found = done(partial(edit.retype, start=FAILED, text="Un test qui échoue est refait."))
+    assert "\n  precisions: |\n    Mené sans effet" in found.files[f"04-sauvegardes/{POINT}.yaml"]
+
+
+def origin(root: Any, text: str) -> None:
+    """The cell beside the threshold of the tests."""
+    cell = edit.paragraph(root, "4 par an").getparent().getnext()
+    edit.retype(cell, "guide", text)
+
+
+def test_a_threshold_that_moves_is_asked_for_its_origin() -> None:
+    moves = partial(edit.retype, start="2 par an", text="4 par an")
+    (fault,) = faults(moves)
+    assert "Mesure, « 4 par an »" in fault.key
+    assert "se dit toujours d'origine « guide »" in fault.message
+    measure = ("exigence", "mesure")
+    assert new(done(moves, partial(origin, text="usage")), *measure)[0]["origine"] == "usage"
+    assert new(done(moves, partial(origin, text="guide, à nouveau")), *measure)[0]["origine"] == "guide"
+
+
 def test_bold_and_lists_survive() -> None:
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t> très</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t> vite</w:t></w:r>"
     item = '<w:p><w:pPr><w:pStyle w:val="ClausierListe"/></w:pPr><w:r><w:t>un essai</w:t></w:r></w:p>'

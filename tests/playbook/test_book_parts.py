@@ -161,6 +161,16 @@ def removed(start: str) -> Change:
         ),
         (
             FORMULAS,
+            filled("Ce qu’une relance dit", "Tours : lettre, abandons", "Nous renonçons à :"),
+            {"formules.yaml": {"formules": {"tours": {"lettre": {"abandons": "Nous renonçons à :"}}}}},
+        ),
+        (
+            FORMULAS,
+            filled("Ce que dit le formulaire", "Formulaire : titre", "Votre réponse"),
+            {"formules.yaml": {"formules": {"formulaire": {"titre": "Votre réponse"}}}},
+        ),
+        (
+            FORMULAS,
             filled("Ce que dit le formulaire", "Formulaire : signer", "Sans nom, rien n'est dit."),
             {"formules.yaml": {"formules": {"formulaire": {"signer": "Sans nom, rien n'est dit."}}}},
         ),
@@ -180,7 +190,20 @@ def removed(start: str) -> Change:
             {"fondements.yaml": {"fondements": {READ: {"reserve": "À lire avec le considérant 81."}}}},
         ),
     ],
-    ids=["definition", "term", "forms", "introduction", "fragment", "round", "form", "voice", "recital", "caveat"],
+    ids=[
+        "definition",
+        "term",
+        "forms",
+        "introduction",
+        "fragment",
+        "round",
+        "letter",
+        "title",
+        "form",
+        "voice",
+        "recital",
+        "caveat",
+    ],
 )
 def test_what_changed_comes_back_and_nothing_else(part: str, change: Change, expected: dict[str, Any]) -> None:
     assert overlay(done(book(part), change)) == expected

@@ -297,6 +297,7 @@ MOVED = [
         "ce seuil change et se dit toujours d'origine « guide ».",
     ),
 ]
+APPROVED = "{nom: Me Exemple, le: 2026-11-28, empreinte: 0000000000000000}"
 WEAK = [
     (
         in_point("positions: {repli: [{frequence: 1 par an, intervalle: 13 mois}]}"),
@@ -330,6 +331,10 @@ WEAK = [
     ),
     (in_point("fondements: [{id: conso-l215-1, portee: soutient}]"), "le fondement « conso-l215-1 » n'est pas citable"),
     ({"fondements.yaml": "fondements: {rgpd-4: {citation: RGPD 4}}"}, "la citation ne s'insère pas dans une phrase"),
+    (
+        {"fondements.yaml": f"fondements: {{csp-hds-ref-12: {{regle: Autre., valide_par: {APPROVED}}}}}"},
+        "Référentiel HDS, exigence 12 : modifié depuis sa lecture par Me Exemple, il n'est plus cité.",
+    ),
     (
         {"definitions.yaml": "definitions: {x: {terme: Xylophone, texte: désigne un instrument.}}"},
         "aucun texte n'emploie le terme défini « Xylophone ».",

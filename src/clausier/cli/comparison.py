@@ -93,7 +93,7 @@ def _later(title: str, entries: Sequence[Entry], weight: Weight) -> None:
 
 
 def _text(change: Change, *, named: bool = True) -> None:
-    if named:
+    if named and change.key:
         echo(f"{INDENT}{change.key}")
     text = marked(excerpted(change.words), colours=_colours())
     for paragraph in text.split("\n"):

@@ -31,7 +31,7 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
 
 def _owners(library: Library) -> dict[str, str]:
     """What has a name already."""
-    annexed = {name for text in texts.of_whole(library) if text.field.facts for name in text.field.names or ()}
+    annexed = {name for text in texts.of_whole(library) if text.field.free for name in text.field.names or ()}
     engine = {*placeholders.ENGINE, *library.formulas.forms, *annexed, *vars(dict)}
     owners = {**dict.fromkeys(engine, "un nom du moteur"), **dict.fromkeys(library.facts, "un fait")}
     for point in library.requirements:

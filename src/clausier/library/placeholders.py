@@ -44,9 +44,11 @@ def of_point(
 def of_whole(library: Library, places: Places) -> Iterator[Problem]:
     """The same for definitions, formulas and the annex, whose names are fixed."""
     for text in texts.of_whole(library):
-        facts = (*library.facts, *sendable(library.fields)) if text.field.facts else ()
+        facts = library.facts if text.field.facts else ()
+        free = sendable(library.fields) if text.field.free else ()
         forms = library.formulas.forms if text.field.voiced else ()
-        yield from _closed(text.text, (text.field.names or frozenset()).union(facts, forms), places, text.path, library)
+        known = (text.field.names or frozenset()).union(facts, free, forms)
+        yield from _closed(text.text, known, places, text.path, library)
 
 
 def _ungiven(requirement: Requirement, places: Places, root: KeyPath) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def without_what_went_with_it(
     points, told = dict(over["points"]), []
     for id_, point in over["points"].items():
         clause, below = _clause(point), _clause(base["points"].get(id_))
-        wording = _wording(clause)
+        wording = wording_of(clause)
         dropped = [key for key in DROPPED if wording and below.get(key) and key not in clause]
         if dropped:
             points[id_] = {**point, "clause": {**clause, **dict.fromkeys(dropped)}}
@@ -46,7 +46,7 @@ def _carried_along(base: Mapping[str, Any], over: Mapping[str, Any], places: Pla
     kept = [other for other in base["points"] if over.get(other, base["points"][other]).get(DISABLED) != "oui"]
     laid = {other: {**_clause(base["points"][other]), **_clause(over.get(other))} for other in kept}
     for id_, point in over.items():
-        wording = _wording(_clause(point))
+        wording = wording_of(_clause(point))
         parts = [other for other, clause in laid.items() if _carrier(clause) == id_]
         if not (wording and parts):
             continue
@@ -57,9 +57,16 @@ def _carried_along(base: Mapping[str, Any], over: Mapping[str, Any], places: Pla
         yield replace(problem, severity=Severity.WARNING)
 
 
-def _wording(clause: Mapping[str, Any]) -> str:
-    """The key by which a clause is worded anew; empty if it is not."""
-    return next((key for key in WORDINGS if clause.get(key) is not None), "")
+def wording_of(clause: Mapping[str, Any]) -> str:
+    """The key by which a clause is worded anew; empty if it is not. To take a wording away gives none."""
+    return next((key for key in WORDINGS if _is_said(clause.get(key))), "")
+
+
+def _is_said(given: Any) -> bool:
+    """Is a wording given, and not only taken away?"""
+    if isinstance(given, Mapping):
+        return any(one is not None for one in given.values())
+    return given is not None
 
 
 def _carrier(clause: Mapping[str, Any]) -> str:

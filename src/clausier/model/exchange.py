@@ -10,6 +10,67 @@ from clausier.model.base import Model, Text
 from clausier.model.text import formula
 
 
+class LetterFormulas(
+    Model, title="Ce que dit une lettre de relance autour de ses listes ; une phrase vide n'est pas dite."
+):
+    """Sentences of a later letter; one that is blank is left out."""
+
+    known: Annotated[str, formula()] = Field(
+        "", alias="lu", title="Lettre, lue", description="Après le remerciement pour une réponse."
+    )
+    agreed: Annotated[str, formula()] = Field(
+        "", alias="accords", title="Lettre, accords", description="Au-dessus de ce qui est accepté."
+    )
+    countered: Annotated[str, formula()] = Field(
+        "",
+        alias="contre_propositions",
+        title="Lettre, contre-propositions",
+        description="Au-dessus de ce qui est proposé autrement.",
+    )
+    refused: Annotated[str, formula()] = Field(
+        "", alias="refus", title="Lettre, refus", description="Au-dessus de ce qui est refusé."
+    )
+    unsettled: Annotated[str, formula()] = Field(
+        "", alias="a_preciser", title="Lettre, à préciser", description="Au-dessus de ce qui reste à préciser."
+    )
+    silent: Annotated[str, formula()] = Field(
+        "", alias="sans_reponse", title="Lettre, sans réponse", description="Au-dessus de ce qui n'a pas de réponse."
+    )
+    dropped: Annotated[str, formula()] = Field(
+        "", alias="abandons", title="Lettre, abandons", description="Au-dessus de ce à quoi le client renonce."
+    )
+    progress: Annotated[str, formula()] = Field(
+        "",
+        alias="etat",
+        title="Lettre, état des échanges",
+        description="Ce que le projet joint reprend ; la phrase d'après va avec elle.",
+    )
+    talk: Annotated[str, formula()] = Field(
+        "", alias="echange", title="Lettre, échange", description="Après elle, si ce n'est pas la dernière demande."
+    )
+    final: Annotated[str, formula()] = Field(
+        "", alias="derniere_demande", title="Lettre, dernière demande", description="Après elle, si c'est la dernière."
+    )
+    reminder: Annotated[str, formula()] = Field(
+        "", alias="rappel", title="Lettre, rappel", description="Dans un premier rappel."
+    )
+    last_reminder: Annotated[str, formula()] = Field(
+        "", alias="dernier_rappel", title="Lettre, dernier rappel", description="Dans un second."
+    )
+    priorities: Annotated[str, formula()] = Field(
+        "", alias="priorites", title="Lettre, priorités", description="Au-dessus des priorités, dans un rappel."
+    )
+    reach: Annotated[str, formula()] = Field(
+        "", alias="portee", title="Lettre, portée", description="Ce que la lettre n'engage pas."
+    )
+    uncommitted: Annotated[str, formula()] = Field(
+        "",
+        alias="sans_engagement",
+        title="Lettre, sans engagement",
+        description="À sa suite, si elle est dite, d'un contrat qui n'est pas signé.",
+    )
+
+
 class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque réponse, en fragments de phrase."):
     """Fragments by which a later letter tells what was answered to a request, and what the practice says to it."""
 
@@ -42,8 +103,6 @@ class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque rép
         alias="valeur_acceptee", title="Valeur acceptée", description="Sa valeur est reprise."
     )
     value_taken_alone: Annotated[Text, formula("acceptons", "valeur")] = Field(
-        "{{ acceptons }} {{ valeur }}, sans la réserve qui accompagne votre proposition ; nous vous remercions de nous "
-        "le confirmer",
         alias="valeur_acceptee_seule",
         title="Valeur acceptée sans sa réserve",
         description="Sa valeur est reprise, et non ce qu'il y met : {{ valeur }}.",
@@ -66,7 +125,6 @@ class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque rép
         alias="propose_valeur", title="Valeur proposée", description="Ce que la lettre rappelle : {{ valeur }}."
     )
     offers_value_but: Annotated[Text, formula("valeur")] = Field(
-        "vous proposez « {{ valeur }} », avec une réserve",
         alias="propose_valeur_sous_reserve",
         title="Valeur proposée avec réserve",
         description="La même, réservée : {{ valeur }}.",
@@ -82,11 +140,22 @@ class RoundFormulas(Model, title="Ce qu'une lettre de relance dit de chaque rép
         title="Réponse avec réserve",
         description="La même, réservée : {{ choix }}.",
     )
+    letter: LetterFormulas = Field(alias="lettre", title="Lettre", description="Ce que la lettre dit autour d'eux.")
 
 
 class ReplyFormulas(Model, title="Ce que dit le formulaire de réponse ; une phrase vide est celle de clausier."):
     """Sentences of the form in which a provider answers; of one that is blank the program has its own."""
 
+    heading: Annotated[str, formula()] = Field("", alias="titre", title="Titre", description="Le titre du formulaire.")
+    answering: Annotated[str, formula()] = Field(
+        "", alias="titre_comment", title="Titre, comment répondre", description="Au-dessus du mode d'emploi."
+    )
+    to_confirm: Annotated[str, formula()] = Field(
+        "", alias="titre_points", title="Titre, points à confirmer", description="Au-dessus des questions."
+    )
+    respondent: Annotated[str, formula()] = Field(
+        "", alias="titre_qui", title="Titre, qui répond", description="Au-dessus du nom de qui répond."
+    )
     warning: Annotated[str, formula()] = Field(
         "", alias="avertissement", title="Avertissement", description="En tête : ce que répondre engage ou non."
     )

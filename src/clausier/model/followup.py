@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from clausier.model.base import Model
+from clausier.model.exchange import LetterFormulas
 
 
 class FollowedView(Model):
@@ -30,3 +31,4 @@ class FollowUpView(Model):
     silent: tuple[FollowedView, ...] = Field((), alias="sans_reponse")
     dropped: tuple[FollowedView, ...] = Field((), alias="abandons")
     fresh: tuple[FollowedView, ...] = Field((), alias="nouvelles")
+    said: LetterFormulas = Field(default=LetterFormulas(), alias="phrases")

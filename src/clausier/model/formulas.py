@@ -16,7 +16,7 @@ from clausier.model.verdict import Verdict
 from clausier.model.voice import Voice
 
 FRAME = formula("objet", "article", "citation")
-RULE = formula()
+RULE = formula(free=True)
 ANNEX = with_facts("cabinet", "responsable", "prestataire", "contrat", "hebergeur", "lieux")
 
 

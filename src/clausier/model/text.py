@@ -37,13 +37,14 @@ class TextField:
     """Marks a field whose value is a text, or holds texts (a mapping, a list).
 
     `names` are the placeholders that it may hold; None: those that the point gives. `facts`: the library's facts too;
-    `voiced`: the forms of who writes, as a sentence of the letter.
+    `free`: its free fields that may go to the provider; `voiced`: the forms of who writes, as a sentence of the letter.
     """
 
     shape: TextShape
     family: TextFamily
     names: frozenset[str] | None = None
     facts: bool = False
+    free: bool = False
     voiced: bool = False
 
     @property
@@ -62,14 +63,14 @@ Prose = Annotated[Text, PROSE]
 Labels = Annotated[dict[str, Text], PROSE]
 
 
-def formula(*names: str, voiced: bool = False) -> TextField:
+def formula(*names: str, free: bool = False, voiced: bool = False) -> TextField:
     """A sentence that the engine puts around clauses; its placeholders are these and no others."""
-    return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names), voiced=voiced)
+    return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names), free=free, voiced=voiced)
 
 
 def with_facts(*names: str) -> TextField:
-    """A sentence whose placeholders are these and the names of facts."""
-    return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names), facts=True)
+    """A sentence whose placeholders are these, the names of facts and those of free fields."""
+    return TextField(TextShape.LINE, TextFamily.FORMULA, frozenset(names), facts=True, free=True)
 
 
 def text_field(info: FieldInfo) -> TextField | None:

@@ -17,7 +17,7 @@ from clausier.quantity import WorkingTime
 DAYS, SPANS, HOURS = "jours_ouvres", "plages_ouvrees", "heures_par_jour"
 NAMES = frozenset({DAYS, SPANS, HOURS})
 """What definitions may name: « du lundi au vendredi », « de 9 heures à 12 heures 30 et … », « huit (8) »."""
-DEFINITION = TextField(TextShape.LINE, TextFamily.CLAUSE, NAMES)
+DEFINITION = TextField(TextShape.LINE, TextFamily.CLAUSE, NAMES, free=True)
 EXAMPLE = "Écrire « 9:00-12:30 », entre guillemets."
 
 

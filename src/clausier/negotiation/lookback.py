@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from clausier.french import long_date, typeset
-from clausier.model.exchange import RoundFormulas
+from clausier.model.exchange import LetterFormulas, RoundFormulas
 from clausier.model.followup import FollowedView, FollowUpView
 from clausier.model.negotiation import Choice, Grade, Purpose, Received, Source
 from clausier.model.proposal import Proposal, ProviderView
@@ -60,6 +60,7 @@ def follow_up(state: State, proposal: Proposal, purpose: Purpose, formulas: Roun
         silent=by[Status.WAITING],
         dropped=tuple(_given_up(state, tell)),
         fresh=tuple(_fresh(state, proposal)),
+        said=LetterFormulas(**{name: typeset(text) for name, text in formulas.letter}),
     )
 
 

@@ -32,7 +32,7 @@ class Limits:
 
 TREES = Limits(16 * MEGABYTE, 60 * MEGABYTE, 80 * MEGABYTE, 900_000)
 """Where parts are parsed whole: each tag or attribute takes some two hundred bytes. A contract of a hundred pages has
-two hundred thousand."""
+two hundred thousand; our library in Word, saved by LibreOffice as .odt and back, six hundred and ten thousand."""
 TEMPLATES = Limits(2 * MEGABYTE, 30 * MEGABYTE, 60 * MEGABYTE, 200_000)
 """Word templates, of which docxtpl goes through each part some twenty times: ours have 60 KB of XML."""
 ROWS = Limits(64 * MEGABYTE, 64 * MEGABYTE, 128 * MEGABYTE, 8_000_000)

@@ -37,7 +37,7 @@ from clausier.proposal.blanks import blank_fields
 from clausier.proposal.definitions import used_definitions
 from clausier.proposal.prices import price_rows
 from clausier.proposal.summary import summarise
-from clausier.proposal.values import chosen_position, field_values, in_letter, raw_values
+from clausier.proposal.values import chosen_position, field_values, free_values, in_letter, raw_values
 from clausier.proposal.voice import as_practice, speaks_as_practice
 from clausier.quantity import Kind
 
@@ -75,7 +75,8 @@ def _requests(gaps: Iterable[Judgement], analysis: Analysis, position: PositionN
 def _later(analysis: Analysis, position: PositionName) -> LaterView:
     """The clauses of what is kept for a second time."""
     kept = _requests(analysis.later_gaps(), analysis, position)
-    definitions = used_definitions(analysis.library, kept.values())
+    free = free_values(analysis.case, analysis.library)
+    definitions = used_definitions(analysis.library, kept.values(), free=free)
     return LaterView(categories=tuple(_categories(analysis.library, kept)), definitions=tuple(definitions))
 
 
@@ -97,7 +98,8 @@ def _first(order: Iterable[Judgement]) -> list[Judgement]:
 def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgement], round_: int) -> ProviderView:
     case, library, tally = analysis.case, analysis.library, analysis.tally
     reply_by = parties.reply_day(case, analysis.date, library.working_time.counted)
-    rules = tuple(_rules(library, asked.values()))
+    free = free_values(case, library)
+    rules = tuple(_rules(library, asked.values(), free))
     annex = tuple(_annex(analysis)) if asked else ()
     return ProviderView(
         reference=typeset(case.id or case.contract.reference),
@@ -124,7 +126,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         categories=tuple(_categories(library, asked)),
         questions=tuple(_questions(analysis)),
         proofs=tuple(_proofs(analysis)),
-        definitions=tuple(used_definitions(library, asked.values(), rules, annex)),
+        definitions=tuple(used_definitions(library, asked.values(), rules, annex, free)),
         rules=rules,
         prices=tuple(price_rows(asked.values())),
         annex=annex,
@@ -134,12 +136,12 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
     ).marked()
 
 
-def _rules(library: Library, asked: Collection[Request]) -> Iterator[RuleView]:
+def _rules(library: Library, asked: Collection[Request], free: Mapping[str, str]) -> Iterator[RuleView]:
     """The rules common to all the clauses, where there are any, and where these use the words that call for one."""
     texts = [request.text for request in asked]
     for rule in library.formulas.rules if asked else ():
         if not rule.words or any(word in text for word in rule.words for text in texts):
-            yield RuleView(runs=markup.fill_inline(rule.text, {}))
+            yield RuleView(runs=markup.fill_inline(rule.text, free))
 
 
 def _categories(library: Library, asked: dict[str, Request]) -> Iterator[CategoryView]:

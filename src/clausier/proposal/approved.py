@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,12 +98,15 @@ def only_approved(proposal: Proposal, library: Library, day: date) -> None:
     """InvalidInput names each clause that a proposal prints and that nobody approved as it stands."""
     found = [*unapproved(printed(proposal), library, day)]
     if found:
-        raise InvalidInput([_refused(one) for one in found])
+        raise InvalidInput([*_refused(found)])
 
 
-def _refused(one: Unapproved) -> Problem:
-    hint = f"clausier bibliotheque valider {one.point.number} --par … --dans …"
-    return Problem(f"{one.point.number} {one.point.clause.title}", "", f"clause {one.why}.", hint)
+def _refused(found: Sequence[Unapproved]) -> Iterator[Problem]:
+    """The command that approves them all follows the last."""
+    numbers = " ".join(one.point.number for one in found)
+    for rank, one in enumerate(found, start=1):
+        hint = f"clausier bibliotheque valider {numbers} --par … --dans …" if rank == len(found) else ""
+        yield Problem(f"{one.point.number} {one.point.clause.title}", "", f"clause {one.why}.", hint)
 
 
 def unread(library: Library, points: Iterable[str], day: date) -> tuple[str, ...]:

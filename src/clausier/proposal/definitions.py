@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from clausier.french import fold, typeset
 from clausier.library import markup
 from clausier.model.library import Definition, Library
 from clausier.model.proposal import AnnexView, DefinitionView, Request, RuleView
+
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def used_definitions(
@@ -18,12 +21,14 @@ def used_definitions(
     requests: Iterable[Request],
     rules: Iterable[RuleView] = (),
     annex: Iterable[AnnexView] = (),
+    free: Mapping[str, str] = NONE,
 ) -> Iterator[DefinitionView]:
     """The terms that the act uses, and those that their definitions use in turn, in alphabetical order.
 
-    One that a single clause uses, once, while nothing else does, is defined in that clause.
+    One that a single clause uses, once, while nothing else does, is defined in that clause. `free`: what a dossier
+    says in free fields.
     """
-    definitions, figures = library.definitions, figures_of(library)
+    definitions, values = library.definitions, {**free, **figures_of(library)}
     uses_of = _reader(tuple([(id_, (item.term, *item.forms)) for id_, item in definitions.items()]))
     asked = tuple(requests)
     clauses = {request.id: _counted(uses_of, (request.text,)) for request in asked}
@@ -33,7 +38,7 @@ def used_definitions(
     uses = _with_those_of_definitions(uses, uses_of, definitions)
     for id_ in sorted(uses, key=lambda id_: fold(definitions[id_].term)):
         alone = [point for point, found in clauses.items() if found[id_]] if uses[id_] == 1 else []
-        runs = markup.fill_inline(definitions[id_].text, figures)
+        runs = markup.fill_inline(definitions[id_].text, values)
         yield DefinitionView(term=typeset(definitions[id_].term), runs=runs, point=alone[0] if alone else "")
 
 

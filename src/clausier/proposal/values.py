@@ -91,8 +91,13 @@ def own_values(judgement: Judgement, case: CaseFile, library: Library) -> dict[s
         "prestataire": typeset(case.provider.name),
         "cabinet": typeset(case.practice.name),
         "hebergeur": typeset(case.situation.host),
-        **{name: _field(name, case, library) for name in sendable(library.fields)},
+        **free_values(case, library),
     }
+
+
+def free_values(case: CaseFile, library: Library) -> dict[str, str]:
+    """What a text for the provider prints of the free fields that may go to it: name → text."""
+    return {name: _field(name, case, library) for name in sendable(library.fields)}
 
 
 def field_values(names: Iterable[str], case: CaseFile) -> dict[str, str]:

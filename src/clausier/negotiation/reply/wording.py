@@ -12,7 +12,12 @@ from clausier.negotiation.reply.neutral import neutral
 from clausier.proposal.voice import named
 
 TITLE = "Formulaire de réponse"
+ANSWERING, WHO_ANSWERS, QUESTIONS = "Comment répondre", "Qui répond", "Points à confirmer"
 USUAL = ReplyFormulas(
+    heading=TITLE,
+    answering=ANSWERING,
+    to_confirm=QUESTIONS,
+    respondent=WHO_ANSWERS,
     warning="Document de travail : répondre n'engage à rien par soi-même, et accepter une demande n'est qu'un accord "
     "de principe. Seule la version définitive, signée par les personnes habilitées, engage les parties. Le silence ne "
     "vaut jamais acceptation.",
@@ -34,13 +39,6 @@ USUAL = ReplyFormulas(
 """What the form says where the library says nothing of its own."""
 LISTED = {"choose": fields.CHOICES, "choose_questions": tuple(REPLIES.values())}
 """The answers that a sentence lists."""
-QUESTIONS = typeset(
-    f"Pour chaque point, choisir une réponse dans la liste : {', '.join([*REPLIES.values()][:-1])} ou "
-    f"{[*REPLIES.values()][-1]}. Une case laissée vide est une absence de réponse."
-)
-SIGN_QUESTIONS = typeset("Sans nom ni date, les réponses ne sont pas reprises.")
-SIGN = typeset("Sans nom, qualité et date, « Accepté » ne vaut pas accord, même de principe.")
-QUESTIONS = "Points à confirmer"
 THE_CLAUSE = "Clause « {title} » du projet joint."
 THE_PART = "Partie « {title} » de la même clause."
 VALUE_ASKED = " Valeur demandée : {value}."
@@ -67,6 +65,3 @@ def _printed(name: str, text: str) -> str:
 def said(form: ReplyFormulas) -> frozenset[str]:
     """The same, to tell from what people type, with those of a form whose library says nothing."""
     return frozenset(neutral(text) for one in (form, ReplyFormulas()) for _, text in sentences(one))
-
-
-ANSWERING, WHO_ANSWERS = "Comment répondre", "Qui répond"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from clausier import characters
 from clausier.errors import InvalidInput, Problem
 from clausier.french import typeset
+from clausier.model.exchange import ReplyFormulas
 from clausier.model.figure import Figure
 from clausier.model.negotiation import FormKind
 from clausier.model.proposal import CategoryView, ProviderView, Question, Request
@@ -19,9 +20,6 @@ from clausier.model.verdict import REPLIES
 from clausier.negotiation.reply import fields, look
 from clausier.negotiation.reply.fields import Field
 from clausier.negotiation.reply.wording import (
-    ANSWERING,
-    QUESTIONS,
-    TITLE,
     WHO_ANSWERS,
     asked_line,
     sentences,
@@ -42,10 +40,11 @@ TWO_COLUMNS = (2381, 7257)
 
 def reply_form(view: ProviderView) -> bytes:
     """The file, the same bytes for the same view; InvalidInput for a character that XML cannot hold."""
+    title = sentences(view.form).heading
     body = f"<w:document {look.NAMESPACES}><w:body>{''.join(_body(view))}{_section()}</w:body></w:document>"
     parties = escaped(f"{view.practice.name} / {view.provider.name}")
     properties = Properties(
-        f"{TITLE} – {view.practice.name} / {view.provider.name}",
+        f"{title} – {view.practice.name} / {view.provider.name}",
         view.practice.name,
         view.iso_day,
         view.contract.title,
@@ -53,7 +52,7 @@ def reply_form(view: ProviderView) -> bytes:
     )
     changed = {
         BODY: body,
-        look.HEADER: f"<w:hdr {look.NAMESPACES}>{_p('Header', _run(f'{TITLE} – {parties}'))}</w:hdr>",
+        look.HEADER: f"<w:hdr {look.NAMESPACES}>{_p('Header', _run(f'{escaped(title)} – {parties}'))}</w:hdr>",
         look.FOOTER: f"<w:ftr {look.NAMESPACES}>{_footer(view)}</w:ftr>",
         CORE: core_properties(properties),
     }
@@ -79,20 +78,20 @@ def _named(sign: str) -> str:
 def _body(view: ProviderView) -> Iterator[str]:
     contract = view.contract
     reference = f", référence {contract.reference}" if contract.reference else ""
-    yield _p("Title", _run(TITLE))
+    told = sentences(view.form)
+    yield _p("Title", _run(escaped(told.heading)))
     asks, act = ("demandes", f"{view.act.title} – ") if view.requests else ("questions", "")
     subject = f"{act}contrat « {contract.title} »{reference}"
     yield _p("Subtitle", _run(escaped(typeset(subject[:1].upper() + subject[1:]))))
     sentence = f"Réponse du prestataire, {view.provider.name}, aux {asks} {view.client.of}, {view.practice.name}, du "
     yield _p("Parties", _run(escaped(typeset(f"{sentence}{view.day} ; attendue au plus tard le {view.reply_by}."))))
-    told = sentences(view.form)
     yield _p("Avertissement", _run(escaped(told.warning)))
-    yield _p("Intertitre", _run(ANSWERING))
+    yield _p("Intertitre", _run(escaped(told.answering)))
     yield from (_p("Consigne", _run(escaped(line))) for line in _guidance(view))
     for category in view.categories:
         yield from _category(category, view)
-    yield from _questions(view.questions, told.confirm)
-    yield _p("Heading1", _run(WHO_ANSWERS))
+    yield from _questions(view.questions, told)
+    yield _p("Heading1", _run(escaped(told.respondent)))
     yield _p("Parties", _run(escaped(told.sign if view.requests else told.sign_questions)))
     yield _table(WHO_ANSWERS, TWO_COLUMNS, _respondent(view))
 
@@ -129,12 +128,12 @@ def _part(request: Request) -> Iterator[str]:
     yield _answer_row(request.id, request.number, (fields.COMMENT,), last=True)
 
 
-def _questions(questions: Sequence[Question], told: str) -> Iterator[str]:
+def _questions(questions: Sequence[Question], told: ReplyFormulas) -> Iterator[str]:
     """The points to confirm, in a section of their own: what the provider says of them is no answer to a request."""
     if not questions:
         return
-    yield _p("Heading1", _run(QUESTIONS))
-    yield _p("Parties", _run(escaped(told)))
+    yield _p("Heading1", _run(escaped(told.to_confirm)))
+    yield _p("Parties", _run(escaped(told.confirm)))
     shown = fields.shown_questions({question.id: question.number for question in questions})
     for rank, question in enumerate(questions):
         if rank:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from clausier.french import fold
 from clausier.office.palette import INK, RULE, SERIF
-from clausier.office.word import stylenames, tables
+from clausier.office.word import stylenames
 from clausier.office.word.xml import Element, el, value, w
 
 BULLETS, RANKS = 1, 2
@@ -73,7 +73,7 @@ def style_id(name: str) -> str:
 
 def styles_part(styles: Iterable[Style]) -> Element:
     """The part of these styles."""
-    return el("styles", _defaults(), *(_style(style) for style in styles), *_tables())
+    return el("styles", _defaults(), *(_style(style) for style in styles), _plain_table())
 
 
 def numbering_part(lists: int = 0) -> Element:
@@ -194,18 +194,8 @@ def _shade(fill: str) -> Element | None:
     return el("shd", val="clear", color="auto", fill=fill) if fill else None
 
 
-def _tables() -> Iterator[Element]:
-    margins = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(0).items()))
-    plain = el("tblPr", el("tblInd", w=0, type="dxa"), margins)
-    yield el("style", el("name", val="Normal Table"), el("uiPriority", val=99), plain,
-             type="table", default="1", styleId="NormalTable")  # fmt: skip
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = el("tblBorders", *(el(side, val="single", sz=4, space=0, color=RULE) for side in sides))
-    padded = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in _sides(85).items()))
-    yield el("style", el("name", val="Clausier – tableau"), el("basedOn", val="NormalTable"),
-             el("uiPriority", val=99), el("tblPr", borders, padded),
-             type="table", customStyle="1", styleId=tables.STYLE)  # fmt: skip
-
-
-def _sides(horizontal: int) -> dict[str, int]:
-    return {"top": 0, "left": horizontal, "bottom": 0, "right": horizontal}
+def _plain_table() -> Element:
+    margins = el("tblCellMar", *(el(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
+    return el("style", el("name", val="Normal Table"), el("uiPriority", val=99),
+              el("tblPr", el("tblInd", w=0, type="dxa"), margins),
+              type="table", default="1", styleId="NormalTable")  # fmt: skip

@@ -21,7 +21,10 @@ LINES = (
     "**Un fondement** dont vous changez le texte, ou que vous ajoutez, n'est imprimé nulle part avant d'avoir été lu : "
     "clausier bibliotheque fondements valider.",
     "**Noms entre accolades** : la valeur du même nom s'imprime à leur place ; elle vient des positions ou des "
-    "paramètres.",
+    "paramètres. Ceux des heures et des jours ouvrés viennent de « temps_de_travail » (bibliotheque.yaml), avec lequel "
+    "le moteur compte aussi.",
+    "**Seuils** : un seuil qui change demande son origine, imprimée à côté de lui : « usage » s'il est le vôtre ; "
+    "« loi, à nouveau » si celle d'avant vaut aussi pour lui.",
     "**Positions** : une ligne par valeur. Pour qu'une position ait son propre texte, ajoutez une ligne nommée "
     "« texte » (il remplace la clause) ou « ajout » (il la complète). Un second repli est une colonne « Repli 2 », "
     "avant « Plancher ».",

@@ -85,7 +85,7 @@ FORMULA_TITLES: Mapping[str, str] = MappingProxyType(
         "regles": "Règles communes à toutes les clauses",
         "lettre": "Phrases de la lettre et des demandes",
         "acte": "Phrases de l’acte",
-        "tours": "Ce qu’une relance dit de chaque réponse",
+        "tours": "Ce qu’une relance dit",
         "formulaire": "Ce que dit le formulaire de réponse",
         "annexe": "Annexe sur le traitement",
         "mots": "Mots",

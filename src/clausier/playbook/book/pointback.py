@@ -13,6 +13,7 @@ from clausier.playbook.book.layout import POINT_LAYOUT
 from clausier.playbook.book.pointsheets import BOUNDS, FALLBACK, FLOOR, IF, TARGET
 from clausier.playbook.book.readback import SheetReader
 from clausier.playbook.book.shapes import GridLayout
+from clausier.playbook.book.thresholds import origin_said
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree, spelled, without_blanks
 
@@ -51,7 +52,7 @@ class _PointReader(SheetReader):
             {
                 "nature": nature,
                 KEYS_OF_BOUNDS.get(bound, "au_moins"): threshold,
-                "origine": origin,
+                "origine": origin_said(origin)[0],
                 "requise": "" if asked == "oui" else asked,
                 "libelle": label,
                 "synonymes": [word.strip() for word in synonyms.split(",") if word.strip()],

@@ -149,13 +149,15 @@ class _Reader:
             return
         if self.current.layout is None:
             return
-        header = tuple(self.cells.label(cell) for cell in _cells(rows[0]))
+        first = _cells(rows[0])
+        if len(first) == 2 and self.cells.label(first[0]) in self.current.layout.by_label:
+            for row in rows:
+                self._field_row(row, self.current, self.current.layout)
+            return
+        header = tuple(self.cells.label(cell) for cell in first)
         grid = self.current.layout.grid_of(header)
         if grid is not None:
             self._grid(grid, header, rows[1:], self.current)
-        elif len(header) == 2 and header[0] in self.current.layout.by_label:
-            for row in rows:
-                self._field_row(row, self.current, self.current.layout)
         else:
             self._refuse(table)
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from clausier.french import NBSP, THIN, typeset
 from clausier.library import landmarks
+from clausier.library.rewording import DROPPED, wording_of
 from clausier.model.base import Held
 from clausier.model.library import Library
 from clausier.office.word.marks import MARK_FINGERPRINT, MARK_FORMAT, MARK_NAME, MARK_VERSION
@@ -26,8 +27,9 @@ from clausier.playbook.book.shapes import REMOVED
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree, at
 
-FORMAT = "4"
+FORMAT = "5"
 TARGET = ("positions", "cible")
+CLAUSE = "clause"
 LANDMARKS = landmarks.LANDMARKS
 ABSENT = "----"
 
@@ -198,9 +200,19 @@ def overlay_tree(one: Edited) -> Tree:
     """The keys to write in an overlay: what `after` changes in `before`; None deletes, landmarks are added or taken."""
     old, new = one.before.get(LANDMARKS), one.after.get(LANDMARKS)
     if not (old and new) or old == new:
-        return _difference(one.before, one.after)
+        return _with_what_goes_with_it(_difference(one.before, one.after), one.after)
     rest = [{key: item for key, item in tree.items() if key != LANDMARKS} for tree in (one.before, one.after)]
-    return {**_difference(*rest), LANDMARKS: landmarks.changed(old, new)}
+    return {**_with_what_goes_with_it(_difference(*rest), one.after), LANDMARKS: landmarks.changed(old, new)}
+
+
+def _with_what_goes_with_it(found: Tree, after: Tree) -> Tree:
+    """The details and the carrier of a reworded clause said again: the book still shows them, and a wording that an
+    overlay gives without them drops them."""
+    clause = found.get(CLAUSE)
+    if not clause or not wording_of(clause):
+        return found
+    kept = {key: after[CLAUSE][key] for key in DROPPED if key not in clause and key in after[CLAUSE]}
+    return {**found, CLAUSE: {**clause, **kept}}
 
 
 def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Tree:

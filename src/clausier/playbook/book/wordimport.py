@@ -33,6 +33,7 @@ from clausier.playbook.book.roundtrip import (
     slots_of,
     trees_of,
 )
+from clausier.playbook.book.thresholds import AGAIN, MEASURES, origin_said, unsaid
 from clausier.playbook.book.wordreport import Imported, label_of_slot
 from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree
@@ -172,7 +173,20 @@ class _Work:
         elif is_removed(sheet):
             yield removed(sheet.mark, before)
         else:
-            yield edited(sheet.mark, self.reading.marks[sheet.mark], before, tree)
+            found = edited(sheet.mark, self.reading.marks[sheet.mark], before, tree)
+            problems.extend(self._origins(sheet, found))
+            yield found
+
+    def _origins(self, sheet: Sheet, found: Edited) -> Iterator[Problem]:
+        """Thresholds that changed and still say to be the guide's or the law's."""
+        grid = sheet.grids.get(".".join(MEASURES)) if sheet.part == POINT else None
+        said = (origin_said(cell) for row in (grid.rows if grid else ()) for cell in row)
+        again = [origin for origin, is_again in said if is_again]
+        for threshold, origin in unsaid(found.before, found.after, again):
+            where = place(sheet.heading, POINT_LAYOUT.label_of(".".join(MEASURES)), f"« {excerpt(threshold)} »")
+            message = f"ce seuil change et se dit toujours d'origine « {origin} », ce que la demande imprimerait."
+            hint = f"Dire son origine : « usage » s'il est le vôtre, « {origin}, {AGAIN} » si elle vaut aussi pour lui."
+            yield Problem(self.reading.file, where, message, hint)
 
     @property
     def _is_same(self) -> bool:

@@ -24,7 +24,49 @@ PARTY: Words = MappingProxyType(
 )
 EXCHANGED: Mapping[type[Model], Words] = MappingProxyType(
     {
+        exchange.LetterFormulas: {
+            "lu": ("après le remerciement pour une réponse", "Nous en avons pris connaissance avec attention."),
+            "accords": ("au-dessus de ce qui est accepté", "Nous notons votre accord de principe"),
+            "contre_propositions": (
+                "au-dessus de ce qui est proposé autrement",
+                "Sur les points où vous proposez une autre rédaction ou une autre valeur :",
+            ),
+            "refus": ("au-dessus de ce qui est refusé", "Vous n'avez pas retenu les points suivants :"),
+            "a_preciser": ("au-dessus de ce qui reste à préciser", "Les points suivants restent à préciser :"),
+            "sans_reponse": ("au-dessus de ce qui n'a pas de réponse", "Nous n'avons pas trouvé de réponse sur :"),
+            "abandons": ("au-dessus de ce à quoi le client renonce", "Nous n'insistons pas sur :"),
+            "etat": ("ce que le projet joint reprend", "Le projet joint reprend l'état de nos échanges."),
+            "echange": (
+                "après elle, si ce n'est pas la dernière demande",
+                "Nous restons à votre disposition pour en parler.",
+            ),
+            "derniere_demande": (
+                "après elle, si c'est la dernière",
+                "Il s'agit de la dernière demande sur ces points : nous souhaitons pouvoir arrêter une version commune",
+            ),
+            "rappel": ("dans un premier rappel", "Nous restons attachés à une rédaction convenue ensemble"),
+            "dernier_rappel": (
+                "dans un second",
+                "Un rappel vous a déjà été adressé : nous renouvelons une dernière fois cette demande",
+            ),
+            "priorites": (
+                "au-dessus des priorités, dans un rappel",
+                "Les points que nous tenons pour prioritaires restent les suivants :",
+            ),
+            "portee": (
+                "ce que la lettre n'engage pas",
+                "La présente lettre est un document de travail.",
+            ),
+            "sans_engagement": (
+                "à sa suite, d'un contrat qui n'est pas signé",
+                "À ce stade, aucun engagement de conclure le contrat n'est pris.",
+            ),
+        },
         exchange.ReplyFormulas: {
+            "titre": ("le titre du formulaire de réponse", "Formulaire de réponse"),
+            "titre_comment": ("formulaire : au-dessus du mode d'emploi", "Comment répondre"),
+            "titre_points": ("formulaire : au-dessus des questions", "Points à confirmer"),
+            "titre_qui": ("formulaire : au-dessus du nom de qui répond", "Qui répond"),
             "avertissement": (
                 "formulaire de réponse : en tête : ce que répondre engage ou non",
                 "Répondre n'engage à rien.",

@@ -167,6 +167,7 @@ WORDS: Mapping[type[Model], Words] = MappingProxyType(
             "sans_reponse": ("ce à quoi il n'a pas répondu", None),
             "nouvelles": ("ce qui n'avait pas encore été demandé", None),
             "abandons": ("ce à quoi le client renonce", None),
+            "phrases": ("ce que la bibliothèque fait dire à la lettre, vide s'il n'y a pas à le dire", None),
         },
         proposal.ProviderView: {
             "reference": ("référence du dossier", "tilleuls-infogerance-2026"),

@@ -1,4 +1,4 @@
-"""Clauses that somebody approved, and that changed since."""
+"""Clauses that somebody approved, legal bases that somebody read, and that changed since."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def problems(library: Library, places: Places) -> Iterator[Problem]:
         elif told := changed(point, library):
             hint = f"La relire, puis : clausier bibliotheque valider {point.number} --par … --dans …"
             yield warning(places, path, f"la clause {point.number} est {told}.", hint)
+    for id_, basis in library.bases.items():
+        if basis.approval is not None and not basis.is_read():
+            message = f"{basis.short} : modifié depuis sa lecture par {basis.approval.name}, il n'est plus cité."
+            hint = f"Le relire, puis : clausier bibliotheque fondements valider {id_} --par … --dans …"
+            yield warning(places, ("fondements", id_, "valide_par"), message, hint)
