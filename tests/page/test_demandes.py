@@ -12,6 +12,7 @@ from clausier.files.strictyaml import read_path
 from clausier.judging.extent import limited
 from clausier.judging.length import told as told_length
 from clausier.model.extent import Asking, Extent
+from clausier.page import requesting
 from tests.page.desk import EXAMPLE, Desk, folder, seated
 from tests.page.test_steps import plain
 
@@ -47,6 +48,23 @@ def test_both_extents_are_counted_as_the_command_counts_them(desk: Desk) -> None
         said = told_length(limited(whole, Asking(extent=extent)))
         clauses, pages = re.search(r"(\d+ clauses), (\d+ pages environ)", said).groups()  # type: ignore[union-attr]
         assert f"{clauses}, {pages}" in page
+
+
+def test_gaps_requests_and_clauses_are_told_so_that_they_meet(desk: Desk) -> None:
+    desk.send(f"{HERE}/ampleur", {"ampleur": "essentiel"})
+    opened = desk.house.opened(EXAMPLE)
+    now = requesting.asked(opened, opened.state())
+    told = requesting.Counts.of(now)
+    assert told.gaps == now.tally.gaps
+    assert told.gaps + told.outside - told.dropped - told.later == told.asked == told.clauses + told.carried
+    assert told.later
+    assert told.carried
+    for path in ("bilan", "demandes", "documents"):
+        page = plain(desk.read(f"/dossiers/{EXAMPLE}/{path}").text)
+        assert (
+            f"{told.gaps} écarts, dont {told.later} gardés pour plus tard : {told.asked} demandes, dont {told.carried} "
+            f"écrites dans la clause d’une autre : {told.clauses} clauses, {told.pages} pages à signer environ"
+        ) in page, path
 
 
 def test_the_extent_is_kept_in_the_dossier_and_its_points_are_ticked(desk: Desk) -> None:

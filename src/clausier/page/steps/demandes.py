@@ -60,14 +60,14 @@ def read(asked: Asked) -> Answer:
 def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answer:
     state, outcome = opened.state(), outcome or Outcome()
     now = requesting.asked(opened, state)
+    unsettled, waiting = now.of_verdict(Verdict.TO_CHECK), asked.house.beside(opened).waiting
     gaps = requesting.grouped(requesting.ranked(now))
     context = {
         "ampleurs": [_choice(extent, now) for extent in EXTENTS],
         "groupes": [(title, [_line(one, now) for one in several]) for title, several in gaps],
-        "questions": [_line(one, now) for one in now.of_verdict(Verdict.TO_CHECK)],
-        "clauses": act_clauses(now),
-        "pages": act_pages(now),
-        "gardes": len(now.later),
+        "questions": [_line(one, now) for one in unsettled],
+        "lues": sum(one.requirement.id in waiting for one in unsettled),
+        "comptes": requesting.Counts.of(now),
         "ecarts": len([*requesting.ranked(now)]),
         "change": bool(now.case.asked_points.added or now.case.asked_points.removed),
         "joint": now.case.asked_points.joined,

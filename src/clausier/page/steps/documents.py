@@ -18,7 +18,6 @@ from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
 from clausier.files.written import tell
 from clausier.forms.fields import Asked as Question
-from clausier.judging.length import act_clauses, act_pages
 from clausier.model.day import read_day
 from clausier.model.negotiation import Channel
 from clausier.model.requirement import PositionName
@@ -92,10 +91,7 @@ def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None, trouble:
         "refuse": not outcome.done,
         "pourquoi": outcome.why,
         "ailleurs": elsewhere(outcome.problems, [key for one in parts for key in one.keys]),
-        "clauses": act_clauses(now),
-        "pages": act_pages(now),
-        "gardes": len(now.later),
-        "questions": len(proposal.view.questions),
+        "comptes": requesting.Counts.of(now),
         "etapes_suivantes": proposal.summary.steps,
         "paquets": [(one, _resting(state, one)) for one in kept.values()],
         "a_faire": _has_to_write(state, kept),

@@ -9,6 +9,7 @@ from typing import Any
 from clausier.desk.libraries import choice_path, choice_text, offers, picked
 from clausier.dossier.edit import Changes
 from clausier.dossier.inwords import titled
+from clausier.dossier.proposed import UNTOLD
 from clausier.errors import InvalidInput, Problem
 from clausier.files.publish import publish
 from clausier.files.seen import seen
@@ -19,7 +20,7 @@ from clausier.model.facts import UNKNOWN
 from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
-from clausier.page.fields import Field, field_of, labelled, of_keys, tree_of
+from clausier.page.fields import Field, field_of, label_of, labelled, of_keys, tree_of
 from clausier.page.keeping import Outcome, elsewhere, keep
 from clausier.page.shelf import Opened
 from clausier.page.steps.changes import told_between
@@ -147,9 +148,17 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         "bibliotheque": opened.library.name,
         "lecture": beside,
         "repris": [titled(one) for one in beside.taken],
+        "a_dire": [label_of(one.column) for one in _untold(opened)],
         "avis": [labelled(one.message, opened) for one in opened.analysis.notices if not one.point],
     }
     return shown("situation.html", opened, "situation", context, outcome.status or 200)
+
+
+def _untold(opened: Opened) -> Iterator[Question]:
+    """The facts of the situation on which the dossier says nothing yet, or that nobody knows."""
+    for one in questions(opened, parts(opened)[SERVICES]):
+        if one.column.path[-1] in opened.library.facts and opened.at(one.column.path) in UNTOLD:
+            yield one
 
 
 def _fields(asked: Asked, opened: Opened, part: Part, outcome: Outcome | None) -> list[Field]:

@@ -29,7 +29,17 @@ from clausier.page.carrying import (
 from clausier.page.dossier import shown
 from clausier.page.keeping import Outcome, elsewhere, keep, of_field
 from clausier.page.passages import known_files
-from clausier.page.questions import Progress, asked_of, filter_of, filters, progress_of, shown_of, shows
+from clausier.page.questions import (
+    Progress,
+    Way,
+    asked_of,
+    filter_of,
+    filters,
+    progress_of,
+    shown_of,
+    shows,
+    waits_in,
+)
 from clausier.page.shelf import Opened
 from clausier.page.steps import ensemble
 
@@ -51,6 +61,7 @@ def overview(asked: Asked) -> Answer:
     context = {
         "categories": rows,
         "avancement": Progress.of(asked_of(opened), beside),
+        "chemin": Way.of(asked_of(opened), beside),
         "lecture": beside,
         "prochaine": next(iter(shown_here or left), None),
         "son_filtre": kept if shown_here else "",
@@ -88,8 +99,8 @@ def _category(asked: Asked, opened: Opened, number: int, instead: Card | None = 
         "lecture": beside,
         "courts": known_files(asked.house.besides.texts(beside)),
         "choix": CHOICES,
-        "precedente": _beside(opened, number, -1),
-        "suivante": _beside(opened, number, 1),
+        "precedente": _next_to(opened, number, -1),
+        "suivante": _onward(beside, number, kept),
         **filters(kept, beside),
     }
     return shown("categorie.html", opened, "verification", context, status)
@@ -185,7 +196,15 @@ def _number(opened: Opened, text: str) -> int:
     return found
 
 
-def _beside(opened: Opened, number: int, way: int) -> Category | None:
+def _onward(beside: Beside, number: int, kept: str) -> Category | None:
+    """The category to go on with: under a filter, the next one where a question waits, round to those before."""
+    if not kept:
+        return _next_to(beside.opened, number, 1)
+    ahead = sorted(beside.opened.library.categories, key=lambda one: one.number <= number)
+    return next((one for one in ahead if one.number != number and waits_in(beside, one.number, kept)), None)
+
+
+def _next_to(opened: Opened, number: int, way: int) -> Category | None:
     numbers = [one.number for one in opened.library.categories]
     place = numbers.index(number) + way
     return opened.library.categories[place] if 0 <= place < len(numbers) else None
