@@ -21,6 +21,7 @@ from clausier.page.requesting import EXTENTS, POSITIONS
 from clausier.page.shelf import Opened
 from clausier.page.words import IMPORTANCES
 from clausier.proposal.stages import Stage, stages
+from clausier.worddiff import Words, excerpted, word_diff
 
 SECTION = "points_demandes"
 EXTENT, JOINED, ADDED, REMOVED = ((SECTION, key) for key in ("ampleur", "second_temps", "ajouter", "retirer"))
@@ -157,7 +158,7 @@ def _point(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answ
         "verdict": now.library.formulas.verdicts[judgement.verdict],
         "importance": IMPORTANCES[requirement.importance],
         "garde": id_ in now.later,
-        "etapes_du_point": [(one, *_title(one)) for one in staged],
+        "etapes_du_point": [(one, *_title(one), _changes(staged[0], one)) for one in staged],
         "choisie": chosen,
         "demande": next((one.request for one in staged if one.name == chosen), staged[0].request),
         "valeurs": [*_values(opened, requirement.id, typed, outcome)],
@@ -174,6 +175,11 @@ def _point(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answ
 def _title(stage: Stage) -> tuple[str, str]:
     title, told = POSITIONS[stage.name]
     return (title, told) if stage.rank == 1 else (f"{title} {stage.rank}", "Pour la discussion, si le premier échoue.")
+
+
+def _changes(target: Stage, stage: Stage) -> tuple[Words, ...]:
+    """What of the target's clause another position changes, what stays cut short; nothing for the target itself."""
+    return excerpted(word_diff(target.request.text, stage.request.text)) if stage is not target else ()
 
 
 def _paths(id_: str) -> tuple[KeyPath, KeyPath]:
