@@ -336,6 +336,18 @@ def test_a_filter_that_shows_nothing_tells_of_the_questions_that_remain(tmp_path
     )
 
 
+def test_a_fault_of_no_field_shown_is_told_where_it_stands_in_the_words_of_the_page(desk: Desk) -> None:
+    fields = {
+        "situation.services": ["sauvegarde", "infogerance"],
+        "type:sauvegarde": "lune",
+        "type:infogerance": "lune",
+    }
+    page = plain(desk.send(f"{HERE}/situation/services", fields).text)
+    assert "<li>Contrat : type : le type de contrat « lune » n’existe pas." in page
+    page = plain(answer(desk, "sauvegardes-versions", constat="oui", citation="x\x07").text)
+    assert "Caractère de contrôle interdit (U+0007)" in page
+
+
 def test_points_out_of_scope_are_told_with_their_reason(desk: Desk) -> None:
     desk.send(f"{HERE}/situation/services", {"situation.services": ["materiel"]})
     answer(desk, "antivirus-supervision", constat="")

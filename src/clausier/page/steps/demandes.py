@@ -16,7 +16,8 @@ from clausier.model.verdict import Verdict
 from clausier.page import requesting
 from clausier.page.asked import Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
-from clausier.page.keeping import Outcome, elsewhere, keep, of_field
+from clausier.page.keeping import Outcome, keep, of_field
+from clausier.page.places import elsewhere
 from clausier.page.requesting import EXTENTS, POSITIONS
 from clausier.page.shelf import Opened
 from clausier.page.words import IMPORTANCES
@@ -75,7 +76,7 @@ def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answe
         "vu_ampleur": opened.print_of([EXTENT]),
         "vu_points": opened.print_of([ADDED, REMOVED, JOINED]),
         "pourquoi": outcome.why,
-        "problemes": elsewhere(outcome.problems, []),
+        "problemes": elsewhere(outcome.problems, [], opened.library),
         "refuse": not outcome.done,
     }
     return shown("demandes.html", opened, "demandes", context, outcome.status or 200)
@@ -164,7 +165,9 @@ def _point(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answ
         "valeurs": [*_values(opened, requirement.id, typed, outcome)],
         "vu": opened.print_of([*_paths(id_)]),
         "pourquoi": outcome.why,
-        "ailleurs": elsewhere(outcome.problems, [f"parametres.{id_}.{name}" for name in _names(opened, id_)]),
+        "ailleurs": elsewhere(
+            outcome.problems, [f"parametres.{id_}.{name}" for name in _names(opened, id_)], opened.library
+        ),
         "refuse": not outcome.done,
         "precedent": opened.library.by_id[gaps[place - 1]] if place else None,
         "suivant": opened.library.by_id[gaps[place + 1]] if place + 1 < len(gaps) else None,

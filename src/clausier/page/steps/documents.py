@@ -29,7 +29,8 @@ from clausier.page import requesting
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import REQUIRED, Field, field_of, of_keys, tree_of
-from clausier.page.keeping import SHOWN, Outcome, elsewhere, keep
+from clausier.page.keeping import SHOWN, Outcome, keep
+from clausier.page.places import elsewhere
 from clausier.page.shelf import Opened
 from clausier.page.steps import regarder
 from clausier.page.steps.regarder import HERE, found
@@ -90,7 +91,7 @@ def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None, trouble:
         "manque": sum(len(one.missing) for one in parts),
         "refuse": not outcome.done,
         "pourquoi": outcome.why,
-        "ailleurs": elsewhere(outcome.problems, [key for one in parts for key in one.keys]),
+        "ailleurs": elsewhere(outcome.problems, [key for one in parts for key in one.keys], opened.library),
         "comptes": requesting.Counts.of(now),
         "etapes_suivantes": proposal.summary.steps,
         "paquets": [(one, _resting(state, one)) for one in kept.values()],

@@ -21,7 +21,8 @@ from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import Field, field_of, label_of, labelled, of_keys, tree_of
-from clausier.page.keeping import Outcome, elsewhere, keep
+from clausier.page.keeping import Outcome, keep
+from clausier.page.places import elsewhere
 from clausier.page.shelf import Opened
 from clausier.page.steps.changes import told_between
 
@@ -135,12 +136,12 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         }
         for part in parts(opened).values()
     }
-    keys = [key for part in parts(opened).values() for key in part.keys]
+    keys = [key for part in parts(opened).values() if part.slug == failed for key in part.keys]
     context = {
         "parties": told,
         "fautive": failed,
         "pourquoi": outcome.why,
-        "ailleurs": elsewhere(outcome.problems, keys),
+        "ailleurs": elsewhere(outcome.problems, keys, opened.library),
         "types": [*_shares(opened)],
         "types_possibles": opened.library.contract_types,
         "bibliotheques": offers(asked.house.root, opened.kept.path),

@@ -8,7 +8,7 @@ from typing import Any
 from clausier.dossier.write import short_answer
 from clausier.errors import Problem
 from clausier.model.analysis import Judgement
-from clausier.model.library import Category
+from clausier.model.library import Category, Library
 from clausier.model.reading import PointReading
 from clausier.model.verdict import Finding
 from clausier.page import answering
@@ -27,8 +27,9 @@ from clausier.page.carrying import (
     with_passage,
 )
 from clausier.page.dossier import shown
-from clausier.page.keeping import Outcome, elsewhere, keep, of_field
+from clausier.page.keeping import Outcome, keep, of_field
 from clausier.page.passages import known_files
+from clausier.page.places import elsewhere
 from clausier.page.questions import (
     Progress,
     Way,
@@ -170,18 +171,18 @@ def _outcome(
         words = outcome.words.replace("enregistre", word)
         query = {"filtre": filter_of(asked), "apres": point.id, "dit": words, "ancre": point.id}
         return Sent(asked.link("dossiers", opened.name, "verification", str(point.category), **query))
-    faults = _faults(point.id, outcome.problems)
+    faults = _faults(point.id, outcome.problems, opened.library)
     if outcome.why:
         faults[""] = [outcome.why, *faults.get("", [])]
     again = card_of(beside, judgement, told, finding, pending=True, faults=faults)
     return _category(asked, opened, point.category, again, outcome.status or UNSOUND)
 
 
-def _faults(point: str, problems: tuple[Problem, ...]) -> dict[str, list[str]]:
+def _faults(point: str, problems: tuple[Problem, ...], library: Library) -> dict[str, list[str]]:
     """Faults by field; those of no field stand under an empty name."""
     root = f"reponses.{point}"
     found = {key: told for key in FIELDS if (told := of_field(problems, f"{root}.{key}"))}
-    rest = elsewhere(problems, [f"{root}.{key}" for key in FIELDS])
+    rest = elsewhere(problems, [f"{root}.{key}" for key in FIELDS], library)
     return {**found, **({"": rest} if rest else {})}
 
 
