@@ -106,6 +106,7 @@ def test_what_was_taken_from_the_contract_is_said_in_the_situation_which_comes_n
     assert "Relire la situation" in after.after(sent).text
     page = plain(after.read(f"{HERE}/situation").text)
     assert re.search(told, page)
+    assert re.search(r"Restent à dire</a></strong> : lieu des données,[^<]*sauvegardes[^<]*\.</p>", page)
     every = re.findall(r'name="element" value="([^"]+)"', after.read(f"{HERE}/contrat").text)
     assert after.send(f"{HERE}/contrat/elements", {"element": every}).headers["location"].endswith("#ensuite")
 

@@ -20,7 +20,7 @@ from clausier.model.facts import UNKNOWN
 from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
-from clausier.page.fields import Field, field_of, label_of, labelled, of_keys, tree_of
+from clausier.page.fields import Field, field_of, labelled, of_keys, tree_of
 from clausier.page.keeping import Outcome, keep
 from clausier.page.places import elsewhere
 from clausier.page.shelf import Opened
@@ -149,17 +149,18 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         "bibliotheque": opened.library.name,
         "lecture": beside,
         "repris": [titled(one) for one in beside.taken],
-        "a_dire": [label_of(one.column) for one in _untold(opened)],
+        "a_dire": [*_untold(opened)],
         "avis": [labelled(one.message, opened) for one in opened.analysis.notices if not one.point],
     }
     return shown("situation.html", opened, "situation", context, outcome.status or 200)
 
 
-def _untold(opened: Opened) -> Iterator[Question]:
-    """The facts of the situation on which the dossier says nothing yet, or that nobody knows."""
+def _untold(opened: Opened) -> Iterator[str]:
+    """The titles of the facts on which the dossier says nothing yet, or that nobody knows."""
     for one in questions(opened, parts(opened)[SERVICES]):
-        if one.column.path[-1] in opened.library.facts and opened.at(one.column.path) in UNTOLD:
-            yield one
+        fact = opened.library.facts.get(str(one.column.path[-1]))
+        if fact is not None and opened.at(one.column.path) in UNTOLD:
+            yield fact.title
 
 
 def _fields(asked: Asked, opened: Opened, part: Part, outcome: Outcome | None) -> list[Field]:
