@@ -50,6 +50,7 @@ LAYERS: dict[str, set[str]] = {
     "playbook": {*ENGINE, "reading", "characters", "worddiff", "office", "documents"},
     "desk": {
         "errors",
+        "characters",
         "french",
         "resources",
         "files",

@@ -47,6 +47,16 @@ def test_an_unsound_change_is_not_written(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_character_that_may_not_be_kept_is_told_where_it_stands(path: Path) -> None:
+    """It comes with a copy of a page, and nobody sees it: no fault of ours."""
+    before = path.read_bytes()
+    changes: Changes = {("reponses", POINT): {"constat": "oui", "citation": "chiffr\x07ées"}}
+    with pytest.raises(InvalidInput, match=r"U\+0007") as refused:
+        amend(path, changes, library())
+    assert [one.key for one in refused.value.problems] == [f"reponses.{POINT}.citation"]
+    assert path.read_bytes() == before
+
+
 def test_what_changed_since_it_was_shown_is_not_written_over(path: Path) -> None:
     shown = print_of(read_bytes(path.read_bytes(), "").data, CHANGES)
     amend(path, {("reponses", "acces-vpn"): "non"}, library())

@@ -323,7 +323,7 @@ def test_a_tick_is_saved_at_once_and_keeps_the_focus(browser: Browser, address: 
         expect(page.locator("#zone-compte")).to_contain_text("31 clauses")
         page.focus("#p-acces-wifi-separes")
         press(page, "Space")
-        expect(page.locator("#zone-compte")).to_contain_text("1 point gardé")
+        expect(page.locator("#zone-compte")).to_contain_text("1 gardé pour plus tard")
         assert page.evaluate("document.activeElement.id") == "p-acces-wifi-separes"
         page.locator("#ampleur-essentiel").check()
         expect(page.locator("#zone-compte")).to_contain_text("12 clauses")

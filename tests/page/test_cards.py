@@ -18,6 +18,7 @@ from clausier.dossier.readings import read_reading, reading_path
 from clausier.files.strictyaml import read_path
 from clausier.model.casefile import CaseFile
 from clausier.model.reading import Status
+from clausier.page.questions import Way, asked_of
 from tests.builders import library
 from tests.page.desk import Desk, seated
 from tests.page.lectures import ANSWERED, READ, here, lay
@@ -203,8 +204,8 @@ def _waiting(desk: Desk) -> frozenset[str]:
 
 def test_what_was_read_and_waits_is_filtered_and_counted(desk: Desk) -> None:
     first = next(one.category for one in library().requirements if one.id in _waiting(desk))
-    for path in ("verification", "contrat"):
-        assert f'/verification/{first}?filtre=lu-a-confirmer">' in desk.read(f"{HERE}/{path}").text, "no detour"
+    overview = desk.read(f"{HERE}/verification").text
+    assert f'/verification/{first}?filtre=lu-a-confirmer">' in overview, "no detour"
     page = desk.read(f"{HERE}/verification/4?filtre=lu-a-confirmer").text
     assert page.count('<article class="carte"') == 7
     assert "7 lectures à confirmer" in plain(page)
@@ -215,6 +216,38 @@ def test_what_was_read_and_waits_is_filtered_and_counted(desk: Desk) -> None:
     page = desk.read(f"{HERE}/verification/4").text
     assert "lu-a-confirmer" not in page
     assert "Accepter" not in page
+
+
+# ---- The way to a letter ----
+
+
+def test_the_way_to_a_letter_is_told_and_ends_before_all_is_answered(desk: Desk) -> None:
+    here = f"{HERE}/verification"
+    way, opened, told = _way(desk), desk.house.opened(READ), dossier(desk)
+    unanswered = sum(one.answer is None for one in asked_of(opened))
+    assert way.together + way.silent + len(way.first) + way.later == unanswered, "each question has one place"
+    assert all(weighs(one) for one in way.first)
+    page = plain(desk.read(here).text)
+    assert f"{len(way.first)} questions indispensables, ou que la loi impose" in page
+    assert "La lettre peut être faite" not in page
+    beside = desk.house.beside(opened)
+    *rest, last = way.first
+    done = [*beside.sure, *(one.id for one in (*beside.silences, *rest))]
+    told.write_text(told.read_text(encoding="utf-8") + "".join(f"  {id_}: non\n" for id_ in done), encoding="utf-8")
+    assert "1 question indispensable" in plain(desk.read(here).text)
+    onward = re.search(r'rel="next" href="([^"]+)"', desk.read(f"{here}/1?filtre=indispensables").text)
+    assert onward is not None
+    assert onward[1].endswith(f"/{last.category}?filtre=indispensables"), "pages where nothing waits are passed over"
+    told.write_text(told.read_text(encoding="utf-8") + f"  {last.id}: non\n", encoding="utf-8")
+    page = plain(desk.read(here).text)
+    assert "La lettre peut être faite" in page
+    assert f"{way.later} autres questions peuvent attendre" in page
+    assert 'rel="next"' not in desk.read(f"{here}/1?filtre=indispensables").text
+
+
+def _way(desk: Desk) -> Way:
+    opened = desk.house.opened(READ)
+    return Way.of(asked_of(opened), desk.house.beside(opened))
 
 
 # ---- Together ----

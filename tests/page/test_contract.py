@@ -79,7 +79,7 @@ def test_it_tells_what_was_read_and_what_is_missing(after: Desk) -> None:
     assert f"{len(CONTRACT.split())} mots" not in page, "signs of Markdown are no words"
     assert re.search(r"8\d\d mots", page)
     assert "Annexe 4" in page
-    assert "Vérifier 43 questions" in page
+    assert "Vérifier 59 questions" in page
     assert "<strong>contrat d’infogérance</strong>" in page
 
 
@@ -99,13 +99,14 @@ def test_what_the_contract_tells_goes_into_the_dossier_once_it_is_accepted(after
 
 
 def test_what_was_taken_from_the_contract_is_said_in_the_situation_which_comes_next(after: Desk) -> None:
-    told = r"comme dans le contrat, à relire ici : [^.]*date[^.]*services"
+    told = r"comme dans le contrat, à relire ici</summary> <p>[^.]*date[^.]*services"
     assert not re.search(told, plain(after.read(f"{HERE}/situation").text))
     sent = after.send(f"{HERE}/contrat/elements", {"element": ["contrat.date", "situation.services"]})
     assert sent.headers["location"].endswith("#elements"), "others are left"
     assert "Relire la situation" in after.after(sent).text
     page = plain(after.read(f"{HERE}/situation").text)
     assert re.search(told, page)
+    assert re.search(r"Restent à dire</a></strong> : lieu des données,[^<]*sauvegardes[^<]*\.</p>", page)
     every = re.findall(r'name="element" value="([^"]+)"', after.read(f"{HERE}/contrat").text)
     assert after.send(f"{HERE}/contrat/elements", {"element": every}).headers["location"].endswith("#ensuite")
 

@@ -12,6 +12,7 @@ from clausier.files.strictyaml import read_path
 from clausier.judging.extent import limited
 from clausier.judging.length import told as told_length
 from clausier.model.extent import Asking, Extent
+from clausier.page import requesting
 from tests.page.desk import EXAMPLE, Desk, folder, seated
 from tests.page.test_steps import plain
 
@@ -47,6 +48,23 @@ def test_both_extents_are_counted_as_the_command_counts_them(desk: Desk) -> None
         said = told_length(limited(whole, Asking(extent=extent)))
         clauses, pages = re.search(r"(\d+ clauses), (\d+ pages environ)", said).groups()  # type: ignore[union-attr]
         assert f"{clauses}, {pages}" in page
+
+
+def test_gaps_requests_and_clauses_are_told_so_that_they_meet(desk: Desk) -> None:
+    desk.send(f"{HERE}/ampleur", {"ampleur": "essentiel"})
+    opened = desk.house.opened(EXAMPLE)
+    now = requesting.asked(opened, opened.state())
+    told = requesting.Counts.of(now)
+    assert told.gaps == now.tally.gaps
+    assert told.gaps + told.outside - told.dropped - told.later == told.asked == told.clauses + told.carried
+    assert told.later
+    assert told.carried
+    for path in ("bilan", "demandes", "documents"):
+        page = plain(desk.read(f"/dossiers/{EXAMPLE}/{path}").text)
+        assert (
+            f"{told.gaps} écarts, dont {told.later} gardés pour plus tard : {told.asked} demandes, dont {told.carried} "
+            f"écrites dans la clause d’une autre : {told.clauses} clauses, {told.pages} pages à signer environ"
+        ) in page, path
 
 
 def test_the_extent_is_kept_in_the_dossier_and_its_points_are_ticked(desk: Desk) -> None:
@@ -100,6 +118,9 @@ def test_a_point_shows_its_clause_at_each_position_and_what_stays_inside(desk: D
     assert point.note[:40] in page
     assert "ne partent jamais chez le prestataire" in page
     assert page.count('name="position"') == 3
+    marked = re.findall(r"<del>([^<]*)</del><ins>([^<]*)</ins>", page)
+    assert ("deux (2", "une (1") in marked
+    assert "[…]" in page, "what all positions say is cut short"
 
 
 def test_a_position_and_a_figure_are_kept_and_what_is_asked_follows(desk: Desk) -> None:

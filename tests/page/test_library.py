@@ -53,7 +53,10 @@ def test_a_search_minds_neither_accents_nor_case_nor_form(desk: Desk, words: str
 
 
 def test_a_search_finds_words_of_a_title_a_question_and_a_clause(desk: Desk) -> None:
-    assert found(desk, "4.5 zzz")[0] == "4.5"
+    assert found(desk, "4.5 zzz") == ["4.5"]
+    assert found(desk, "9.a") == ["9.A"], "the point, not the texts in which « 9 » stands"
+    assert "1 clause, 0 texte" in text(desk, "/bibliotheque?mots=9.A")
+    assert not found(desk, "9.Z")
     assert "4.5" in found(desk, "procès-verbal copies d'essai")
     assert not found(desk, "zzz")
     assert "Rien ne porte tous ces mots" in text(desk, "/bibliotheque?mots=zzz")

@@ -308,7 +308,7 @@ def test_a_proof_is_asked_as_the_library_describes_it(desk: Desk) -> None:
     assert proof == {"nature": rule.kind, "titulaire": "Coffre Exemple", "activites": ["6"]}
 
 
-@pytest.mark.parametrize(("kept", "shown"), [("sans-reponse", 1), ("a-reprendre", 0), ("indispensables", 2), ("", 4)])
+@pytest.mark.parametrize(("kept", "shown"), [("sans-reponse", 1), ("a-reprendre", 0), ("indispensables", 4), ("", 4)])
 def test_filters_show_what_they_say(desk: Desk, kept: str, shown: int) -> None:
     assert desk.read(f"{HERE}/verification/8?filtre={kept}").text.count('<article class="carte"') == shown
 
@@ -334,6 +334,18 @@ def test_a_filter_that_shows_nothing_tells_of_the_questions_that_remain(tmp_path
     assert re.search(r'class="bouton principal" href="[^"]*/verification/1">Commencer', overview), (
         "not a page of nothing"
     )
+
+
+def test_a_fault_of_no_field_shown_is_told_where_it_stands_in_the_words_of_the_page(desk: Desk) -> None:
+    fields = {
+        "situation.services": ["sauvegarde", "infogerance"],
+        "type:sauvegarde": "lune",
+        "type:infogerance": "lune",
+    }
+    page = plain(desk.send(f"{HERE}/situation/services", fields).text)
+    assert "<li>Contrat : type : le type de contrat « lune » n’existe pas." in page
+    page = plain(answer(desk, "sauvegardes-versions", constat="oui", citation="x\x07").text)
+    assert "Caractère de contrôle interdit (U+0007)" in page
 
 
 def test_points_out_of_scope_are_told_with_their_reason(desk: Desk) -> None:

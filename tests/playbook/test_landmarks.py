@@ -60,6 +60,14 @@ def test_a_part_is_one_of_the_criterion() -> None:
     assert "escalade" in found.hint
 
 
+def test_a_part_that_has_no_title_is_named_in_words() -> None:
+    """Its name is what « il manque » says to whoever reads the contract."""
+    found = [one.key for one in problems(forts=[STRONG], volets={"en_litige": ["litige"]}, essais=EXAMPLES)]
+    assert f"points.{POINT}.reperes.volets.en_litige" in found
+    found = [one.key for one in problems(forts=[STRONG], volets={"en litige": ["litige"]}, essais=EXAMPLES)]
+    assert not any("volets" in key for key in found)
+
+
 @pytest.mark.parametrize("kept", [(), ("chaque nuit",), ("au client",)])
 def test_landmarks_are_tried_on_both_sides(kept: tuple[str, ...]) -> None:
     [found] = problems(forts=STRONG, essais={name: EXAMPLES[name] for name in kept})

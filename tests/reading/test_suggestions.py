@@ -99,6 +99,13 @@ def test_facts_are_suggested_by_the_landmarks_of_their_values() -> None:
     )
     assert found["contrat.type"] == ("infogerance",)
     assert set(found["situation.services"]) == {"infogerance", "sauvegarde"}
+    found = told(
+        "Les sauvegardes sont externalisées chez un hébergeur certifié. Le prestataire n'a aucun accès aux données.",
+        library(),
+    )
+    assert found["situation.sauvegardes_hebergees_par"] == ("hebergeur_du_prestataire",)
+    assert "situation.acces_aux_donnees" not in found
+    assert told("Le prestataire peut, s'il intervient, accéder aux données.", library())["situation.acces_aux_donnees"]
 
 
 def test_both_parties_may_be_presented_in_one_paragraph() -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from clausier import characters
 from clausier.desk.dossierfile import replacing
 from clausier.desk.holding import holding
 from clausier.dossier.edit import Changes, changed, edited
 from clausier.dossier.read import case_of
 from clausier.dossier.tree import at
 from clausier.dossier.write import dossier_text
-from clausier.errors import ClausierError, InvalidInput
+from clausier.errors import ClausierError, InvalidInput, Problem
 from clausier.files import limits
 from clausier.files.bounded import read_bounded
 from clausier.files.publish import publish
@@ -41,6 +42,8 @@ def amended(content: bytes, document: Document, changes: Changes, library: Libra
 
     InvalidInput, whose keys are those of the file. What a change leaves as it is keeps its lines.
     """
+    if faults := [*_unkeepable((), changes)]:
+        raise InvalidInput(faults)
     before = require_mapping(document)
     data = as_read(changed(before, changes))
     case = case_of(Document(data, document.places), library)
@@ -49,6 +52,16 @@ def amended(content: bytes, document: Document, changes: Changes, library: Libra
     if _says(text, data):
         return Amended(text, case)
     return Amended(dossier_text(case, library), case, whole=True)
+
+
+def _unkeepable(place: KeyPath, told: Any) -> Iterator[Problem]:
+    """The texts that hold a character which may not be kept: a copy of a page may carry one that nobody sees."""
+    if isinstance(told, Mapping):
+        for key, one in told.items():
+            yield from _unkeepable((*place, *(key if isinstance(key, tuple) else (key,))), one)
+    for text in told if isinstance(told, list) else [told]:
+        if isinstance(text, str) and (wrong := characters.fault(text)):
+            yield Problem("", ".".join(map(str, place)), *wrong)
 
 
 def _says(text: str, data: Any) -> bool:

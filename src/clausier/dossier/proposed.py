@@ -186,7 +186,8 @@ def taken(reading: Reading, begun: Begun, library: Library) -> Iterator[Column]:
     columns = _columns(Held(library)).by_key
     for one in reading.suggestions:
         column = columns.get(one.key)
-        if column is not None and begun.told(column.path) == value_of(column, one.value):
+        said = begun.told(column.path) if column is not None else None
+        if column is not None and said in (value_of(column, one.value), [*one.value]):
             yield column
 
 

@@ -61,7 +61,8 @@ class Landmarks(Model, title="Les repères d'un point : ce qu'il faut chercher d
         {},
         alias="volets",
         title="Repères des volets",
-        description="Volet → ce qui montre qu'il y est ; s'il manque, la lecture dit « partiel ».",
+        description="Volet → ce qui montre qu'il y est ; s'il manque, la lecture dit « partiel ». Si la réponse n'a "
+        "pas de volets : des mots, que la lecture dira tels quels.",
     )
     values: OneOrMany[Kind] = Field(
         (),

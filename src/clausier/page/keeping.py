@@ -61,8 +61,3 @@ def told(problem: Problem) -> str:
     if problem.message == MISSING.format(problem.key.rpartition(".")[2]):
         return FILL
     return here(f"{problem.message} {problem.hint}".strip())
-
-
-def elsewhere(problems: tuple[Problem, ...], keys: list[str]) -> list[str]:
-    """The faults that belong to none of these fields, with their place."""
-    return [str(one) for one in problems if not any(one.key == key or one.key.startswith(f"{key}.") for key in keys)]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from clausier.dossier.proposed import weighs
 from clausier.model.analysis import Judgement
-from clausier.model.requirement import Importance
+from clausier.model.requirement import Requirement
 from clausier.model.verdict import Finding
 from clausier.page.asked import Asked
 from clausier.page.beside import Beside
@@ -27,9 +28,7 @@ class Filter:
 FILTERS: Mapping[str, Filter] = MappingProxyType(
     {
         "": Filter("toutes", lambda one, waits: True),
-        "indispensables": Filter(
-            "indispensables", lambda one, waits: one.requirement.importance is Importance.ESSENTIAL
-        ),
+        "indispensables": Filter("indispensables ou imposées", lambda one, waits: weighs(one.requirement)),
         "sans-reponse": Filter("sans réponse", lambda one, waits: one.answer is None),
         "a-reprendre": Filter(
             "à reprendre", lambda one, waits: one.answer is not None and one.answer.finding is Finding.TO_CHECK
@@ -57,6 +56,31 @@ class Progress:
         again = sum(1 for one in answered if one.answer and one.answer.finding is Finding.TO_CHECK)
         read = sum(1 for one in judgements if one.requirement.id in beside.waiting)
         return cls(len(answered), len(judgements), again, read)
+
+
+@dataclass(frozen=True)
+class Way:
+    """What to do before a first letter, and what may wait for a second one: no question is in two of these.
+
+    `together` and `silent` have a page each; `first` weigh, and are answered one by one; `later` need not be answered.
+    """
+
+    together: int
+    silent: int
+    first: tuple[Requirement, ...]
+    later: int
+
+    @classmethod
+    def of(cls, judgements: list[Judgement], beside: Beside) -> Way:
+        grouped = {*beside.sure, *(one.id for one in beside.silences)}
+        alone = [one.requirement for one in judgements if one.answer is None and one.requirement.id not in grouped]
+        first = tuple(one for one in alone if weighs(one))
+        return cls(len(beside.sure), len(beside.silences), first, len(alone) - len(first))
+
+    @property
+    def is_done(self) -> bool:
+        """Is nothing left but what may wait?"""
+        return not (self.together or self.silent or self.first)
 
 
 def asked_of(opened: Opened, category: int | None = None) -> list[Judgement]:
@@ -90,3 +114,9 @@ def progress_of(beside: Beside, category: int) -> Progress:
 
 def shown_of(beside: Beside, category: int, kept: str) -> int:
     return sum(1 for one in asked_of(beside.opened, category) if shows(kept, one, beside))
+
+
+def waits_in(beside: Beside, category: int, kept: str) -> bool:
+    """Does a category show, under a filter, a question that is not settled?"""
+    shown = (one for one in asked_of(beside.opened, category) if shows(kept, one, beside))
+    return any(one.answer is None or not one.answer.settles for one in shown)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from clausier.judging.extent import asking_of, limited
 from clausier.judging.gaps import analyse
+from clausier.judging.length import act_clauses, act_pages
 from clausier.judging.order import by_priority
 from clausier.model.analysis import Analysis, Judgement
 from clausier.model.extent import AskedPoints, Asking, Extent
 from clausier.model.requirement import PositionName
+from clausier.model.verdict import Verdict
 from clausier.negotiation.rounds import first_analysis, first_case
 from clausier.negotiation.standing import State
 from clausier.page.shelf import Opened
 from clausier.page.words import IMPORTANCES
+from clausier.proposal import questions
 
 LEGAL = "Ce que la loi impose au prestataire"
 OUTSIDE = "Hors guide"
@@ -37,6 +40,46 @@ POSITIONS: Mapping[PositionName, tuple[str, str]] = MappingProxyType(
         PositionName.FLOOR: ("Plancher", "En dessous, ne pas signer."),
     }
 )
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How gaps become clauses, so that the numbers of several pages meet.
+
+    `gaps` of the guide and those `outside` it, less the `dropped` and the `later`, are `asked`; less those that
+    another's clause carries, they are `clauses`. `questions` are asked beside them, or kept for later too.
+    """
+
+    gaps: int
+    outside: int
+    dropped: int
+    later: int
+    asked: int
+    clauses: int
+    pages: int
+    questions: int
+    later_questions: int
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Counts:
+        gaps = [one for one in analysis.counted if one.verdict.is_gap]
+        outside = sum(one.outside for one in gaps)
+        unsettled = {one.requirement.id for one in analysis.of_verdict(Verdict.TO_CHECK)}
+        return cls(
+            gaps=len(gaps) - outside,
+            outside=outside,
+            dropped=sum(one.requirement.id in analysis.dropped for one in gaps),
+            later=len(analysis.later_gaps()),
+            asked=len(analysis.gaps()),
+            clauses=act_clauses(analysis),
+            pages=act_pages(analysis),
+            questions=len([*questions(analysis)]),
+            later_questions=len(unsettled & analysis.later),
+        )
+
+    @property
+    def carried(self) -> int:
+        return self.asked - self.clauses
 
 
 def whole(opened: Opened, state: State) -> Analysis:

@@ -16,7 +16,8 @@ from clausier.model.library import Library
 from clausier.model.requirement import Requirement
 
 WORD = re.compile(r"[^\W_]+")
-NUMBER = re.compile(r"\d+\.(?:\d+|[a-z])")
+SOUGHT = re.compile(r"\d+(?:\.\w+)+|[^\W_]+")
+"""A word of a search: a number with points in it is one word, « 9.a » no « 9 »."""
 SHORT = 4
 """Letters below which a word is sought as it is: « pra » is no beginning of « pratique »."""
 MOST, LONGEST = 12, 200
@@ -67,23 +68,24 @@ class _Texts:
 
 
 def search(library: Library, typed: str) -> Found:
-    """Points by what their title, question and clause hold; bases by their names and their rule."""
-    told = fold(typed[:LONGEST])
-    words = _sought(told)
+    """Points by what their title, question and clause hold, those that are named by number first; bases by their rule.
+
+    A number that names a point is sought in no text."""
+    told = dict.fromkeys(SOUGHT.findall(fold(typed[:LONGEST])))
+    named = {word: library.ids[word.upper()] for word in told if "." in word and word.upper() in library.ids}
+    words = _sought([word for word in told if word not in named])
     points, bases = _index(Held(library))
-    if not words:
-        return Found((), (), ())
     sought = [_pattern(word, Held(library)) for word in words]
-    named = {library.ids[one.upper()] for one in NUMBER.findall(told) if one.upper() in library.ids}
-    first = [one for one in points if one.id in named]
-    hits = [_hit(one, sought) for one in first] + [*_hits([one for one in points if one.id not in named], sought)]
-    return Found(words, tuple(hits), tuple(_hits(bases, sought)))
+    hits = [_hit(one, sought) for one in points if one.id in named.values()]
+    if not words:
+        return Found((*named,), tuple(hits), ())
+    hits += _hits([one for one in points if one.id not in named.values()], sought)
+    return Found((*named, *words), tuple(hits), tuple(_hits(bases, sought)))
 
 
-def _sought(told: str) -> tuple[str, ...]:
-    """The words of a search; the small ones only where there are no others."""
-    words = dict.fromkeys(WORD.findall(told))
-    long = [word for word in words if len(word) >= SHORT - 1 or word.isdigit()]
+def _sought(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a search that name no point; the small ones only where there are no others."""
+    long = [word for word in words if len(word) >= SHORT - 1 or word[0].isdigit()]
     return tuple(long or words)[:MOST]
 
 

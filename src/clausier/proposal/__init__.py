@@ -124,7 +124,7 @@ def _view(analysis: Analysis, asked: dict[str, Request], order: Sequence[Judgeme
         priorities=tuple([asked[gap.requirement.id] for gap in _first(order)]),
         order=tuple([gap.requirement.id for gap in order]),
         categories=tuple(_categories(library, asked)),
-        questions=tuple(_questions(analysis)),
+        questions=tuple(questions(analysis)),
         proofs=tuple(_proofs(analysis)),
         definitions=tuple(used_definitions(library, asked.values(), rules, annex, free)),
         rules=rules,
@@ -169,7 +169,7 @@ def asks_anything(verdicts: Mapping[str, Verdict], case: CaseFile, library: Libr
     return any(is_asked(*one, case) for one in verdicts.items()) or any(unknown_facts(case, library))
 
 
-def _questions(analysis: Analysis) -> Iterator[Question]:
+def questions(analysis: Analysis) -> Iterator[Question]:
     """Points without an answer, then facts without a value: both are asked, never presumed."""
     for judgement in analysis.counted:
         requirement = judgement.requirement

@@ -52,10 +52,7 @@ def _ground(
     if opposed and first.status is Status.FOUND:
         return "Un passage répond à la question, un autre dit le contraire."
     if lacking:
-        titles = [
-            point.criterion.parts[name].title if name in point.criterion.parts else name.replace("_", " ")
-            for name in lacking
-        ]
+        titles = [point.criterion.parts[name].title if name in point.criterion.parts else name for name in lacking]
         return f"Il manque : {join(f'« {title} »' for title in titles)}."
     for reserve, told in _PARTIAL:
         if reserve in first.reach.bearing and not point.landmarks.neutral:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clausier.judging.length import act_clauses, act_pages
 from clausier.model.analysis import Analysis, Judgement, Tally
 from clausier.model.library import Category
 from clausier.model.proposal import Request
@@ -68,8 +67,7 @@ def read(asked: Asked) -> Answer:
         "a_verifier": analysis.of_verdict(Verdict.TO_CHECK),
         "avis": [*(labelled(one.message, opened) for one in analysis.notices if not one.point), *lapsed_in(analysis)],
         "mention": analysis.library.disclaimer,
-        "pages": act_pages(analysis),
-        "clauses": act_clauses(analysis),
+        "comptes": requesting.Counts.of(analysis),
     }
     return shown("bilan.html", opened, "bilan", context)
 

@@ -24,8 +24,9 @@ from clausier.model.requirement import Requirement
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Step, Upload
 from clausier.page.beside import Beside
 from clausier.page.dossier import shown
-from clausier.page.keeping import Outcome, elsewhere, keep, of_field
+from clausier.page.keeping import Outcome, keep, of_field
 from clausier.page.passages import SHORT, Quoted, known_files, quoted
+from clausier.page.places import elsewhere
 from clausier.page.steps.texte import read_text
 
 KEPT, FACT, DECLINED = "garder", "element", "ecarter"
@@ -186,7 +187,7 @@ def report(asked: Asked) -> Answer:
     outcome = keep(asked, opened, changes, opened.print_of([*changes]))
     if not outcome.done:
         elements = [*_elements(beside, ticked, outcome)]
-        faults = elsewhere(outcome.problems, [one.key for one in elements])
+        faults = elsewhere(outcome.problems, [one.key for one in elements], beside.opened.library)
         told: dict[str, Any] = {"elements": elements, "pourquoi": outcome.why, "fautes_elements": faults}
         return _page(asked, beside, outcome.status, **told)
     words = outcome.words.replace("enregistre", "reporte")

@@ -16,11 +16,13 @@ from clausier.model.verdict import Verdict
 from clausier.page import requesting
 from clausier.page.asked import Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
-from clausier.page.keeping import Outcome, elsewhere, keep, of_field
+from clausier.page.keeping import Outcome, keep, of_field
+from clausier.page.places import elsewhere
 from clausier.page.requesting import EXTENTS, POSITIONS
 from clausier.page.shelf import Opened
 from clausier.page.words import IMPORTANCES
 from clausier.proposal.stages import Stage, stages
+from clausier.worddiff import Words, excerpted, word_diff
 
 SECTION = "points_demandes"
 EXTENT, JOINED, ADDED, REMOVED = ((SECTION, key) for key in ("ampleur", "second_temps", "ajouter", "retirer"))
@@ -60,21 +62,21 @@ def read(asked: Asked) -> Answer:
 def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answer:
     state, outcome = opened.state(), outcome or Outcome()
     now = requesting.asked(opened, state)
+    unsettled, waiting = now.of_verdict(Verdict.TO_CHECK), asked.house.beside(opened).waiting
     gaps = requesting.grouped(requesting.ranked(now))
     context = {
         "ampleurs": [_choice(extent, now) for extent in EXTENTS],
         "groupes": [(title, [_line(one, now) for one in several]) for title, several in gaps],
-        "questions": [_line(one, now) for one in now.of_verdict(Verdict.TO_CHECK)],
-        "clauses": act_clauses(now),
-        "pages": act_pages(now),
-        "gardes": len(now.later),
+        "questions": [_line(one, now) for one in unsettled],
+        "lues": sum(one.requirement.id in waiting for one in unsettled),
+        "comptes": requesting.Counts.of(now),
         "ecarts": len([*requesting.ranked(now)]),
         "change": bool(now.case.asked_points.added or now.case.asked_points.removed),
         "joint": now.case.asked_points.joined,
         "vu_ampleur": opened.print_of([EXTENT]),
         "vu_points": opened.print_of([ADDED, REMOVED, JOINED]),
         "pourquoi": outcome.why,
-        "problemes": elsewhere(outcome.problems, []),
+        "problemes": elsewhere(outcome.problems, [], opened.library),
         "refuse": not outcome.done,
     }
     return shown("demandes.html", opened, "demandes", context, outcome.status or 200)
@@ -157,13 +159,15 @@ def _point(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answ
         "verdict": now.library.formulas.verdicts[judgement.verdict],
         "importance": IMPORTANCES[requirement.importance],
         "garde": id_ in now.later,
-        "etapes_du_point": [(one, *_title(one)) for one in staged],
+        "etapes_du_point": [(one, *_title(one), _changes(staged[0], one)) for one in staged],
         "choisie": chosen,
         "demande": next((one.request for one in staged if one.name == chosen), staged[0].request),
         "valeurs": [*_values(opened, requirement.id, typed, outcome)],
         "vu": opened.print_of([*_paths(id_)]),
         "pourquoi": outcome.why,
-        "ailleurs": elsewhere(outcome.problems, [f"parametres.{id_}.{name}" for name in _names(opened, id_)]),
+        "ailleurs": elsewhere(
+            outcome.problems, [f"parametres.{id_}.{name}" for name in _names(opened, id_)], opened.library
+        ),
         "refuse": not outcome.done,
         "precedent": opened.library.by_id[gaps[place - 1]] if place else None,
         "suivant": opened.library.by_id[gaps[place + 1]] if place + 1 < len(gaps) else None,
@@ -174,6 +178,11 @@ def _point(asked: Asked, opened: Opened, outcome: Outcome | None = None) -> Answ
 def _title(stage: Stage) -> tuple[str, str]:
     title, told = POSITIONS[stage.name]
     return (title, told) if stage.rank == 1 else (f"{title} {stage.rank}", "Pour la discussion, si le premier échoue.")
+
+
+def _changes(target: Stage, stage: Stage) -> tuple[Words, ...]:
+    """What of the target's clause another position changes, what stays cut short; nothing for the target itself."""
+    return excerpted(word_diff(target.request.text, stage.request.text)) if stage is not target else ()
 
 
 def _paths(id_: str) -> tuple[KeyPath, KeyPath]:

@@ -18,7 +18,6 @@ from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
 from clausier.files.written import tell
 from clausier.forms.fields import Asked as Question
-from clausier.judging.length import act_clauses, act_pages
 from clausier.model.day import read_day
 from clausier.model.negotiation import Channel
 from clausier.model.requirement import PositionName
@@ -30,7 +29,8 @@ from clausier.page import requesting
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import REQUIRED, Field, field_of, of_keys, tree_of
-from clausier.page.keeping import SHOWN, Outcome, elsewhere, keep
+from clausier.page.keeping import SHOWN, Outcome, keep
+from clausier.page.places import elsewhere
 from clausier.page.shelf import Opened
 from clausier.page.steps import regarder
 from clausier.page.steps.regarder import HERE, found
@@ -91,11 +91,8 @@ def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None, trouble:
         "manque": sum(len(one.missing) for one in parts),
         "refuse": not outcome.done,
         "pourquoi": outcome.why,
-        "ailleurs": elsewhere(outcome.problems, [key for one in parts for key in one.keys]),
-        "clauses": act_clauses(now),
-        "pages": act_pages(now),
-        "gardes": len(now.later),
-        "questions": len(proposal.view.questions),
+        "ailleurs": elsewhere(outcome.problems, [key for one in parts for key in one.keys], opened.library),
+        "comptes": requesting.Counts.of(now),
         "etapes_suivantes": proposal.summary.steps,
         "paquets": [(one, _resting(state, one)) for one in kept.values()],
         "a_faire": _has_to_write(state, kept),

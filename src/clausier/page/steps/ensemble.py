@@ -17,8 +17,9 @@ from clausier.page.asked import UNSOUND, Answer, Asked, Sent
 from clausier.page.beside import Beside
 from clausier.page.carrying import tree_of
 from clausier.page.dossier import shown
-from clausier.page.keeping import Outcome, elsewhere, keep
+from clausier.page.keeping import Outcome, keep
 from clausier.page.passages import Quoted, Read, known_files, read_of
+from clausier.page.places import elsewhere
 
 TICKED, BY = "point", "par"
 """Fields: a point that is answered with the others; who confirms it."""
@@ -86,7 +87,9 @@ def accept(asked: Asked) -> Answer:
         for id_ in ticked
     }
     outcome = _kept(asked, beside, answers)
-    return _sent(asked, beside, outcome) if outcome.done else _sure(asked, beside, outcome.status, _why(outcome))
+    if outcome.done:
+        return _sent(asked, beside, outcome)
+    return _sure(asked, beside, outcome.status, _why(beside, outcome))
 
 
 def quiet(asked: Asked) -> Answer:
@@ -127,7 +130,9 @@ def confirm(asked: Asked) -> Answer:
     case = opened.case
     answers = {id_: answer_tree(silent(by, asked.house.today(), case.answers.get(id_))) for id_ in ticked}
     outcome = _kept(asked, beside, answers)
-    return _sent(asked, beside, outcome) if outcome.done else _quiet(asked, beside, outcome.status, _why(outcome))
+    if outcome.done:
+        return _sent(asked, beside, outcome)
+    return _quiet(asked, beside, outcome.status, _why(beside, outcome))
 
 
 def _kept(asked: Asked, beside: Beside, answers: Mapping[str, Mapping[str, Any]]) -> Outcome:
@@ -140,5 +145,5 @@ def _sent(asked: Asked, beside: Beside, outcome: Outcome) -> Answer:
     return Sent(asked.link("dossiers", beside.opened.name, "verification", dit=words))
 
 
-def _why(outcome: Outcome) -> list[str]:
-    return [*([outcome.why] if outcome.why else []), *elsewhere(outcome.problems, [])]
+def _why(beside: Beside, outcome: Outcome) -> list[str]:
+    return [*([outcome.why] if outcome.why else []), *elsewhere(outcome.problems, [], beside.opened.library)]

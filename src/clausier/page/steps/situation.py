@@ -9,6 +9,7 @@ from typing import Any
 from clausier.desk.libraries import choice_path, choice_text, offers, picked
 from clausier.dossier.edit import Changes
 from clausier.dossier.inwords import titled
+from clausier.dossier.proposed import UNTOLD
 from clausier.errors import InvalidInput, Problem
 from clausier.files.publish import publish
 from clausier.files.seen import seen
@@ -20,7 +21,8 @@ from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
 from clausier.page.dossier import shown
 from clausier.page.fields import Field, field_of, labelled, of_keys, tree_of
-from clausier.page.keeping import Outcome, elsewhere, keep
+from clausier.page.keeping import Outcome, keep
+from clausier.page.places import elsewhere
 from clausier.page.shelf import Opened
 from clausier.page.steps.changes import told_between
 
@@ -134,12 +136,12 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         }
         for part in parts(opened).values()
     }
-    keys = [key for part in parts(opened).values() for key in part.keys]
+    keys = [key for part in parts(opened).values() if part.slug == failed for key in part.keys]
     context = {
         "parties": told,
         "fautive": failed,
         "pourquoi": outcome.why,
-        "ailleurs": elsewhere(outcome.problems, keys),
+        "ailleurs": elsewhere(outcome.problems, keys, opened.library),
         "types": [*_shares(opened)],
         "types_possibles": opened.library.contract_types,
         "bibliotheques": offers(asked.house.root, opened.kept.path),
@@ -147,9 +149,18 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         "bibliotheque": opened.library.name,
         "lecture": beside,
         "repris": [titled(one) for one in beside.taken],
+        "a_dire": [*_untold(opened)],
         "avis": [labelled(one.message, opened) for one in opened.analysis.notices if not one.point],
     }
     return shown("situation.html", opened, "situation", context, outcome.status or 200)
+
+
+def _untold(opened: Opened) -> Iterator[str]:
+    """The titles of the facts on which the dossier says nothing yet, or that nobody knows."""
+    for one in questions(opened, parts(opened)[SERVICES]):
+        fact = opened.library.facts.get(str(one.column.path[-1]))
+        if fact is not None and opened.at(one.column.path) in UNTOLD:
+            yield fact.title
 
 
 def _fields(asked: Asked, opened: Opened, part: Part, outcome: Outcome | None) -> list[Field]:

@@ -8,7 +8,7 @@ from typing import Any
 from clausier.dossier.write import short_answer
 from clausier.errors import Problem
 from clausier.model.analysis import Judgement
-from clausier.model.library import Category
+from clausier.model.library import Category, Library
 from clausier.model.reading import PointReading
 from clausier.model.verdict import Finding
 from clausier.page import answering
@@ -27,9 +27,20 @@ from clausier.page.carrying import (
     with_passage,
 )
 from clausier.page.dossier import shown
-from clausier.page.keeping import Outcome, elsewhere, keep, of_field
+from clausier.page.keeping import Outcome, keep, of_field
 from clausier.page.passages import known_files
-from clausier.page.questions import Progress, asked_of, filter_of, filters, progress_of, shown_of, shows
+from clausier.page.places import elsewhere
+from clausier.page.questions import (
+    Progress,
+    Way,
+    asked_of,
+    filter_of,
+    filters,
+    progress_of,
+    shown_of,
+    shows,
+    waits_in,
+)
 from clausier.page.shelf import Opened
 from clausier.page.steps import ensemble
 
@@ -51,6 +62,7 @@ def overview(asked: Asked) -> Answer:
     context = {
         "categories": rows,
         "avancement": Progress.of(asked_of(opened), beside),
+        "chemin": Way.of(asked_of(opened), beside),
         "lecture": beside,
         "prochaine": next(iter(shown_here or left), None),
         "son_filtre": kept if shown_here else "",
@@ -88,8 +100,8 @@ def _category(asked: Asked, opened: Opened, number: int, instead: Card | None = 
         "lecture": beside,
         "courts": known_files(asked.house.besides.texts(beside)),
         "choix": CHOICES,
-        "precedente": _beside(opened, number, -1),
-        "suivante": _beside(opened, number, 1),
+        "precedente": _next_to(opened, number, -1),
+        "suivante": _onward(beside, number, kept),
         **filters(kept, beside),
     }
     return shown("categorie.html", opened, "verification", context, status)
@@ -159,18 +171,18 @@ def _outcome(
         words = outcome.words.replace("enregistre", word)
         query = {"filtre": filter_of(asked), "apres": point.id, "dit": words, "ancre": point.id}
         return Sent(asked.link("dossiers", opened.name, "verification", str(point.category), **query))
-    faults = _faults(point.id, outcome.problems)
+    faults = _faults(point.id, outcome.problems, opened.library)
     if outcome.why:
         faults[""] = [outcome.why, *faults.get("", [])]
     again = card_of(beside, judgement, told, finding, pending=True, faults=faults)
     return _category(asked, opened, point.category, again, outcome.status or UNSOUND)
 
 
-def _faults(point: str, problems: tuple[Problem, ...]) -> dict[str, list[str]]:
+def _faults(point: str, problems: tuple[Problem, ...], library: Library) -> dict[str, list[str]]:
     """Faults by field; those of no field stand under an empty name."""
     root = f"reponses.{point}"
     found = {key: told for key in FIELDS if (told := of_field(problems, f"{root}.{key}"))}
-    rest = elsewhere(problems, [f"{root}.{key}" for key in FIELDS])
+    rest = elsewhere(problems, [f"{root}.{key}" for key in FIELDS], library)
     return {**found, **({"": rest} if rest else {})}
 
 
@@ -185,7 +197,15 @@ def _number(opened: Opened, text: str) -> int:
     return found
 
 
-def _beside(opened: Opened, number: int, way: int) -> Category | None:
+def _onward(beside: Beside, number: int, kept: str) -> Category | None:
+    """The category to go on with: under a filter, the next one where a question waits, round to those before."""
+    if not kept:
+        return _next_to(beside.opened, number, 1)
+    ahead = sorted(beside.opened.library.categories, key=lambda one: one.number <= number)
+    return next((one for one in ahead if one.number != number and waits_in(beside, one.number, kept)), None)
+
+
+def _next_to(opened: Opened, number: int, way: int) -> Category | None:
     numbers = [one.number for one in opened.library.categories]
     place = numbers.index(number) + way
     return opened.library.categories[place] if 0 <= place < len(numbers) else None

@@ -76,12 +76,15 @@ def _list(sources: tuple[str, ...], places: Places, path: KeyPath) -> Iterator[P
 
 
 def _parts(point: Requirement, places: Places, path: KeyPath) -> Iterator[Problem]:
-    """Where an answer has parts, those that are looked for are of their number."""
+    """Where an answer has parts, those that are looked for are of their number; elsewhere their names are said."""
     known = point.criterion.parts
     for name in point.landmarks.parts:
         if known and name not in known:
             message = f"le volet « {name} » n'existe pas."
             yield places.problem((*path, "volets", name), message, nearest(name, known))
+        elif not known and "_" in name:
+            message = f"« {name} » sera dit tel quel à qui lit le contrat."
+            yield places.problem((*path, "volets", name), message, f"L'écrire en mots : « {name.replace('_', ' ')} ».")
 
 
 def _examples(

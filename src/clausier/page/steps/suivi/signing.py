@@ -16,7 +16,8 @@ from clausier.negotiation.dating import Earlier
 from clausier.negotiation.deciding import Impossible
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, Sent
 from clausier.page.fields import field_of, of_keys, tree_of
-from clausier.page.keeping import Outcome, elsewhere, keep
+from clausier.page.keeping import Outcome, keep
+from clausier.page.places import elsewhere
 from clausier.page.steps.suivi.talk import MOVED, NO_REASON, Moved, Talk, odd, of_talk, same_register, worked
 
 DESPITE, REASON, EARLIER = "malgre", "motif", "anterieur"
@@ -56,7 +57,7 @@ def _page(
         "saisie": {DESPITE: [*asked.form.get(DESPITE, ())], REASON: asked.text(REASON)},
         "fautes_de": faults or {},
         "pourquoi": outcome.why if outcome else "",
-        "ailleurs": elsewhere(problems, [one.key for one in fields]),
+        "ailleurs": elsewhere(problems, [one.key for one in fields], opened.library),
         "refuse_champs": outcome is not None,
     }
     return talk.shown("suivi-conclure.html", told, status)
