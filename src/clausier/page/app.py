@@ -35,6 +35,7 @@ from clausier.page.asked import (
     Shown,
     Upload,
 )
+from clausier.page.asked import Route as Address
 from clausier.page.guard import FOREIGN, LARGE, App, Guard, TooLarge
 from clausier.page.house import House
 from clausier.page.keys import TOKEN
@@ -50,9 +51,7 @@ NOWHERE = "Il n'y a rien à cette adresse, ou le dossier n'est plus là."
 def application(house: House, hosts: frozenset[str]) -> App:
     """The whole page, guarded; `hosts` are the names, with their port, under which it answers."""
     routes = [
-        Route(route.path, _endpoint(house, route.read, route.write), methods=["GET", "POST"])
-        for step in STEPS
-        for route in step.routes
+        Route(route.path, _endpoint(house, route), methods=["GET", "POST"]) for step in STEPS for route in step.routes
     ]
     files = {path.name: path.read_bytes() for path in STATIC.iterdir() if path.suffix in KINDS}
 
@@ -75,13 +74,13 @@ def warm(house: House) -> None:
     _answer(next(route.read for step in STEPS for route in step.routes if route.read), Asked(house))
 
 
-def _endpoint(house: House, read: Handler | None, write: Handler | None) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(house: House, route: Address) -> Callable[[Request], Awaitable[Response]]:
     async def answered(request: Request) -> Response:
-        handler = write if request.method == "POST" else read
+        handler = route.write if request.method == "POST" else route.read
         if handler is None:
             raise HTTPException(NOT_FOUND)
         try:
-            asked = await _asked(house, request)
+            asked = await _asked(house, request, route.files)
         except TooLarge:
             return _fault(house, LARGE, 413)
         except ClientDisconnect:
@@ -95,14 +94,14 @@ def _endpoint(house: House, read: Handler | None, write: Handler | None) -> Call
     return answered
 
 
-async def _asked(house: House, request: Request) -> Asked:
+async def _asked(house: House, request: Request, most: int) -> Asked:
     names = {name: str(value) for name, value in request.path_params.items()}
     query = dict(request.query_params)
     if request.method != "POST":
         return Asked(house, names, query)
     form: dict[str, list[str]] = {}
     files: list[Upload] = []
-    settled = request.form(max_files=limits.FILES, max_fields=limits.FIELDS, max_part_size=MEGABYTE)
+    settled = request.form(max_files=most, max_fields=limits.FIELDS, max_part_size=MEGABYTE)
     async with settled as given:
         for key, value in given.multi_items():
             if isinstance(value, str):

@@ -12,3 +12,5 @@ FILES = 50
 """Files of a request."""
 FIELDS = 400
 """Fields of a form."""
+BATCH_FILES = 6000
+"""Files of a request that brings the folder of a batch: what is hidden in it comes too."""

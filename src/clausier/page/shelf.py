@@ -31,7 +31,7 @@ from clausier.negotiation.standing import State
 from clausier.page.listing import Kept
 from clausier.resources import shipped
 
-MOST, MOST_LIBRARIES = 200, 6
+MOST, MOST_LIBRARIES = 500, 6
 """Dossiers, and libraries, that are kept read."""
 UNLINK = "Mettre à sa place une copie de ce qu'il montre."
 K = TypeVar("K")

@@ -23,7 +23,7 @@ from clausier.model.progress import Next, Progress, Situation
 from clausier.negotiation.drafts import home_of, is_batch
 from clausier.negotiation.following import progress
 from clausier.negotiation.inbox import list_path, read_list
-from clausier.page import arrivals
+from clausier.page import arrivals, limits
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Shown, Step
 from clausier.page.beginning import BLANK, begun, free_name
 from clausier.page.keeping import of_field
@@ -34,6 +34,7 @@ IN_BATCH = (
     "Ce dossier est celui d'un lot : ses dossiers viennent de la source du lot. Pour en créer un autre, ouvrir le "
     "dossier qui le contient."
 )
+NO_BATCH = "Choisir le répertoire du lot."
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def listed(asked: Asked) -> Answer:
 def _listed(asked: Asked, status: int = 200, **told: Any) -> Shown:
     root = asked.house.root
     client = asked.house.shelf.library().client
-    blank: dict[str, Any] = {"saisie": BLANK, "fautes_de": {}, "arrivees": ()}
+    blank: dict[str, Any] = {"saisie": BLANK, "fautes_de": {}, "arrivees": (), "sans_lot": ()}
     common = {
         "lignes": [*_lines(asked)],
         "exemples": {name: title_of(path) for name, path in examples().items()},
@@ -137,7 +138,7 @@ def _lines(asked: Asked) -> Iterator[Line]:
 
 
 def _line(asked: Asked, kept: Kept) -> Line:
-    opened = asked.house.opened(kept.name)
+    opened = asked.house.read(kept)
     case = opened.case
     try:
         stands, fault = _progress(asked, opened), ""
@@ -209,11 +210,19 @@ def example(asked: Asked) -> Answer:
 
 
 def bring(asked: Asked) -> Answer:
-    """Dossiers and questionnaires that were dropped, each on its own: a faulty one stops none of the others."""
-
+    """Dossiers, questionnaires, zips of batches that were dropped, each on its own: a faulty one stops no other."""
     _refuse_in_batch(asked)
     done = [arrivals.arrived(asked.house, one) for one in asked.files]
     return _listed(asked, CONFLICT if any(one.fault for one in done) else 200, arrivees=done)
+
+
+def bring_batch(asked: Asked) -> Answer:
+    """The folder of a batch that was chosen, with all its files: whole, or not at all."""
+    _refuse_in_batch(asked)
+    if not asked.files:
+        return _listed(asked, UNSOUND, sans_lot=[NO_BATCH])
+    done = arrivals.batch_arrived(asked.house, asked.files)
+    return _listed(asked, CONFLICT if done.fault else 200, arrivees=[done])
 
 
 def archive(asked: Asked) -> Answer:
@@ -256,6 +265,7 @@ STEP = Step(
         Route("/nouveau", write=create),
         Route("/exemple", write=example),
         Route("/importer", write=bring),
+        Route("/importer/lot", write=bring_batch, files=limits.BATCH_FILES),
         Route("/quitter", write=leave),
         Route("/dossiers/{dossier}/archiver", write=archive),
         Route("/archives/{nom}/remettre", write=restore),
