@@ -36,6 +36,7 @@ from clausier.page.asked import (
     Upload,
 )
 from clausier.page.asked import Route as Address
+from clausier.page.dossier import Unfinished, unfinished
 from clausier.page.guard import FOREIGN, LARGE, App, Guard, TooLarge
 from clausier.page.house import House
 from clausier.page.keys import TOKEN
@@ -120,6 +121,8 @@ def _answer(handler: Handler, asked: Asked) -> Response:
             return _response(house, handler(asked), [*said(asked.query.get("dit", "")), *told])
     except NotHere:
         return _fault(house, NOWHERE, NOT_FOUND)
+    except Unfinished as error:
+        return _response(house, unfinished(error.opened), told)
     except InvalidInput as error:
         return _response(house, Shown("fautes.html", {"problemes": error.problems}, UNSOUND), told)
     except ClausierError as error:

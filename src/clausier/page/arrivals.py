@@ -12,7 +12,7 @@ from clausier.desk.batches import Layout, of_archive, of_folder
 from clausier.desk.dossierfile import put_dossier
 from clausier.desk.holding import holding
 from clausier.desk.questionnaires import completed
-from clausier.dossier.read import case_of
+from clausier.dossier.begun import begun_of
 from clausier.dossier.write import dossier_text
 from clausier.errors import ClausierError
 from clausier.files.seen import again, seen
@@ -94,7 +94,7 @@ def _batch(name: str, layout: Layout) -> Arrived:
 
 def _case(house: House, content: bytes, name: str) -> Arrived:
     """A dossier is kept as it is, comments and all."""
-    case = case_of(read_bytes(content, name), house.shelf.library())
+    case = begun_of(read_bytes(content, name), house.shelf.library()).case
     if case.id and (there := _of_id(house, case.id)):
         return Arrived(
             name, fault=f"le dossier « {case.id} » est déjà dans la liste ({there.name}) : rien n'est changé."

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clausier.page.asked import NotHere
 from clausier.page.beside import Beside, Besides
+from clausier.page.dossier import Unfinished
 from clausier.page.keys import Keys
 from clausier.page.listing import Kept, kept_of
 from clausier.page.reading import Readings
@@ -49,7 +50,17 @@ class House:
         return found
 
     def opened(self, name: str) -> Opened:
-        """The dossier of this name, read and judged. NotHere; InvalidInput if it, or its library, is at fault."""
+        """The dossier of this name, read and judged. NotHere; InvalidInput if it, or its library, is at fault.
+
+        Unfinished if it does not say yet what none can do without.
+        """
+        found = self.begun(name)
+        if found.blanks:
+            raise Unfinished(found)
+        return found
+
+    def begun(self, name: str) -> Opened:
+        """The same, whole or not."""
         return self.read(self.kept(name))
 
     def read(self, kept: Kept) -> Opened:

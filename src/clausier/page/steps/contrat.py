@@ -60,7 +60,7 @@ class Element:
 
 
 def read(asked: Asked) -> Answer:
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     return _page(asked, asked.house.beside(opened))
 
 
@@ -114,7 +114,7 @@ def _unread(beside: Beside) -> list[Requirement]:
 
 def bring(asked: Asked) -> Answer:
     """Begins to read the files that were dropped, with those of before that stay; without any, reads these again."""
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     beside = asked.house.beside(opened)
     kept = asked.form.get(KEPT, ())
     texts = asked.house.besides.texts(beside)
@@ -171,7 +171,7 @@ def _worded(column: Column, words: tuple[str, ...], library: Library) -> str:
 
 def report(asked: Asked) -> Answer:
     """The elements that are ticked, written in the dossier; or one that is not to be proposed again."""
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     beside = asked.house.beside(opened)
     proposed = {column.key: (column, one) for column, one in beside.suggested}
     if declined := asked.text(DECLINED):

@@ -39,7 +39,7 @@ NO_BATCH = "Choisir le répertoire du lot."
 
 @dataclass(frozen=True)
 class Line:
-    """A dossier in the list; only `fault` is told of one that cannot be read."""
+    """A dossier in the list; only `fault` is told of one that cannot be read. `begun`: it does not say all it must."""
 
     kept: Kept
     practice: str = ""
@@ -48,6 +48,7 @@ class Line:
     progress: Progress | None = None
     tally: Tally | None = None
     fault: str = ""
+    begun: bool = False
 
     @property
     def is_drafting(self) -> bool:
@@ -58,12 +59,16 @@ class Line:
     @property
     def state(self) -> tuple[str, str, str]:
         """A word, its sign and its tone."""
+        if self.begun:
+            return "à compléter", "!", "t-doubtful"
         if self.is_drafting or self.progress is None:
             return "en préparation", "✎", ""
         return self.progress.situation.value, *LOOKS[self.progress.situation]
 
     @property
     def next(self) -> str:
+        if self.begun:
+            return "dire qui contracte, et quel contrat"
         if self.is_drafting or self.progress is None:
             return "vérifier le contrat"
         waits = self.progress.awaited and self.progress.next is Next.REMIND
@@ -72,6 +77,8 @@ class Line:
     @property
     def step(self) -> str:
         """Where one goes on."""
+        if self.begun:
+            return "situation"
         if self.progress and self.progress.sent:
             return "suivi"
         return "verification" if self.is_drafting else "bilan"
@@ -140,12 +147,21 @@ def _lines(asked: Asked) -> Iterator[Line]:
 def _line(asked: Asked, kept: Kept) -> Line:
     opened = asked.house.read(kept)
     case = opened.case
+    if opened.blanks:
+        return _unfinished(kept, opened)
     try:
         stands, fault = _progress(asked, opened), ""
     except InvalidInput as error:
         stands, fault = None, str(error.problems[0])
     line = Line(kept, case.practice.name, case.provider.name, case.contract.title)
     return replace(line, progress=stands, tally=opened.analysis.tally, fault=fault)
+
+
+def _unfinished(kept: Kept, opened: Opened) -> Line:
+    """A dossier that is only begun, by what it says already."""
+    keys = ("cabinet", "nom"), ("prestataire", "nom"), ("contrat", "titre")
+    practice, provider, contract = (str(opened.at(key) or "") for key in keys)
+    return Line(kept, practice, provider or kept.name, contract, begun=True)
 
 
 def _progress(asked: Asked, opened: Opened) -> Progress:
