@@ -18,7 +18,7 @@ from clausier.negotiation.standing import Status
 from clausier.page.shelf import Shelf
 from clausier.page.steps.suivi.mail import ASIDE, FOLDER
 from tests.builders import DAY
-from tests.negotiation.play import ACCEPTED, DELAY, FEES, TRANSFER, asked, events, fill
+from tests.negotiation.play import ACCEPTED, ACCESS, DELAY, FEES, TRANSFER, asked, events, fill
 from tests.office.word_files import replaced
 from tests.page import talks
 from tests.page.desk import Desk, seated
@@ -229,7 +229,8 @@ def test_a_file_that_waits_holds_a_reminder_back_until_it_is_put_aside(sent: Des
     assert len(register(sent)) == 1
 
 
-SAID = {"points": [DELAY], "dit": "contre", "valeur": "21 jours calendaires", "source": "courriel", "le": TODAY}
+WHO_SAYS = {"source": "courriel", "le": TODAY}
+SAID = {f"dit.{DELAY}": "contre", f"valeur.{DELAY}": "21 jours calendaires", **WHO_SAYS}
 
 
 def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
@@ -246,8 +247,26 @@ def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
     assert len(register(sent)) == 2
 
 
+def test_an_e_mail_that_answers_several_requests_is_one_event(sent: Desk) -> None:
+    page = sent.read(f"{HERE}/noter").text
+    points = re.findall(r'name="dit.([\w-]+)"', page)
+    assert len(points) == 14
+    told = {**SAID, f"dit.{FEES}": "refuse", f"commentaire.{FEES}": "non", "autres": "accepte"}
+    sent.after(sent.send(f"{HERE}/noter", told | {"par": "Claude Spécimen", "qualite": "gérante"}))
+    assert len(register(sent)) == 2
+    reply = register(sent)[-1]["reponse"]
+    assert reply["reponses"].keys() == {*points}
+    choices = {point: reply["reponses"][point]["choix"] for point in (DELAY, FEES, ACCESS)}
+    assert [*choices.values()] == ["Accepté avec modification", "Refusé", "Accepté"]
+    assert 'id="n-autres-fautes"' in sent.send(f"{HERE}/noter", WHO_SAYS).text
+    faulty = {f"dit.{DELAY}": "contre", f"dit.{FEES}": "contre", f"dit.{ACCESS}": "refuse", **WHO_SAYS}
+    answer = sent.send(f"{HERE}/noter", faulty)
+    assert re.findall(r'id="n-dit.([\w-]+)-fautes"', answer.text) == [one for one in points if one in (DELAY, FEES)]
+    assert len(register(sent)) == 2
+
+
 def test_one_answer_among_many_leaves_the_others_awaited(sent: Desk) -> None:
-    sent.send(f"{HERE}/noter", {**SAID, "dit": "accepte", "valeur": "", "par": "C. Spécimen", "qualite": "gérante"})
+    sent.send(f"{HERE}/noter", {**WHO_SAYS, f"dit.{DELAY}": "accepte", "par": "C. Spécimen", "qualite": "gérante"})
     told = "1 réponse sur 14, 13 attendues pour le 23 décembre 2026"
     here, home = plain(sent.read(HERE).text), plain(sent.read("/").text)
     assert told in here
@@ -258,7 +277,7 @@ def test_one_answer_among_many_leaves_the_others_awaited(sent: Desk) -> None:
 
 def test_what_an_e_mail_says_beyond_its_figure_is_shown_where_it_is_read_and_decided(sent: Desk) -> None:
     held = "21 jours calendaires, sous réserve du paiement"
-    page = sent.after(sent.send(f"{HERE}/noter", {**SAID, "texte": held}))
+    page = sent.after(sent.send(f"{HERE}/noter", {**SAID, f"texte.{DELAY}": held}))
     assert "à relire" in page.text
     for path in ("reponses/2", "decider"):
         told = plain(sent.read(f"{HERE}/{path}").text).lower()
@@ -270,24 +289,27 @@ def test_what_an_e_mail_says_beyond_its_figure_is_shown_where_it_is_read_and_dec
 @pytest.mark.parametrize(
     ("change", "field", "told"),
     [
-        ({"points": []}, "points", "Cocher au moins une demande"),
-        ({"dit": ""}, "dit", "Choisir ce qu'il répond"),
-        ({"valeur": ""}, "dit", "va avec son chiffre ou son texte"),
-        ({"dit": "refuse"}, "dit", "va avec son chiffre ou son texte"),
+        ({f"dit.{DELAY}": ""}, f"dit.{DELAY}", "Choisir ce qu'il répond"),
+        ({f"valeur.{DELAY}": ""}, f"dit.{DELAY}", "va avec son chiffre ou son texte"),
+        ({f"dit.{DELAY}": "refuse"}, f"dit.{DELAY}", "va avec son chiffre ou son texte"),
         ({"le": ""}, "le", "Dire quel jour"),
         ({"le": "2030-01-01"}, "le", "est à venir"),
         ({"le": "hier"}, "le", "hier"),
         ({"source": "pigeon"}, "source", "Dire d'où vient sa réponse"),
         ({"par": "a\x07b"}, "par", "caractère de contrôle"),
-        ({"points": ["inconnu"]}, "points", "n'a pas été demandé"),
+        ({f"commentaire.{DELAY}": "a\x07b"}, f"commentaire.{DELAY}", "caractère de contrôle"),
     ],
 )
 def test_a_note_at_fault_is_told_at_its_field(sent: Desk, change: dict[str, Any], field: str, told: str) -> None:
-    answer = sent.send(f"{HERE}/noter", {**SAID, "commentaire": "à garder", **change})
+    answer = sent.send(
+        f"{HERE}/noter",
+        {**SAID, f"commentaire.{DELAY}": "à garder", f"dit.{FEES}": "contre", f"texte.{FEES}": "gardé", **change},
+    )
     assert answer.status_code == 422
     assert re.search(rf'id="n-{field}-fautes"', answer.text)
     assert told.lower() in plain(answer.text).lower()
-    assert "à garder" in answer.text
+    assert change.keys() & {f"commentaire.{DELAY}"} or "à garder" in answer.text
+    assert ">gardé</textarea>" in answer.text, "what was typed of another request"
     assert len(register(sent)) == 1
 
 
