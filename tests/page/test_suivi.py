@@ -13,6 +13,7 @@ import pytest
 
 from clausier.cli import run
 from clausier.documents.catalogue import ACT
+from clausier.errors import CannotWrite
 from clausier.files.strictyaml import read_path
 from clausier.negotiation.standing import Status
 from clausier.page.shelf import Shelf
@@ -36,6 +37,7 @@ SHELF = Shelf()
 def seat(root: Path) -> Desk:
     desk = seated(root)
     desk.house.__dict__["shelf"] = SHELF
+    desk.house.works.background = lambda run: run()
     return desk
 
 
@@ -571,3 +573,29 @@ def test_the_list_tells_what_comes_next(answered: Desk) -> None:
     page = plain(answered.read("/").text)
     assert "répondu" in page
     assert "décider des réponses" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "maker", "typed", "shown"),
+    [
+        ("lettre", "letters.write_next", {"ampleur": "essentiel"}, 'value="essentiel" checked'),
+        ("conclure", "signing.conclude", {"malgre": ["x"], "motif": "gardé"}, ""),
+    ],
+)
+def test_documents_are_waited_for_and_their_page_says_what_became_of_them(
+    answered: Desk, monkeypatch: pytest.MonkeyPatch, page: str, maker: str, typed: dict[str, Any], shown: str
+) -> None:
+    def full(*_: object) -> None:
+        raise CannotWrite("le disque est plein")
+
+    works: list[Any] = []
+    answered.house.works.background = works.append
+    monkeypatch.setattr(f"clausier.page.steps.suivi.{maker}", full)
+    for _ in range(2):
+        waits = answered.after(answered.send(f"{HERE}/{page}", typed))
+        assert (waits.headers["refresh"], "attente-page" in waits.text) == ("1", True)
+    assert len(works) == 1, "asked twice, made once"
+    works[0]()
+    told = answered.read(f"{HERE}/{page}")
+    assert (told.status_code, "disque est plein" in told.text, shown in told.text) == (409, True, True)
+    assert answered.read(f"{HERE}/{page}").status_code == 200, "told once"

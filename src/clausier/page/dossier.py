@@ -9,6 +9,7 @@ from clausier.dossier.inwords import titled
 from clausier.page.asked import CONFLICT, OK, Shown
 from clausier.page.fields import of_keys
 from clausier.page.shelf import Opened
+from clausier.page.works import AGAIN
 
 
 def shown(template: str, opened: Opened, step: str, told: Mapping[str, Any], status: int = OK, again: int = 0) -> Shown:
@@ -24,6 +25,11 @@ def shown(template: str, opened: Opened, step: str, told: Mapping[str, Any], sta
         "fichier": opened.digest,
     }
     return Shown(template, {**common, **told}, status, again)
+
+
+def waiting(opened: Opened, step: str, title: str, here: str, beyond: str = "", again: int = AGAIN) -> Shown:
+    """The page that waits for a work; `here` leads to the step, `beyond` to what may be seen without waiting."""
+    return shown("attente.html", opened, step, {"titre": title, "ici": here, "suite": beyond}, again=again)
 
 
 class Unfinished(Exception):

@@ -65,12 +65,12 @@ def read(asked: Asked) -> Answer:
 
 
 def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = (), **told: Any) -> Answer:
-    opened, job = beside.opened, asked.house.readings.of(beside.opened)
-    if job is not None and not job.over:
-        return shown("contrat-attente.html", opened, "contrat", {"lecture": job, "echecs": why}, status)
+    opened, work = beside.opened, asked.house.readings.of(beside.opened)
+    if work is not None and not work.done:
+        return shown("contrat-attente.html", opened, "contrat", {"lecture": work.shown, "echecs": why}, status)
     texts = asked.house.besides.texts(beside)
     reading = beside.reading
-    review = {point.id: (point, said) for point, said in job.review} if job else {}
+    review = {point.id: (point, said) for point, said in work.shown.review} if work else {}
     review |= {
         point.id: review.get(point.id, (point, said))
         for point, said in unquoted(opened.case, texts.values(), opened.library, changed=False)
@@ -86,8 +86,8 @@ def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = 
         "a_revoir": [review[one.id] for one in opened.library.requirements if one.id in review],
         "non_lus": _unread(beside),
         "courts": known_files(texts),
-        "en_double": job.again if job else (),
-        "echecs": why or (job.faults if job else ()),
+        "en_double": work.shown.again if work else (),
+        "echecs": why or (work.faults if work else ()),
         "fautes_elements": [],
         "pourquoi": "",
         **told,
