@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from clausier.cli import run
+from clausier.desk.papers import all_papers
 from clausier.documents.catalogue import ACT
 from clausier.errors import CannotWrite
 from clausier.files.strictyaml import read_path
@@ -477,6 +478,17 @@ def test_only_documents_that_are_listed_are_given(sent: Desk, path: str) -> None
     link = sent.root / NAME / "tour-1" / "avenant.pdf"
     link.symlink_to(dossier(sent))
     assert sent.read(f"{HERE}/documents/tour-1/avenant.pdf").status_code == 404
+
+
+def test_documents_of_other_dossiers_are_not_its_own(tmp_path: Path) -> None:
+    """Beside a file that has no folder of its own: what bears its name, whatever signs are in it, unless another's."""
+    whole = talks.sent(tmp_path, "autre")
+    name = "bel[1]"
+    shutil.copytree(whole / "tour-1", tmp_path / f"{name}-tour-1")
+    shutil.copytree(whole, tmp_path / f"{name}-2026")
+    shutil.copytree(whole / "tour-1", tmp_path / f"{name}-2026", dirs_exist_ok=True)
+    path = Path(shutil.copy(whole / "dossier.yaml", tmp_path / f"{name}.yaml"))
+    assert [one.name for one in all_papers(path)] == [f"{name}-tour-1"]
 
 
 def test_an_event_is_taken_back_with_what_rests_on_it_and_given_back(answered: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import signal
 import socket
 import tempfile
 import threading
@@ -117,11 +118,25 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
     gc.freeze()  # the library stays: looking through it for garbage would make somebody wait now and then
     gc.enable()
     address = told.keys.address(doors.host)
-    with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
+    with contextlib.suppress(KeyboardInterrupt), _awaiting(server), contextlib.ExitStack() as stack:
         opened(address)
         if browser:
             _enter(stack, told.root, told.keys, doors.host)
         server.run(sockets=[*doors.sockets])
+
+
+@contextlib.contextmanager
+def _awaiting(server: uvicorn.Server) -> Iterator[None]:
+    """Ctrl-C before the server hears it itself breaks nothing off in the middle: it ends once it runs."""
+
+    def ended(*_: object) -> None:
+        server.should_exit = True
+
+    before = signal.signal(signal.SIGINT, ended)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _enter(stack: contextlib.ExitStack, root: Path, keys: Keys, host: str) -> None:
