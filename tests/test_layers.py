@@ -156,7 +156,7 @@ REPLACING = {"files.replacing", "files.entry", "files.journal"}
 """Where files are put in place."""
 WORK = {
     *("files.proof", "office.pdf", "office.contract.scan", "batch.executors", "batch.cluster", "desk.inbox"),
-    *("cli.bibliotheque.importer", "cli.bibliotheque.nouvelle", "desk.examples", "page.arrivals"),
+    *("cli.bibliotheque.importer", "cli.bibliotheque.nouvelle", "desk.examples", "desk.batches", "page.arrivals"),
 }
 """Who fills a temporary folder, which goes, or which `replacing.new_folder` puts in place whole."""
 

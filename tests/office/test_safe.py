@@ -111,7 +111,7 @@ REFUSED: dict[str, tuple[Callable[[bytes, str], bytes], str]] = {
     "bomb": (with_part("x.xml", b" " * limits.TEMPLATES.part), "est comprimé d'une façon anormale."),
     "crowd": (
         lambda content, _: repacked(content, lambda parts: {**parts, **{f"{n}.bin": b"" for n in range(2001)}}),
-        "n'est pas fait comme un ",
+        "contient plus de 2 000 fichiers.",
     ),
     "macros": (with_part("word/vbaProject.bin", b"x"), "contient des macros, qui ne sont pas admises."),
     "doctype": (in_main(b"?>", b"?><!DOCTYPE a>"), "contient une déclaration DOCTYPE, qui n'est pas admise."),

@@ -12,6 +12,7 @@ from clausier.desk.readings import put_reading
 from clausier.dossier.readings import reading_path
 from clausier.dossier.scope import practice_points
 from clausier.page.reading import Readings
+from clausier.page.works import Works
 from tests.builders import ROOT
 from tests.page.desk import EXAMPLE, Desk, outside
 
@@ -29,7 +30,7 @@ ANSWERED = "perimetre-services"
 
 def here(desk: Desk) -> Desk:
     """The same desk, where contracts are read at once, in this process."""
-    object.__setattr__(desk.house, "readings", Readings(read_here, lambda work: work()))
+    object.__setattr__(desk.house, "readings", Readings(read_here, Works(lambda work: work())))
     return desk
 
 

@@ -235,7 +235,7 @@ def test_no_file_is_told_where_files_are_chosen(desk: Desk) -> None:
 
 def test_while_it_is_read_the_page_waits_without_a_script_and_the_others_answer(desk: Desk) -> None:
     works: list[Callable[[], None]] = []
-    desk.house.readings.start = works.append
+    desk.house.readings.works.background = works.append
     page = give(desk, (FILE, SHORT))
     assert '<noscript><meta http-equiv="refresh"' in page
     assert "data-attente" in page

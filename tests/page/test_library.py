@@ -28,7 +28,8 @@ def text(desk: Desk, path: str) -> str:
     """What a reader sees of a page, words removed and added between brackets."""
     answer = desk.read(path)
     assert answer.status_code == 200, answer.text
-    told = re.sub(r"<del>(.*?)</del>", r"[-\1-]", re.sub(r"<ins>(.*?)</ins>", r"{+\1+}", answer.text))
+    heard = re.compile(r'<span class="invisible">(?:\[(?:retiré|ajouté)\s:\s|\] )</span>')
+    told = re.sub(r"<del>(.*?)</del>", r"[-\1-]", re.sub(r"<ins>(.*?)</ins>", r"{+\1+}", heard.sub("", answer.text)))
     told = unescape(re.sub(r"<[^>]+>", "", told)).replace("’", "'")
     return " ".join(told.replace("\u202f", " ").replace("\xa0", " ").split())
 

@@ -105,7 +105,7 @@ def test_it_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_page_that_ends_while_reading_leaves_nothing_half_done(desk: Desk) -> None:
     """Who reads never gets to write; the next page knows nothing of it and reads again."""
-    desk.house.readings.start = lambda work: None
+    desk.house.readings.works.background = lambda work: None
     page = desk.after(desk.send(f"{HERE}/contrat", files=[("fichiers", ("a.txt", CONTRACT.encode()))])).text
     assert "data-attente" in page
     again = seated(desk.root)

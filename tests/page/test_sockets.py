@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from clausier.page.house import House
+from clausier.page.serving import listening, serve
 from tests.builders import DAY
 from tests.page.desk import EXAMPLE, folder, served
 
@@ -118,3 +120,17 @@ def test_the_first_address_is_on_no_command_line_and_in_no_readable_file(tmp_pat
     run.send_signal(signal.SIGINT)
     run.communicate(timeout=10)
     assert not (root / ".clausier" / "entrer.html").exists()
+
+
+def test_an_interruption_while_the_address_is_told_ends_it_once_it_runs(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def opened(address: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        told.append(address)
+
+    before = signal.getsignal(signal.SIGINT)
+    with listening() as doors:
+        serve(House(tmp_path, lambda: DAY), doors, opened, browser=False)
+    assert told, "nothing was broken off"
+    assert signal.getsignal(signal.SIGINT) is before

@@ -389,3 +389,43 @@ def test_leaving_ends_the_run(tmp_path: Path) -> None:
     object.__setattr__(desk.house, "quit", lambda: left.append(True))
     assert "clausier est arrêté" in desk.send("/quitter").text
     assert left == [True]
+
+
+BEGUN = """\
+dossier:
+  id: commence-2026
+cabinet:
+  nom:                  # nom du cabinet (obligatoire)
+prestataire:
+  nom:
+contrat:
+  titre: Sérénité       # lu dans le contrat
+  etat:
+"""
+
+
+def test_a_dossier_that_is_only_begun_is_completed_at_its_situation(desk: Desk) -> None:
+    (desk.root / "commence").mkdir()
+    path = desk.root / "commence" / "dossier.yaml"
+    path.write_text(BEGUN)
+    assert re.search(r'/dossiers/commence/situation">commence<', desk.read("/").text)
+    for step in ("verification", "bilan", "demandes", "documents", "suivi"):
+        page = desk.read(f"/dossiers/commence/{step}")
+        assert page.status_code == 409
+        assert "/commence/situation#c-prestataire.nom" in page.text
+        assert "Ce dossier ne peut pas être lu" not in page.text
+    assert desk.read("/dossiers/commence/contrat").status_code == 200
+    page = desk.read("/dossiers/commence/situation").text
+    assert page.count('href="#c-') == 3
+    assert re.search(r'<option value="">–</option>\s*<option value="signe">', page), "nothing is chosen for anybody"
+    assert 'value="…"' not in page, "what stands for a blank is not shown"
+    desk.after(desk.send("/dossiers/commence/situation/parties", {"cabinet.nom": "Cabinet Neuf"}))
+    named = {"cabinet.nom": "Cabinet Neuf", "prestataire.nom": "Éts Neuf"}
+    desk.after(desk.send("/dossiers/commence/situation/parties", named))
+    desk.after(
+        desk.send("/dossiers/commence/situation/contrat", {"contrat.titre": "Sérénité", "contrat.etat": "signe"})
+    )
+    assert "# lu dans le contrat" in path.read_text(), "its comments stay"
+    assert desk.read("/dossiers/commence/bilan").status_code == 200
+    refused = desk.send("/dossiers/commence/situation/parties", {**named, "cabinet.nom": ""})
+    assert (refused.status_code, told(desk, "commence")["cabinet"]["nom"]) == (422, "Cabinet Neuf")

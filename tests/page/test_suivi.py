@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 
 from clausier.cli import run
+from clausier.desk.papers import all_papers
 from clausier.documents.catalogue import ACT
+from clausier.errors import CannotWrite
 from clausier.files.strictyaml import read_path
 from clausier.negotiation.register import register_path
 from clausier.negotiation.standing import Status
 from clausier.page.shelf import Shelf
 from clausier.page.steps.suivi.mail import ASIDE, FOLDER
 from tests.builders import DAY, ROOT
-from tests.negotiation.play import ACCEPTED, DELAY, FEES, TRANSFER, asked, events, fill
+from tests.negotiation.play import ACCEPTED, ACCESS, DELAY, FEES, TRANSFER, asked, events, fill
 from tests.office.word_files import replaced
 from tests.page import talks
 from tests.page.desk import Desk, seated
@@ -37,6 +39,7 @@ SHELF = Shelf()
 def seat(root: Path) -> Desk:
     desk = seated(root)
     desk.house.__dict__["shelf"] = SHELF
+    desk.house.works.background = lambda run: run()
     return desk
 
 
@@ -230,7 +233,8 @@ def test_a_file_that_waits_holds_a_reminder_back_until_it_is_put_aside(sent: Des
     assert len(register(sent)) == 1
 
 
-SAID = {"points": [DELAY], "dit": "contre", "valeur": "21 jours calendaires", "source": "courriel", "le": TODAY}
+WHO_SAYS = {"source": "courriel", "le": TODAY}
+SAID = {f"dit.{DELAY}": "contre", f"valeur.{DELAY}": "21 jours calendaires", **WHO_SAYS}
 
 
 def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
@@ -247,8 +251,26 @@ def test_an_e_mail_is_noted_with_its_file(sent: Desk) -> None:
     assert len(register(sent)) == 2
 
 
+def test_an_e_mail_that_answers_several_requests_is_one_event(sent: Desk) -> None:
+    page = sent.read(f"{HERE}/noter").text
+    points = re.findall(r'name="dit.([\w-]+)"', page)
+    assert len(points) == 14
+    told = {**SAID, f"dit.{FEES}": "refuse", f"commentaire.{FEES}": "non", "autres": "accepte"}
+    sent.after(sent.send(f"{HERE}/noter", told | {"par": "Claude Spécimen", "qualite": "gérante"}))
+    assert len(register(sent)) == 2
+    reply = register(sent)[-1]["reponse"]
+    assert reply["reponses"].keys() == {*points}
+    choices = {point: reply["reponses"][point]["choix"] for point in (DELAY, FEES, ACCESS)}
+    assert [*choices.values()] == ["Accepté avec modification", "Refusé", "Accepté"]
+    assert 'id="n-autres-fautes"' in sent.send(f"{HERE}/noter", WHO_SAYS).text
+    faulty = {f"dit.{DELAY}": "contre", f"dit.{FEES}": "contre", f"dit.{ACCESS}": "refuse", **WHO_SAYS}
+    answer = sent.send(f"{HERE}/noter", faulty)
+    assert re.findall(r'id="n-dit.([\w-]+)-fautes"', answer.text) == [one for one in points if one in (DELAY, FEES)]
+    assert len(register(sent)) == 2
+
+
 def test_one_answer_among_many_leaves_the_others_awaited(sent: Desk) -> None:
-    sent.send(f"{HERE}/noter", {**SAID, "dit": "accepte", "valeur": "", "par": "C. Spécimen", "qualite": "gérante"})
+    sent.send(f"{HERE}/noter", {**WHO_SAYS, f"dit.{DELAY}": "accepte", "par": "C. Spécimen", "qualite": "gérante"})
     told = "1 réponse sur 14, 13 attendues pour le 23 décembre 2026"
     here, home = plain(sent.read(HERE).text), plain(sent.read("/").text)
     assert told in here
@@ -259,7 +281,7 @@ def test_one_answer_among_many_leaves_the_others_awaited(sent: Desk) -> None:
 
 def test_what_an_e_mail_says_beyond_its_figure_is_shown_where_it_is_read_and_decided(sent: Desk) -> None:
     held = "21 jours calendaires, sous réserve du paiement"
-    page = sent.after(sent.send(f"{HERE}/noter", {**SAID, "texte": held}))
+    page = sent.after(sent.send(f"{HERE}/noter", {**SAID, f"texte.{DELAY}": held}))
     assert "à relire" in page.text
     for path in ("reponses/2", "decider"):
         told = plain(sent.read(f"{HERE}/{path}").text).lower()
@@ -271,24 +293,27 @@ def test_what_an_e_mail_says_beyond_its_figure_is_shown_where_it_is_read_and_dec
 @pytest.mark.parametrize(
     ("change", "field", "told"),
     [
-        ({"points": []}, "points", "Cocher au moins une demande"),
-        ({"dit": ""}, "dit", "Choisir ce qu'il répond"),
-        ({"valeur": ""}, "dit", "va avec son chiffre ou son texte"),
-        ({"dit": "refuse"}, "dit", "va avec son chiffre ou son texte"),
+        ({f"dit.{DELAY}": ""}, f"dit.{DELAY}", "Choisir ce qu'il répond"),
+        ({f"valeur.{DELAY}": ""}, f"dit.{DELAY}", "va avec son chiffre ou son texte"),
+        ({f"dit.{DELAY}": "refuse"}, f"dit.{DELAY}", "va avec son chiffre ou son texte"),
         ({"le": ""}, "le", "Dire quel jour"),
         ({"le": "2030-01-01"}, "le", "est à venir"),
         ({"le": "hier"}, "le", "hier"),
         ({"source": "pigeon"}, "source", "Dire d'où vient sa réponse"),
         ({"par": "a\x07b"}, "par", "caractère de contrôle"),
-        ({"points": ["inconnu"]}, "points", "n'a pas été demandé"),
+        ({f"commentaire.{DELAY}": "a\x07b"}, f"commentaire.{DELAY}", "caractère de contrôle"),
     ],
 )
 def test_a_note_at_fault_is_told_at_its_field(sent: Desk, change: dict[str, Any], field: str, told: str) -> None:
-    answer = sent.send(f"{HERE}/noter", {**SAID, "commentaire": "à garder", **change})
+    answer = sent.send(
+        f"{HERE}/noter",
+        {**SAID, f"commentaire.{DELAY}": "à garder", f"dit.{FEES}": "contre", f"texte.{FEES}": "gardé", **change},
+    )
     assert answer.status_code == 422
     assert re.search(rf'id="n-{field}-fautes"', answer.text)
     assert told.lower() in plain(answer.text).lower()
-    assert "à garder" in answer.text
+    assert change.keys() & {f"commentaire.{DELAY}"} or "à garder" in answer.text
+    assert ">gardé</textarea>" in answer.text, "what was typed of another request"
     assert len(register(sent)) == 1
 
 
@@ -456,6 +481,17 @@ def test_only_documents_that_are_listed_are_given(sent: Desk, path: str) -> None
     assert sent.read(f"{HERE}/documents/tour-1/avenant.pdf").status_code == 404
 
 
+def test_documents_of_other_dossiers_are_not_its_own(tmp_path: Path) -> None:
+    """Beside a file that has no folder of its own: what bears its name, whatever signs are in it, unless another's."""
+    whole = talks.sent(tmp_path, "autre")
+    name = "bel[1]"
+    shutil.copytree(whole / "tour-1", tmp_path / f"{name}-tour-1")
+    shutil.copytree(whole, tmp_path / f"{name}-2026")
+    shutil.copytree(whole / "tour-1", tmp_path / f"{name}-2026", dirs_exist_ok=True)
+    path = Path(shutil.copy(whole / "dossier.yaml", tmp_path / f"{name}.yaml"))
+    assert [one.name for one in all_papers(path)] == [f"{name}-tour-1"]
+
+
 def test_an_event_is_taken_back_with_what_rests_on_it_and_given_back(answered: Desk) -> None:
     decide(answered, DELAY, "repli")
     page = plain(answered.read(f"{HERE}/annuler/2").text)
@@ -565,3 +601,29 @@ def test_the_list_tells_what_comes_next(answered: Desk) -> None:
     page = plain(answered.read("/").text)
     assert "répondu" in page
     assert "décider des réponses" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "maker", "typed", "shown"),
+    [
+        ("lettre", "letters.write_next", {"ampleur": "essentiel"}, 'value="essentiel" checked'),
+        ("conclure", "signing.conclude", {"malgre": ["x"], "motif": "gardé"}, ""),
+    ],
+)
+def test_documents_are_waited_for_and_their_page_says_what_became_of_them(
+    answered: Desk, monkeypatch: pytest.MonkeyPatch, page: str, maker: str, typed: dict[str, Any], shown: str
+) -> None:
+    def full(*_: object) -> None:
+        raise CannotWrite("le disque est plein")
+
+    works: list[Any] = []
+    answered.house.works.background = works.append
+    monkeypatch.setattr(f"clausier.page.steps.suivi.{maker}", full)
+    for _ in range(2):
+        waits = answered.after(answered.send(f"{HERE}/{page}", typed))
+        assert (waits.headers["refresh"], "attente-page" in waits.text) == ("1", True)
+    assert len(works) == 1, "asked twice, made once"
+    works[0]()
+    told = answered.read(f"{HERE}/{page}")
+    assert (told.status_code, "disque est plein" in told.text, shown in told.text) == (409, True, True)
+    assert answered.read(f"{HERE}/{page}").status_code == 200, "told once"

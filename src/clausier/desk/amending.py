@@ -12,6 +12,7 @@ from typing import Any
 from clausier import characters
 from clausier.desk.dossierfile import replacing
 from clausier.desk.holding import holding
+from clausier.dossier.begun import Begun, begun_of, blanks_in
 from clausier.dossier.edit import Changes, changed, edited
 from clausier.dossier.read import case_of
 from clausier.dossier.tree import at
@@ -40,18 +41,21 @@ class Amended:
 def amended(content: bytes, document: Document, changes: Changes, library: Library) -> Amended:
     """The dossier of this content, as it was parsed, with these changes.
 
-    InvalidInput, whose keys are those of the file. What a change leaves as it is keeps its lines.
+    InvalidInput, whose keys are those of the file: also for what takes away what no dossier can do without. One that is
+    only begun may stay so. What a change leaves as it is keeps its lines.
     """
     if faults := [*_unkeepable((), changes)]:
         raise InvalidInput(faults)
     before = require_mapping(document)
     data = as_read(changed(before, changes))
-    case = case_of(Document(data, document.places), library)
+    after = Document(data, document.places)
+    is_as_whole = {*blanks_in(data)} <= {*blanks_in(before)}
+    begun = begun_of(after, library) if is_as_whole else Begun(case_of(after, library))
     real = {path: value for path, value in changes.items() if at(before, path) != at(data, path)}
     text = edited(content.decode("utf-8-sig"), real, document)
     if _says(text, data):
-        return Amended(text, case)
-    return Amended(dossier_text(case, library), case, whole=True)
+        return Amended(text, begun.case)
+    return Amended(dossier_text(begun, library), begun.case, whole=True)
 
 
 def _unkeepable(place: KeyPath, told: Any) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -47,34 +47,41 @@ class Odd(Enum):
 class Wrong(ValueError):
     """An answer that cannot be noted so; the message tells the name that is not known, and the nearest ones."""
 
-    def __init__(self, odd: Odd, told: str = "") -> None:
+    def __init__(self, odd: Odd, told: str = "", point: str = "") -> None:
+        """`point` is the one of several whose answer it is, as it was given."""
         super().__init__(told)
-        self.odd = odd
+        self.odd, self.point = odd, point
 
 
 @dataclass(frozen=True)
 class Said:
-    """What was said on points (numbers or ids), by whom, when and where; `item` is the answer to each of them.
+    """What was said on points (numbers or ids), by whom, when and where; `items` are the answers, by point.
 
-    `event` is the sending that it answers, the last one before the day of the answer if it is None; `piece` the file
-    that shows it.
+    `others` is the answer to all the other points of that sending, if there is one. `event` is the sending that it
+    answers, the last one before the day of the answer if it is None; `piece` the file that shows it.
     """
 
-    points: tuple[str, ...]
-    item: ReplyItem
+    items: Mapping[str, ReplyItem]
     who: Respondent
     source: Source
     day: date
     event: int | None = None
     piece: Path | None = None
     earlier: bool = False
+    others: ReplyItem | None = None
 
     def check(self) -> None:
         """Wrong for what no dossier could take."""
-        if (self.item.choice is Choice.AMENDED) is not bool(self.item.value or self.item.wording):
-            raise Wrong(Odd.COUNTER)
+        for wrong in self.wrong():
+            raise wrong
+
+    def wrong(self) -> Iterator[Wrong]:
+        """All that no dossier could take."""
+        for point, item in self.items.items():
+            if (item.choice is Choice.AMENDED) is not bool(item.value or item.wording):
+                yield Wrong(Odd.COUNTER, point=point)
         if self.who.day and self.who.day > self.day:
-            raise Wrong(Odd.TO_COME, long_date(self.who.day))
+            yield Wrong(Odd.TO_COME, long_date(self.who.day))
 
 
 @dataclass(frozen=True)
@@ -87,9 +94,13 @@ class Noted:
 
 
 def note(table: Table, said: Said, library: Library) -> Noted:
-    """Writes the answer in the register of a dossier, unless it is there. Wrong; Earlier, CannotWrite."""
+    """Writes the answers in the register of a dossier, as one event, unless they are there.
+
+    Wrong; Earlier, CannotWrite.
+    """
     sent = _answered(table.state, said)
-    items = dict.fromkeys((_point(one, sent) for one in said.points), said.item)
+    others = dict.fromkeys(sent.sending.texts, said.others) if said.others else {}
+    items = others | {_point(given, sent): item for given, item in said.items.items()}
     kind = said.source
     reply = ReadReply(file=kind.value, kind=kind, mark=None, respondent=said.who, items=items)
     noted = received(reply, sent, table.case, library, said.day)
@@ -118,7 +129,7 @@ def _point(given: str, sent: Answered) -> str:
     texts = sent.sending.texts
     known = {text.number: point for point, text in texts.items()} | {point: point for point in texts}
     if given not in known:
-        raise Wrong(Odd.NOT_ASKED, f"« {given} » n'a pas été demandé dans cet envoi. {nearest(given, known)}")
+        raise Wrong(Odd.NOT_ASKED, f"« {given} » n'a pas été demandé dans cet envoi. {nearest(given, known)}", given)
     return known[given]
 
 

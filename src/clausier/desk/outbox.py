@@ -10,10 +10,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from clausier.desk.papers import numbered, prefix_of
+from clausier.desk.papers import folders_of, numbered
 from clausier.documents.catalogue import DOCUMENTS, to_send_first
 from clausier.documents.folder import past_of
-from clausier.documents.manifest import NAME as MANIFEST
 from clausier.documents.manifest import Past
 from clausier.documents.sending import is_letter, outgoing
 from clausier.errors import InvalidInput
@@ -29,8 +28,6 @@ from clausier.office.archive import write_zip
 from clausier.office.pdf import with_pdfs
 
 ROUND = "tour-"
-HERE = "=ici"
-"""Under which name the dossier's own folder is called, which may hold documents too."""
 NUMBER = re.compile(r"(\d+)")
 
 
@@ -118,24 +115,13 @@ def read_first(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def parcels(dossier: Path, case: CaseFile, library: Library, state: State) -> Mapping[str, Parcel]:
     """By the names of their folders, the latest first. No link is followed."""
-    found = ((name, path, past) for name, path in _folders(dossier) if (past := past_of(path)))
+    found = ((name, path, past) for name, path in folders_of(dossier) if (past := past_of(path)))
     made = {name: _parcel(name, path, past, dossier, (case, library, state)) for name, path, past in found}
     return dict(sorted(made.items(), key=lambda one: _rank(*one), reverse=True))
 
 
 def _rank(name: str, parcel: Parcel) -> tuple[date, list[int]]:
     return parcel.day, [int(number) for number in NUMBER.findall(name)]
-
-
-def _folders(dossier: Path) -> Iterator[tuple[str, Path]]:
-    """The folders that may hold them: those in the dossier's own, or those that bear its name where it has none."""
-    home, prefix = dossier.parent, prefix_of(dossier)
-    if not prefix:
-        yield HERE, home
-    for path in sorted(home.iterdir()):
-        hidden = path.name.startswith(".") or path.is_symlink()
-        if path.name.startswith(prefix) and not hidden and (path / MANIFEST).is_file():
-            yield path.name, path
 
 
 def next_folder(dossier: Path, state: State, *, beside: bool = False) -> Path:

@@ -17,6 +17,8 @@ from clausier.files.bounded import digest_of
 FORBIDDEN = re.compile(r"[^\w ().,'’&+-]|^[.\s]+|[.\s]+$")
 """What the name of a file that came is not given, on any system."""
 LONGEST = 100
+HERE = "=ici"
+"""What a dossier's own folder is called, which may hold documents too: no folder of documents bears that name."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,15 @@ class Paper:
 
 @dataclass(frozen=True)
 class Papers:
-    """The documents of a folder, those to send first; `draft` is the fingerprint of what they ask, if it is told."""
+    """The documents of a folder, those to send first; `draft` is the fingerprint of what they ask, if it is told.
 
+    `name` is what the folder is called.
+    """
+
+    name: str
     folder: Path
     papers: tuple[Paper, ...]
     draft: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.folder.name
 
 
 def beside(dossier: Path, name: str) -> Path:
@@ -51,17 +53,26 @@ def prefix_of(dossier: Path) -> str:
     return "" if dossier.name == CASE else f"{dossier.stem}-"
 
 
+def folders_of(dossier: Path) -> Iterator[tuple[str, Path]]:
+    """The folders in which its documents may stand, by what they are called: its own, and those that bear its name.
+
+    None that is a link, is hidden, or is that of another dossier.
+    """
+    home, prefix = dossier.parent, prefix_of(dossier)
+    if not prefix:
+        yield HERE, home
+    for path in sorted(home.iterdir()):
+        hidden = path.name.startswith(".") or not path.name.startswith(prefix)
+        if not hidden and _real(path) and not (path / CASE).exists():
+            yield path.name, path
+
+
 def all_papers(dossier: Path) -> Iterator[Papers]:
     """Those of each folder of this dossier, the last written first; no link is followed."""
-    folders = [
-        one for one in dossier.parent.glob(f"{prefix_of(dossier)}*") if _real(one) and not one.name.startswith(".")
-    ]
-    if dossier.name == CASE:
-        folders.append(dossier.parent)
-    found = [(one, papers) for one in folders if (papers := _papers(one))]
-    for folder, papers in sorted(found, key=lambda one: (-_when(one[1]), one[0])):
-        past = past_of(folder)
-        yield Papers(folder, papers, past.draft if past else "")
+    found = [(name, path, papers) for name, path in folders_of(dossier) if (papers := _papers(path))]
+    for name, path, papers in sorted(found, key=lambda one: (-_when(one[2]), one[1])):
+        past = past_of(path)
+        yield Papers(name, path, papers, past.draft if past else "")
 
 
 def _real(folder: Path) -> bool:

@@ -60,8 +60,14 @@ def read_begun(source: str, library: Library) -> Begun:
 def begun_of(document: Document, library: Library) -> Begun:
     """The dossier of a document, whole or not; InvalidInput for all that is wrong with what it says."""
     data: Tree = without_blanks(require_mapping(document))
-    blanks = tuple(path for path in REQUIRED if _is_blank(data, path))
+    blanks = blanks_in(data)
     return Begun(case_of(Document(_filled(data, blanks), document.places), library), blanks)
+
+
+def blanks_in(data: Tree) -> tuple[KeyPath, ...]:
+    """The required keys of which a tree says nothing."""
+    told = without_blanks(data)
+    return tuple(path for path in REQUIRED if _is_blank(told, path))
 
 
 def _is_blank(data: Tree, path: KeyPath) -> bool:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from clausier.office.limits import FILE, FORMS, MEGABYTE, ROWS, TEMPLATES, TREES, Limits
+from clausier.files.limits import spaced
+from clausier.office.limits import (
+    BATCH,
+    BATCH_FILES,
+    FILE,
+    FORMS,
+    MEGABYTE,
+    MEMBERS,
+    ROWS,
+    TEMPLATES,
+    TREES,
+    Limits,
+)
 from clausier.office.word.baggage import CLEANED
 
 CONTENT_TYPES, MIMETYPE = "[Content_Types].xml", "mimetype"
@@ -26,6 +38,7 @@ class Kind:
     `table` is the member that tells the kind, by holding `main`. `it`, `noun` and `name` stand for the file in a
     sentence. `depends`: may it name outside files, because nothing here would follow them?
     `removed` are the last words of kinds of relationship that are taken out before use, wherever they lead.
+    `size` are the bytes that it may have, `members` the files that it may hold.
     """
 
     it: str
@@ -42,10 +55,20 @@ class Kind:
     lighten: str
     depends: bool = False
     removed: frozenset[str] = frozenset()
+    size: int = FILE
+    members: int = MEMBERS
 
     @property
     def heavy(self) -> Fault:
-        return f"{self.it} dépasse {FILE // MEGABYTE} Mo.", self.lighten
+        return f"{self.it} dépasse {self.size // MEGABYTE} Mo.", self.lighten
+
+    @property
+    def crowded(self) -> Fault:
+        return f"{self.it} contient plus de {spaced(self.members)} fichiers.", self.lighten
+
+    @property
+    def linked(self) -> Fault:
+        return f"{self.it} contient un lien, qui peut mener ailleurs.", self.resave
 
     @property
     def heavy_once_open(self) -> Fault:
@@ -188,3 +211,20 @@ PLAIN = replace(
     resave="L'ouvrir et l'enregistrer de nouveau, en UTF-8.",
     lighten="Ne donner que le texte du contrat, ou le partager en plusieurs fichiers.",
 )
+ARCHIVE = Kind(
+    it="le fichier",
+    noun="fichier",
+    name="fichier zip",
+    denial="ce n'est pas un fichier zip.",
+    old=".doc, .xls",
+    table="",
+    main="",
+    limits=Limits(FILE, FILE, BATCH, 0),
+    save_as="Donner l'archive .zip d'un répertoire de lot, ou ce répertoire lui-même.",
+    resave="Refaire l'archive à partir du répertoire du lot, ou donner ce répertoire lui-même.",
+    unlock="Refaire l'archive sans mot de passe.",
+    lighten="Placer le répertoire du lot, tel quel, dans le répertoire ouvert.",
+    size=BATCH,
+    members=BATCH_FILES,
+)
+"""A zip of the folder of a batch, whose files are kept as they are."""

@@ -57,6 +57,9 @@ ASIDES = 20_000
 TREE = 8 * MEGABYTE
 """Bytes of a part of a workbook that is parsed whole: styles, notes, drawings."""
 
+BATCH, BATCH_FILES = 200 * MEGABYTE, 5000
+"""Bytes of the files of a batch that comes in a zip, once open, and how many they are: five hundred providers."""
+
 MAIL = 40 * MEGABYTE
 """Bytes of a mail; those who carry mails refuse more than some thirty."""
 LINES, BORDERS, HEADER = 1_000_000, 10_000, 10_000

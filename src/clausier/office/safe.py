@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?\sencoding=[\"'](?!utf-?8[\"']|us-asci
 """Another encoding than those in which `<` is `<`."""
 MACROS = re.compile("vbaproject|^basic/|^scripts/", re.IGNORECASE)
 MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject")
+UNIX_MODE = 16
+"""Bits after which a zip tells the mode of a member, as Unix writes it: what is a link."""
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Those that Office writes; others take far more memory than they declare."""
 
@@ -80,6 +83,19 @@ def table_of(content: bytes, name: str, kind: Kind) -> bytes:
     return table
 
 
+@contextmanager
+def unpacked(content: bytes, name: str, kind: Kind) -> Iterator[Zipped]:
+    """The members of a zip whose files are kept, none of them a link. InvalidInput, also while they are read."""
+    with damage(name, kind):
+        fault = next(_zip_faults(io.BytesIO(content), kind), None)
+        if fault:
+            raise refused(name, fault)
+        with Zipped(content) as package:
+            if any(stat.S_ISLNK(member.external_attr >> UNIX_MODE) for member in package.members):
+                raise refused(name, kind.linked)
+            yield package
+
+
 def _table(content: bytes, kind: Kind) -> tuple[Fault | None, bytes]:
     fault = next(_zip_faults(io.BytesIO(content), kind), None)
     if fault:
@@ -106,7 +122,7 @@ def _zip_faults(file: IO[bytes], kind: Kind) -> Iterator[Fault]:
 
 def _container_faults(file: IO[bytes], kind: Kind) -> Iterator[Fault]:
     """Why a file is no zip to look into."""
-    if file.seek(0, 2) > limits.FILE:
+    if file.seek(0, 2) > kind.size:
         yield kind.heavy
     file.seek(0)
     start = file.read(len(OLE))
@@ -138,7 +154,9 @@ def _member_faults(package: Zipped, kind: Kind) -> Iterator[Fault]:
     found = package.members
     if any(member.flag_bits & 1 for member in found):
         yield kind.locked
-    if len(found) > limits.MEMBERS or any(member.compress_type not in COMPRESSIONS for member in found):
+    if len(found) > kind.members:
+        yield kind.crowded
+    if any(member.compress_type not in COMPRESSIONS for member in found):
         yield kind.misshapen
     if not _are_names(member.orig_filename for member in found):
         yield kind.misshapen

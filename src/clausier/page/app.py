@@ -37,6 +37,8 @@ from clausier.page.asked import (
     Step,
     Upload,
 )
+from clausier.page.asked import Route as Address
+from clausier.page.dossier import Unfinished, unfinished
 from clausier.page.guard import FOREIGN, LARGE, App, Guard, Receive, Scope, Send, TooLarge
 from clausier.page.house import House
 from clausier.page.keys import TOKEN
@@ -69,9 +71,7 @@ def application(house: House, hosts: frozenset[str]) -> App:
 
 def _routes(house: House, *steps: Step) -> list[BaseRoute]:
     return [
-        Route(route.path, _endpoint(house, route.read, route.write), methods=["GET", "POST"])
-        for step in steps
-        for route in step.routes
+        Route(route.path, _endpoint(house, route), methods=["GET", "POST"]) for step in steps for route in step.routes
     ]
 
 
@@ -94,13 +94,13 @@ def warm(house: House) -> None:
     _answer(next(route.read for route in ENTRY.routes if route.read), Asked(house))
 
 
-def _endpoint(house: House, read: Handler | None, write: Handler | None) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(house: House, route: Address) -> Callable[[Request], Awaitable[Response]]:
     async def answered(request: Request) -> Response:
-        handler = write if request.method == "POST" else read
+        handler = route.write if request.method == "POST" else route.read
         if handler is None:
             raise HTTPException(NOT_FOUND)
         try:
-            asked = await _asked(house, request)
+            asked = await _asked(house, request, route.files)
         except TooLarge:
             return _fault(house, LARGE, 413)
         except ClientDisconnect:
@@ -114,14 +114,14 @@ def _endpoint(house: House, read: Handler | None, write: Handler | None) -> Call
     return answered
 
 
-async def _asked(house: House, request: Request) -> Asked:
+async def _asked(house: House, request: Request, most: int) -> Asked:
     names = {name: str(value) for name, value in request.path_params.items()}
     query = dict(request.query_params)
     if request.method != "POST":
         return Asked(house, names, query)
     form: dict[str, list[str]] = {}
     files: list[Upload] = []
-    settled = request.form(max_files=limits.FILES, max_fields=limits.FIELDS, max_part_size=MEGABYTE)
+    settled = request.form(max_files=most, max_fields=limits.FIELDS, max_part_size=MEGABYTE)
     async with settled as given:
         for key, value in given.multi_items():
             if isinstance(value, str):
@@ -140,6 +140,8 @@ def _answer(handler: Handler, asked: Asked) -> Response:
             return _response(house, handler(asked), [*said(asked.query.get("dit", "")), *told])
     except NotHere:
         return _fault(house, NOWHERE, NOT_FOUND)
+    except Unfinished as error:
+        return _response(house, unfinished(error.opened), told)
     except InvalidInput as error:
         return _response(house, Shown("fautes.html", {"problemes": error.problems}, UNSOUND), told)
     except ClausierError as error:

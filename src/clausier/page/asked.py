@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from clausier.page.limits import FILES
+
 if TYPE_CHECKING:
     from clausier.page.house import House
 
@@ -82,11 +84,15 @@ Handler = Callable[[Asked], Answer]
 
 @dataclass(frozen=True)
 class Route:
-    """An address, such as `/dossiers/{dossier}/bilan`: what reading it does, and what sending it a form does."""
+    """An address, such as `/dossiers/{dossier}/bilan`: what reading it does, and what sending it a form does.
+
+    The form may bring so many `files`.
+    """
 
     path: str
     read: Handler | None = None
     write: Handler | None = None
+    files: int = FILES
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from clausier.desk.contracts import texts_of, texts_path
-from clausier.dossier.begun import Begun
 from clausier.dossier.columns import Column
 from clausier.dossier.proposed import silences, suggested, sure_answers, taken, undecided
 from clausier.dossier.readings import reading_from, reading_path
@@ -70,12 +69,12 @@ class Beside:
     @cached_property
     def suggested(self) -> Sequence[tuple[Column, Suggestion]]:
         """What the contract tells for the dossier, which does not say it, each with the column of its key."""
-        return [*suggested(self.reading, Begun(self.opened.case), self.opened.library)] if self.reading else []
+        return [*suggested(self.reading, self.opened.begun, self.opened.library)] if self.reading else []
 
     @cached_property
     def taken(self) -> Sequence[Column]:
         """The columns of what the dossier says as its contract does."""
-        return [*taken(self.reading, Begun(self.opened.case), self.opened.library)] if self.reading else []
+        return [*taken(self.reading, self.opened.begun, self.opened.library)] if self.reading else []
 
     @property
     def untouched(self) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from clausier.page.asked import NotHere
 from clausier.page.beside import Beside, Besides
+from clausier.page.dossier import Unfinished
 from clausier.page.keys import Keys
-from clausier.page.listing import Kept, kept_in
+from clausier.page.listing import Kept, kept_of
 from clausier.page.reading import Readings
 from clausier.page.shelf import Opened, Shelf
 from clausier.page.studio import Studio
@@ -43,14 +44,28 @@ class House:
 
     def kept(self, name: str) -> Kept:
         """The dossier of this name; NotHere if there is none."""
-        found = kept_in(self.root).get(name)
+        found = kept_of(self.root, name)
         if found is None:
             raise NotHere
         return found
 
     def opened(self, name: str) -> Opened:
-        """The dossier of this name, read and judged. NotHere; InvalidInput if it, or its library, is at fault."""
-        return self.shelf.opened(self.root, self.kept(name), self.today())
+        """The dossier of this name, read and judged. NotHere; InvalidInput if it, or its library, is at fault.
+
+        Unfinished if it does not say yet what none can do without.
+        """
+        found = self.begun(name)
+        if found.blanks:
+            raise Unfinished(found)
+        return found
+
+    def begun(self, name: str) -> Opened:
+        """The same, whole or not."""
+        return self.read(self.kept(name))
+
+    def read(self, kept: Kept) -> Opened:
+        """The same of one that was found in the list."""
+        return self.shelf.opened(self.root, kept, self.today())
 
     def beside(self, opened: Opened) -> Beside:
         """What was read of its contract."""

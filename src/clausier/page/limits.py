@@ -10,5 +10,7 @@ FORM = 2 * MEGABYTE
 """Bytes of a form without files: far more than a dossier's answers to one category."""
 FILES = 50
 """Files of a request."""
-FIELDS = 400
+FIELDS = 1000
 """Fields of a form."""
+BATCH_FILES = 6000
+"""Files of a request that brings the folder of a batch: what is hidden in it comes too."""

@@ -38,36 +38,46 @@ def kept_in(root: Path) -> Mapping[str, Kept]:
     return {one.name: one for one in _found(root)}
 
 
-def _found(root: Path) -> Iterator[Kept]:
+def kept_of(root: Path, name: str) -> Kept | None:
+    """The one of this name, looked up among them; those of other names are not looked into."""
+    return next(_found(root, name), None)
+
+
+def _found(root: Path, wanted: str = "") -> Iterator[Kept]:
+    """All of them, or the one that is `wanted`."""
     if is_batch(root):
-        there = (folder for folder in members(root).current if not _linked(folder / CASE))
-        yield from (Kept(folder.name, folder / CASE, root.name) for folder in there)
+        yield from _of_batch(root, "", wanted)
         return
     for path in sorted(root.iterdir()):
-        if path.name.startswith(".") or path.name == ARCHIVES:
+        if path.name.startswith(".") or path.name == ARCHIVES or wanted.partition(JOINT)[0] not in ("", path.name):
             continue
         with suppress(OSError):  # a folder of somebody else's, which tells nothing, hides no other one
-            yield from _at(path)
+            yield from (one for one in _at(path, wanted) if wanted in ("", one.name))
 
 
-def _at(path: Path) -> Iterator[Kept]:
+def _at(path: Path, wanted: str) -> Iterator[Kept]:
     if path.is_symlink():
         return
     if path.is_dir():
-        yield from _in_folder(path)
+        yield from _in_folder(path, wanted)
     elif path.suffix == ".yaml" and not is_reading(path.name) and _is_case(path) and not _linked(path):
         yield Kept(path.name, path, alone=False)
 
 
-def _in_folder(folder: Path) -> Iterator[Kept]:
+def _in_folder(folder: Path, wanted: str) -> Iterator[Kept]:
     case = folder / CASE
     if case.is_file():
         if not _linked(case):
             yield Kept(folder.name, case)
     elif is_batch(folder):
-        for one in members(folder).current:
-            if not _linked(one / CASE):
-                yield Kept(f"{folder.name}{JOINT}{one.name}", one / CASE, folder.name)
+        yield from _of_batch(folder, f"{folder.name}{JOINT}", wanted)
+
+
+def _of_batch(folder: Path, prefix: str, wanted: str) -> Iterator[Kept]:
+    for one in members(folder).current:
+        name = f"{prefix}{one.name}"
+        if wanted in ("", name) and not _linked(one / CASE):
+            yield Kept(name, one / CASE, folder.name)
 
 
 def _linked(case: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import signal
 import socket
 import tempfile
 import threading
@@ -116,7 +117,7 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
         one.listen(128)
     warm(told)
     address = told.keys.address(doors.host)
-    with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
+    with contextlib.suppress(KeyboardInterrupt), _awaiting(server), contextlib.ExitStack() as stack:
         opened(address)
         threading.Thread(target=_behind, daemon=True).start()
         if browser:
@@ -132,6 +133,20 @@ def _behind() -> None:
     others()
     gc.freeze()
     gc.enable()
+
+
+@contextlib.contextmanager
+def _awaiting(server: uvicorn.Server) -> Iterator[None]:
+    """Ctrl-C before the server hears it itself breaks nothing off in the middle: it ends once it runs."""
+
+    def ended(*_: object) -> None:
+        server.should_exit = True
+
+    before = signal.signal(signal.SIGINT, ended)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _enter(stack: contextlib.ExitStack, root: Path, keys: Keys, host: str) -> None:

@@ -15,8 +15,8 @@ from clausier.desk import gate
 from clausier.desk.amending import print_of
 from clausier.desk.libraries import Offer, chosen, folders, offers
 from clausier.desk.table import kept_with, seated
-from clausier.dossier.read import case_of
-from clausier.dossier.tree import at, tree_of
+from clausier.dossier.begun import Begun, begun_of
+from clausier.dossier.tree import at
 from clausier.errors import InvalidInput, Problem
 from clausier.files import limits
 from clausier.files.bounded import read_bounded
@@ -31,7 +31,7 @@ from clausier.negotiation.standing import State
 from clausier.page.listing import Kept
 from clausier.resources import shipped
 
-MOST, MOST_LIBRARIES = 200, 6
+MOST, MOST_LIBRARIES = 500, 6
 """Dossiers, and libraries, that are kept read."""
 UNLINK = "Mettre à sa place une copie de ce qu'il montre."
 K = TypeVar("K")
@@ -41,12 +41,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Opened:
-    """A dossier that is open: what its file says, the library that it is read with, and what the engine concludes."""
+    """A dossier that is open: what its file says, the library that it is read with, and what the engine concludes.
+
+    Of one that is only begun, the blanks are filled with what means nothing, and so is what is concluded.
+    """
 
     kept: Kept
     digest: str
     data: Any
-    case: CaseFile
+    begun: Begun
     library: Library
     libraries: tuple[Offer, ...]
     analysis: Analysis
@@ -58,7 +61,16 @@ class Opened:
     @cached_property
     def tree(self) -> dict[str, Any]:
         """What it says, each thing spelled in one way."""
-        return tree_of(self.case)
+        return self.begun.tree
+
+    @property
+    def case(self) -> CaseFile:
+        return self.begun.case
+
+    @property
+    def blanks(self) -> tuple[KeyPath, ...]:
+        """What it does not say yet and cannot do without."""
+        return self.begun.blanks
 
     def at(self, path: KeyPath) -> Any:
         return at(self.tree, path)
@@ -107,9 +119,9 @@ class Shelf:
             if past and past.digest == digest and past.library is library and past.analysis.date == day:
                 return past
             document = read_bytes(content, kept.path.name)
-            case = case_of(document, library)
-            judged = analyse(library, case, day)
-            found = Opened(kept, digest, document.data, case, library, offered, judged)
+            begun = begun_of(document, library)
+            judged = analyse(library, begun.case, day)
+            found = Opened(kept, digest, document.data, begun, library, offered, judged)
             _put(self._opened, kept.path, found, MOST)
             return found
 

@@ -101,8 +101,8 @@ def noter(dossier: str, points: tuple[str, ...], said: str | None, given: NoteOp
     if said is None:
         raise click.UsageError(f"dire ce qu'il répond : {', '.join(f'--{word}' for word in SAID)}.")
     told = Said(
-        points, given.item(said), given.respondent(), Source(given.source), given.day, given.event, given.piece,
-        given.earlier,
+        dict.fromkeys(points, given.item(said)), given.respondent(), Source(given.source), given.day, given.event,
+        given.piece, given.earlier,
     )  # fmt: skip
     try:
         told.check()

@@ -61,17 +61,17 @@ class Element:
 
 
 def read(asked: Asked) -> Answer:
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     return _page(asked, asked.house.beside(opened))
 
 
 def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = (), **told: Any) -> Answer:
-    opened, job = beside.opened, asked.house.readings.of(beside.opened)
-    if job is not None and not job.over:
-        return shown("contrat-attente.html", opened, "contrat", {"lecture": job, "echecs": why}, status)
+    opened, work = beside.opened, asked.house.readings.of(beside.opened)
+    if work is not None and not work.done:
+        return shown("contrat-attente.html", opened, "contrat", {"lecture": work.shown, "echecs": why}, status)
     texts = asked.house.besides.texts(beside)
     reading = beside.reading
-    review = {point.id: (point, said) for point, said in job.review} if job else {}
+    review = {point.id: (point, said) for point, said in work.shown.review} if work else {}
     review |= {
         point.id: review.get(point.id, (point, said))
         for point, said in unquoted(opened.case, texts.values(), opened.library, changed=False)
@@ -87,8 +87,8 @@ def _page(asked: Asked, beside: Beside, status: int = 200, why: Sequence[str] = 
         "a_revoir": [review[one.id] for one in opened.library.requirements if one.id in review],
         "non_lus": _unread(beside),
         "courts": known_files(texts),
-        "en_double": job.again if job else (),
-        "echecs": why or (job.faults if job else ()),
+        "en_double": work.shown.again if work else (),
+        "echecs": why or (work.faults if work else ()),
         "fautes_elements": [],
         "pourquoi": "",
         **told,
@@ -115,7 +115,7 @@ def _unread(beside: Beside) -> list[Requirement]:
 
 def bring(asked: Asked) -> Answer:
     """Begins to read the files that were dropped, with those of before that stay; without any, reads these again."""
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     beside = asked.house.beside(opened)
     kept = asked.form.get(KEPT, ())
     texts = asked.house.besides.texts(beside)
@@ -172,7 +172,7 @@ def _worded(column: Column, words: tuple[str, ...], library: Library) -> str:
 
 def report(asked: Asked) -> Answer:
     """The elements that are ticked, written in the dossier; or one that is not to be proposed again."""
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     beside = asked.house.beside(opened)
     proposed = {column.key: (column, one) for column, one in beside.suggested}
     if declined := asked.text(DECLINED):

@@ -12,7 +12,6 @@ from clausier.desk.drafting import drafted_beside
 from clausier.desk.lacking import Due, due
 from clausier.desk.outbox import Parcel, parcels, read_first
 from clausier.desk.table import Table
-from clausier.desk.unforeseen import sentence
 from clausier.desk.working import held_and_worked_on
 from clausier.errors import CannotWrite, ClausierError, InvalidInput
 from clausier.files.written import recorded as listened
@@ -27,14 +26,14 @@ from clausier.negotiation.standing import State
 from clausier.negotiation.undoing import dependents, take_back, told
 from clausier.page import requesting
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
-from clausier.page.dossier import shown
+from clausier.page.dossier import shown, waiting
 from clausier.page.fields import REQUIRED, Field, field_of, of_keys, tree_of
 from clausier.page.keeping import SHOWN, Outcome, keep
 from clausier.page.places import elsewhere
 from clausier.page.shelf import Opened
 from clausier.page.steps import regarder
 from clausier.page.steps.regarder import HERE, found
-from clausier.page.works import AGAIN, Work
+from clausier.page.works import Work
 from clausier.proposal import draft
 
 LETTER = "lettre"
@@ -78,7 +77,7 @@ def about(opened: Opened) -> str:
 def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None, trouble: Trouble | None = None) -> Answer:
     works = asked.house.works
     if work := works.under_way(about(opened)):
-        return shown("attente.html", opened, "documents", {"titre": work.title, "suite": ""}, again=AGAIN)
+        return waiting(opened, "documents", work.title, asked.link("dossiers", opened.name, "documents"))
     state, outcome = opened.state(), outcome or Outcome()
     now = requesting.asked(opened, state)
     proposal = draft(now, PositionName.TARGET, round_of(state))
@@ -108,16 +107,11 @@ def _page(asked: Asked, opened: Opened, outcome: Outcome | None = None, trouble:
     return shown("documents.html", opened, "documents", context, status)
 
 
-def _told_of(work: Work | None) -> dict[str, Any]:
+def _told_of(work: Work[None] | None) -> dict[str, Any]:
     """What the page says of a work that ended."""
     error = work.error if work else None
     names = getattr(error, "names", ())
-    if isinstance(error, InvalidInput):
-        failed = [str(one) for one in error.problems]
-    elif error is None or names:
-        failed = []
-    else:
-        failed = [str(error) if isinstance(error, ClausierError) else sentence(error)]
+    failed = work.faults if work and not names else []
     return {"avertis": work.told if work else [], "echec": failed, "retouches": names}
 
 

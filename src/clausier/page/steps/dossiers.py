@@ -23,6 +23,7 @@ from clausier.model.progress import Next, Progress, Situation
 from clausier.negotiation.drafts import home_of, is_batch
 from clausier.negotiation.following import progress
 from clausier.negotiation.inbox import list_path, read_list
+from clausier.page import limits
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, NotHere, Route, Sent, Shown, Step
 from clausier.page.beginning import BLANK, begun, free_name
 from clausier.page.keeping import of_field
@@ -33,11 +34,12 @@ IN_BATCH = (
     "Ce dossier est celui d'un lot : ses dossiers viennent de la source du lot. Pour en créer un autre, ouvrir le "
     "dossier qui le contient."
 )
+NO_BATCH = "Choisir le répertoire du lot."
 
 
 @dataclass(frozen=True)
 class Line:
-    """A dossier in the list; only `fault` is told of one that cannot be read."""
+    """A dossier in the list; only `fault` is told of one that cannot be read. `begun`: it does not say all it must."""
 
     kept: Kept
     practice: str = ""
@@ -46,6 +48,7 @@ class Line:
     progress: Progress | None = None
     tally: Tally | None = None
     fault: str = ""
+    begun: bool = False
 
     @property
     def is_drafting(self) -> bool:
@@ -56,12 +59,16 @@ class Line:
     @property
     def state(self) -> tuple[str, str, str]:
         """A word, its sign and its tone."""
+        if self.begun:
+            return "à compléter", "!", "t-doubtful"
         if self.is_drafting or self.progress is None:
             return "en préparation", "✎", ""
         return self.progress.situation.value, *LOOKS[self.progress.situation]
 
     @property
     def next(self) -> str:
+        if self.begun:
+            return "dire qui contracte, et quel contrat"
         if self.is_drafting or self.progress is None:
             return "vérifier le contrat"
         waits = self.progress.awaited and self.progress.next is Next.REMIND
@@ -70,6 +77,8 @@ class Line:
     @property
     def step(self) -> str:
         """Where one goes on."""
+        if self.begun:
+            return "situation"
         if self.progress and self.progress.sent:
             return "suivi"
         return "verification" if self.is_drafting else "bilan"
@@ -114,7 +123,7 @@ def listed(asked: Asked) -> Answer:
 def _listed(asked: Asked, status: int = 200, **told: Any) -> Shown:
     root = asked.house.root
     client = asked.house.shelf.library().client
-    blank: dict[str, Any] = {"saisie": BLANK, "fautes_de": {}, "arrivees": ()}
+    blank: dict[str, Any] = {"saisie": BLANK, "fautes_de": {}, "arrivees": (), "sans_lot": ()}
     common = {
         "lignes": [*_lines(asked)],
         "exemples": {name: title_of(path) for name, path in examples().items()},
@@ -136,14 +145,23 @@ def _lines(asked: Asked) -> Iterator[Line]:
 
 
 def _line(asked: Asked, kept: Kept) -> Line:
-    opened = asked.house.opened(kept.name)
+    opened = asked.house.read(kept)
     case = opened.case
+    if opened.blanks:
+        return _unfinished(kept, opened)
     try:
         stands, fault = _progress(asked, opened), ""
     except InvalidInput as error:
         stands, fault = None, str(error.problems[0])
     line = Line(kept, case.practice.name, case.provider.name, case.contract.title)
     return replace(line, progress=stands, tally=opened.analysis.tally, fault=fault)
+
+
+def _unfinished(kept: Kept, opened: Opened) -> Line:
+    """A dossier that is only begun, by what it says already."""
+    keys = ("cabinet", "nom"), ("prestataire", "nom"), ("contrat", "titre")
+    practice, provider, contract = (str(opened.at(key) or "") for key in keys)
+    return Line(kept, practice, provider or kept.name, contract, begun=True)
 
 
 def _progress(asked: Asked, opened: Opened) -> Progress:
@@ -208,12 +226,23 @@ def example(asked: Asked) -> Answer:
 
 
 def bring(asked: Asked) -> Answer:
-    """Dossiers and questionnaires that were dropped, each on its own: a faulty one stops none of the others."""
+    """Dossiers, questionnaires, zips of batches that were dropped, each on its own: a faulty one stops no other."""
     from clausier.page.arrivals import arrived  # what reads questionnaires comes when there is one
 
     _refuse_in_batch(asked)
     done = [arrived(asked.house, one) for one in asked.files]
     return _listed(asked, CONFLICT if any(one.fault for one in done) else 200, arrivees=done)
+
+
+def bring_batch(asked: Asked) -> Answer:
+    """The folder of a batch that was chosen, with all its files: whole, or not at all."""
+    from clausier.page.arrivals import batch_arrived
+
+    _refuse_in_batch(asked)
+    if not asked.files:
+        return _listed(asked, UNSOUND, sans_lot=[NO_BATCH])
+    done = batch_arrived(asked.house, asked.files)
+    return _listed(asked, CONFLICT if done.fault else 200, arrivees=[done])
 
 
 def archive(asked: Asked) -> Answer:
@@ -256,6 +285,7 @@ STEP = Step(
         Route("/nouveau", write=create),
         Route("/exemple", write=example),
         Route("/importer", write=bring),
+        Route("/importer/lot", write=bring_batch, files=limits.BATCH_FILES),
         Route("/quitter", write=leave),
         Route("/dossiers/{dossier}/archiver", write=archive),
         Route("/archives/{nom}/remettre", write=restore),

@@ -8,7 +8,7 @@ from typing import Any
 from clausier.desk.outbox import Paper, Parcel, parcels
 from clausier.errors import InvalidInput
 from clausier.page.asked import Answer, Asked, Given, NotHere, Route, Sent
-from clausier.page.dossier import shown
+from clausier.page.dossier import shown, waiting
 from clausier.page.shelf import Opened
 
 HERE = "/dossiers/{dossier}/documents"
@@ -51,8 +51,8 @@ def look(asked: Asked) -> Answer:
     printed = studio.printed(content)
     if printed is None:
         studio.print({paper.file: content})
-        waits = {"titre": "Mise en pages", "suite": asked.link(*address, texte="oui")}
-        return shown("attente.html", opened, "documents", waits, again=PATIENCE)
+        here, text = asked.link(*address[:3]), asked.link(*address, texte="oui")
+        return waiting(opened, "documents", "Mise en pages", here, text, PATIENCE)
     return shown("feuilles.html", opened, "documents", {**context, "tailles": printed.sizes})
 
 

@@ -19,7 +19,7 @@ from clausier.judging.client import form_of
 from clausier.model.facts import UNKNOWN
 from clausier.model.library import FactKind
 from clausier.page.asked import UNSOUND, Answer, Asked, NotHere, Route, Sent, Step
-from clausier.page.dossier import shown
+from clausier.page.dossier import lacking, shown
 from clausier.page.fields import Field, field_of, labelled, of_keys, tree_of
 from clausier.page.keeping import Outcome, keep
 from clausier.page.places import elsewhere
@@ -82,12 +82,12 @@ def _has_members(opened: Opened) -> bool:
 
 
 def read(asked: Asked) -> Answer:
-    return _page(asked, asked.house.opened(asked.names["dossier"]))
+    return _page(asked, asked.house.begun(asked.names["dossier"]))
 
 
 def write(asked: Asked) -> Answer:
     """One part, saved."""
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     part = parts(opened).get(asked.names["partie"])
     if part is None:
         raise NotHere
@@ -149,8 +149,11 @@ def _page(asked: Asked, opened: Opened, failed: str = "", outcome: Outcome | Non
         "bibliotheque": opened.library.name,
         "lecture": beside,
         "repris": [titled(one) for one in beside.taken],
-        "a_dire": [*_untold(opened)],
-        "avis": [labelled(one.message, opened) for one in opened.analysis.notices if not one.point],
+        "a_dire": [] if opened.blanks else [*_untold(opened)],
+        "manquent": lacking(opened),
+        "avis": []
+        if opened.blanks
+        else [labelled(one.message, opened) for one in opened.analysis.notices if not one.point],
     }
     return shown("situation.html", opened, "situation", context, outcome.status or 200)
 
@@ -183,14 +186,14 @@ def _shares(opened: Opened) -> Iterator[tuple[str, str, str]]:
 
 def choose(asked: Asked) -> Answer:
     """With which libraries the dossier is read: all is judged again, and what changes is told."""
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     path = choice_path(opened.kept.path)
     before = seen([path])
     chosen = picked(asked.form.get("bibliotheque", ()), offers(asked.house.root, opened.kept.path), path.name)
     kept = path.read_bytes() if path.is_file() else None
     publish({path.name: choice_text(chosen).encode()}, path.parent, seen=before)
     try:
-        fresh = asked.house.opened(opened.name)
+        fresh = asked.house.begun(opened.name)
     except InvalidInput as error:
         publish({path.name: kept} if kept else {}, path.parent, gone=() if kept else (path.name,))
         context = {"problemes": error.problems, "noms": [one.title for one in chosen]}

@@ -51,7 +51,7 @@ class Block:
 
 def read_text(asked: Asked) -> Answer:
     """A file of the contract, found by what its address names in the list of those that were read."""
-    opened = asked.house.opened(asked.names["dossier"])
+    opened = asked.house.begun(asked.names["dossier"])
     beside = asked.house.beside(opened)
     reading = beside.reading
     file = (

@@ -19,14 +19,23 @@ from clausier.page.asked import CONFLICT, OK, UNSOUND, Answer, Asked, NotHere, S
 from clausier.page.keeping import OVERTAKEN, SHOWN
 from clausier.page.steps.suivi.looks import Badge, Told, of_state, told_of
 from clausier.page.steps.suivi.positions import Positions
-from clausier.page.steps.suivi.talk import NO_REASON, Talk, meanwhile, odd, of_talk, print_of_standing, talk_of, worked
+from clausier.page.steps.suivi.talk import (
+    NO_REASON,
+    Faults,
+    Talk,
+    meanwhile,
+    odd,
+    of_point,
+    of_talk,
+    print_of_standing,
+    talk_of,
+    worked,
+)
 from clausier.page.words import JOINT
 
 STAND, REASON, DESPITE, EARLIER = "decision", "motif", "malgre", "anterieur"
 AT, BEFORE = "sur", "avant"
 """Whose button was pressed; what a card showed as decided, by which one tells that something was typed in it."""
-Faults = Mapping[str, list[str]]
-"""What is wrong, by field of a card."""
 NO_STAND = "Choisir ce que vous décidez."
 
 
@@ -158,20 +167,15 @@ def write(asked: Asked, talk: Talk) -> Answer:
     return Sent(asked.link("dossiers", talk.opened.name, "suivi", "decider", dit=words, ancre=asked.text(AT)))
 
 
-def field_of(name: str, point: str) -> str:
-    """The field of a card: one form holds them all."""
-    return f"{name}.{point}"
-
-
 def _typed(asked: Asked, point: str) -> dict[str, str]:
-    return {key: asked.text(field_of(key, point)) for key in (STAND, REASON, DESPITE)}
+    return {key: asked.text(of_point(key, point)) for key in (STAND, REASON, DESPITE)}
 
 
 def _is_touched(asked: Asked, one: Standing) -> bool:
     """Was its own button pressed, or something else typed than what it showed?"""
     typed = _typed(asked, one.point)
     said = f"{typed[STAND]} {typed[REASON].strip()}".strip()
-    return asked.text(AT) == one.point or said != asked.text(field_of(BEFORE, one.point))
+    return asked.text(AT) == one.point or said != asked.text(of_point(BEFORE, one.point))
 
 
 def _taken(asked: Asked, talk: Talk, point: str) -> tuple[int, Faults]:
@@ -190,7 +194,7 @@ def _taken(asked: Asked, talk: Talk, point: str) -> tuple[int, Faults]:
     taking = Taking((point,), stand, reason, talk.today, despite, earlier)
 
     def work(table: Table) -> None:
-        seen, now = asked.text(field_of(SHOWN, point)), table.state.standings.get(point)
+        seen, now = asked.text(of_point(SHOWN, point)), table.state.standings.get(point)
         if now is None or seen not in ("", print_of_standing(now)):
             raise Overtaken
         take(table, taking, talk.opened.library)

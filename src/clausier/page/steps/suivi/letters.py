@@ -12,7 +12,8 @@ from clausier.model.extent import Extent
 from clausier.model.negotiation import Purpose
 from clausier.negotiation.rounds import purpose_of, repeats
 from clausier.negotiation.standing import State
-from clausier.page.asked import CONFLICT, Answer, Asked, Sent
+from clausier.page.asked import CONFLICT, Answer, Asked
+from clausier.page.steps.suivi.making import Making
 from clausier.page.steps.suivi.talk import MOVED, Moved, Talk, of_talk, same_register, worked
 
 EXTENT, JOINED = "ampleur", "second_temps"
@@ -21,7 +22,7 @@ NAMES = {Purpose.REMINDER: "rappel", Purpose.FINAL: "derniere-demande"}
 
 @of_talk
 def read(asked: Asked, talk: Talk) -> Answer:
-    return _page(asked, talk)
+    return MAKING.awaited(asked, talk) or _page(asked, talk)
 
 
 def _page(asked: Asked, talk: Talk, refused: str = "", status: int = 200) -> Answer:
@@ -45,21 +46,20 @@ def write(asked: Asked, talk: Talk) -> Answer:
     templates = gate.templates(None, (*due(Occasion.ROUND), *due(Occasion.REMINDER)), library)
     wanted = Wanted(talk.today, templates, extent, joined=bool(asked.text(JOINED)))
 
-    def work(table: Table) -> str:
+    def work(table: Table) -> None:
         same_register(asked, table)
         if reason := held_back(table, library, talk.today):
             raise CannotWrite(reason)
-        target = fit_for_new(path, _name(table.state), table.register.prints)
-        write_next(table, library, target, wanted)
-        return target.name
+        write_next(table, library, fit_for_new(path, _name(table.state), table.register.prints), wanted)
 
-    try:
-        worked(talk, work)
-    except Moved:
-        return _page(asked, talk, MOVED, CONFLICT)
-    except CannotWrite as error:
-        return _page(asked, talk, str(error), CONFLICT)
-    return Sent(asked.link("dossiers", talk.opened.name, "suivi", dit="lettre", ancre="documents"))
+    return MAKING.begin(asked, talk, lambda: worked(talk, work))
+
+
+def _failed(asked: Asked, talk: Talk, error: Exception, told: list[str]) -> Answer:
+    return _page(asked, talk, MOVED if isinstance(error, Moved) else "\n".join(told), CONFLICT)
+
+
+MAKING = Making("lettre", "Rédaction de la lettre", "lettre", _failed)
 
 
 def _name(state: State) -> str:

@@ -10,14 +10,13 @@ from clausier.desk.papers import fit_for_new
 from clausier.desk.signing import Blocked, Signing, conclude, in_the_way, legal_left
 from clausier.desk.table import Table
 from clausier.documents.catalogue import Occasion, due
-from clausier.errors import CannotWrite
 from clausier.negotiation.concluding import Blocker, Kind
 from clausier.negotiation.dating import Earlier
-from clausier.negotiation.deciding import Impossible
 from clausier.page.asked import CONFLICT, UNSOUND, Answer, Asked, Sent
 from clausier.page.fields import field_of, of_keys, tree_of
 from clausier.page.keeping import Outcome, keep
 from clausier.page.places import elsewhere
+from clausier.page.steps.suivi.making import Making
 from clausier.page.steps.suivi.talk import MOVED, NO_REASON, Moved, Talk, odd, of_talk, same_register, worked
 
 DESPITE, REASON, EARLIER = "malgre", "motif", "anterieur"
@@ -28,7 +27,7 @@ FOLDER = "signature"
 
 @of_talk
 def read(asked: Asked, talk: Talk) -> Answer:
-    return _page(asked, talk)
+    return MAKING.awaited(asked, talk) or _page(asked, talk)
 
 
 def _page(
@@ -103,14 +102,14 @@ def write(asked: Asked, talk: Talk) -> Answer:
         same_register(asked, table)
         conclude(table, library, fit_for_new(path, FOLDER, table.register.prints), how)
 
-    try:
-        worked(talk, work)
-    except Moved:
-        return _page(asked, talk, {"": [MOVED]}, status=CONFLICT)
-    except Earlier as error:
+    return MAKING.begin(asked, talk, lambda: worked(talk, work))
+
+
+def _failed(asked: Asked, talk: Talk, error: Exception, told: list[str]) -> Answer:
+    if isinstance(error, Earlier):
         return _page(asked, talk, {EARLIER: [error.reason]}, status=CONFLICT)
-    except Blocked:
-        return _page(asked, talk, {"": [NOT_YET]}, status=CONFLICT)
-    except (Impossible, CannotWrite) as error:
-        return _page(asked, talk, {"": [str(error)]}, status=CONFLICT)
-    return Sent(asked.link("dossiers", talk.opened.name, "suivi", dit="conclu", ancre="documents"))
+    why = [MOVED] if isinstance(error, Moved) else [NOT_YET] if isinstance(error, Blocked) else told
+    return _page(asked, talk, {"": why}, status=CONFLICT)
+
+
+MAKING = Making("conclure", "Rédaction du document à signer", "conclu", _failed)

@@ -24,6 +24,8 @@ from clausier.page.shelf import Opened
 
 T = TypeVar("T")
 STEP = "suivi"
+Faults = Mapping[str, list[str]]
+"""What is wrong, by field."""
 NO_REASON = "Dire pourquoi, en une phrase : gardé au registre, jamais envoyé."
 MOVED = (
     "La négociation a avancé ailleurs (une autre fenêtre, une commande) depuis l'affichage de cette page : rien n'a "
@@ -115,6 +117,11 @@ def print_of_standing(one: Standing) -> str:
 def meanwhile(asked: Asked, talk: Talk) -> list[str]:
     """The word that tells that something else changed since the form was shown."""
     return [] if asked.text(FILE) in ("", talk.opened.digest) else ["entretemps"]
+
+
+def of_point(name: str, point: str) -> str:
+    """The field of a request, where one form holds those of all."""
+    return f"{name}.{point}"
 
 
 def odd(*texts: str) -> str:
