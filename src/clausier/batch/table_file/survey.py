@@ -24,7 +24,7 @@ from clausier.model.batch import Mistake
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_KIND
 from clausier.model.verdict import Finding
-from clausier.office.excel.cells import Cell
+from clausier.office.excel.cells import Cell, text_of
 
 NONSENSE = "¤"
 """What no column takes but those that take any text."""
@@ -60,14 +60,10 @@ def _by_row(table: Table, seen: _Seen) -> Iterator[list[Mistake]]:
             again = column.key == REQUIRED[0] and isinstance(cell, str) and cell in ids
             if cell == "" or again:
                 where, message = address(table.layout.place, number, index), AGAIN if again else MISSING
-                told.append(Mistake(column=column.key, written=_text(cell), place=where, message=message))
+                told.append(Mistake(column=column.key, written=text_of(cell), place=where, message=message))
             elif column.key == REQUIRED[0] and isinstance(cell, str):
                 ids.add(cell)
         yield told
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
 
 
 class _Seen:
@@ -106,13 +102,15 @@ class _Seen:
             if cell == "" or (reason < len(cells) and cells[reason] != "") or not self._is_aside(index, cell):
                 continue
             column = self._layout.columns[index]
-            fault = self._mistake(column, cell, Problem("", column.key, *unexplained(column, _text(cell))))
+            fault = self._mistake(column, cell, Problem("", column.key, *unexplained(column, text_of(cell))))
             yield fault.model_copy(update={"place": address(self._layout.place, number, index)})
 
     def _is_aside(self, index: int, cell: Cell) -> bool:
         if (index, cell) not in self._aside:
             column = self._layout.columns[index]
-            self._aside[index, cell] = column.word(_text(said(column, cell, self._how.words))) == Finding.NOT_APPLICABLE
+            self._aside[index, cell] = (
+                column.word(text_of(said(column, cell, self._how.words))) == Finding.NOT_APPLICABLE
+            )
         return self._aside[index, cell]
 
     def _look(self, number: int, fresh: dict[int, Cell]) -> None:
@@ -165,7 +163,7 @@ class _Seen:
     def _mistake(self, column: Column, cell: Cell, problem: Problem) -> Mistake:
         told = f"{problem.message} {problem.hint}".strip()
         point = point_of(problem, self._library)
-        return Mistake(point=point, column=column.key, written=_text(cell), place="", message=told)
+        return Mistake(point=point, column=column.key, written=text_of(cell), place="", message=told)
 
 
 def _is_of(problem: Problem, column: Column) -> bool:

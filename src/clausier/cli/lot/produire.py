@@ -76,11 +76,11 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         how = given.tolerance(source, library)
         found = surveyed(source, library, how)
         if given.learn:
-            return afresh(lambda: learn(given.own_equivalences(source), found, library))
+            return afresh(lambda: learn(given.own_equivalences(source), found, library, how))
         _check_label(given.named_by, found)
         if found is not None:
             tell_blank(found.blank)
-            tell_mistakes(found.mistakes)
+            tell_mistakes(found.mistakes, library, how)
         dossiers = records(source, library, how)
         with holding(made(target)):
             tidy(target)
