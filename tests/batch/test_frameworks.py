@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from clausier.batch.framework.gather import shared
+from clausier.batch.framework.gather import Common, shared
 from clausier.model.batch import BatchRow, Status
 from tests.batch.lots import DATE, produce
 from tests.batch.tables import KEYS, xlsx_file
@@ -72,6 +73,15 @@ def test_the_letter_is_the_union_s(made: Path) -> None:
     assert "Client a" in told
     assert "Client c" not in told
     assert "zz@x.fr" not in told
+
+
+def test_what_one_contract_alone_is_concerned_by_is_not_common() -> None:
+    one = Common("1.1", "T", "A", "", legal=False, lacking=(1,), concerned=1)
+    assert [replace(one, lacking=ranks, concerned=of).of_all for ranks, of in (((1,), 1), ((1,), 2), ((1, 2), 2))] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_the_requests_say_what_all_lack_and_what_some_lack(made: Path) -> None:

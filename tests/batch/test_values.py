@@ -213,7 +213,7 @@ def test_too_many_bad_answers_refuse_the_row(tmp_path: Path, faults: int, read_:
     points = [column.key for column in columns_of(library()).all if column.point and column.key == column.point.id][:3]
     (found,) = read(xlsx_file(tmp_path / "l.xlsx", [[*KEYS, *points], [*ROW, "a", "b", "c"]]), tolerant(faults=faults))
     assert (found.case is not None) is read_
-    assert read_ or "3 réponses ne se lisent pas, plus de 2" in str(found.problems[-1])
+    assert read_ or "3 réponses ne se lisent pas, plus de 2" in str(found.problems[0])
 
 
 def _text(path: Path) -> str:

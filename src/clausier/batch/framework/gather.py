@@ -37,7 +37,8 @@ class Common:
 
     @property
     def of_all(self) -> bool:
-        return len(self.lacking) == self.concerned
+        """What one contract alone is concerned by is common to nobody."""
+        return len(self.lacking) == self.concerned >= ENOUGH
 
 
 @dataclass(frozen=True)

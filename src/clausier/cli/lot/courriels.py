@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clausier.model.messages import MailTexts
 
 FAILED = 1
+MOST_TOLD = 12
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _write(root: Path, given: MailOptions) -> Sequence[str]:
             faults.append(str(error))
     table = {root / LIST: list_of(mails)}
     edited = write_kept(root / MAILS, drafts, overwrite=given.overwrite, beside=table, before=before)
-    _tell(root, len(drafts), sum(not one.addresses for one in mails), sum(row.left for row in rows))
+    _tell(root, len(drafts), [one.folder.name for one in mails if not one.addresses], sum(row.left for row in rows))
     for name in edited:
         warn(f"{name} : modifié depuis, laissé tel quel ; --ecraser le remplace.")
     return faults
@@ -155,13 +156,16 @@ def _mails(
             faults.append(f"{row.folder} : {error}")
 
 
-def _tell(root: Path, drafts: int, nowhere: int, sent: int) -> None:
+def _tell(root: Path, drafts: int, nowhere: Sequence[str], sent: int) -> None:
     from clausier.batch.mails.write import LIST
     from clausier.batch.naming import MAILS
     from clausier.french import counted
 
-    missing = f", {nowhere} sans adresse" if nowhere else ""
+    missing = f", {len(nowhere)} sans adresse" if nowhere else ""
     already = f" ; {counted(sent, 'déjà envoyé', 'déjà envoyés')}, laissés de côté" if sent else ""
     echo(f"{counted(drafts, 'brouillon', 'brouillons')}{missing}{already}. Rien n'est envoyé.")
+    if nowhere:
+        more = f" et {len(nowhere) - MOST_TOLD} de plus" if len(nowhere) > MOST_TOLD else ""
+        say(f"Sans adresse : {', '.join(nowhere[:MOST_TOLD])}{more}.")
     echo(f"  {root / MAILS}\n  {root / LIST}")
     echo(f"Après l'envoi : clausier lot envoyer {root}")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from clausier.model.inbox import Inbox
 
 Say = Callable[[str], None]
+MOST_TOLD = 5
+"""Faults of a dossier; the others are in the reports."""
 
 
 @command("produire")
@@ -112,7 +114,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
     if as_json:
         echo_json((target / report.STATE).read_text(encoding="utf-8"), nl=False)
     else:
-        tell(result, target, given.words, gone, put=given.put_away)
+        tell(result, target, given.words, gone, put=given.put_away, nameless=given.without_names)
         tell_frameworks(grouped)
     end(result, grouped)
 
@@ -212,8 +214,11 @@ def _noticed(records: Iterator[Record], say: Say) -> Iterator[Record]:
 
 def _teller(advance: Callable[[], None], say: Say) -> Callable[[BatchRow], None]:
     def tell(row: BatchRow) -> None:
-        for problem in row.problems:
-            say(f"- {row.id or row.place} : {problem}")
+        who = row.id or row.place
+        for problem in row.problems[:MOST_TOLD]:
+            say(f"- {who} : {problem}")
+        if (left := len(row.problems) - MOST_TOLD) > 0:
+            say(f"- {who} : … et {left} de plus : suivi.xlsx.")
         advance()
 
     return tell
