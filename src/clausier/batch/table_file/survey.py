@@ -35,11 +35,12 @@ AGAIN = "cet identifiant est déjà celui d'une autre ligne. En donner un autre 
 @dataclass(frozen=True)
 class Survey:
     """Of a table: the headings of the user's own columns, what cannot be read of its cells, the rows between dossiers
-    that hold none."""
+    that hold none, how many hold one."""
 
     own: tuple[str, ...]
     mistakes: Groups
     blank: int = 0
+    dossiers: int = 0
 
 
 def survey(path: Path, library: Library, how: Tolerance) -> Survey:
@@ -47,7 +48,7 @@ def survey(path: Path, library: Library, how: Tolerance) -> Survey:
     with opened(path, library) as table:
         seen = _Seen(table, library, how)
         found = grouped(chain.from_iterable(_by_row(table, seen)))
-        return Survey(tuple(table.layout.own.values()), found, seen.blank)
+        return Survey(tuple(table.layout.own.values()), found, seen.blank, seen.dossiers)
 
 
 def _by_row(table: Table, seen: _Seen) -> Iterator[list[Mistake]]:
@@ -74,7 +75,7 @@ class _Seen:
 
     def __init__(self, table: Table, library: Library, how: Tolerance) -> None:
         self._layout, self._library, self._how = table.layout, library, how
-        self.blank = self._last = 0
+        self.blank = self.dossiers = self._last = 0
         self._known: dict[int, dict[Cell, Mistake | None]] = {index: {} for index in table.layout.columns}
         at = self._layout.at
         firm = {
@@ -87,6 +88,7 @@ class _Seen:
     def mistakes(self, number: int, cells: Sequence[Cell]) -> Iterator[Mistake]:
         """Of the cells of a row."""
         self.blank += number - self._last - 1 if self._last else 0
+        self.dossiers += 1
         self._last, known = number, self._known
         held = [(index, cell) for index, cell in enumerate(cells) if cell != "" and index in known]
         self._look(number, {index: cell for index, cell in held if cell not in known[index]})

@@ -107,7 +107,7 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
             if given.resume:
                 _tell_changes(head, previous)
             job = Job(target, order, head, previous, hands, given.archive, address, given.without_names)
-            with _interruptible() as stopping, progress(size(source)) as (advance, say):
+            with _interruptible() as stopping, progress(found.dossiers if found else size(source)) as (advance, say):
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
             grouped = [*write_frameworks(target, report.rows(target), order, texts)] if texts else []
             gone = [*withdrawn(target, put=given.put_away)]
