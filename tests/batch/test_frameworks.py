@@ -69,6 +69,7 @@ def test_the_letter_is_the_union_s(made: Path) -> None:
     assert told.startswith("Union des Zones")
     assert "Négociation commune de 2 contrats" in told
     assert "Mme Zed" in told
+    assert "Chaque client nous a donné mandat de vous écrire" in told
     assert "1 commune à tous les contrats que le point concerne, 1 propre à certains" in told.replace("’", "'")
     assert "Client a" in told
     assert "Client c" not in told
