@@ -22,14 +22,14 @@ BY = ["union", "Union des Zones", "Mme Zed", "mandat écrit du 3 septembre 2026"
 HEAD = [*KEYS, ALL, SOME, *UNION, "prestataire.adresse", "Courriel"]
 
 
-def line(id_: str, provider: str, some: str) -> list[str]:
+def line(id_: str, provider: str, some: str, every: str = "non") -> list[str]:
     return [
         id_,
         f"Client {id_}",
         provider,
         f"Contrat {id_}",
         "signe",
-        "non",
+        every,
         some,
         *BY,
         "1 rue A\n44000 Nantes",
@@ -37,7 +37,7 @@ def line(id_: str, provider: str, some: str) -> list[str]:
     ]
 
 
-ROWS = [line("a", "Info Éxemple", "non"), line("b", "INFO EXEMPLE", "oui"), line("c", "Autre", "non")]
+ROWS = [line("a", "Info Éxemple", "non"), line("b", "INFO EXEMPLE", "oui", "partiel"), line("c", "Autre", "non")]
 
 
 def text(path: Path) -> str:
@@ -91,6 +91,7 @@ def test_the_requests_say_what_all_lack_and_what_some_lack(made: Path) -> None:
     points = library().by_id
     assert points[ALL].number in every
     assert "2 sur 2" in every
+    assert "La rédaction dépend du contrat" not in every  # how its clause is introduced alone does
     assert points[SOME].number in some
     assert "1 sur 2 n° 1" in some
 

@@ -44,7 +44,7 @@ def _letter(found: Framework, library: Library, texts: FrameworkTexts) -> Iterat
     yield _p("Parties", filled(texts.opening, contrats=_told(found), clients=clients, guide=guide))
     if for_whom := _for_whom(found, texts):
         yield _p("Parties", for_whom)
-    told = counted(len(found.of_all), "commune", "communes")
+    told = counted(len(found.of_all), "commune", "communes") if found.of_all else words.NONE_COMMON
     some = counted(len(found.of_some), "propre", "propres")
     yield _p("Parties", filled(texts.counted, communes=told, particulieres=some, fichier=words.REQUESTS))
     if found.of_all:
