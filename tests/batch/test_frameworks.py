@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from clausier.batch.framework.gather import shared
+from clausier.batch.framework.gather import Common, shared
 from clausier.cli import run
 from clausier.model.batch import BatchRow, Status
 from tests.batch.lots import DATE, produce
@@ -22,14 +23,14 @@ BY = ["union", "Union des Zones", "Mme Zed", "mandat écrit du 3 septembre 2026"
 HEAD = [*KEYS, ALL, SOME, *UNION, "prestataire.adresse", "Courriel"]
 
 
-def line(id_: str, provider: str, some: str) -> list[str]:
+def line(id_: str, provider: str, some: str, every: str = "non") -> list[str]:
     return [
         id_,
         f"Client {id_}",
         provider,
         f"Contrat {id_}",
         "signe",
-        "non",
+        every,
         some,
         *BY,
         "1 rue A\n44000 Nantes",
@@ -37,7 +38,7 @@ def line(id_: str, provider: str, some: str) -> list[str]:
     ]
 
 
-ROWS = [line("a", "Info Éxemple", "non"), line("b", "INFO EXEMPLE", "oui"), line("c", "Autre", "non")]
+ROWS = [line("a", "Info Éxemple", "non"), line("b", "INFO EXEMPLE", "oui", "partiel"), line("c", "Autre", "non")]
 
 
 def text(path: Path) -> str:
@@ -69,10 +70,20 @@ def test_the_letter_is_the_union_s(made: Path) -> None:
     assert told.startswith("Union des Zones")
     assert "Négociation commune de 2 contrats" in told
     assert "Mme Zed" in told
+    assert "Chaque client nous a donné mandat de vous écrire" in told
     assert "1 commune à tous les contrats que le point concerne, 1 propre à certains" in told.replace("’", "'")
     assert "Client a" in told
     assert "Client c" not in told
     assert "zz@x.fr" not in told
+
+
+def test_what_one_contract_alone_is_concerned_by_is_not_common() -> None:
+    one = Common("1.1", "T", "A", "", legal=False, lacking=(1,), concerned=1)
+    assert [replace(one, lacking=ranks, concerned=of).of_all for ranks, of in (((1,), 1), ((1,), 2), ((1, 2), 2))] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_the_requests_say_what_all_lack_and_what_some_lack(made: Path) -> None:
@@ -81,6 +92,7 @@ def test_the_requests_say_what_all_lack_and_what_some_lack(made: Path) -> None:
     points = library().by_id
     assert points[ALL].number in every
     assert "2 sur 2" in every
+    assert "La rédaction dépend du contrat" not in every  # how its clause is introduced alone does
     assert points[SOME].number in some
     assert "1 sur 2 n° 1" in some
 

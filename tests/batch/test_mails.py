@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import email
 import email.policy
+import hashlib
+import json
+import shutil
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -115,3 +118,26 @@ def test_usage(lot: Path, options: tuple[str, ...], expected: str, capsys: pytes
 )
 def test_addresses(text: str, found: tuple[str, ...]) -> None:
     assert addresses(text) == found
+
+
+def test_who_was_written_to_since_has_no_draft_any_more(
+    lot: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The batch itself is older than its registers."""
+    copy = Path(shutil.copytree(lot, tmp_path / "lot"))
+    assert drafts(copy) == 0
+    outside = tmp_path / "dehors.eml"
+    outside.write_bytes(b"x")
+    manifest = copy / "courriels" / "manifeste.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["produit"]["../../dehors.eml"] = hashlib.sha256(b"x").hexdigest()
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    assert run(["lot", "envoyer", str(copy), "a", "--le", DATE[1]]) == 0
+    capsys.readouterr()
+    assert drafts(copy) == 0
+    assert "1 brouillon, 1 sans adresse ; 1 déjà envoyé, laissé de côté" in capsys.readouterr().out
+    assert [path.name for path in (copy / "courriels").glob("*.eml")] == ["b.eml"]
+    assert outside.exists()
+    (copy / "b" / "negociation.yaml").write_text("rien: ¤", encoding="utf-8")
+    assert drafts(copy) == 1
+    assert "b : negociation.yaml" in capsys.readouterr().err.replace("b/", "")

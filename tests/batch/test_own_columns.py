@@ -36,6 +36,21 @@ def test_own_columns_are_kept_beside_the_dossier(tmp_path: Path) -> None:
         assert "3 colonnes à vous, gardées pour le suivi, jamais dans un document" in told(source)
 
 
+@pytest.mark.parametrize(
+    ("number", "shape", "expected"),
+    [(0.995, "0.0 %", "99,5 %"), (1, "00", "01"), (556000101, '0#" "##" "##" "##" "##', "05 56 00 01 01")],
+)
+def test_a_number_of_an_own_column_is_kept_as_it_is_shown(
+    tmp_path: Path, number: float, shape: str, expected: str
+) -> None:
+    with xlsxwriter.Workbook(tmp_path / "lot.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [*titles(), "À moi"])
+        sheet.write_row(1, 0, ROW)
+        sheet.write_number(1, len(ROW), number, book.add_format({"num_format": shape}))
+    assert read(tmp_path / "lot.xlsx")[0].own == {"À moi": expected}
+
+
 def test_a_column_added_to_our_table_has_but_a_heading(tmp_path: Path) -> None:
     source = xlsx_file(tmp_path / "lot.xlsx", [KEYS, [*titles(), "Département"], [*ROW, "44"]])
     assert [record.own for record in read(source)] == [{"Département": "44"}]
@@ -49,9 +64,24 @@ def test_two_columns_of_the_same_heading_are_both_kept(tmp_path: Path) -> None:
 def test_a_heading_close_to_ours_is_told(tmp_path: Path) -> None:
     source = xlsx_file(tmp_path / "lot.xlsx", [[*titles(), "Contrat : échéances"], [*ROW, "2027"]])
     assert "« Contrat : échéances », ressemble à « Contrat : échéance »" in told(source)
-    assert "colonne F, « 99.Z Ancien point », porte un numéro de point" in told(
-        xlsx_file(tmp_path / "autre.xlsx", [[*KEYS, "99.Z Ancien point"], [*ROW, "oui"]])
-    )
+    strangers = xlsx_file(tmp_path / "autre.xlsx", [[*KEYS, "99.Z Un", "99.Y Deux"], [*ROW, "oui", "non"]])
+    assert "2 colonnes portent un numéro de point qui n'est pas de cette bibliothèque : « 99.Z Un »" in told(strangers)
+    first = library().requirements[0]
+    known = told(xlsx_file(tmp_path / "su.xlsx", [[*titles(), f"{first.number} Autre chose"], [*ROW, "oui"]]))
+    assert f"ressemble à « {first.number} {first.title} »" in known
+    assert f"Si c'est celle-là, écrire « {first.number} »." in known
+
+
+def test_a_heading_is_ours_whatever_its_signs_and_a_point_by_its_number_alone(tmp_path: Path) -> None:
+    first = library().requirements[0]
+    head = [" ".join(title.replace("*", "").split()).upper().replace(" :", ":") for title in titles()]
+    numbers = [first.number, f"{first.number} - article", f"{first.number} - commentaire"]
+    above = ["", "", "", "", "", *numbers]
+    table = [above, [*head, *numbers], [*ROW, "oui", "7.2", "vu"], [*head, *numbers], ["b", *ROW[1:], "non", "", ""]]
+    found = read(xlsx_file(tmp_path / "lot.xlsx", table))
+    assert [(one.id, one.own) for one in found] == [("a", {}), ("b", {})]
+    assert found[0].case is not None
+    assert found[0].case.answers[first.id].article == "7.2"
 
 
 def test_a_misspelled_key_is_refused(tmp_path: Path) -> None:

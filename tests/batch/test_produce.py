@@ -143,7 +143,7 @@ def test_a_faulty_dossier_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr()
     assert "prestataire-00006.yaml" in told.err
     assert "le point « perimetre-service » n'existe pas. Vouliez-vous dire « perimetre-services »" in told.err
-    assert "8 prestataires : 4 produits, 0 à jour, 4 en erreur" in told.out
+    assert "8 dossiers : 4 produits, 0 à jour, 4 en erreur" in told.out
     assert (tmp_path / "sortie" / "suivi.xlsx").is_file()
 
 

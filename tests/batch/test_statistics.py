@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,25 @@ def test_statistics_by_type_provider_and_own_column(tmp_path: Path) -> None:
     assert sum(line[2] for line in found if line[0] == "Prestataire") == 15  # type: ignore[misc]
 
 
+def test_the_same_name_is_counted_once_and_a_column_of_one_s_own_never_as_ours(tmp_path: Path) -> None:
+    names, towns = ("Info Éxemple", "INFO EXEMPLE", "info-exemple"), ("Gironde", "gironde ", "GIRONDE")
+    rows = [
+        row(rank, "Bretagne", 3, provider=names[rank % 3], own={"Ville": towns[rank % 3 % 2], "Prestataire": "Info"})
+        for rank in range(9)
+    ]
+    rows += [row(9, "Bretagne", 3, provider="Autre", own={"Ville": "Brest", "Prestataire": "Autre"})]
+    lines = [line[:3] for line in sheet(rows, "Statistiques", tmp_path / "suivi.xlsx")]
+    assert [line for line in lines if line[0] != "Type de contrat"] == [
+        ("Prestataire", "Info Éxemple", 9),
+        ("Prestataire", "Autre", 1),
+        ("Ville", "Gironde", 9),
+        ("Ville", "Brest", 1),
+        ("Prestataire (à vous)", "Info", 9),
+        ("Prestataire (à vous)", "Autre", 1),
+    ]
+    assert {title for one in anonymous(figures(library(), rows), rows) for title in one.own} == {"Ville"}
+
+
 def test_charts_are_tables_too() -> None:
     told = "".join(page(HEAD, figures(library(), ROWS), ROWS))
     section = told.split("<h2>Par région</h2>")[1].split("</section>")[0]
@@ -108,7 +128,7 @@ def test_what_cannot_be_read_has_its_sheet(tmp_path: Path) -> None:
 
 def test_reports_without_names_hold_none(tmp_path: Path) -> None:
     rows = [*anonymous(figures(library(), ROWS), ROWS)]
-    found = figures(library(), rows)
+    found = replace(figures(library(), rows), nameless=True)
     with (tmp_path / "suivi.xlsx").open("wb") as file:
         write_workbook(file, nameless(HEAD), found, rows, HEAD.day)
     with zipfile.ZipFile(tmp_path / "suivi.xlsx") as archive:
@@ -116,9 +136,10 @@ def test_reports_without_names_hold_none(tmp_path: Path) -> None:
     told += "".join(page(nameless(HEAD), found, rows))
     assert not re.search("zq", told, re.IGNORECASE)
     assert HEAD.source not in told
+    assert "ne pas transmettre" not in told
     assert found.tally == figures(library(), ROWS).tally
     assert found.to_correct == 1
-    assert set(found.criteria["Région"].shares) == {"Bretagne", "Normandie", "autres"}
+    assert {value for value, _ in found.criteria["Région"].ranked()} == {"Bretagne", "Normandie", "autres"}
     assert len({row.provider for row in rows if not row.failed}) == 3
 
 
@@ -127,12 +148,17 @@ def test_two_batches_side_by_side() -> None:
     told = "".join(compared(Side("2025", before), Side("2026", after)))
     assert re.search(r'2025</th><td class="n">8</td><td class="n">50\u00a0%', told)
     first = library().requirements[10]
-    assert re.search(rf'{first.number} .*?<td class="n">100 %</td><td class="n">0 %</td><td class="n">\u2212100', told)
+    cells = re.findall(rf'{first.number} .*?<td class="n">(.*?)</td><td class="n">(.*?)</td><td class="n">(.*?)<', told)
+    assert cells[0] == ("100\u00a0% (8/8)", "0\u00a0% (0/6)", "\u2212100")
 
 
 @pytest.mark.parametrize(
     ("where", "expected"),
-    [((), "lot : 16 dossiers"), (("--ou-apres", "Région=Bretagne"), "lot, Bretagne : 8 dossiers, score 50 %")],
+    [
+        ((), "lot : 16 dossiers"),
+        (("--ou-apres", "region=bretagne"), "lot, Bretagne : 8 dossiers, score 50 %"),
+        (("--ou-avant", "Prestataire=societe zq1", "--ou-apres", "Région=Normandie"), "\nNormandie : 6 dossiers"),
+    ],
 )
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], where: tuple[str, ...], expected: str) -> None:
     lot = tmp_path / "lot"
@@ -143,3 +169,6 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], where: 
     assert expected in capsys.readouterr().out
     assert "<h2>Score par catégorie</h2>" in (tmp_path / "c.html").read_text(encoding="utf-8")
     assert run(["lot", "comparer", str(lot), str(tmp_path), "-o", str(tmp_path / "d.html")]) == 2
+    capsys.readouterr()
+    assert run(["lot", "comparer", str(lot), str(lot), "-o", "d.html", "--ou-apres", "Région=Alsace"]) == 2
+    assert "Les valeurs de « Région » : Bretagne, Normandie, Corse." in capsys.readouterr().err

@@ -89,9 +89,9 @@ def test_a_text_is_no_answer_where_nothing_is_measured(tmp_path: Path) -> None:
 
 
 def test_two_values_are_one_too_many(tmp_path: Path) -> None:
-    for keys in ([MEASURED, f"{MEASURED}:valeur"], [f"{MEASURED}:valeur", MEASURED]):
+    for cell, keys in (("G2", [MEASURED, f"{MEASURED}:valeur"]), ("F2", [f"{MEASURED}:valeur", MEASURED])):
         source = xlsx_file(tmp_path / "lot.xlsx", [[*KEYS, *keys], [*ROW, "1 par an", "2 par an"]])
-        assert re.search(r"cellule G2, \S+ : la valeur est déjà donnée dans la colonne", messages(source))
+        assert re.search(rf"cellule {cell}, \S+ : la valeur est déjà donnée dans la colonne", messages(source))
 
 
 def test_several_values_stand_on_several_lines(tmp_path: Path) -> None:

@@ -106,13 +106,39 @@ def test_words_that_stand_for_a_value_come_with_the_library(
 
 
 def test_a_value_is_the_same_in_the_column_of_its_answer_and_in_its_own(tmp_path: Path) -> None:
-    table = [[*KEYS, LENGTH, f"{LENGTH}:valeur"], [*ROW, "oui", "sans engagement"], ["b", *ROW[1:], "oui", "illimité"]]
-    source = xlsx_file(tmp_path / "lot.xlsx", table)
-    first, second = read(source, with_words(SHIPPED, tmp_path / "none.yaml"))
-    assert first.case is not None
-    assert first.case.answers[LENGTH].value == ("0 jour",)
-    assert second.case is not None
-    assert second.case.to_correct == (LENGTH,)
+    """« illimité » beside « oui » is no value but the answer; beside an answer that says otherwise, it is told."""
+    answers = [
+        ("oui", "sans engagement"),
+        ("oui", "illimité"),
+        ("", "Illimité"),
+        ("non", "illimité"),
+        ("1 an", "illimité"),
+    ]
+    lines = [[f"d{rank}", *ROW[1:], *pair] for rank, pair in enumerate(answers)]
+    for keys in ([LENGTH, f"{LENGTH}:valeur"], [f"{LENGTH}:valeur", LENGTH]):
+        table = [[*KEYS, *keys], *(line if keys[0] == LENGTH else [*line[:-2], line[-1], line[-2]] for line in lines)]
+        cases = [one.case for one in read(xlsx_file(tmp_path / "l.xlsx", table), with_words(SHIPPED, tmp_path / "-"))]
+        found = [case.answers.get(LENGTH) for case in cases if case]
+        assert [(one.finding, one.value) if one else None for one in found] == [
+            ("oui", ("0 jour",)),
+            ("contraire", ()),
+            ("contraire", ()),
+            None,
+            None,
+        ]
+
+
+def test_words_of_a_list_are_read_together_or_apart(tmp_path: Path) -> None:
+    own = tmp_path / "equivalences.yaml"
+    own.write_text(
+        "equivalences:\n  - {colonne: situation.services, ecrit: serveurs et pc, lu: infogerance; reseau}\n"
+        "  - {colonne: situation.services, ecrit: parc; wifi, lu: reseau}\n",
+        encoding="utf-8",
+    )
+    table = [[*KEYS, "situation.services"], [*ROW, "Serveurs et PC; antivirus"], ["b", *ROW[1:], "Parc ; Wifi"]]
+    found = read(xlsx_file(tmp_path / "lot.xlsx", table), with_words(own))
+    services = [one.case.situation.facts["services"] if one.case else one.problems for one in found]
+    assert services == [("infogerance", "reseau", "antivirus"), ("reseau",)]
 
 
 def test_every_entry_that_comes_with_the_library_is_read(tmp_path: Path) -> None:
@@ -187,7 +213,7 @@ def test_too_many_bad_answers_refuse_the_row(tmp_path: Path, faults: int, read_:
     points = [column.key for column in columns_of(library()).all if column.point and column.key == column.point.id][:3]
     (found,) = read(xlsx_file(tmp_path / "l.xlsx", [[*KEYS, *points], [*ROW, "a", "b", "c"]]), tolerant(faults=faults))
     assert (found.case is not None) is read_
-    assert read_ or "3 réponses ne se lisent pas, plus de 2" in str(found.problems[-1])
+    assert read_ or "3 réponses ne se lisent pas, plus de 2" in str(found.problems[0])
 
 
 def _text(path: Path) -> str:
@@ -259,13 +285,29 @@ def test_what_was_refused_is_proposed_and_nothing_is_lost(tmp_path: Path) -> Non
     groups = grouped(
         one for record in read(xlsx_file(tmp_path / "lot.xlsx", table)) for one in record.mistakes
     ).ranked()
-    text, added = proposed("", [], groups, columns_of(library()))
+    text, added = proposed("", [], groups, columns_of(library()), Equivalences())
     assert added == 2
     own = tmp_path / "equivalences.yaml"
     own.write_text(text.replace('ecrit: "Vu", lu: ', 'ecrit: "Vu", lu: oui'), encoding="utf-8")
-    again, more = proposed(own.read_text(encoding="utf-8"), entries(own), groups, columns_of(library()))
-    assert (again, more) == (own.read_text(encoding="utf-8"), 0)
+    known = own.read_text(encoding="utf-8"), entries(own), groups, columns_of(library()), Equivalences()
+    assert proposed(*known) == (own.read_text(encoding="utf-8"), 0)
     assert answer(tmp_path, PLAIN, "vu", with_words(own)).finding == "oui"
+
+
+def test_what_no_equivalence_can_mend_is_not_proposed(tmp_path: Path) -> None:
+    keys = [*KEYS, "cabinet.siret", "situation.services", PLAIN, LENGTH, MEASURED, LEGAL]
+    row = [*ROW, "12345678901234", "infogerance; imprimantes", "Vu", "14", "14", "n/a"]
+    source = xlsx_file(tmp_path / "lot.xlsx", [keys, row, row])
+    groups = survey(source, library(), tolerant()).mistakes.ranked()
+    assert {group.first.column for group in groups} >= {"dossier.id", "cabinet.siret", LEGAL}
+    text, _ = proposed("", [], groups, columns_of(library()), Equivalences())
+    (tmp_path / "e.yaml").write_text(text, encoding="utf-8")
+    assert {(one.column, one.written) for one in entries(tmp_path / "e.yaml")} == {
+        ("situation.services", "imprimantes"),
+        (PLAIN, "Vu"),
+        (LENGTH, "14"),
+        (MEASURED, "14"),
+    }
 
 
 def test_learning_writes_the_file_and_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -85,7 +86,8 @@ def _point(name: str, status: str, article: str, page: str, quote: str, *more: s
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here on, contracts are read as above."""
+    """From here on, contracts are read as above; what needs the true reading is imported before."""
+    import_module("clausier.documents.marked")
     office: Any = ModuleType("clausier.office.contract")
     engine: Any = ModuleType("clausier.reading")
     office.read_contract, office.read_text, engine.read = read_contract, text_of, read

@@ -21,7 +21,7 @@ def source(tmp_path: Path) -> Path:
 def test_what_is_told(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert produce(source, tmp_path / "sortie", *DATE) == 0
     told = capsys.readouterr()
-    assert told.out.splitlines()[0] == "3 prestataires : 3 produits, 0 à jour, 0 en erreur. Date : 2026-11-23."
+    assert told.out.splitlines()[0] == "3 dossiers : 3 produits, 0 à jour, 0 en erreur. Date : 2026-11-23."
     assert "suivi.xlsx" in told.out
     assert "ne pas transmettre" in told.out
     assert told.err == ""
@@ -37,7 +37,7 @@ def test_as_json(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_one_provider_is_said_in_the_singular(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert produce(write_lines(tmp_path / "lot.jsonl", 1), tmp_path / "sortie", *DATE) == 0
-    assert capsys.readouterr().out.startswith("1 prestataire : 1 produit, 0 à jour, 0 en erreur.")
+    assert capsys.readouterr().out.startswith("1 dossier : 1 produit, 0 à jour, 0 en erreur.")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def write_kept(
 ) -> list[str]:
     """Writes files in a folder of theirs, but those that a person edited since, whose names it returns.
 
+    What was written there before and is none of these files goes, unless a person edited it.
     Those `beside` stand elsewhere and take their places with them. CannotWrite if the folder cannot be written, or is
     a link that leads elsewhere; Changed, with nothing written, if what was seen `before` has changed.
     """
@@ -42,10 +43,11 @@ def write_kept(
     fresh = {name: content for name, content in files.items() if name not in left}
     told = {**{name: known[name] for name in left if name in known}, **{n: digest(c) for n, c in fresh.items()}}
     manifest = (json.dumps({PRODUCED: dict(sorted(told.items()))}, ensure_ascii=False, indent=2) + "\n").encode()
+    gone = [folder / name for name in known if name not in files and _is_as_it_was(folder / name, known[name])]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         coming = {folder / name: content for name, content in fresh.items()}
-        put({**coming, folder / MANIFEST: manifest, **beside}, durable=False, seen=before)
+        put({**dict.fromkeys(gone), **coming, folder / MANIFEST: manifest, **beside}, durable=False, seen=before)
     except OSError as error:
         raise CannotWrite(cannot_write(folder, error)) from error
     return [*left]
@@ -55,10 +57,14 @@ def _is_edited(path: Path, print_: str, new: bytes) -> bool:
     return path.is_file() and digest_of(path, limits.TABLE) not in (print_, digest(new))
 
 
+def _is_as_it_was(path: Path, print_: str) -> bool:
+    return path.is_file() and not path.is_symlink() and digest_of(path, limits.TABLE) == print_
+
+
 def _produced(folder: Path) -> dict[str, str]:
     """Fingerprints by name of file; none of a folder that says nothing, or was spoilt."""
     try:
         found = loaded(read_bounded(folder / MANIFEST, limits.TABLE, MANIFEST))[PRODUCED]
-        return {str(name): str(print_) for name, print_ in found.items()}
+        return {str(name): str(print_) for name, print_ in found.items() if Path(name).name == name != MANIFEST}
     except (InvalidInput, OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

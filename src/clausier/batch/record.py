@@ -77,7 +77,7 @@ def record_of(
     mistakes = tuple(map(_mistake, problems, points))
     if problems and not how.strict and all(points):
         if (count := len({problem.file for problem in problems})) > how.faults:
-            problems.append(_too_many(position, count, how.faults))
+            problems.insert(0, _too_many(position, count, how.faults))
         else:
             rest, left = _checked(without(document, points), library, ())
             case, problems = (rest, []) if rest else (None, problems + left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -50,7 +51,7 @@ def write(
         _write_for_people(root, dict.fromkeys(NAMELESS), head, found, ledger, today)
     if without_names:
         rows = [*anonymous(found, ledger)]
-        _write_for_people(root, NAMELESS, nameless(head), figures(library, rows), rows, today)
+        _write_for_people(root, NAMELESS, nameless(head), replaced(figures(library, rows), nameless=True), rows, today)
     with fresh(root / STATE) as file:
         _write_state(file, head, found, ledger)
     return found

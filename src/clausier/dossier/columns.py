@@ -64,6 +64,12 @@ class Column:
         return text if text in self.choices else self._spellings.get(bare(text), text)
 
     @cached_property
+    def headings(self) -> frozenset[str]:
+        """What a column may be headed, as `bare`: its title; for a point's answer, the point's number alone too."""
+        number = [self.point.number] if self.point is not None and self.shape is Shape.ANSWER else []
+        return frozenset(map(bare, (self.title, *number)))
+
+    @cached_property
     def _spellings(self) -> dict[str, str]:
         return {bare(choice): choice for choice in self.choices}
 
@@ -80,9 +86,14 @@ class Columns:
 
     @cached_property
     def by_title(self) -> dict[str, Column]:
-        """A free field never takes the heading of a column of the engine."""
+        """By its title, as `bare`; a free field never takes that of a column of the engine."""
         in_order = sorted(self.all, key=lambda column: column.path[0] != FIELDS)
-        return {folded(column.title): column for column in in_order}
+        return {bare(column.title): column for column in in_order}
+
+    @cached_property
+    def by_number(self) -> dict[str, Column]:
+        """The columns of the points' answers."""
+        return {one.point.number: one for one in self.all if one.point is not None and one.shape is Shape.ANSWER}
 
     def keyed(self, name: str) -> Column | None:
         """The column of a key; a further proof of a point (`…:preuve2`) is a column too."""
@@ -93,12 +104,12 @@ class Columns:
         return replace(first, key=name, path=(*first.path[:3], int(further[2]) - 1, *first.path[4:])) if first else None
 
     def titled(self, name: str) -> Column | None:
-        return self.by_title.get(folded(name))
+        """The column of a title, whatever its case, accents, blanks and signs, the mark of what is required too."""
+        return self.by_title.get(bare(name))
 
-
-def folded(text: str) -> str:
-    """A title without regard to case and blanks."""
-    return " ".join(text.split()).casefold()
+    def headed(self, name: str) -> Column | None:
+        """The column of a heading: a title, or for a point's answer its number alone."""
+        return self.titled(name) or self.by_number.get(name.strip())
 
 
 def bare(text: str) -> str:

@@ -19,7 +19,6 @@ from clausier.files.strictyaml import Places, read_path, require_mapping
 from clausier.files.validation import build
 from clausier.library.strangers import APART
 from clausier.model.base import Model, Text
-from clausier.model.verdict import Finding
 
 NAME = APART[0]
 KEY = "equivalences"
@@ -54,14 +53,13 @@ class Equivalences:
     def said(self, column: Column, text: str) -> str:
         """What a cell of this column says: the entry for it, or for all answers, else an everyday word, else itself.
 
-        A value that is read in the column of a point's answer is read in that of its value too.
+        What is read in the column of a point's answer is read in that of its value too, a finding there as well.
         """
         word = spelled(text)
         keys = (column.key, ANSWERS) if column.shape is Shape.ANSWER else (column.key,)
         found = next((self.table[key, word] for key in keys if (key, word) in self.table), None)
         if found is None and column.point is not None and column.path[2:] == VALUE:
-            value = self.table.get((column.point.id, word), "")
-            found = None if value in ("", *Finding) else value
+            found = self.table.get((column.point.id, word))
         if found is not None:
             return found
         if column.word(text) in column.choices:

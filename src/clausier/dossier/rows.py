@@ -9,19 +9,20 @@ from functools import cached_property
 from typing import Any
 
 from clausier import characters
-from clausier.dossier.columns import Column, KeyPath, Shape, folded
-from clausier.dossier.equivalences import Equivalences
+from clausier.dossier.columns import Column, KeyPath, Shape
+from clausier.dossier.equivalences import VALUE, Equivalences
 from clausier.dossier.shares import shares_in
 from clausier.errors import Problem, nearest
 from clausier.files.strictyaml import Document, Places
 from clausier.model.day import ALLOWED
 from clausier.model.verdict import Finding
-from clausier.office.excel.cells import Cell, Held, Odd, reference
+from clausier.office.excel.cells import Cell, Held, Odd, reference, shown, text_of
 
 NONE_OF_THEM = "aucun"
 WORDS_APART = r"[;,\n]"
 ASIDE = "Déclaré sans objet dans le tableau (« {} »), sans autre précision."
 """The reason of a point that is set aside without any."""
+FINDINGS = frozenset(Finding)
 SECTIONS = ("cabinet", "prestataire", "contrat")
 """Sections that every dossier has: what lacks in them is said at their columns."""
 
@@ -48,8 +49,14 @@ class Layout:
     ignored: frozenset[int] = frozenset()
 
     @cached_property
-    def headings(self) -> dict[int, str]:
-        return {index: folded(column.title) for index, column in self.columns.items()}
+    def beside(self) -> frozenset[int]:
+        """The columns of which a dossier holds nothing."""
+        return self.ignored | self.own.keys()
+
+    @cached_property
+    def values(self) -> frozenset[int]:
+        """The columns of values, read after the answers that they go with."""
+        return frozenset(index for index, column in self.columns.items() if column.path[2:] == VALUE)
 
     @cached_property
     def at(self) -> dict[KeyPath, int]:
@@ -104,11 +111,11 @@ def filled(
     places = CellPlaces(layout.line(row), layout=layout, row=row)
     tree: dict[str, Any] = {section: {} for section in SECTIONS}
     problems: list[Problem] = []
-    for index, cell in enumerate(cells):
-        if cell == "" or index in layout.own or index in layout.ignored:
-            continue
+    held = [(index, cell) for index, cell in enumerate(cells) if cell != "" and index not in layout.beside]
+    held.sort(key=lambda one: one[0] in layout.values)
+    for index, cell in held:
         column = layout.columns.get(index)
-        for fault in _without_column(cell) if column is None else _fill(tree, column, said(column, cell, words)):
+        for fault in _without_column(cell) if column is None else _fill(tree, column, said(column, cell, words), words):
             key = column.key if column else ""
             problems.append(Problem(address(layout.place, row, index), key, *fault))
     return Document(tree, places), problems
@@ -123,7 +130,7 @@ def own_of(layout: Layout, cells: Sequence[Cell]) -> dict[str, str]:
 def _plain(cell: Cell) -> str:
     if isinstance(cell, str):
         return characters.legible(cell)
-    return "" if cell.held in (Held.FORMULA, Held.ERROR) else cell.text
+    return "" if cell.held in (Held.FORMULA, Held.ERROR) else shown(cell)
 
 
 Fault = tuple[str, str]
@@ -135,9 +142,10 @@ def said(column: Column, cell: Cell, words: Equivalences | None) -> Cell:
         return cell
     if isinstance(cell, Odd):
         return words.said(column, cell.text) if cell.held is Held.FLAG and "oui" in column.choices else cell
-    if column.shape is Shape.WORDS:
+    whole = words.said(column, cell)
+    if column.shape is Shape.WORDS and whole == cell:
         return "; ".join(words.said(column, word.strip()) for word in re.split(WORDS_APART, cell) if word.strip())
-    return words.said(column, cell)
+    return whole
 
 
 def _without_reason(document: Document, layout: Layout, row: int, cells: Sequence[Cell]) -> Iterator[Problem]:
@@ -148,7 +156,7 @@ def _without_reason(document: Document, layout: Layout, row: int, cells: Sequenc
         if answer is None or answer.get("constat") != Finding.NOT_APPLICABLE or answer.get("motif"):
             continue
         cell = cells[index]
-        text = cell if isinstance(cell, str) else cell.text
+        text = text_of(cell)
         if column.firm:
             yield Problem(address(layout.place, row, index), column.key, *unexplained(column, text))
         else:
@@ -162,18 +170,20 @@ def unexplained(column: Column, text: str) -> Fault:
 
 
 def _without_column(cell: Cell) -> Iterator[Fault]:
-    text = cell if isinstance(cell, str) else cell.text
+    text = text_of(cell)
     yield f"« {text[:40]} » est dans une colonne sans identifiant.", "Vider la cellule, ou nommer la colonne."
 
 
-def _fill(tree: dict[str, Any], column: Column, cell: Cell) -> Iterator[Fault]:
+def _fill(tree: dict[str, Any], column: Column, cell: Cell, words: Equivalences | None) -> Iterator[Fault]:
     """Puts a cell in its place; a faulty one too, so that the rest is checked all the same."""
     fault = cell_fault(column, cell)
-    text = cell if isinstance(cell, str) else cell.text
+    text = text_of(cell)
     if fault:
         yield fault
     if column.shape is Shape.ANSWER:
         yield from _answer(tree, column, Finding.TO_CHECK if fault else text)
+    elif column.path[2:] == VALUE and words is not None and text in FINDINGS:
+        yield from _found(tree, column, text)
     elif not _put(tree, column.path, _value(column, text)):
         yield "la valeur est déjà donnée dans la colonne du point.", "N'en garder qu'une."
 
@@ -199,6 +209,17 @@ def _length(column: Column, cell: Odd) -> Fault | None:
         lost = f"{len(cell.text)} chiffres au lieu de {column.digits} : le tableur a pu retirer un zéro initial."
         return f"le nombre a {lost}", AS_TEXT
     return None
+
+
+def _found(tree: dict[str, Any], column: Column, finding: str) -> Iterator[Fault]:
+    """In the column of a value, a word that is a finding and no value (« illimité ») is the point's answer, unless
+    that says what cannot stand beside it."""
+    answer = tree.setdefault("reponses", {}).setdefault(column.path[1], {})
+    given = answer.get("valeur") or answer.get("constat", finding)
+    if given not in (Finding.YES, Finding.PARTIAL, finding):
+        told = given if isinstance(given, str) else ", ".join(given)
+        yield f"la valeur veut dire « {finding} », et la réponse est « {told[:40]} ».", "N'en garder qu'une."
+    answer["constat"] = finding
 
 
 def _value(column: Column, text: str) -> str | list[str] | dict[str, list[str]]:

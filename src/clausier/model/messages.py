@@ -17,6 +17,8 @@ class FrameworkTexts(Model, title="La lettre-cadre d'un prestataire qui a plusie
     opening: Annotated[Text, formula("contrats", "clients", "guide")] = Field(
         alias="ouverture", description="Pourquoi une seule lettre : {{ contrats }}, {{ clients }}, {{ guide }}."
     )
+    of_union: str = Field("", alias="mandat_union", description="Une union écrit : de quel droit.")
+    of_counsel: str = Field("", alias="pour_clients", description="Un conseil écrit : pour qui.")
     counted: Annotated[Text, formula("communes", "particulieres", "fichier")] = Field(
         alias="compte", description="Combien de demandes : {{ communes }}, {{ particulieres }}, {{ fichier }}."
     )

@@ -107,7 +107,12 @@ class Request(Model):
     def text(self) -> str:
         """The clause as plain text: its introduction, its paragraphs and lists, a line each."""
         introduction = ["".join(run.text for run in self.introduction)] if self.introduction else []
-        return "\n".join([*introduction, *(f"{ITEM}{b.text}" if b.kind == "liste" else b.text for b in self.body)])
+        return "\n".join([*introduction, self.wording])
+
+    @property
+    def wording(self) -> str:
+        """The same without its introduction, which looks at what the contract says."""
+        return "\n".join(f"{ITEM}{b.text}" if b.kind == "liste" else b.text for b in self.body)
 
 
 class CategoryView(Model):

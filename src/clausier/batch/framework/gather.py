@@ -24,7 +24,7 @@ ENOUGH = 2
 class Common:
     """A request of several contracts: `lacking` are their ranks from 1, `concerned` counts those that the point is of.
 
-    `text` is its clause where all ask the same one; empty otherwise.
+    `text` is its clause where all ask the same one, but for how it is introduced; empty otherwise.
     """
 
     number: str
@@ -37,7 +37,8 @@ class Common:
 
     @property
     def of_all(self) -> bool:
-        return len(self.lacking) == self.concerned
+        """What one contract alone is concerned by is common to nobody."""
+        return len(self.lacking) == self.concerned >= ENOUGH
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,17 @@ def _requests(contracts: Sequence[_Contract], order: Order) -> Iterator[Common]:
         if not found:
             continue
         first = next(iter(found.values()))
-        texts = {request.text for request in found.values()}
         yield Common(
             number=point.number,
             title=first.requirement,
             argument="".join(run.text for run in first.argument),
-            text=texts.pop() if len(texts) == 1 else "",
+            text=_same(one.text for one in found.values()) or _same(one.wording for one in found.values()),
             legal=any(request.legal for request in found.values()),
             lacking=tuple(found),
             concerned=sum(point.id in one.concerned for one in contracts),
         )
+
+
+def _same(texts: Iterable[str]) -> str:
+    found = {*texts}
+    return found.pop() if len(found) == 1 else ""

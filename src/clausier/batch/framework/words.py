@@ -12,3 +12,4 @@ REQUEST_HEADS = ("Réf.", "Demande", "Contrats")
 OWN_TEXT = "La rédaction dépend du contrat : voir le projet d'acte de chacun."
 LEGAL = "Fondé sur une obligation légale pour un contrat au moins."
 NONE = "Aucun point."
+NONE_COMMON = "aucune commune"

@@ -42,7 +42,9 @@ def _letter(found: Framework, library: Library, texts: FrameworkTexts) -> Iterat
     clients = "les clients" if several else "le client"
     guide = f"{library.name} {library.version}"
     yield _p("Parties", filled(texts.opening, contrats=_told(found), clients=clients, guide=guide))
-    told = counted(len(found.of_all), "commune", "communes")
+    if for_whom := _for_whom(found, texts):
+        yield _p("Parties", for_whom)
+    told = counted(len(found.of_all), "commune", "communes") if found.of_all else words.NONE_COMMON
     some = counted(len(found.of_some), "propre", "propres")
     yield _p("Parties", filled(texts.counted, communes=told, particulieres=some, fichier=words.REQUESTS))
     if found.of_all:
@@ -78,6 +80,13 @@ def _writer(found: Framework) -> Iterator[str]:
 def _signatory(found: Framework) -> str:
     view = _common_writer(found)
     return (view.writer.representative or view.writer.name) if view else words.TO_FILL
+
+
+def _for_whom(found: Framework, texts: FrameworkTexts) -> str:
+    """By what right a union or a counsel writes; empty where nobody writes for all."""
+    view = _common_writer(found)
+    by = {Voice.UNION.value: texts.of_union, Voice.COUNSEL.value: texts.of_counsel}
+    return by.get(view.writer.voice, "") if view else ""
 
 
 def _annex(found: Framework, texts: FrameworkTexts) -> Iterator[str]:

@@ -25,6 +25,8 @@ from clausier.model.casefile import CaseFile
 from clausier.model.library import Library
 from clausier.model.messages import MailTexts
 from clausier.negotiation.register import NAME as REGISTER
+from clausier.negotiation.register import register_bytes, register_of
+from clausier.negotiation.standing import state_of
 from clausier.proposal.parties import reply_day
 
 ADDRESS = re.compile(r"[^@\s<>,;:\"()]{1,64}@[^@\s<>,;:\"()]{1,190}\.[^@\s<>,;:\"()]{2,24}")
@@ -60,6 +62,16 @@ def addresses(text: str) -> tuple[str, ...]:
 def seen_of(root: Path, rows: Iterable[BatchRow]) -> Seen:
     """What decides of the mails of these providers, as it is before it is read."""
     return seen(root / row.folder / name for row in rows for name in (CASE, MANIFEST, REGISTER))
+
+
+def is_sent(folder: Path, id_: str) -> bool:
+    """Does the register of a provider's folder say, as it stands, that its documents were sent? InvalidInput if it
+    cannot be read."""
+    content = register_bytes(folder / REGISTER)
+    if content is None:
+        return False
+    state = state_of(register_of(content, f"{folder.name}/{REGISTER}", id_))
+    return bool(state.last or state.register.unconfirmed)
 
 
 def mail(root: Path, row: BatchRow, column: str, library: Library, day: date, texts: MailTexts) -> Mail:

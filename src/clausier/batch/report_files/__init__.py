@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from clausier.batch.report_files.anonymous import shared_columns
 from clausier.batch.report_files.figures import Figures, figures
 from clausier.batch.report_files.negotiation import is_negotiation, negotiation_workbook
 from clausier.batch.report_files.page import page
 from clausier.batch.report_files.workbook import write_workbook
 
-__all__ = ["Figures", "figures", "is_negotiation", "negotiation_workbook", "page", "write_workbook"]
+__all__ = ["Figures", "figures", "is_negotiation", "negotiation_workbook", "page", "shared_columns", "write_workbook"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from clausier.batch.report_files.criteria import PROVIDER, Criterion, is_contact
+from clausier.batch.report_files.criteria import PROVIDER, Criterion, alike, is_contact
 from clausier.batch.report_files.figures import Figures
 from clausier.dossier.columns import bare
 from clausier.model.batch import BatchHead, BatchRow
@@ -22,17 +22,28 @@ def anonymous(found: Figures, rows: Iterable[BatchRow]) -> Iterator[BatchRow]:
     The same provider has the same number. Of the user's own columns, those that share the dossiers out are kept; what
     names or reaches somebody there is one of the « autres ».
     """
-    known = frozenset(map(bare, found.criteria[PROVIDER].shares)) if PROVIDER in found.criteria else frozenset()
-    kept = {title: one for title, one in found.criteria.items() if one.is_telling and title in found.own}
+    known = frozenset(found.criteria[PROVIDER].shares) if PROVIDER in found.criteria else frozenset()
+    kept = {title: found.criteria[title] for title in shared_columns(found)}
     lines = sorted((_nameless(row, kept, known) for row in rows), key=lambda pair: pair[0])
     numbers: dict[str, int] = {}
-    noun = found.library.client.defined().noun
+    noun = _noun(found)
     for rank, (_, provider, line) in enumerate(lines, start=1):
         row = BatchRow.model_validate_json(line)
-        number = numbers.setdefault(provider, len(numbers) + 1)
+        number = numbers.setdefault(alike(PROVIDER, provider), len(numbers) + 1)
         types = " et ".join(found.library.contract_types.get(kind, kind) for kind in row.types)
         names = {"provider": f"{PROVIDER} {number}", "practice": f"{noun} {rank}", "contract": types}
         yield row.model_copy(update={**names, "place": f"dossier {rank}"})
+
+
+def shared_columns(found: Figures) -> list[str]:
+    """The user's own columns that stay: those that share the dossiers out, unless their very heading is a party."""
+    parties = {bare(PROVIDER), bare(_noun(found))}
+    criteria = found.criteria
+    return [one for one in found.own if one in criteria and criteria[one].is_telling and bare(one) not in parties]
+
+
+def _noun(found: Figures) -> str:
+    return found.library.client.defined().noun
 
 
 def nameless(head: BatchHead) -> BatchHead:
@@ -64,5 +75,5 @@ def _names(value: str, row: BatchRow, known: frozenset[str]) -> bool:
 
 
 def _common(criterion: Criterion, value: str) -> str:
-    share = criterion.shares.get(value)
-    return value if share is not None and share.dossiers >= FEW else OTHERS
+    share = criterion.share_of(value)
+    return share.name if share is not None and share.dossiers >= FEW else OTHERS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clausier.batch.report_files.figures import Figures
-from clausier.batch.report_files.page import bar_row, bars, end, percent, start, text
+from clausier.batch.report_files.criteria import Share
+from clausier.batch.report_files.figures import Figures, PointFigures
+from clausier.batch.report_files.page import NO_BREAK, bar_row, bars, end, percent, start, text
 from clausier.model.analysis import Tally
 
 MOST = 25
@@ -58,34 +60,41 @@ def _points(before: Side, after: Side) -> str:
     found = []
     for id_, one in after.figures.points.items():
         other = before.figures.points[id_]
-        was, now = _share(other.gaps, other.applicable), _share(one.gaps, one.applicable)
+        was, now = _share(other), _share(one)
         if was is not None and now is not None and was != now:
-            found.append((abs(now - was), one.point, was, now))
+            cells = [_counted(other), _counted(one), _difference(was, now)]
+            found.append((abs(now - was), one.point, cells, now))
     found.sort(key=lambda row: (-row[0], row[1].order))
-    body = "".join(
-        bar_row(f"{point.number} {point.title}", [f"{was} %", f"{now} %", _difference(was, now)], now)
-        for _, point, was, now in found[:MOST]
-    )
-    note = "Part des contrats concernés où le point manque. Ceux qui ont le plus changé d'abord."
-    return bars("Points qui ont changé", ("Point", before.name, after.name, "Écart"), body, note)
+    body = "".join(bar_row(f"{point.number} {point.title}", cells, now) for _, point, cells, now in found[:MOST])
+    note = "Part des contrats concernés où le point manque, et combien sur combien. Ceux qui diffèrent le plus d'abord."
+    return bars("Points qui diffèrent", ("Point", before.name, after.name, "Écart"), body, note)
 
 
 def _criteria(before: Side, after: Side) -> Iterator[str]:
+    """What has no value in common, as the towns of two regions, compares nothing."""
     for title, one in after.figures.criteria.items():
         other = before.figures.criteria.get(title)
         if other is None or not (one.is_telling and other.is_telling):
             continue
+        if not one.shares.keys() & other.shares.keys():
+            continue
         body = ""
-        for value, share in one.ranked():
-            was = other.shares[value].tally if value in other.shares else None
-            then = percent(was) if was else "–"
-            cells = [then, percent(share.tally), _difference(was.score if was else None, share.tally.score)]
-            body += bar_row(value, cells, share.tally.score or 0)
+        for value in dict.fromkeys(value for value, _ in (*one.ranked(), *other.ranked())):
+            was, now = _tally(other.share_of(value)), _tally(one.share_of(value))
+            body += bar_row(value, [percent(was), percent(now), _difference(was.score, now.score)], now.score or 0)
         yield bars(f"Score par {title[:1].lower()}{title[1:]}", (title, before.name, after.name, "Écart"), body, "")
 
 
-def _share(gaps: int, applicable: int) -> int | None:
-    return gaps * 100 // applicable if applicable else None
+def _tally(share: Share | None) -> Tally:
+    return share.tally if share else Tally.of(Counter())
+
+
+def _share(one: PointFigures) -> int | None:
+    return one.gaps * 100 // one.applicable if one.applicable else None
+
+
+def _counted(one: PointFigures) -> str:
+    return f"{_share(one)}{NO_BREAK}% ({one.gaps}/{one.applicable})"
 
 
 def _difference(was: int | None, now: int | None) -> str:

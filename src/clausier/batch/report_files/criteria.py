@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from clausier.dossier.columns import bare
+from clausier.french import fold
 from clausier.model.analysis import Tally
 from clausier.model.batch import BatchRow
 from clausier.model.library import Library
@@ -27,6 +29,12 @@ class Share:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     legal: int = 0
     to_correct: int = 0
+    spellings: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The value as most dossiers write it; of those that as many do, the first met."""
+        return self.spellings.most_common(1)[0][0]
 
     @property
     def tally(self) -> Tally:
@@ -35,7 +43,7 @@ class Share:
 
 @dataclass
 class Criterion:
-    """A way to share dossiers out: value → those that have it."""
+    """A way to share dossiers out: value as `alike` → those that have it."""
 
     title: str
     shares: dict[str, Share] = field(default_factory=dict)
@@ -52,7 +60,11 @@ class Criterion:
     def ranked(self) -> list[tuple[str, Share]]:
         """The values that most dossiers have, first."""
         found = sorted(self.shares.items(), key=lambda one: (-one[1].dossiers, one[0]))
-        return found[:MOST_SHOWN]
+        return [(share.name, share) for _, share in found[:MOST_SHOWN]]
+
+    def share_of(self, value: str) -> Share | None:
+        """Those that have this value, however it is written."""
+        return self.shares.get(alike(self.title, value))
 
 
 def share_out(criteria: dict[str, Criterion], library: Library, row: BatchRow) -> None:
@@ -60,23 +72,31 @@ def share_out(criteria: dict[str, Criterion], library: Library, row: BatchRow) -
     if row.failed:
         return
     counted = tally_counter(library, row)
-    for title, value in _values(library, row):
+    for title, value in values_of(library, row):
         one = criteria.setdefault(title, Criterion(title))
         one.dossiers += 1
         one.contacts += title in row.own and is_contact(value)
-        if value not in one.shares and len(one.shares) > MOST_KNOWN:
+        key = alike(title, value)
+        if key not in one.shares and len(one.shares) > MOST_KNOWN:
             continue
-        share = one.shares.setdefault(value, Share())
+        share = one.shares.setdefault(key, Share())
         share.dossiers += 1
+        share.spellings[value] += 1
         share.verdicts.update(counted)
         share.legal += legal_gaps(library, row)
         share.to_correct += len(row.to_correct)
 
 
-def _values(library: Library, row: BatchRow) -> Iterator[tuple[str, str]]:
+def alike(title: str, value: str) -> str:
+    """The same for what is the same but for case, accents and blanks; of a provider's name, but for its signs too."""
+    return (bare(value) if title == PROVIDER else "") or " ".join(fold(value).split())
+
+
+def values_of(library: Library, row: BatchRow) -> Iterator[tuple[str, str]]:
+    """What a dossier is counted under: criterion, value. A column of the user's own never takes a name of ours."""
     yield TYPE, " et ".join(library.contract_types.get(kind, kind) for kind in row.types) or BLANK
     yield PROVIDER, row.provider
-    yield from row.own.items()
+    yield from ((f"{title} (à vous)" if title in (TYPE, PROVIDER) else title, text) for title, text in row.own.items())
 
 
 def is_contact(value: str) -> bool:

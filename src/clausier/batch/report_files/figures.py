@@ -50,6 +50,8 @@ class Figures:
     mistakes: Groups = field(default_factory=Groups)
     criteria: dict[str, Criterion] = field(default_factory=dict)
     """By its title, each way to share the providers out."""
+    nameless: bool = False
+    """Are the names of the rows replaced?"""
 
     @property
     def providers(self) -> int:

@@ -11,10 +11,14 @@ from clausier.office.palette import hashed
 INK, TINT, RULE, GREY = map(hashed, (palette.INK, palette.TINT, palette.RULE, palette.GREY))
 
 
-class Formats:
-    """The formats of a workbook."""
+INTERNAL, NAMELESS = "Interne – ne pas transmettre", "Sans noms – à relire avant de transmettre"
 
-    def __init__(self, book: Any) -> None:
+
+class Formats:
+    """The formats of a workbook, and the warning that stands on each of its sheets."""
+
+    def __init__(self, book: Any, banner: str = INTERNAL) -> None:
+        self.banner = banner
         cell = {"valign": "top", "border": 1, "border_color": RULE}
         head = {**cell, "bold": True, "bg_color": TINT, "font_color": INK, "text_wrap": True, "valign": "vcenter"}
         self.title = book.add_format({"font_size": 14, "bold": True, "font_color": INK})

@@ -35,7 +35,7 @@ def matrix(book: Any, formats: Formats, found: Figures, rows: Iterable[BatchRow]
     sheet.set_column(FIRST, FIRST + len(library.requirements) - 1, 3.6)
     sheet.set_row(0, 22)
     sheet.write_string(0, 0, "Prestataires et points du guide", formats.title)
-    note = "Interne – ne pas transmettre. « L » après une lettre : écart fondé sur une obligation légale."
+    note = f"{formats.banner}. « L » après une lettre : écart fondé sur une obligation légale."
     sheet.write_string(1, 0, note, formats.note)
     _legend(sheet, formats, library)
     _headings(sheet, formats, library)
@@ -43,7 +43,7 @@ def matrix(book: Any, formats: Formats, found: Figures, rows: Iterable[BatchRow]
     for last, row in enumerate(rows, start=NUMBERS + 1):
         _line(sheet, formats, library, row, last)
     sheet.freeze_panes(NUMBERS + 1, FIRST)
-    _print_set_up(sheet)
+    _print_set_up(sheet, formats)
 
 
 def _legend(sheet: Any, formats: Formats, library: Library) -> None:
@@ -102,11 +102,11 @@ def _short(title: str, length: int) -> str:
     return title if len(title) <= length else f"{title[: length - 1].rstrip()}…"
 
 
-def _print_set_up(sheet: Any) -> None:
+def _print_set_up(sheet: Any, formats: Formats) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(TITLES, NUMBERS)
     sheet.repeat_columns(0, SCORE)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&L&8Interne – ne pas transmettre&R&8Page &P sur &N")
+    sheet.set_footer(f"&L&8{formats.banner}&R&8Page &P sur &N")

@@ -46,14 +46,14 @@ def negotiation(book: Any, formats: Formats, library: Library, day: date, found:
         Column("Ouverts", 9, "count"),
         Column("Ensuite", 12, "strong"),
     )
-    note = f"Interne – ne pas transmettre. Au {long_date(day)}. En rouge : la réponse n'est pas venue à temps."
+    note = f"{formats.banner}. Au {long_date(day)}. En rouge : la réponse n'est pas venue à temps."
     sheet = opened(book, formats, NAME, "Où en est chaque négociation", note, columns)
     last = HEAD_ROW
     for last, one in enumerate(found, start=HEAD_ROW + 1):
         line(sheet, formats, last, columns, _values(one))
         if isinstance(one, Progress) and one.late and one.reply_by:
             sheet.write_datetime(last, LATE, one.reply_by, formats.late)
-    finish(sheet, last, len(columns), A4)
+    finish(sheet, formats, last, len(columns), A4)
 
 
 def negotiation_workbook(library: Library, day: date, found: Iterable[Progress]) -> bytes:

@@ -7,6 +7,7 @@ from html import escape
 
 from clausier.batch.report_files.criteria import legal_gaps, tally
 from clausier.batch.report_files.figures import DECILES, Figures
+from clausier.batch.report_files.formats import INTERNAL, NAMELESS
 from clausier.batch.report_files.style import STYLE
 from clausier.french import counted, long_date, typeset
 from clausier.model.analysis import Tally
@@ -20,7 +21,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def page(head: BatchHead, found: Figures, rows: Iterable[BatchRow]) -> Iterator[str]:
     """The page, piece by piece; `rows` is read twice."""
-    yield start(f"Synthèse du lot au {long_date(head.day)}", *_about(head))
+    banner = NAMELESS if found.nameless else INTERNAL
+    yield start(f"Synthèse du lot au {long_date(head.day)}", *_about(head), banner)
     yield _figures(head, found)
     yield from _scores(found)
     yield from _categories(found)
@@ -51,8 +53,8 @@ def end(library: Library) -> str:
     return f"<footer><p>{text(library.disclaimer)}</p></footer>\n</main>\n</body>\n</html>\n"
 
 
-def start(title: str, about: str, alarm: str = "") -> str:
-    """The head of a page that stays inside; `about` and `alarm` are HTML."""
+def start(title: str, about: str, alarm: str = "", banner: str = INTERNAL) -> str:
+    """The head of a page, with its warning; `about` and `alarm` are HTML."""
     return f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -63,7 +65,7 @@ def start(title: str, about: str, alarm: str = "") -> str:
 <style>{STYLE}</style>
 </head>
 <body>
-<header><p class="interne">Interne – ne pas transmettre</p>
+<header><p class="interne">{escape(banner)}</p>
 <h1>{escape(title)}</h1>
 <p>{about}</p>{alarm}</header>
 <main>
@@ -96,7 +98,7 @@ def _scores(found: Figures) -> Iterator[str]:
         count = found.scores[rank]
         body += bar_row(f"{rank * 10} à {top}{NO_BREAK}%", [str(count)], count * 100 // most)
     unscored = f"{counted(found.unscored, 'dossier', 'dossiers')} sans score : rien n'y a été jugé."
-    yield bars("Répartition des scores", ("Score", "Prestataires"), body, unscored if found.unscored else "")
+    yield bars("Répartition des scores", ("Score", "Dossiers"), body, unscored if found.unscored else "")
 
 
 def _categories(found: Figures) -> Iterator[str]:
@@ -105,7 +107,7 @@ def _categories(found: Figures) -> Iterator[str]:
         total = found.tally_of(category)
         label = f"{category.number}. {category.title}" + (" (hors guide)" if category.outside else "")
         body += bar_row(label, [percent(total), str(total.gaps), str(total.to_check)], total.score or 0)
-    note = "Score : points conformes parmi les points jugés, tous prestataires confondus."
+    note = "Score : points conformes parmi les points jugés, tous dossiers confondus."
     yield bars("Score par catégorie", ("Catégorie", "Score", "Écarts", "À vérifier"), body, note)
 
 
@@ -168,7 +170,7 @@ def _faulty(found: Figures, rows: Iterable[BatchRow]) -> Iterator[str]:
 
 
 def _providers(library: Library, rows: Iterable[BatchRow]) -> Iterator[str]:
-    yield '<section><h2>Prestataires</h2><div class="tableau"><table>\n<thead><tr>'
+    yield '<section><h2>Dossiers</h2><div class="tableau"><table>\n<thead><tr>'
     client = library.client.defined().noun
     for title in ("Prestataire", escape(client), "Score", "Écarts", "dont légaux", "À vérifier", "Répertoire"):
         yield f'<th scope="col">{title}</th>'

@@ -10,7 +10,7 @@ from clausier.batch.report_files.figures import Figures, gaps_by_category
 from clausier.batch.report_files.formats import Formats
 from clausier.batch.report_files.tables import A3, A4, HEAD_ROW, Value, finish, line, opened
 from clausier.french import counted, long_date
-from clausier.model.batch import BatchHead, BatchRow, Status
+from clausier.model.batch import BatchHead, BatchRow, Mistake, Status
 from clausier.model.library import Library
 from clausier.model.verdict import GAPS, Verdict
 from clausier.office.excel.looks import Column
@@ -45,17 +45,24 @@ def providers(book: Any, formats: Formats, head: BatchHead, found: Figures, rows
     titles = [Column(f"{category.number}. {category.title}", 4.6, "count") for category in library.categories]
     own = [Column(title, 18) for title in found.own]
     columns = (*BEFORE, Column(library.client.defined().noun, 20), *COUNTED, *titles, *AFTER, *own)
-    sheet = opened(book, formats, "Prestataires", f"Suivi du lot au {long_date(head.day)}", _told(head, found), columns)
+    sheet = opened(
+        book,
+        formats,
+        "Prestataires",
+        f"Suivi du lot au {long_date(head.day)}",
+        _told(head, found, formats.banner),
+        columns,
+    )
     last = HEAD_ROW
     for last, row in enumerate(rows, start=HEAD_ROW + 1):
         texts = [row.own.get(title) for title in found.own]
         line(sheet, formats, last, columns, [*_provider(library, row, last - HEAD_ROW), *texts])
         if row.failed:
             sheet.write_string(last, 4, row.status.value, formats.alarm)
-    finish(sheet, last, len(columns), A3)
+    finish(sheet, formats, last, len(columns), A3)
 
 
-def _told(head: BatchHead, found: Figures) -> str:
+def _told(head: BatchHead, found: Figures, banner: str) -> str:
     states = (
         counted(found.providers, "dossier", "dossiers"),
         counted(found.states[Status.MADE], "produit", "produits"),
@@ -63,13 +70,13 @@ def _told(head: BatchHead, found: Figures) -> str:
         f"{found.states[Status.FAILED]} en erreur",
         *([counted(found.left, "déjà envoyé", "déjà envoyés")] if found.left else []),
     )
-    asked = f"Interne – ne pas transmettre. Position {head.position.value}."
+    asked = f"{banner}. Position {head.position.value}."
     gaps = "Les colonnes numérotées comptent les écarts par catégorie."
     return f"{asked} {', '.join(states)} ; lot {head.state.value}. {gaps}"
 
 
 def _provider(library: Library, row: BatchRow, number: int) -> list[Value]:
-    unread = () if row.failed else [f"À corriger : {one.place}, {one.message}" for one in row.mistakes]
+    unread = () if row.failed else [f"À corriger : {_fault(library, one)}" for one in row.mistakes]
     remarks = "\n".join((*row.problems, *unread, *row.warnings))
     identity: list[Value] = [number, row.provider or row.place, row.practice, row.contract, row.status.value]
     last: list[Value] = [", ".join(name.rpartition(".")[0] for name in row.files), row.folder, row.id, remarks]
@@ -86,6 +93,12 @@ def _provider(library: Library, row: BatchRow, number: int) -> list[Value]:
         total.not_applicable,
     ]
     return [*identity, *counts, *(gaps[category.number] for category in library.categories), *last]
+
+
+def _fault(library: Library, one: Mistake) -> str:
+    """Where and what; in a report without names, the point alone."""
+    point = library.by_id.get(one.point)
+    return f"{one.place}, {one.message}" if one.message else point.number if point else one.column
 
 
 def statistics(book: Any, formats: Formats, found: Figures) -> None:
@@ -111,7 +124,7 @@ def statistics(book: Any, formats: Formats, found: Figures) -> None:
         each = f"{total.gaps / share.dossiers:.1f}".replace(".", ",")
         counts: list[Value] = [score, total.gaps, each, share.legal, total.to_check, share.to_correct]
         line(sheet, formats, last, columns, [title, value, share.dossiers, *counts])
-    finish(sheet, last, len(columns), A4)
+    finish(sheet, formats, last, len(columns), A4)
 
 
 def to_correct(book: Any, formats: Formats, found: Figures) -> None:
@@ -129,7 +142,7 @@ def to_correct(book: Any, formats: Formats, found: Figures) -> None:
     for last, group in enumerate(found.mistakes.ranked(), start=HEAD_ROW + 1):
         one = group.first
         line(sheet, formats, last, columns, [one.column, one.written, group.count, one.place, one.message])
-    finish(sheet, last, len(columns), A4)
+    finish(sheet, formats, last, len(columns), A4)
 
 
 def frequent(book: Any, formats: Formats, found: Figures) -> None:
@@ -156,4 +169,4 @@ def frequent(book: Any, formats: Formats, found: Figures) -> None:
     bars = {"type": "data_bar", "bar_color": hashed(BAR_IN_CELL), "min_type": "num", "min_value": 0}
     if last > HEAD_ROW:
         sheet.conditional_format(HEAD_ROW + 1, 4, last, 4, {**bars, "max_type": "num", "max_value": 100})
-    finish(sheet, last, len(columns), A4)
+    finish(sheet, formats, last, len(columns), A4)

@@ -33,7 +33,7 @@ td.barre span:not([style="width:0%"]) { border: 1px solid var(--barre); }
 td.barre span { display: block; height: .8rem; background: var(--barre); }
 ul { margin: 0; padding-left: 1.1rem; }
 @media screen and (max-width: 40em) {
-  th, td { padding: .25rem .3rem; } .barres tbody th { min-width: 9.5rem; overflow-wrap: break-word; }
+  th, td { padding: .25rem .3rem; } tbody th { overflow-wrap: break-word; } .barres tbody th { min-width: 9.5rem; }
   td.barre { width: 14%; min-width: 2.5rem; }
 }
 @page { size: A4; margin: 14mm; }

@@ -53,7 +53,7 @@ def _height(columns: Sequence[Column], values: Sequence[Value]) -> float:
     return min(TALLEST, TYPE.tallest((value, column.width) for column, value in cells if isinstance(value, str)))
 
 
-def finish(sheet: Any, last: int, width: int, paper: int) -> None:
+def finish(sheet: Any, formats: Formats, last: int, width: int, paper: int) -> None:
     """Sets a sheet up, for the screen and for paper, once its last row is known."""
     sheet.autofilter(HEAD_ROW, 0, max(last, HEAD_ROW + 1), width - 1)
     sheet.freeze_panes(HEAD_ROW + 1, 2)
@@ -62,4 +62,4 @@ def finish(sheet: Any, last: int, width: int, paper: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&L&8Interne – ne pas transmettre&R&8Page &P sur &N")
+    sheet.set_footer(f"&L&8{formats.banner}&R&8Page &P sur &N")

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from clausier.batch.report_files import matrix, sheets
 from clausier.batch.report_files.figures import Figures
-from clausier.batch.report_files.formats import Formats
+from clausier.batch.report_files.formats import INTERNAL, NAMELESS, Formats
 from clausier.batch.report_files.negotiation import negotiation, of_rows
 from clausier.model.batch import BatchHead, BatchRow
 from clausier.office.excel.writing import Book, long_workbook
@@ -23,7 +23,7 @@ def write_workbook(file: BinaryIO, head: BatchHead, found: Figures, rows: Iterab
     """The workbook of a batch; `rows` is read three times. OSError if it cannot be written."""
 
     def draw(book: Book) -> None:
-        formats = Formats(book)
+        formats = Formats(book, NAMELESS if found.nameless else INTERNAL)
         sheets.providers(book, formats, head, found, rows)
         matrix.matrix(book, formats, found, rows)
         sheets.frequent(book, formats, found)
@@ -33,5 +33,6 @@ def write_workbook(file: BinaryIO, head: BatchHead, found: Figures, rows: Iterab
         negotiation(book, formats, found.library, today, of_rows(rows))
 
     created = datetime(head.day.year, head.day.month, head.day.day)
-    told = {"title": "Suivi du lot (interne)", "author": "clausier", "created": created}
+    title = "Suivi du lot (sans noms)" if found.nameless else "Suivi du lot (interne)"
+    told = {"title": title, "author": "clausier", "created": created}
     file.write(long_workbook(draw, SIZE, told))

@@ -10,12 +10,12 @@ from itertools import count
 
 from clausier.batch.table_file.grid import START, Area, Grid, Head
 from clausier.characters import legible
-from clausier.dossier.columns import REQUIRED, Column, Columns, folded
+from clausier.dossier.columns import REQUIRED, Column, Columns, bare
 from clausier.dossier.rows import Layout, address
 from clausier.errors import LONGEST_WORD, MOST_PROBLEMS, InvalidInput, Problem, Severity, near
 from clausier.french import counted
 from clausier.model.library import Library
-from clausier.office.excel.cells import Cell, column_letters
+from clausier.office.excel.cells import Cell, column_letters, text_of
 
 CLOSE = 0.8
 """Of two headings, from which on one may be a misspelling of the other."""
@@ -46,7 +46,7 @@ def layout(grid: Grid, others: Sequence[str], head: Head, columns: Columns, libr
     problems: list[Problem] = []
     for index in range(max(len(head.cells), len(head.titles))):
         text, keyed = _named(head, index)
-        column = (columns.keyed if keyed else columns.titled)(text)
+        column = (columns.keyed if keyed else columns.headed)(text)
         first = next((rank for rank, other in known.items() if column and other.key == column.key), None)
         if column is not None and first is None:
             known[index] = column
@@ -67,15 +67,19 @@ def layout(grid: Grid, others: Sequence[str], head: Head, columns: Columns, libr
     problems += [*_missing(grid.place, head, known, columns), *_merged(grid, head, found)]
     if problems:
         raise InvalidInput(problems)
-    told = [*_kept(own), *told, *_removed(removed, head), *_others(others)]
+    told = [*_kept(own), *told, *_strangers(own, columns), *_removed(removed, head), *_others(others)]
     return Found(found, tuple(Problem(grid.place, "", *one, severity=Severity.WARNING) for one in told))
 
 
 def is_headings(cells: Sequence[Cell], found: Layout, looked_at: int = 6) -> bool:
     """At least half of the first filled cells are the headings of their columns."""
     filled = [(index, cell) for index, cell in enumerate(cells) if cell != ""][:looked_at]
-    titles = sum(1 for index, cell in filled if isinstance(cell, str) and folded(cell) == found.headings.get(index))
+    titles = sum(1 for index, cell in filled if index in found.columns and _heads(found.columns[index], cell))
     return 2 * titles >= len(filled)
+
+
+def _heads(column: Column, cell: Cell) -> bool:
+    return isinstance(cell, str) and bare(cell) in column.headings
 
 
 def is_note(cells: Sequence[Cell], found: Layout) -> bool:
@@ -88,12 +92,8 @@ def _named(head: Head, index: int) -> tuple[str, bool]:
     """What a column is called, and whether by a key; a column that somebody added to our table has but a heading."""
     cell = head.cells[index] if index < len(head.cells) else ""
     if cell == "" and index < len(head.titles):
-        return _text(head.titles[index]), False
-    return _text(cell), head.keyed
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
+        return text_of(head.titles[index]), False
+    return text_of(cell), head.keyed
 
 
 def _is_removed(text: str, library: Library) -> bool:
@@ -150,20 +150,31 @@ def _kept(own: dict[int, str]) -> Iterator[Notice]:
 
 def _closeness(title: str, letters: str, columns: Columns) -> Iterator[Notice]:
     """A heading that may be one of ours, misspelled, is never taken for the user's own in silence."""
-    if NUMBERED.fullmatch(title):
-        yield f"la colonne {letters}, « {title} », porte un numéro de point qui n'est pas de cette bibliothèque.", ""
-        return
-    plain = folded(title)
-    titles = columns.by_title if len(plain) <= LONGEST_WORD else ()
-    close = [columns.by_title[name].title for name in get_close_matches(plain, titles, n=1, cutoff=CLOSE)]
+    if (numbered := NUMBERED.fullmatch(title)) is not None:
+        same = columns.by_number.get(numbered[1])
+        close, may_write = ([same.title], numbered[1]) if same else ([], "")
+    else:
+        plain = bare(title)
+        titles = columns.by_title if len(plain) <= LONGEST_WORD else ()
+        close = [columns.by_title[name].title for name in get_close_matches(plain, titles, n=1, cutoff=CLOSE)]
+        may_write = close[0] if close else ""
     if close:
         message = f"la colonne {letters}, « {title} », ressemble à « {close[0]} » : elle est gardée comme à vous."
-        yield message, f"Si c'est celle-là, écrire « {close[0]} »."
+        yield message, f"Si c'est celle-là, écrire « {may_write} »."
+
+
+def _strangers(own: dict[int, str], columns: Columns) -> Iterator[Notice]:
+    """Headings that bear the number of a point which the library has not."""
+    found = [(title, numbered[1]) for title in own.values() if (numbered := NUMBERED.fullmatch(title))]
+    strange = [title for title, number in found if number not in columns.by_number]
+    if strange:
+        which = counted(len(strange), "colonne porte", "colonnes portent")
+        yield f"{which} un numéro de point qui n'est pas de cette bibliothèque : {_shown(strange)}.", ""
 
 
 def _removed(removed: Sequence[int], head: Head) -> Iterator[Notice]:
     if removed:
-        named = _shown([_text(head.cells[index]) for index in removed])
+        named = _shown([text_of(head.cells[index]) for index in removed])
         yield f"colonnes de points que la bibliothèque a retirés, laissées de côté : {named}.", ""
 
 

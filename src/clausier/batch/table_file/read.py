@@ -18,7 +18,7 @@ from clausier.errors import Problem, Severity
 from clausier.french import counted
 from clausier.model.batch import Mistake
 from clausier.model.library import Library
-from clausier.office.excel.cells import Cell
+from clausier.office.excel.cells import Cell, text_of
 from clausier.office.excel.read import Row
 
 Cells = tuple[Cell, ...]
@@ -76,8 +76,8 @@ class Table:
                 yield mistake
                 continue
             cell = cells[index] if index < len(cells) else ""
-            written = cell if isinstance(cell, str) else cell.text
-            yield mistake.model_copy(update={"column": self.layout.columns[index].key, "written": written})
+            told = {"column": self.layout.columns[index].key, "written": text_of(cell)}
+            yield mistake.model_copy(update=told)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from clausier.model.batch import Mistake
 from clausier.model.library import Library
 from clausier.model.proof import PROOF_KIND
 from clausier.model.verdict import Finding
-from clausier.office.excel.cells import Cell
+from clausier.office.excel.cells import Cell, text_of
 
 NONSENSE = "¤"
 """What no column takes but those that take any text."""
@@ -35,11 +35,12 @@ AGAIN = "cet identifiant est déjà celui d'une autre ligne. En donner un autre 
 @dataclass(frozen=True)
 class Survey:
     """Of a table: the headings of the user's own columns, what cannot be read of its cells, the rows between dossiers
-    that hold none."""
+    that hold none, how many hold one."""
 
     own: tuple[str, ...]
     mistakes: Groups
     blank: int = 0
+    dossiers: int = 0
 
 
 def survey(path: Path, library: Library, how: Tolerance) -> Survey:
@@ -47,7 +48,7 @@ def survey(path: Path, library: Library, how: Tolerance) -> Survey:
     with opened(path, library) as table:
         seen = _Seen(table, library, how)
         found = grouped(chain.from_iterable(_by_row(table, seen)))
-        return Survey(tuple(table.layout.own.values()), found, seen.blank)
+        return Survey(tuple(table.layout.own.values()), found, seen.blank, seen.dossiers)
 
 
 def _by_row(table: Table, seen: _Seen) -> Iterator[list[Mistake]]:
@@ -60,14 +61,10 @@ def _by_row(table: Table, seen: _Seen) -> Iterator[list[Mistake]]:
             again = column.key == REQUIRED[0] and isinstance(cell, str) and cell in ids
             if cell == "" or again:
                 where, message = address(table.layout.place, number, index), AGAIN if again else MISSING
-                told.append(Mistake(column=column.key, written=_text(cell), place=where, message=message))
+                told.append(Mistake(column=column.key, written=text_of(cell), place=where, message=message))
             elif column.key == REQUIRED[0] and isinstance(cell, str):
                 ids.add(cell)
         yield told
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
 
 
 class _Seen:
@@ -78,7 +75,7 @@ class _Seen:
 
     def __init__(self, table: Table, library: Library, how: Tolerance) -> None:
         self._layout, self._library, self._how = table.layout, library, how
-        self.blank = self._last = 0
+        self.blank = self.dossiers = self._last = 0
         self._known: dict[int, dict[Cell, Mistake | None]] = {index: {} for index in table.layout.columns}
         at = self._layout.at
         firm = {
@@ -91,6 +88,7 @@ class _Seen:
     def mistakes(self, number: int, cells: Sequence[Cell]) -> Iterator[Mistake]:
         """Of the cells of a row."""
         self.blank += number - self._last - 1 if self._last else 0
+        self.dossiers += 1
         self._last, known = number, self._known
         held = [(index, cell) for index, cell in enumerate(cells) if cell != "" and index in known]
         self._look(number, {index: cell for index, cell in held if cell not in known[index]})
@@ -106,13 +104,15 @@ class _Seen:
             if cell == "" or (reason < len(cells) and cells[reason] != "") or not self._is_aside(index, cell):
                 continue
             column = self._layout.columns[index]
-            fault = self._mistake(column, cell, Problem("", column.key, *unexplained(column, _text(cell))))
+            fault = self._mistake(column, cell, Problem("", column.key, *unexplained(column, text_of(cell))))
             yield fault.model_copy(update={"place": address(self._layout.place, number, index)})
 
     def _is_aside(self, index: int, cell: Cell) -> bool:
         if (index, cell) not in self._aside:
             column = self._layout.columns[index]
-            self._aside[index, cell] = column.word(_text(said(column, cell, self._how.words))) == Finding.NOT_APPLICABLE
+            self._aside[index, cell] = (
+                column.word(text_of(said(column, cell, self._how.words))) == Finding.NOT_APPLICABLE
+            )
         return self._aside[index, cell]
 
     def _look(self, number: int, fresh: dict[int, Cell]) -> None:
@@ -165,7 +165,7 @@ class _Seen:
     def _mistake(self, column: Column, cell: Cell, problem: Problem) -> Mistake:
         told = f"{problem.message} {problem.hint}".strip()
         point = point_of(problem, self._library)
-        return Mistake(point=point, column=column.key, written=_text(cell), place="", message=told)
+        return Mistake(point=point, column=column.key, written=text_of(cell), place="", message=told)
 
 
 def _is_of(problem: Problem, column: Column) -> bool:

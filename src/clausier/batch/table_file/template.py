@@ -32,7 +32,7 @@ INTRODUCTION = (
     "Pour chaque point, choisir : " + " ; ".join(f"{one} ({one.meaning}{MORE.get(one, '')})" for one in Finding) + ".",
     "Là où un chiffre est attendu, on peut écrire la valeur elle-même : « 1 par an » veut dire oui, avec cette valeur.",
     "Le [+] au-dessus d'un point déplie ses précisions : article, citation, volets, preuve, motif, commentaire.",
-    "Les cellules sont au format Texte : « 28.10 » reste « 28.10 ». Les dates s'écrivent AAAA-MM-JJ.",
+    "Les cellules sont au format Texte : « 28.10 » reste « 28.10 ». Les dates s'écrivent 2026-12-15 ou 15/12/2026.",
 )
 FURTHER = (
     GuideRow("Pour tout point : article", "…:article", "Imprimé tel quel : 7.2, annexe 1 …"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,12 @@ from clausier.cli.french import command
 from clausier.cli.terminal import echo
 
 if TYPE_CHECKING:
+    from clausier.batch.report_files import Figures
     from clausier.batch.report_files.comparison import Side
+    from clausier.model.batch import BatchRow
     from clausier.model.library import Library
+
+MOST_TOLD = 12
 
 
 @command("comparer")
@@ -36,7 +41,7 @@ def comparer(
     """Compare deux lots, point par point : deux années, deux régions.
 
     AVANT et APRES sont des répertoires écrits par « lot produire » ; le même deux fois, si --ou-avant et --ou-apres y
-    choisissent d'autres dossiers.
+    choisissent d'autres dossiers : par une colonne à vous, par « Prestataire » ou par « Type de contrat ».
 
     \b
     Exemple :
@@ -47,8 +52,11 @@ def comparer(
     from clausier.files.publish import publish
 
     library = given.library()
-    sides = (_side(before, where_before, library), _side(after, where_after, library))
-    publish({target.name: "".join(compared(*sides)).encode()}, target.parent)
+    same = before.resolve() == after.resolve() and bool(where_before) and bool(where_after)
+    sides = tuple(
+        _side(root, where, library, alone=same) for root, where in ((before, where_before), (after, where_after))
+    )
+    publish({target.name: "".join(compared(sides[0], sides[1])).encode()}, target.parent)
     for one in sides:
         score = one.figures.tally.score
         told = "sans score" if score is None else f"score {score} %"
@@ -56,7 +64,8 @@ def comparer(
     echo(f"Pour vous, à ne pas transmettre : {target}")
 
 
-def _side(root: Path, where: str | None, library: Library) -> Side:
+def _side(root: Path, where: str | None, library: Library, *, alone: bool) -> Side:
+    """The dossiers of a batch that are compared; `alone`: are they called by what they were chosen by alone?"""
     from clausier.batch.report import rows
     from clausier.batch.report_files import figures
     from clausier.batch.report_files.comparison import Side
@@ -64,8 +73,39 @@ def _side(root: Path, where: str | None, library: Library) -> Side:
     column, mark, value = (where or "").partition("=")
     if where and not mark:
         raise click.UsageError(f"« {where} » n'est pas de la forme COLONNE=VALEUR.")
-    chosen = [row for row in rows(root) if not where or row.own.get(column) == value]
+    every = [*rows(root)]
+    chosen = [row for row in every if not where or _is_there(row, column, value, library)]
     if not chosen:
-        asked = f" où {where}" if where else ""
-        raise click.UsageError(f"« {root} » ne contient aucun dossier de lot{asked}.")
-    return Side(f"{root.name}, {value}" if where else root.name, figures(library, chosen))
+        asked = f" où {where}" if every and where else ""
+        raise click.UsageError(f"« {root} » ne contient aucun dossier de lot{asked}.{_known(every, column, library)}")
+    found = figures(library, chosen)
+    told = found.criteria[_title(found, column)].ranked()[0][0] if where else ""
+    return Side(told if alone else f"{root.name}, {told}" if where else root.name, found)
+
+
+def _is_there(row: BatchRow, column: str, value: str, library: Library) -> bool:
+    """Is a dossier counted under this value of a criterion, however both are written?"""
+    from clausier.batch.report_files.criteria import alike, values_of
+
+    return any(
+        alike("", title) == alike("", column) and alike(title, one) == alike(title, value)
+        for title, one in values_of(library, row)
+    )
+
+
+def _title(found: Figures, column: str) -> str:
+    """The criterion that is meant; empty if there is none."""
+    from clausier.batch.report_files.criteria import alike
+
+    return next((title for title in found.criteria if alike("", title) == alike("", column)), "")
+
+
+def _known(every: Sequence[BatchRow], column: str, library: Library) -> str:
+    """What may be asked: the values of the criterion, else the criteria."""
+    from clausier.batch.report_files import figures
+
+    found = figures(library, every)
+    if title := _title(found, column):
+        values = ", ".join(value for value, _ in found.criteria[title].ranked()[:MOST_TOLD])
+        return f" Les valeurs de « {title} » : {values}."
+    return f" Les colonnes : {', '.join(found.criteria)}." if found.criteria and column else ""

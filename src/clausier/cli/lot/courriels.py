@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clausier.model.messages import MailTexts
 
 FAILED = 1
+MOST_TOLD = 12
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,11 @@ def _write(root: Path, given: MailOptions) -> Sequence[str]:
     if head is None or not rows:
         raise click.UsageError(f"« {root} » n'est pas le répertoire d'un lot.")
     texts, column, library = given.texts(), _column(rows, given.column), given.library()
-    to_ask = [row for row in rows if not row.failed and not row.left]
-    before |= seen_of(root, to_ask)
+    there = [row for row in rows if not row.failed]
+    before |= seen_of(root, there)
     faults: list[str] = []
+    to_ask = [*_unsent(root, there, faults)]
+    sent = len(there) - len(to_ask) - len(faults)
     mails = [*_mails(root, to_ask, column, library, head.day, texts, faults)]
     drafts: dict[str, bytes] = {}
     for one in mails:
@@ -106,7 +109,7 @@ def _write(root: Path, given: MailOptions) -> Sequence[str]:
             faults.append(str(error))
     table = {root / LIST: list_of(mails)}
     edited = write_kept(root / MAILS, drafts, overwrite=given.overwrite, beside=table, before=before)
-    _tell(root, len(drafts), sum(not one.addresses for one in mails), sum(row.left for row in rows))
+    _tell(root, len(drafts), [one.folder.name for one in mails if not one.addresses], sent)
     for name in edited:
         warn(f"{name} : modifié depuis, laissé tel quel ; --ecraser le remplace.")
     return faults
@@ -135,6 +138,19 @@ def _column(rows: Sequence[BatchRow], asked: str | None) -> str:
     return ""
 
 
+def _unsent(root: Path, rows: Iterable[BatchRow], faults: list[str]) -> Iterator[BatchRow]:
+    """The providers to whom nothing was sent, as their registers stand: the batch may be older."""
+    from clausier.batch.mails.gather import is_sent
+    from clausier.errors import InvalidInput
+
+    for row in rows:
+        try:
+            if not is_sent(root / row.folder, row.id):
+                yield row
+        except InvalidInput as error:
+            faults.append(f"{row.folder} : {error}")
+
+
 def _mails(
     root: Path,
     rows: Iterable[BatchRow],
@@ -155,13 +171,16 @@ def _mails(
             faults.append(f"{row.folder} : {error}")
 
 
-def _tell(root: Path, drafts: int, nowhere: int, sent: int) -> None:
+def _tell(root: Path, drafts: int, nowhere: Sequence[str], sent: int) -> None:
     from clausier.batch.mails.write import LIST
     from clausier.batch.naming import MAILS
     from clausier.french import counted
 
-    missing = f", {nowhere} sans adresse" if nowhere else ""
-    already = f" ; {counted(sent, 'déjà envoyé', 'déjà envoyés')}, laissés de côté" if sent else ""
+    missing = f", {len(nowhere)} sans adresse" if nowhere else ""
+    already = f" ; {counted(sent, 'déjà envoyé, laissé', 'déjà envoyés, laissés')} de côté" if sent else ""
     echo(f"{counted(drafts, 'brouillon', 'brouillons')}{missing}{already}. Rien n'est envoyé.")
+    if nowhere:
+        more = f" et {len(nowhere) - MOST_TOLD} de plus" if len(nowhere) > MOST_TOLD else ""
+        say(f"Sans adresse : {', '.join(nowhere[:MOST_TOLD])}{more}.")
     echo(f"  {root / MAILS}\n  {root / LIST}")
     echo(f"Après l'envoi : clausier lot envoyer {root}")

@@ -44,7 +44,9 @@ def withdrawn(target: Path, *, put: bool) -> Iterator[str]:
         yield f"{folder.name}{where}{same}{kept}"
 
 
-def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[str], *, put: bool) -> None:
+def tell(
+    result: Result, target: Path, words: Collection[str], gone: Sequence[str], *, put: bool, nameless: bool
+) -> None:
     """How a batch ended, what it left out and as it was, and what to do next."""
     from clausier.french import counted
     from clausier.model.batch import Status
@@ -53,8 +55,8 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
     made = counted(figures.states[Status.MADE], "produit", "produits")
     done = f"{made}, {figures.states[Status.CURRENT]} à jour, {figures.states[Status.FAILED]} en erreur"
     left = f", {counted(figures.left, 'déjà envoyé', 'déjà envoyés')}" if figures.left else ""
-    providers = counted(figures.providers, "prestataire", "prestataires")
-    echo(f"{providers} : {done}{left}. Date : {result.head.day.isoformat()}.")
+    dossiers = counted(figures.providers, "dossier", "dossiers")
+    echo(f"{dossiers} : {done}{left}. Date : {result.head.day.isoformat()}.")
     if figures.to_correct:
         unread = counted(figures.to_correct, "réponse à corriger", "réponses à corriger")
         say(f"{unread}, dont le point n'est dans aucun document : suivi.xlsx, feuille « À corriger ».")
@@ -62,6 +64,8 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
         say(out)
     echo("Pour vous, à ne pas transmettre :")
     echo(f"  {target / 'suivi.xlsx'}\n  {target / 'synthese.html'}")
+    if nameless:
+        _tell_nameless(result, target)
     if left:
         say(LEFT)
         echo(f"  clausier suivre {target}\n  clausier relancer {target} -o relances")
@@ -72,6 +76,18 @@ def tell(result: Result, target: Path, words: Collection[str], gone: Sequence[st
             say(one, "  ", "    ")
         if not put:
             say("Pour les ranger dans archives/ : la même commande, avec --archiver.")
+
+
+def _tell_nameless(result: Result, target: Path) -> None:
+    """What may be given to others, and what of the user's own stays in it: only people know whom it names."""
+    from clausier.batch.report import NAMELESS
+    from clausier.batch.report_files import shared_columns
+
+    echo("Sans noms :")
+    for name in NAMELESS.values():
+        echo(f"  {target / name}")
+    if own := shared_columns(result.figures):
+        say(f"Y restent vos colonnes {', '.join(f'« {one} »' for one in own)} : vérifier qu'aucune ne nomme quelqu'un.")
 
 
 def tell_frameworks(found: Sequence[Told]) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from clausier.model.inbox import Inbox
 
 Say = Callable[[str], None]
+MOST_TOLD = 5
+"""Faults of a dossier; the others are in the reports."""
 
 
 @command("produire")
@@ -76,11 +78,11 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
         how = given.tolerance(source, library)
         found = surveyed(source, library, how)
         if given.learn:
-            return afresh(lambda: learn(given.own_equivalences(source), found, library))
+            return afresh(lambda: learn(given.own_equivalences(source), found, library, how))
         _check_label(given.named_by, found)
         if found is not None:
             tell_blank(found.blank)
-            tell_mistakes(found.mistakes)
+            tell_mistakes(found.mistakes, library, how)
         dossiers = records(source, library, how)
         with holding(made(target)):
             tidy(target)
@@ -105,14 +107,14 @@ def produire(source: Path, target: Path, given: BatchOptions, as_json: bool) -> 
             if given.resume:
                 _tell_changes(head, previous)
             job = Job(target, order, head, previous, hands, given.archive, address, given.without_names)
-            with _interruptible() as stopping, progress(size(source)) as (advance, say):
+            with _interruptible() as stopping, progress(found.dossiers if found else size(source)) as (advance, say):
                 result = produce(job, _noticed(dossiers, say), _teller(advance, say), stopping)
             grouped = [*write_frameworks(target, report.rows(target), order, texts)] if texts else []
             gone = [*withdrawn(target, put=given.put_away)]
     if as_json:
         echo_json((target / report.STATE).read_text(encoding="utf-8"), nl=False)
     else:
-        tell(result, target, given.words, gone, put=given.put_away)
+        tell(result, target, given.words, gone, put=given.put_away, nameless=given.without_names)
         tell_frameworks(grouped)
     end(result, grouped)
 
@@ -212,8 +214,11 @@ def _noticed(records: Iterator[Record], say: Say) -> Iterator[Record]:
 
 def _teller(advance: Callable[[], None], say: Say) -> Callable[[BatchRow], None]:
     def tell(row: BatchRow) -> None:
-        for problem in row.problems:
-            say(f"- {row.id or row.place} : {problem}")
+        who = row.id or row.place
+        for problem in row.problems[:MOST_TOLD]:
+            say(f"- {who} : {problem}")
+        if (left := len(row.problems) - MOST_TOLD) > 0:
+            say(f"- {who} : … et {left} de plus : suivi.xlsx.")
         advance()
 
     return tell

@@ -97,8 +97,11 @@ def tell_blank(rows: int) -> None:
         warn(f"{told} de côté (vides, ou intitulés répétés).")
 
 
-def tell_mistakes(found: Groups) -> None:
+def tell_mistakes(found: Groups, library: Library, how: Tolerance) -> None:
     """The most frequent faults of a table, each once."""
+    from clausier.batch.learning import unread
+    from clausier.dossier.columns import columns_of
+
     ranked = found.ranked()
     if not ranked:
         return
@@ -107,10 +110,12 @@ def tell_mistakes(found: Groups) -> None:
         echo(f"  - {group}", err=True)
     if len(ranked) > SHOWN:
         echo(f"  … et {len(ranked) - SHOWN} autres fautes : suivi.xlsx, feuille « À corriger ».", err=True)
-    echo("  Pour dire à clausier ce qu'elles veulent dire : la même commande, avec --apprendre.", err=True)
+    columns = columns_of(library)
+    if any(unread(group, columns, how.equivalences) for group in ranked):
+        echo("  Pour dire à clausier ce qu'elles veulent dire : la même commande, avec --apprendre.", err=True)
 
 
-def learn(path: Path, found: Survey | None, library: Library) -> None:
+def learn(path: Path, found: Survey | None, library: Library, how: Tolerance) -> None:
     """Adds to a file of equivalences what could not be read. CannotWrite if it cannot be written."""
     from clausier.batch.learning import proposed
     from clausier.dossier.columns import columns_of
@@ -123,7 +128,7 @@ def learn(path: Path, found: Survey | None, library: Library) -> None:
     before = seen([path])
     known = entries(path) if path.is_file() else []
     text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    text, added = proposed(text, known, found.mistakes.ranked(), columns_of(library))
+    text, added = proposed(text, known, found.mistakes.ranked(), columns_of(library), how.equivalences)
     if not added:
         say(f"Rien à apprendre : « {path} » n'a pas changé.")
         return

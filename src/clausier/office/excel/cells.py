@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 PLAIN_FORMATS = frozenset({"General", "0", "@", "#,##0"})
 LARGEST_EXACT = 10**15
 """Excel keeps fifteen digits."""
+PERCENT = re.compile(r"[0#.]{1,20}\s?%")
+MOST_DECIMALS = 4
+DIGITS = re.compile(r"[0# -]*0[0# -]*")
+"""A format of places for digits, set apart: « 00 », « 0# ## ## ## ## »."""
+UNQUOTED = str.maketrans("", "", '"\\')
 
 
 class Held(Enum):
@@ -30,7 +36,7 @@ class Held(Enum):
 class Odd:
     """A cell that is not a text; `text` is its plain writing: digits, AAAA-MM-JJ, #N/A …
 
-    `format` is how a date is shown, in the spreadsheet's own codes.
+    `format` is how a date or a number is shown, in the spreadsheet's own codes.
     """
 
     held: Held
@@ -40,6 +46,37 @@ class Odd:
 
 Cell = str | Odd
 """A text, stripped, with `\\n` between lines; empty for a blank cell."""
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell holds, in its plain writing."""
+    return cell if isinstance(cell, str) else cell.text
+
+
+def shown(cell: Odd) -> str:
+    """A number as a spreadsheet shows it in French: « 99,5 % », and the zeros that only its format writes: « 01 ».
+
+    Of a format that is neither a percentage nor places for digits, the plain writing.
+    """
+    if cell.held not in (Held.NUMBER, Held.SHAPED):
+        return cell.text
+    if PERCENT.fullmatch(cell.format):
+        return f"{Decimal(cell.text) * 100:.{MOST_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+    mask = cell.format.translate(UNQUOTED)
+    if cell.text.isdigit() and DIGITS.fullmatch(mask):
+        return _masked(cell.text, mask)
+    return cell.text.replace(".", ",")
+
+
+def _masked(digits: str, mask: str) -> str:
+    """Digits in their places, from the right; a place `0` that none takes is a zero."""
+    left, told = [*digits], []
+    for sign in reversed(mask):
+        if sign not in "0#":
+            told.append(sign)
+        elif left or sign == "0":
+            told.append(left.pop() if left else "0")
+    return f"{''.join(left)}{''.join(reversed(told)).lstrip()}"
 
 
 def plain(text: str) -> str:
@@ -93,5 +130,5 @@ def _number(value: float, number_format: str) -> Odd:
     whole = abs(value) < LARGEST_EXACT and value == int(value)
     text = str(int(value)) if whole else repr(value)
     if number_format not in PLAIN_FORMATS:
-        return Odd(Held.SHAPED, text)
+        return Odd(Held.SHAPED, text, number_format)
     return Odd(Held.INTEGER if whole else Held.NUMBER, text)

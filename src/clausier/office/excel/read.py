@@ -160,7 +160,8 @@ def _laid(row: RawRow, reading: Reading) -> tuple[Cell, ...]:
     for raw in row.cells:
         cell = reading(raw)
         if cell != "":
-            cells += [""] * (raw.column - len(cells))
+            if raw.column > len(cells):
+                cells += [""] * (raw.column - len(cells))
             cells.append(cell)
     return tuple(cells)
 

@@ -30,6 +30,8 @@ class Text:
 
     @property
     def whole(self) -> str:
+        if len(self.pieces) == 1:
+            return plain(self.pieces[0][0])
         return plain("".join(text for text, _ in self.pieces))
 
     def said(self, cell_struck: bool) -> str:
