@@ -131,6 +131,23 @@ def test_a_sentence_that_is_not_plain_text_is_left_alone(paragraph: str) -> None
     assert "delText" not in members(found)["word/document.xml"].decode()
 
 
+@pytest.mark.parametrize("kind", ["box", "open field", "locked"])
+def test_a_sentence_that_a_box_a_control_or_a_field_from_above_holds_stays(kind: str) -> None:
+    said = {"box": "Encadré 1.", "open field": "Milieu", "locked": "Verrouillé 1."}[kind]
+    content = contract("paragraph", kind)
+    rank = next(n for n, one in enumerate(body(content).iter("{*}p")) if "".join(one.itertext()) == said)
+    assert not Contract.of(content, "c.docx").can_strike(rank, said)
+    found = marked(content, edit(rank, "demande a\ndemande b", instead=said))
+    assert left(found) == left(content)
+    assert "delText" not in members(found)["word/document.xml"].decode()
+
+
+def test_no_text_is_cut_by_another_that_comes_to_the_same_place() -> None:
+    content = contract("moved")
+    edits = [edit(0, "un a\nun b"), edit(1, "deux a\ndeux b", instead="Alinéa 1. Il tient en deux phrases 1.")]
+    assert texts(accept(body(marked(content, *edits))))[1:] == ["un a", "un b", "deux a", "deux b"]
+
+
 def test_what_is_inserted_looks_like_the_text_around_it_and_is_never_numbered() -> None:
     found = accept(
         body(marked(contract("paragraph", "numbered", "heading", last="numbered"), edit(1, "un"), edit(2, "deux")))
