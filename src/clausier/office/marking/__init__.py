@@ -8,7 +8,7 @@ from datetime import date
 
 from clausier.office.contract.outline import Outline, read_outlines
 from clausier.office.marking import beside
-from clausier.office.marking.edits import Edit, Reviser, Where
+from clausier.office.marking.edits import Edit, Line, Reviser, Where
 from clausier.office.marking.insert import Writer
 from clausier.office.marking.looks import looks_near
 from clausier.office.marking.original import opened

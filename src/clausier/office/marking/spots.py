@@ -54,7 +54,7 @@ class Spots:
         return None
 
     def keeps(self, rank: int) -> bool:
-        """Must what a paragraph says stay: in a text box, which holds it twice, a closed control, a field from above?"""
+        """Must what a paragraph says stay: in a text box, a closed control, a field that begins above?"""
         paragraph = self.paragraphs[rank]
         held = _out_of_controls(paragraph) is not paragraph or _out_of_boxes(paragraph) is not paragraph
         return held or paragraph in self._begun
