@@ -8,7 +8,7 @@ from datetime import date
 
 from clausier.office.contract.outline import Outline, read_outlines
 from clausier.office.marking import beside
-from clausier.office.marking.edits import Edit, Line, Reviser, Where
+from clausier.office.marking.edits import Edit, Reviser, Where
 from clausier.office.marking.insert import Writer
 from clausier.office.marking.looks import looks_near
 from clausier.office.marking.original import opened
@@ -69,23 +69,26 @@ class _Work:
 
     def lay(self, edit: Edit) -> None:
         numbers = [*self._numbered(edit.comments)]
-        lines, spot = [*edit.lines], self._spot(edit)
+        lines, spot, goes_on = [*edit.lines], self._spot(edit), False
         opens: Sequence[int] = numbers
         if edit.instead and (sentence := _sentence(self.spots, edit.after, edit.instead)):
             looks = struck_looks(sentence)
             deleted = strike(sentence, self.writer.reviser)
-            if sentence.alone and self._follows(edit, spot, lines):
+            goes_on = sentence.alone and self._goes_on(edit, spot)
+            if goes_on:
                 ends = numbers if len(lines) == 1 else ()
                 deleted.addnext(self.writer.stretch(looks.runs(lines.pop(0)), opens, ends))
                 opens = ()
         if lines:
             looks = looks_near(spot.element, self.outlines)
-            self.laid.setdefault(spot, []).extend(self.writer.paragraphs(lines, looks, opens, numbers))
+            paragraphs, laid = self.writer.paragraphs(lines, looks, opens, numbers), self.laid.setdefault(spot, [])
+            place = 0 if goes_on else len(laid)
+            laid[place:place] = paragraphs
 
-    def _follows(self, edit: Edit, spot: Spot, lines: Sequence[Line]) -> bool:
-        """Would the other lines come at once after a first one that stands on the line of the sentence?"""
-        beside = spot.element is self.spots.paragraphs[edit.after] and spot not in self.laid
-        return beside and not (lines[0].item or lines[0].title)
+    def _goes_on(self, edit: Edit, spot: Spot) -> bool:
+        """Can the first line stand on that of the sentence, and the others at once after it, before any other text?"""
+        first = edit.lines[0]
+        return spot.element is self.spots.paragraphs[edit.after] and not (first.item or first.title)
 
     def _spot(self, edit: Edit) -> Spot:
         found = None
