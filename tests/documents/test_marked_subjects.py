@@ -25,7 +25,8 @@ SOURCE = read_word(
         + p("Sont exclus du forfait :")
         + p("- la restauration des données ;")
         + p("- les consommables.")
-        + p("Les exclusions sont revues chaque année.")
+        + p("Les exclusions sont revues")
+        + p("chaque année par le Prestataire.")
         + p("Article 4 – Test d’intrusion")
         + p("Les tests sont permis.")
         + p("Article 5 – Réversibilité")
@@ -70,11 +71,13 @@ def test_an_article_on_the_very_subject_is_a_place(id_: str, beside: dict[str, P
     assert found.by is (By.SUBJECT if after else By.NOTHING)
 
 
-def test_nothing_goes_between_what_introduces_a_list_and_its_end_nor_among_definitions_or_signatures() -> None:
+def test_nothing_parts_a_list_or_a_sentence_nor_goes_among_definitions_or_signatures() -> None:
     for citation in ("Sont exclus du forfait", "la restauration des données"):
         found = placed("x", {}, citation=citation)
         assert found.block is not None
         assert found.block.text == "les consommables."
+    found = placed("x", {"x": Point(4, contrary=True)}, citation="Les exclusions sont revues")
+    assert (found.block.text if found.block else "", found.sentence) == ("chaque année par le Prestataire.", "")
     assert placed("x", {}, citation="la correction des anomalies").block is None
     found = placed("x", {}, article="article 5")
     assert found.block is not None

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby, islice
 
 from clausier.french import fold
-from clausier.model.contract_text import BlockKind, SourceText, TextBlock
+from clausier.model.contract_text import BlockKind, SourceText
 from clausier.reading.structure import Sentence, structure
 
 WORD = re.compile(r"\w+")
@@ -128,14 +128,21 @@ class Places:
         titles = (title for one in self._by_block.get(rank, ())[:1] for title in one.section.titles)
         return any(DEFINED.search(fold(title)) for title in titles)
 
-    def after_list(self, rank: int) -> int:
-        """The last block of the list that a block begins or is part of; the block itself if it is of none.
+    def whole(self, rank: int) -> int:
+        """The last block of the list, or of the sentence cut by ends of lines, in which a block stands; else itself.
 
         What is written between two items would part the second from what introduces it.
         """
-        while rank + 1 in self._listed:
+        while rank + 1 in self._listed or self._is_cut(rank):
             rank += 1
         return rank
+
+    def _is_cut(self, rank: int) -> bool:
+        """Does the next block go on with the sentence?"""
+        texts = [one.text for one in self.blocks[rank : rank + 2] if one.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
+        if len(texts) < 2 or texts[0].endswith((*ENDED, ";", ":")):
+            return False
+        return texts[0].endswith(",") or texts[1][:1].islower()
 
     @cached_property
     def _listed(self) -> frozenset[int]:
@@ -160,16 +167,11 @@ class Places:
         before = inside[0].before
         if before is not None and before.text.endswith((";", ":", ",")):
             return ""
-        if block.kind is BlockKind.ITEM and not _stands_alone(block):
-            return ""
         start, end = inside[0].start, inside[-1].end
         beside = (block.text[start : max(start, passage.start)], block.text[passage.end : end])
-        return "" if any(APART.search(fold(text)) for text in beside) else block.text[start:end]
-
-
-def _stands_alone(item: TextBlock) -> bool:
-    """Is an item a sentence of its own?"""
-    return item.text[:1].isupper() and item.text.endswith(ENDED)
+        found = block.text[start:end]
+        is_whole = found.endswith(ENDED) and not found[:1].islower()
+        return found if is_whole and not any(APART.search(fold(text)) for text in beside) else ""
 
 
 def _keys(named: str) -> list[str]:

@@ -81,10 +81,10 @@ class Placer:
         return self._after(request, read, By.READING) if read is not None else None
 
     def _after(self, request: Request, rank: int, by: By, *, contrary: bool = False) -> Placed | None:
-        """After the list in which a passage stands, if it does; nowhere among definitions."""
+        """After the list or the sentence in which a passage stands; nowhere among definitions."""
         if self.places.defines(rank):
             return None
-        return Placed(request, self.places.blocks[self.places.after_list(rank)], by, contrary=contrary)
+        return Placed(request, self.places.blocks[self.places.whole(rank)], by, contrary=contrary)
 
     def _quoted(self, request: Request) -> Placed | None:
         """Words that stand several times are those of the article that is named, else the first; never struck then."""
