@@ -96,9 +96,9 @@ def test_a_sentence_that_says_more_than_what_is_contrary_stays() -> None:
 
 
 def test_a_sentence_that_was_read_to_grant_another_point_stays() -> None:
-    passage = Passage(fichier="contrat.docx", debut=0, citation=MIXED)
+    passage = Passage(file="contrat.docx", start=0, quote=MIXED)
     points = {"x": Point(4, contrary=True), "y": Point(4)}
     for status, kept in ((Status.FOUND, ""), (Status.CONTRARY, MIXED)):
-        read = PointReading(proposition=status, passages=(passage,))
-        reading = Reading(fichiers=(ReadFile(nom="contrat.docx", empreinte=SOURCE.digest),), points={"y": read})
+        read = PointReading(status=status, passages=(passage,))
+        reading = Reading(files=(ReadFile(name="contrat.docx", digest=SOURCE.digest),), points={"y": read})
         assert placed("x", points, reading, citation=MIXED).sentence == kept
