@@ -78,9 +78,9 @@ def test_silence_never_takes_back_what_was_said() -> None:
 
 
 def test_what_an_unsigned_answer_takes_back_from_a_signed_one_is_named() -> None:
-    def of(event: Event, days: int, who: Respondent = Respondent()) -> Received:
+    def of(event: Event, days: int, who: Respondent | None = None) -> Received:
         assert event.received is not None
-        return event.received.model_copy(update={"day": DAY + timedelta(days=days), "respondent": who})
+        return event.received.model_copy(update={"day": DAY + timedelta(days=days), "respondent": who or Respondent()})
 
     who = Respondent(name="N", capacity="Q", day=DAY)
     signed = of(answered(plain=Grade.AGREED, legal=Grade.AGREED), 5, who)
