@@ -131,8 +131,10 @@ class _Reader:
         return any(wanted in said for said in self._said)
 
     def _under_comment(self, point: str, text: SentText) -> list[Stretch]:
-        """What stands under our comment, without the title that the annex gives it."""
-        found = [one for one in self.ranges.get(point, ()) if neutral(one.text)]
+        """What stands under our comment, without the title that the annex gives it and the sentence that it replaces."""
+        struck = neutral(text.marked.struck) if text.marked else ""
+        found = [one.without(struck) if struck else one for one in self.ranges.get(point, ())]
+        found = [one for one in found if neutral(one.text)]
         if found and neutral(found[0].text) == neutral(text.title):
             del found[0]
         return found
@@ -141,7 +143,7 @@ class _Reader:
         """Whole paragraphs: what was typed beside our words goes with them, what stood before a sentence does not."""
         for rank, one in enumerate(found):
             whole = self._paragraphs.get(one.holder, one)
-            beside = neutral(whole.text).removesuffix(neutral(one.text)).strip()
+            beside = " ".join(neutral(whole.text).replace(neutral(one.text), " ", 1).split())
             was_there = rank == 0 and shown.struck and neutral(shown.after).startswith(beside)
             yield one if was_there or not beside else whole
 

@@ -77,7 +77,7 @@ class _Work:
             goes_on = sentence.alone and self._goes_on(edit, spot)
             if goes_on:
                 ends = numbers if len(lines) == 1 else ()
-                deleted.addnext(self.writer.stretch(looks.runs(lines.pop(0)), opens, ends))
+                deleted.addprevious(self.writer.stretch(looks.runs(lines.pop(0)), opens, ends))
                 opens = ()
         if lines:
             looks = looks_near(spot.element, self.outlines)
