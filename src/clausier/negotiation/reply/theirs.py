@@ -131,7 +131,7 @@ class _Reader:
         return any(wanted in said for said in self._said)
 
     def _under_comment(self, point: str, text: SentText) -> list[Stretch]:
-        """What stands under our comment, without the title that the annex gives it and the sentence that it replaces."""
+        """What stands under our comment, but for the title in the annex and the sentence that it replaces."""
         struck = neutral(text.marked.struck) if text.marked else ""
         found = [one.without(struck) if struck else one for one in self.ranges.get(point, ())]
         found = [one for one in found if neutral(one.text)]
