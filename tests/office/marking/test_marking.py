@@ -107,6 +107,9 @@ def test_a_sentence_that_is_all_that_a_paragraph_says_gives_its_line_to_what_rep
     content = word(p("12.1 Sous-traitance libre.") + p("Après."))
     found = marked(content, edit(0, "demande a\ndemande b", instead="Sous-traitance libre."))
     assert texts(accept(body(found))) == ["12.1 demande a", "demande b", "Après."]
+    first = next(body(found).iter("{*}p"))
+    marks = [one.tag.rpartition("}")[2] for one in first.iter("{*}ins", "{*}del")]
+    assert marks == ["ins", "del"], "LibreOffice takes the end of a paragraph for inserted with what ends it"
     assert left(found, runs_joined=True) == left(content, runs_joined=True)
 
 
