@@ -63,7 +63,7 @@ def marked_contract(given: Given, view: ProviderView, points: Mapping[str, Point
     """
     contract = Contract.of(given.content, given.name)
     places = Places(read_word(given.content, given.name))
-    work = _Work(contract, view)
+    work = _Work(contract, view, places)
     for placed in Placer(places, given.reading, points).placed(view.requests):
         work.lay(placed)
     content = contract.marked([*work.edits()], view.writer.name, view.iso_day, keywords_of_theirs(view.mark))
@@ -76,6 +76,7 @@ class _Work:
 
     contract: Contract
     view: ProviderView
+    places: Places
     placed: list[Placed] = field(default_factory=list)
     texts: dict[str, MarkedText] = field(default_factory=dict)
     _inside: list[Edit] = field(default_factory=list)
@@ -101,6 +102,7 @@ class _Work:
             text="\n".join(_plain(request)) if sentence else "",
             struck=sentence,
             after=block.text[:EXCERPT] if block else "",
+            before=self.places.following(block)[:EXCERPT] if block else "",
         )
 
     def _strikes(self, placed: Placed, rank: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby, islice
 
 from clausier.french import fold
-from clausier.model.contract_text import BlockKind, SourceText
+from clausier.model.contract_text import BlockKind, SourceText, TextBlock
 from clausier.reading.structure import Sentence, structure
 
 WORD = re.compile(r"\w+")
@@ -77,6 +77,13 @@ class Places:
     def rank(self, offset: int) -> int:
         """The block that holds a sign of the whole text."""
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def following(self, block: TextBlock) -> str:
+        """The paragraph that follows a block, or its table; empty at the end. Of a row, its first cell."""
+        after = self.blocks[self.rank(block.start) + 1 :]
+        table = (BlockKind.ROW, BlockKind.NOTE) if block.kind is BlockKind.ROW else (BlockKind.NOTE,)
+        found = next((one for one in after if one.kind not in table), None)
+        return "" if found is None else (found.cells or (found.text,))[0]
 
     def quoted(self, citation: str) -> list[Found]:
         """Where a quotation stands, each time; of one that leaves words out, where its last piece does."""

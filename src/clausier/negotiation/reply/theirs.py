@@ -54,6 +54,9 @@ def read_theirs(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     found += drop_unsaid(parts.document, parts.styles)
     reader = _Reader(answers, stretches(parts.document), _ranges(parts, answers.sent), waiting)
     items = {point: reader.item(point, text) for point, text in answers.sent.items()}
+    for point, item in items.items():
+        if item.choice is Choice.ACCEPTED:
+            reader.tell_what_follows(point)
     for remark in found:
         _remark(remark, reader.owners, answers)
     elsewhere = [sentence for holder, sentence in told if holder not in reader.owners]
@@ -83,6 +86,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.owners: dict[Element, str] = {}
+        self._defined = {line for text in self.answers.sent.values() for line in neutral_lines(text.defined)}
         self._said = [neutral(one.text) for one in self.whole]
         self._paragraphs = {one.holder: one for one in self.whole}
         self._lines: dict[str, list[int]] = {}
@@ -124,6 +128,21 @@ class _Reader:
             self.answers.notice(place, KEPT_MARK)
             return ReplyItem(touch=Touch.UNTOUCHED)
         return ReplyItem(choice=Choice.ACCEPTED)
+
+    def tell_what_follows(self, point: str) -> None:
+        """A paragraph after a request that is accepted, where the contract had another: it may take it back."""
+        text = self.answers.sent[point]
+        wanted = neutral(text.marked.before) if text.marked else ""
+        struck = (neutral(one.marked.struck) for one in self.answers.sent.values() if one.marked and one.marked.struck)
+        if any(one in wanted for one in struck):
+            return
+        ranks = [rank for rank, one in enumerate(self.whole) if self.owners.get(one.holder) == point]
+        after = self.whole[ranks[-1] + 1 :] if ranks else ()
+        theirs = (one for one in after if one.holder not in self.owners and neutral(one.text) not in self._defined)
+        found = next(theirs, None)
+        if wanted and found is not None and not neutral(found.text).startswith(wanted):
+            said = f"un texte la suit, qui n'y était pas : « {excerpt(found.text, 300)} »."
+            self.answers.notice(f"« {excerpt(text.title)} »", said)
 
     def _holds(self, sentence: str) -> bool:
         """Does the contract still say a sentence, outside of what we asked?"""
