@@ -119,12 +119,18 @@ class Placer:
         """Does a sentence answer another point too, which the contract does not contradict?"""
         start = self.places.blocks[rank].text.index(sentence)
         end = start + len(sentence)
-        others = (other for other, one in self.points.items() if other != id_ and not one.contrary)
         return any(
             (found.first, found.start) < (rank, end) and (found.last, found.end) > (rank, start)
-            for other in others
-            for found in self.places.quoted(self.points[other].citation or self._favourable(other))
+            for other, passages in self._granted.items()
+            if other != id_
+            for found in passages
         )
+
+    @cached_property
+    def _granted(self) -> Mapping[str, list[Found]]:
+        """What stands in the contract on each point that it does not contradict."""
+        points = ((id_, one) for id_, one in self.points.items() if not one.contrary)
+        return {id_: self.places.quoted(one.citation or self._favourable(id_)) for id_, one in points}
 
     def _favourable(self, id_: str) -> str:
         """What was read of a point that the contract may grant."""
