@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from clausier.documents.marked import Given, Marked, marked_contract
+from clausier.documents.marked.subjects import Point
 from clausier.model.negotiation import SentText, fingerprint_of
 from clausier.model.proposal import ProviderView, Request, Run
 from clausier.model.reading import Reading
@@ -41,7 +42,10 @@ PLACED = {
     "point-2-1": {"citation": "Critique 2 jours ouvrés", "article": ""},
     "point-2-2": {"citation": "", "article": ""},
 }
-CONTRARY = frozenset(("point-1-2", "point-1-3"))
+CONTRARY = ("point-1-2", "point-1-3")
+POINTS = {
+    id_: Point(int(id_[6]), citation=place["citation"], contrary=id_ in CONTRARY) for id_, place in PLACED.items()
+}
 AUTHOR = sample.writer().name
 
 
@@ -66,7 +70,7 @@ def contract(body: str = CONTRACT) -> bytes:
 
 @cache
 def marked(signed: bool = False, reading: Reading | None = None) -> Marked:
-    return marked_contract(Given(contract(), "contrat.docx", reading), view(signed), CONTRARY)
+    return marked_contract(Given(contract(), "contrat.docx", reading), view(signed), POINTS)
 
 
 def sent() -> dict[str, SentText]:

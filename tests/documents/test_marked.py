@@ -11,6 +11,7 @@ from openxml_audit import OpenXmlValidator
 from clausier.documents.marked import Given, marked_contract
 from clausier.documents.marked.places import Places
 from clausier.documents.marked.placing import By, Placer
+from clausier.documents.marked.subjects import Point
 from clausier.model.proposal import CarrierView, ProviderView
 from clausier.model.reading import Passage, PointReading, ReadFile, Reading, Status
 from clausier.office.contract import read_word
@@ -87,7 +88,7 @@ def test_a_signed_contract_is_an_explanatory_copy() -> None:
 def placed(id_: str, reading: Reading | None = None, **told: object) -> tuple[By, str, str]:
     """Where a request whose answer says this goes, and what it replaces."""
     one = requests()[0].model_copy(update={"id": id_, "citation": "", "article": "", **told})
-    (found,) = Placer(Places(SOURCE), reading, {id_}).placed([one])
+    (found,) = Placer(Places(SOURCE), reading, {id_: Point(1, contrary=True)}).placed([one])
     return found.by, found.block.text if found.block else "", found.sentence
 
 
@@ -148,7 +149,7 @@ def test_what_was_read_gives_a_place_and_strikes_nothing() -> None:
 def test_a_part_without_a_place_goes_with_the_clause_that_carries_it() -> None:
     whole, part = requests()[:2]
     part = part.model_copy(update={"citation": "", "article": "", "carrier": CarrierView(id=whole.id, title="T")})
-    first, second = Placer(Places(SOURCE), None, ()).placed([part, whole])
+    first, second = Placer(Places(SOURCE), None, {}).placed([part, whole])
     assert (first.request, second.request, second.by) == (whole, part, By.CARRIER)
     assert first.block == second.block
 
@@ -160,7 +161,7 @@ def everything() -> bytes:
 
 def test_libreoffice_opens_them_and_shows_each_text() -> None:
     found = {"tout": everything(), "reel": (REAL / "cloudtemple-cgvu-2026-03.docx").read_bytes()}
-    files = {f"{name}.docx": marked_contract(Given(content, "c.docx"), view(), given.CONTRARY).content
+    files = {f"{name}.docx": marked_contract(Given(content, "c.docx"), view(), given.POINTS).content
              for name, content in found.items()}  # fmt: skip
     made = to_pdf(files)
     assert all(len(content) > 10_000 for content in made.values())
@@ -174,12 +175,20 @@ def test_real_contracts_are_themselves_again_once_all_is_rejected(name: str, tmp
     places = {
         f"p{rank}": {"citation": block.text[:60].rpartition(" ")[0], "article": ""} for rank, block in enumerate(blocks)
     }
-    out = marked_contract(Given(content, name), view_of(places), frozenset(list(places)[::2]))
+    out = marked_contract(Given(content, name), view_of(places), points_of(places))
     assert left(out.content, AUTHOR, runs_joined=True) == left(content, AUTHOR, runs_joined=True)
     assert out.given.digest == hashlib.sha256(content).hexdigest()
     assert sum(one.block is not None for one in out.placed) > len(places) * 0.8
     faults = [faults_of(tmp_path / f"{rank}.docx", each) for rank, each in enumerate((content, out.content))]
     assert faults[1] == faults[0]
+
+
+def points_of(places: dict[str, dict[str, str]]) -> dict[str, Point]:
+    """Every second of them is contradicted."""
+    return {
+        id_: Point(1, citation=one["citation"], contrary=rank % 2 == 0)
+        for rank, (id_, one) in enumerate(places.items())
+    }
 
 
 def view_of(places: dict[str, dict[str, str]]) -> ProviderView:

@@ -137,6 +137,43 @@ def test_changed_under_tracking(tmp_path: Path) -> None:
     assert told(reply) == []
 
 
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "typed"])
+@pytest.mark.parametrize("at_end", [True, False], ids=["after", "before"])
+@pytest.mark.parametrize("point", [FIRST, WHOLE])
+def test_what_is_typed_beside_ours_on_its_line_is_no_agreement(
+    tmp_path: Path, point: str, at_end: bool, tracked: bool
+) -> None:
+    """Word types after the mark of a comment, not within it."""
+    request = next(one for one in view().requests if one.id == point)
+    lines = len(request.body)
+
+    def add(root: Element) -> Element:
+        found = [*root.iter(w("p"))]
+        first = next(rank for rank, one in enumerate(found) if request.body[0].text in "".join(one.itertext()))
+        holder = found[first + (lines - 1 if at_end else 0)]
+        said = run(" Sauf refus. " if at_end else "Sauf refus : ")
+        holder.insert(len(holder) if at_end else 1, el("ins", said, id=905, **THEIRS) if tracked else said)
+        return root
+
+    reply = read(tmp_path, returned(all_of, add))
+    assert items(reply)[point] is Touch.REWORDED
+    assert "Sauf refus" in reply.items[point].wording
+
+
+def test_a_paragraph_put_after_what_is_accepted_is_told(tmp_path: Path) -> None:
+    request = next(one for one in view().requests if one.id == FIRST)
+
+    def add(root: Element) -> Element:
+        found = [*root.iter(w("p"))]
+        first = next(rank for rank, one in enumerate(found) if request.body[0].text in "".join(one.itertext()))
+        found[first + len(request.body) - 1].addnext(el("p", run("Toutefois, il peut y renoncer.")))
+        return root
+
+    reply = read(tmp_path, returned(all_of, add))
+    assert told(reply) == ["un texte la suit, qui n'y était pas : « Toutefois, il peut y renoncer. »."]
+    assert told(read(tmp_path, returned(all_of))) == []
+
+
 def test_deleted_under_tracking_it_is_refused(tmp_path: Path) -> None:
     def track(root: Element) -> Element:
         for one in [one for one in root.iter(w("ins")) if one.getparent().tag == w("p") and of(FIRST)(one)]:

@@ -12,6 +12,7 @@ from clausier.model.negotiation import (
     Purpose,
     Received,
     ReplyItem,
+    Respondent,
     Sending,
     SentText,
     fingerprint_of,
@@ -19,7 +20,7 @@ from clausier.model.negotiation import (
 from clausier.model.register import Decision, Event, Register, Stand
 from clausier.model.requirement import PositionName
 from clausier.negotiation.concluding import blockers
-from clausier.negotiation.standing import State, Status, state_of
+from clausier.negotiation.standing import State, Status, outranked, state_of
 from tests.builders import library
 
 DAY = date(2026, 11, 23)
@@ -74,6 +75,20 @@ def test_silence_never_takes_back_what_was_said() -> None:
     events = (sent(legal="A", plain="B"), answered(plain=Grade.AGREED, legal=Grade.REFUSED))
     assert told(fold(*events, answered(plain=Grade.SILENT))) == {"legal": Status.REFUSED, "plain": Status.AGREED}
     assert told(fold(*events, answered())) == {"legal": Status.REFUSED, "plain": Status.AGREED}
+
+
+def test_what_an_unsigned_answer_takes_back_from_a_signed_one_is_named() -> None:
+    def of(event: Event, days: int, who: Respondent | None = None) -> Received:
+        assert event.received is not None
+        return event.received.model_copy(update={"day": DAY + timedelta(days=days), "respondent": who or Respondent()})
+
+    who = Respondent(name="N", capacity="Q", day=DAY)
+    signed = of(answered(plain=Grade.AGREED, legal=Grade.AGREED), 5, who)
+    state = fold(sent(legal="A", plain="B"), Event(received=signed))
+    refused = answered(plain=Grade.REFUSED, legal=Grade.UNSIGNED)
+    assert outranked(of(refused, 9), state) == ("plain",)
+    assert outranked(of(refused, 9, who), state) == (), "it counts"
+    assert outranked(of(refused, -9), state) == (), "it was said before"
 
 
 def test_a_later_answer_replaces_the_earlier_one() -> None:

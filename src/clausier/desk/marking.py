@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from clausier.documents.marked import Given, Marked, marked_contract
+from clausier.documents.marked.subjects import Point
 from clausier.dossier.read import STDIN
 from clausier.dossier.readings import reading_beside
 from clausier.errors import InvalidInput
@@ -35,5 +36,19 @@ def marked(contract: Given, analysis: Analysis, proposal: Proposal) -> Marked | 
     if not proposal.view.requests:
         tell(NOTHING)
         return None
-    contrary = {one.requirement.id for one in analysis.gaps() if one.verdict is Verdict.CONTRARY}
-    return marked_contract(contract, proposal.view, contrary)
+    return marked_contract(contract, proposal.view, points_of(analysis))
+
+
+def points_of(analysis: Analysis) -> dict[str, Point]:
+    """What tells where each point stands in the contract, and whether the contract contradicts it."""
+    categories = {one.number: one.title for one in analysis.library.categories}
+    return {
+        one.requirement.id: Point(
+            one.requirement.category,
+            f"{categories[one.requirement.category]} {one.requirement.title}",
+            one.requirement.landmarks.headings,
+            one.answer.citation if one.answer else "",
+            one.verdict is Verdict.CONTRARY,
+        )
+        for one in analysis.judgements
+    }

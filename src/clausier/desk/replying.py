@@ -24,6 +24,12 @@ from clausier.model.register import Event
 from clausier.negotiation.fate import AS_SENT, is_as_sent, worth
 from clausier.negotiation.replies import Answered, overtaken, received, sent_to, twice
 from clausier.negotiation.reply.read import read_reply
+from clausier.negotiation.standing import outranked
+
+OUTRANKED = (
+    "{} : une réponse signée compte déjà pour {} ; ce que celle-ci, sans nom, qualité ou date, y refuse ou réserve "
+    "depuis n'y change rien. Demander au prestataire s'il revient sur son accord, et le noter : clausier reponse noter."
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,9 @@ class Reading:
     @property
     def notices(self) -> tuple[str, ...]:
         """What a person is to read of it."""
-        return (*(str(one) for one in self.reply.notices), *self.declared.notices)
+        held = outranked(self.event, self.table.state)
+        kept = (OUTRANKED.format(self.name, ", ".join(held)),) if held else ()
+        return (*(str(one) for one in self.reply.notices), *self.declared.notices, *kept)
 
     @property
     def late(self) -> tuple[str, ...]:

@@ -39,13 +39,14 @@ class Purpose(StrEnum):
 class MarkedText(Model):
     """How the provider's own contract shows a request. `text` is blank where it is the whole of it.
 
-    `struck` is the sentence that it replaces, `after` the beginning of the paragraph after which it stands, blank in
-    the annex.
+    `struck` is the sentence that it replaces, `after` the beginning of the paragraph after which it stands, `before` of
+    the one that follows it; blank in the annex.
     """
 
     text: str = Field("", alias="texte")
     struck: str = Field("", alias="remplace")
     after: str = Field("", alias="apres")
+    before: str = Field("", alias="avant")
 
 
 class SentText(Model):

@@ -248,6 +248,10 @@ def text_answered(register: Register, reply: Received) -> Mapping[str, SentText]
     return register.asked(reply.sending).texts if reply.sending else {}
 
 
+AGREEING = (Grade.AGREED, Grade.UNSIGNED, Grade.SPOKEN, Grade.SILENT)
+"""Grades of an answer that takes back nothing."""
+
+
 def displaces(new: Received, old: Received | None) -> bool:
     """Does an answer take the place of another? A signed one first, then the later date."""
     return old is None or rank(new) >= rank(old)
@@ -256,3 +260,14 @@ def displaces(new: Received, old: Received | None) -> bool:
 def rank(reply: Received) -> tuple[bool, bool, date]:
     """What tells which of several answers counts: who signs, then the date that it bears, then that of its reading."""
     return reply.signed, reply.respondent.day is not None, reply.said_on
+
+
+def outranked(reply: Received, state: State) -> tuple[str, ...]:
+    """The numbers of the points that an answer no longer agrees to, and that an older one, signed, still agrees to."""
+    less = (point for point, one in reply.assessments.items() if one.grade not in AGREEING)
+    found = (one for point in less if (one := state.standings.get(point)) is not None)
+    return tuple(
+        one.sent.number
+        for one in found
+        if one.agreed and one.reply and one.reply.said_on <= reply.said_on and not displaces(reply, one.reply)
+    )

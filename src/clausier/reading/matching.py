@@ -53,6 +53,11 @@ class Matcher:
             found = self._expressions[source] = self._met(expression(source))
         return found
 
+    def places(self, wanted: Expression) -> frozenset[int]:
+        """Every place from the first to the last of the words by which an expression is met, wherever it is."""
+        parts = (part for one in self._spans_of(wanted) for part in one.parts)
+        return frozenset(place for first, last in parts for place in range(first, last + 1))
+
     def alone(self, source: str) -> frozenset[int]:
         """The sentences that meet the expression in their block, without heading or lead-in."""
         found = self._alone.get(source)

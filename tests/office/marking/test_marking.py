@@ -107,6 +107,9 @@ def test_a_sentence_that_is_all_that_a_paragraph_says_gives_its_line_to_what_rep
     content = word(p("12.1 Sous-traitance libre.") + p("Après."))
     found = marked(content, edit(0, "demande a\ndemande b", instead="Sous-traitance libre."))
     assert texts(accept(body(found))) == ["12.1 demande a", "demande b", "Après."]
+    first = next(body(found).iter("{*}p"))
+    marks = [one.tag.rpartition("}")[2] for one in first.iter("{*}ins", "{*}del")]
+    assert marks == ["ins", "del"], "LibreOffice takes the end of a paragraph for inserted with what ends it"
     assert left(found, runs_joined=True) == left(content, runs_joined=True)
 
 
@@ -129,6 +132,25 @@ def test_a_sentence_that_is_not_plain_text_is_left_alone(paragraph: str) -> None
     found = marked(content, edit(0, "demande", instead="Le prix est libre."))
     assert left(found) == left(content)
     assert "delText" not in members(found)["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize("kind", ["box", "open field", "locked"])
+def test_a_sentence_that_a_box_a_control_or_a_field_from_above_holds_stays(kind: str) -> None:
+    said = {"box": "Encadré 1.", "open field": "Milieu", "locked": "Verrouillé 1."}[kind]
+    content = contract("paragraph", kind)
+    rank = next(n for n, one in enumerate(body(content).iter("{*}p")) if "".join(one.itertext()) == said)
+    assert not Contract.of(content, "c.docx").can_strike(rank, said)
+    found = marked(content, edit(rank, "demande a\ndemande b", instead=said))
+    assert left(found) == left(content)
+    assert "delText" not in members(found)["word/document.xml"].decode()
+
+
+def test_no_text_is_cut_by_another_that_comes_to_the_same_place() -> None:
+    content = contract("moved")
+    edits = [edit(0, "un a\nun b"), edit(1, "deux a\ndeux b", instead="Alinéa 1. Il tient en deux phrases 1.")]
+    found = marked(content, *edits)
+    assert texts(accept(body(found)))[1:] == ["deux a", "deux b", "un a", "un b"]
+    assert left(found) == left(content)
 
 
 def test_what_is_inserted_looks_like_the_text_around_it_and_is_never_numbered() -> None:

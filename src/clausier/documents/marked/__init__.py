@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from clausier.documents.marked import wording
 from clausier.documents.marked.places import Places
 from clausier.documents.marked.placing import By, Placed, Placer
+from clausier.documents.marked.subjects import Point
 from clausier.french import counted
 from clausier.model.negotiation import MarkedText
 from clausier.model.proposal import Block, ProviderView, Request, Run
@@ -46,21 +47,24 @@ class Marked:
 
     @property
     def told(self) -> str:
-        """How many requests stand at a place, and which in the annex."""
+        """How many requests stand at a place, which only by the heading of an article, and which in the annex."""
         annexed = [one.request.number for one in self.placed if one.block is None]
+        headed = [one.request.number for one in self.placed if one.by is By.SUBJECT]
         there = counted(len(self.placed) - len(annexed), "demande à sa place", "demandes à leur place")
-        return f"{there}, {len(annexed)} en annexe ({', '.join(annexed)})" if annexed else there
+        by_title = f", dont {len(headed)} d'après le titre d'un article ({', '.join(headed)})" if headed else ""
+        in_annex = f", {len(annexed)} en annexe ({', '.join(annexed)})" if annexed else ""
+        return there + by_title + in_annex
 
 
-def marked_contract(given: Given, view: ProviderView, contrary: Collection[str]) -> Marked:
-    """The contract with the requests of a view; `contrary`: the ids of the points that it contradicts.
+def marked_contract(given: Given, view: ProviderView, points: Mapping[str, Point]) -> Marked:
+    """The contract with the requests of a view; `points` are those of the guide, by id, asked or not.
 
     InvalidInput says why a file cannot be marked.
     """
     contract = Contract.of(given.content, given.name)
     places = Places(read_word(given.content, given.name))
-    work = _Work(contract, view)
-    for placed in Placer(places, given.reading, contrary).placed(view.requests):
+    work = _Work(contract, view, places)
+    for placed in Placer(places, given.reading, points).placed(view.requests):
         work.lay(placed)
     content = contract.marked([*work.edits()], view.writer.name, view.iso_day, keywords_of_theirs(view.mark))
     return Marked(given, content, work.texts, tuple(work.placed))
@@ -72,6 +76,7 @@ class _Work:
 
     contract: Contract
     view: ProviderView
+    places: Places
     placed: list[Placed] = field(default_factory=list)
     texts: dict[str, MarkedText] = field(default_factory=dict)
     _inside: list[Edit] = field(default_factory=list)
@@ -84,7 +89,7 @@ class _Work:
         elif block is None:
             told = wording.NO_PLACE
         sentence = placed.sentence if block and self._strikes(placed, block.paragraph) else ""
-        if placed.sentence and not sentence:
+        if block is not None and placed.contrary and not sentence:
             told = wording.REMAINS
         self.placed.append(placed)
         lines = [*lines_of(request, self.view, introduced=not sentence)]
@@ -97,6 +102,7 @@ class _Work:
             text="\n".join(_plain(request)) if sentence else "",
             struck=sentence,
             after=block.text[:EXCERPT] if block else "",
+            before=self.places.following(block)[:EXCERPT] if block else "",
         )
 
     def _strikes(self, placed: Placed, rank: int) -> bool:

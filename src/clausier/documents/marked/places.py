@@ -21,6 +21,11 @@ NUMBER = re.compile(r"\b\d{1,3}(?:[.-]\d{1,3})*(?:[.-][a-z]\b)?")
 MOST = 50
 """Pieces of a quotation, and places of a piece, that are looked at."""
 ENDED = (".", "!", "?", "»", ")")
+SIGNED = re.compile(r"(?:fait|etabli|signe) (?:a|en|le)\b|(?:signatures?|pour les? \w+)\s*:?$|lu et approuve\b")
+"""How what is signed at the end of a contract begins."""
+DEFINED = re.compile(r"\b(?:definitions?|glossaire|lexique|acronymes?|terminologie)\b")
+APART = re.compile(r"[,;:(]|\b(?:et|ou|mais|ainsi|puis|sauf|qui|dont|tandis)\b")
+"""What parts two things that one sentence says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,13 @@ class Places:
         """The block that holds a sign of the whole text."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
+    def following(self, block: TextBlock) -> str:
+        """The paragraph that follows a block, or its table; empty at the end. Of a row, its first cell."""
+        after = self.blocks[self.rank(block.start) + 1 :]
+        table = (BlockKind.ROW, BlockKind.NOTE) if block.kind is BlockKind.ROW else (BlockKind.NOTE,)
+        found = next((one for one in after if one.kind not in table), None)
+        return "" if found is None else (found.cells or (found.text,))[0]
+
     def quoted(self, citation: str) -> list[Found]:
         """Where a quotation stands, each time; of one that leaves words out, where its last piece does."""
         pieces = [words for piece in CUT.split(citation) if (words := WORD.findall(fold(piece)))][-MOST:]
@@ -99,16 +111,58 @@ class Places:
         under = tuple(f"{key}{sign}" for key in keys for sign in (".", "-", " ("))
         exact = {*keys, *(f"{key}er" for key in keys)}
         within = [article in exact or article.startswith(under) for article in self._articles]
+        return self._blocks(within)
+
+    def under(self, title: str) -> range:
+        """The blocks under a heading, those of the headings below it too; empty if there are several such."""
+        return self._blocks([title in one.section.titles for one in self.sentences])
+
+    def _blocks(self, within: Sequence[bool]) -> range:
+        """Where the sentences that are told stand, if they follow one another; what is signed at the end apart."""
         groups = [[*group] for is_in, group in groupby(range(len(within)), key=within.__getitem__) if is_in]
         if len(groups) != 1:
             return range(0)
         ranks = [self.rank(self.sentences[index].block.start) for index in groups[0]]
-        return range(ranks[0], ranks[-1] + 1)
+        signed = (rank for rank in range(ranks[0] + 1, ranks[-1] + 1) if SIGNED.match(fold(self.blocks[rank].text)))
+        return range(ranks[0], next(signed, ranks[-1] + 1))
+
+    def title(self, rank: int) -> str:
+        """The nearest heading above a block; empty for a heading itself, or where there is none."""
+        return next((one.section.title for one in self._by_block.get(rank, ())), "")
+
+    def defines(self, rank: int) -> bool:
+        """Is a block part of the definitions?"""
+        titles = (title for one in self._by_block.get(rank, ())[:1] for title in one.section.titles)
+        return any(DEFINED.search(fold(title)) for title in titles)
+
+    def whole(self, rank: int) -> int:
+        """The last block of the list, or of the sentence cut by ends of lines, in which a block stands; else itself.
+
+        What is written between two items would part the second from what introduces it.
+        """
+        while rank + 1 in self._listed or self._is_cut(rank):
+            rank += 1
+        return rank
+
+    def _is_cut(self, rank: int) -> bool:
+        """Does the next block go on with the sentence?"""
+        texts = [one.text for one in self.blocks[rank : rank + 2] if one.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
+        if len(texts) < 2 or texts[0].endswith((*ENDED, ";", ":")):
+            return False
+        return texts[0].endswith(",") or texts[1][:1].islower()
+
+    @cached_property
+    def _listed(self) -> frozenset[int]:
+        """The blocks that a sentence before them introduces, and items too short to be sentences."""
+        introduced = {rank for rank, inside in self._by_block.items() if inside[0].lead_ins}
+        short = {rank for rank, one in enumerate(self.blocks) if one.kind is BlockKind.ITEM} - {*self._by_block}
+        return frozenset(introduced | short)
 
     def sentence_of(self, passage: Found) -> str:
         """The sentence or sentences that a passage is part of, where they can go alone; else nothing.
 
-        A part of an enumeration, a row of a table, a heading or a note cannot: what introduces it would stay.
+        A part of an enumeration, a row of a table, a heading or a note cannot: what introduces it would stay. Nor can
+        what says more than the passage, which would be lost.
         """
         block = self.blocks[passage.first]
         if passage.first != passage.last or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
@@ -120,14 +174,11 @@ class Places:
         before = inside[0].before
         if before is not None and before.text.endswith((";", ":", ",")):
             return ""
-        if block.kind is BlockKind.ITEM and not _stands_alone(block):
-            return ""
-        return block.text[inside[0].start : inside[-1].end]
-
-
-def _stands_alone(item: TextBlock) -> bool:
-    """Is an item a sentence of its own?"""
-    return item.text[:1].isupper() and item.text.endswith(ENDED)
+        start, end = inside[0].start, inside[-1].end
+        beside = (block.text[start : max(start, passage.start)], block.text[passage.end : end])
+        found = block.text[start:end]
+        is_whole = found.endswith(ENDED) and not found[:1].islower()
+        return found if is_whole and not any(APART.search(fold(text)) for text in beside) else ""
 
 
 def _keys(named: str) -> list[str]:

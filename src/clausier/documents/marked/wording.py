@@ -16,7 +16,7 @@ HEADS = {
 """What stands above a contract that is signed, or not."""
 ANNEX = typeset("Annexe – Stipulations complémentaires")
 DEFINITIONS, RULES = typeset("Définitions"), typeset("Règles communes à ces stipulations")
-NO_PLACE = typeset("Aucun passage de ce document n'est indiqué sur ce point : la demande est en annexe.")
+NO_PLACE = typeset("Aucune place ne s'impose dans ce document : la demande est en annexe.")
 NO_ROOM = typeset("Rien ne peut être inséré après le passage visé : la demande est en annexe.")
 REMAINS = typeset(
     "La stipulation contraire est à retirer : elle n'a pas pu l'être ici sans toucher à ce qui l'entoure."

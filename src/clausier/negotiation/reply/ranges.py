@@ -27,6 +27,12 @@ class Stretch:
         found = (rest for start in range(len(words)) if neutral(rest := " ".join(words[start:])) == wanted)
         return replace(self, text=next(found, self.text))
 
+    def without(self, said: str) -> Stretch:
+        """Only what stands before the end, where that says this neutral text."""
+        least = max(0, len(self.text) - 2 * len(said))
+        starts = (start for start in range(least, len(self.text)) if neutral(self.text[start:]) == said)
+        return replace(self, text=self.text[: next(starts, len(self.text))].rstrip())
+
 
 def stretches(document: Element) -> list[Stretch]:
     """What each paragraph says, those that say nothing left out. Changes are accepted before."""

@@ -28,6 +28,8 @@ ALIKE = 0.6
 """Least share of common words by which a line of ours is still known, once its comment is gone."""
 COMMON, CANDIDATES = 200, 4
 """Paragraphs that a word is looked for in, paragraphs that are compared with a line."""
+BETWEEN = 3
+"""Paragraphs that somebody may have put between lines of ours."""
 SHOWN = 60
 """Changes of theirs elsewhere that are shown."""
 REST = "seules nos demandes sont comparées : le reste du contrat, tel qu'il revient, est à relire."
@@ -52,6 +54,9 @@ def read_theirs(parts: Parts, answers: Answers, mark: Mark | None) -> ReadReply:
     found += drop_unsaid(parts.document, parts.styles)
     reader = _Reader(answers, stretches(parts.document), _ranges(parts, answers.sent), waiting)
     items = {point: reader.item(point, text) for point, text in answers.sent.items()}
+    for point, item in items.items():
+        if item.choice is Choice.ACCEPTED:
+            reader.tell_what_follows(point)
     for remark in found:
         _remark(remark, reader.owners, answers)
     elsewhere = [sentence for holder, sentence in told if holder not in reader.owners]
@@ -81,7 +86,9 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.owners: dict[Element, str] = {}
+        self._defined = {line for text in self.answers.sent.values() for line in neutral_lines(text.defined)}
         self._said = [neutral(one.text) for one in self.whole]
+        self._paragraphs = {one.holder: one for one in self.whole}
         self._lines: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         for rank, said in enumerate(self._said):
@@ -95,7 +102,8 @@ class _Reader:
         wanted = neutral_lines(shown.text or text.text)
         defined = neutral_lines(text.defined)
         under = self._under_comment(point, text)
-        found = under or self._exact(wanted) or ([] if point in self.ranges else self._alike(wanted, shown.after))
+        exact = [*self._with_rest(under or self._exact(wanted), shown)]
+        found = exact or ([] if point in self.ranges else self._alike(wanted, shown.after))
         self.owners.update({one.holder: point for one in found if one.holder not in self.owners})
         said = [neutral(one.text) for one in found]
         place = f"« {excerpt(text.title)} »"
@@ -103,7 +111,7 @@ class _Reader:
             if shown.struck and not self._holds(shown.struck):
                 self.answers.notice(place, EMPTIED)
             return ReplyItem(touch=Touch.DELETED)
-        if said not in (wanted, [*wanted, *defined]):
+        if not exact or said not in (wanted, [*wanted, *defined]):
             return ReplyItem(touch=Touch.REWORDED, wording="\n".join(_spelled(found, text, defined)))
         return self._kept(found, shown, text, place)
 
@@ -121,17 +129,42 @@ class _Reader:
             return ReplyItem(touch=Touch.UNTOUCHED)
         return ReplyItem(choice=Choice.ACCEPTED)
 
+    def tell_what_follows(self, point: str) -> None:
+        """A paragraph after a request that is accepted, where the contract had another: it may take it back."""
+        text = self.answers.sent[point]
+        wanted = neutral(text.marked.before) if text.marked else ""
+        struck = (neutral(one.marked.struck) for one in self.answers.sent.values() if one.marked and one.marked.struck)
+        if any(one in wanted for one in struck):
+            return
+        ranks = [rank for rank, one in enumerate(self.whole) if self.owners.get(one.holder) == point]
+        after = self.whole[ranks[-1] + 1 :] if ranks else ()
+        theirs = (one for one in after if one.holder not in self.owners and neutral(one.text) not in self._defined)
+        found = next(theirs, None)
+        if wanted and found is not None and not neutral(found.text).startswith(wanted):
+            said = f"un texte la suit, qui n'y était pas : « {excerpt(found.text, 300)} »."
+            self.answers.notice(f"« {excerpt(text.title)} »", said)
+
     def _holds(self, sentence: str) -> bool:
         """Does the contract still say a sentence, outside of what we asked?"""
         wanted = neutral(sentence)
         return any(wanted in said for said in self._said)
 
     def _under_comment(self, point: str, text: SentText) -> list[Stretch]:
-        """What stands under our comment, without the title that the annex gives it."""
-        found = [one for one in self.ranges.get(point, ()) if neutral(one.text)]
+        """What stands under our comment, but for the title in the annex and the sentence that it replaces."""
+        struck = neutral(text.marked.struck) if text.marked else ""
+        found = [one.without(struck) if struck else one for one in self.ranges.get(point, ())]
+        found = [one for one in found if neutral(one.text)]
         if found and neutral(found[0].text) == neutral(text.title):
             del found[0]
         return found
+
+    def _with_rest(self, found: Sequence[Stretch], shown: MarkedText) -> Iterator[Stretch]:
+        """Whole paragraphs: what was typed beside our words goes with them, what stood before a sentence does not."""
+        for rank, one in enumerate(found):
+            whole = self._paragraphs.get(one.holder, one)
+            beside = " ".join(neutral(whole.text).replace(neutral(one.text), " ", 1).split())
+            was_there = rank == 0 and shown.struck and neutral(shown.after).startswith(beside)
+            yield one if was_there or not beside else whole
 
     def _exact(self, wanted: Sequence[str]) -> list[Stretch]:
         """The paragraphs that say the very text; the first may follow what stands before it on its line."""
@@ -145,10 +178,16 @@ class _Reader:
         return []
 
     def _alike(self, wanted: Sequence[str], after: str) -> list[Stretch]:
-        """The paragraphs most like ours, if most of our lines have one; the one before it was there already."""
+        """The paragraphs most like ours, and those between, if most of our lines have one.
+
+        The one before it was there already.
+        """
         before = neutral(after)
-        found = {rank for line in wanted if (rank := self._nearest(line, before)) is not None}
-        return [self.whole[rank] for rank in sorted(found)] if 2 * len(found) > len(wanted) else []
+        found = sorted({rank for line in wanted if (rank := self._nearest(line, before)) is not None})
+        if 2 * len(found) <= len(wanted):
+            return []
+        between = range(found[0], found[-1] + 1)
+        return [self.whole[rank] for rank in (between if len(between) <= len(wanted) + BETWEEN else found)]
 
     def _nearest(self, line: str, before: str) -> int | None:
         """The paragraph most like a line, among those that share the most words with it."""

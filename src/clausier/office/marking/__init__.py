@@ -14,7 +14,7 @@ from clausier.office.marking.looks import looks_near
 from clausier.office.marking.original import opened
 from clausier.office.marking.package import Package
 from clausier.office.marking.spots import Spot, Spots
-from clausier.office.marking.strike import found_in, strike, struck_looks
+from clausier.office.marking.strike import Sentence, found_in, strike, struck_looks
 from clausier.office.word.xml import Element, counted, w
 
 
@@ -36,7 +36,7 @@ class Contract:
 
     def can_strike(self, rank: int, sentence: str) -> bool:
         """Does the sentence stand once in this paragraph, in plain text without field, note or change?"""
-        return found_in(self._spots.paragraphs[rank], sentence) is not None
+        return _sentence(self._spots, rank, sentence) is not None
 
     def marked(self, edits: Sequence[Edit], author: str, day: date, mark: str) -> bytes:
         """The same file with these edits, in the order in which they follow one another at a same place."""
@@ -69,19 +69,26 @@ class _Work:
 
     def lay(self, edit: Edit) -> None:
         numbers = [*self._numbered(edit.comments)]
-        lines = [*edit.lines]
+        lines, spot, goes_on = [*edit.lines], self._spot(edit), False
         opens: Sequence[int] = numbers
-        if edit.instead and (sentence := found_in(self.spots.paragraphs[edit.after], edit.instead)):
+        if edit.instead and (sentence := _sentence(self.spots, edit.after, edit.instead)):
             looks = struck_looks(sentence)
             deleted = strike(sentence, self.writer.reviser)
-            if sentence.alone and not (lines[0].item or lines[0].title):
+            goes_on = sentence.alone and self._goes_on(edit, spot)
+            if goes_on:
                 ends = numbers if len(lines) == 1 else ()
-                deleted.addnext(self.writer.stretch(looks.runs(lines.pop(0)), opens, ends))
+                deleted.addprevious(self.writer.stretch(looks.runs(lines.pop(0)), opens, ends))
                 opens = ()
-        spot = self._spot(edit)
         if lines:
             looks = looks_near(spot.element, self.outlines)
-            self.laid.setdefault(spot, []).extend(self.writer.paragraphs(lines, looks, opens, numbers))
+            paragraphs, laid = self.writer.paragraphs(lines, looks, opens, numbers), self.laid.setdefault(spot, [])
+            place = 0 if goes_on else len(laid)
+            laid[place:place] = paragraphs
+
+    def _goes_on(self, edit: Edit, spot: Spot) -> bool:
+        """Can the first line stand on that of the sentence, and the others at once after it, before any other text?"""
+        first = edit.lines[0]
+        return spot.element is self.spots.paragraphs[edit.after] and not (first.item or first.title)
 
     def _spot(self, edit: Edit) -> Spot:
         found = None
@@ -100,3 +107,8 @@ class _Work:
     def write(self) -> None:
         for spot, paragraphs in self.laid.items():
             self.writer.put(spot, paragraphs)
+
+
+def _sentence(spots: Spots, rank: int, said: str) -> Sentence | None:
+    """Where a sentence that can be marked as deleted stands in a paragraph."""
+    return None if spots.keeps(rank) else found_in(spots.paragraphs[rank], said)

@@ -39,7 +39,7 @@ class Spots:
     def __init__(self, document: Element) -> None:
         self.body = document.find(w("body"))
         self.paragraphs = tuple(document.iter(w("p")))
-        self._open = frozenset(_open(document))
+        self._begun, self._open = _in_fields(document)
 
     def after(self, rank: int, *, in_row: bool) -> Spot | None:
         """The nearest place from the end of a paragraph on, or from that of its table; None where there is none."""
@@ -52,6 +52,12 @@ class Spots:
                     return found
             element = element.getparent()
         return None
+
+    def keeps(self, rank: int) -> bool:
+        """Must what a paragraph says stay: in a text box, a closed control, a field that begins above?"""
+        paragraph = self.paragraphs[rank]
+        held = _out_of_controls(paragraph) is not paragraph or _out_of_boxes(paragraph) is not paragraph
+        return held or paragraph in self._begun
 
     def start(self) -> Spot | None:
         """Before the first paragraph of the body that stands in nothing else."""
@@ -84,17 +90,20 @@ class Spots:
         return last is not None and last in self._open
 
 
-def _open(document: Element) -> Iterator[Element]:
-    """The paragraphs at whose end a field, or a passage that was moved, is still open."""
+def _in_fields(document: Element) -> tuple[frozenset[Element], frozenset[Element]]:
+    """The paragraphs at whose beginning, and at whose end, a field, or a passage that was moved, is open."""
+    begun: set[Element] = set()
+    still: set[Element] = set()
     depth = 0
     for event, one in etree.iterwalk(document, events=("start", "end"), tag=(w("p"), FIELD, *MOVES)):
-        if event == "end":
-            if one.tag == w("p") and depth > 0:
-                yield one
-        elif one.tag == FIELD and next(one.iterancestors(FALLBACK), None) is None:
+        if one.tag == w("p"):
+            if depth > 0:
+                (begun if event == "start" else still).add(one)
+        elif event == "start" and one.tag == FIELD and next(one.iterancestors(FALLBACK), None) is None:
             depth += {"begin": 1, "end": -1}.get(str(one.get(w("fldCharType"))), 0)
-        else:
+        elif event == "start":
             depth += MOVES.get(one.tag, 0)
+    return frozenset(begun), frozenset(still)
 
 
 def _following(one: Element) -> Iterator[Element]:

@@ -139,7 +139,10 @@ def struck_looks(sentence: Sentence) -> Looks:
 
 
 def strike(sentence: Sentence, reviser: Reviser) -> Element:
-    """Marks it as deleted; the last element of the mark, after which what stands instead may go."""
+    """Marks it as deleted; the first element of the mark, before which what stands instead may go.
+
+    After it, where the paragraph ends, LibreOffice takes the end of the paragraph for inserted with it.
+    """
     runs, ends = [*sentence.runs], sentence.end
     lengths = [sum(map(_length, run)) for run in runs]
     if sentence.start:
@@ -149,15 +152,16 @@ def strike(sentence: Sentence, reviser: Reviser) -> Element:
     upto = ends - sum(lengths[:-1])
     if upto < lengths[-1]:
         _split(runs[-1], upto)
-    deleted = runs[0]
+    marks: list[Element] = []
     for group in _touching(runs):
         deleted = reviser.change("del")
+        marks.append(deleted)
         group[0].addprevious(deleted)
         for run in group:
             deleted.append(run)
             for said in run.iter(w("t")):
                 said.tag = w("delText")
-    return deleted
+    return marks[0]
 
 
 def _touching(runs: Sequence[Element]) -> list[list[Element]]:
