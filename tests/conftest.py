@@ -32,5 +32,10 @@ def _stays_out(event: str, given: tuple[Any, ...]) -> None:
 sys.addaudithook(_stays_out)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: what waits for a browser, LibreOffice or a lock leaves its own idle."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(CACHE, ignore_errors=True)

@@ -58,7 +58,7 @@ FOREIGN: dict[str, tuple[Callable[[Path], Path], str]] = {
         "n'est pas fait comme un classeur Excel.",
     ),
     "bomb": (lambda path: with_member(path, "xl/a.xml", b" " * 5_000_000), "est comprimé d'une façon anormale."),
-    "crowd": (lambda path: _crowded(path), "n'est pas fait comme un classeur Excel."),
+    "crowd": (lambda path: _crowded(path), "le fichier contient plus de 2 000 fichiers."),
     "strict": (
         lambda path: rewritten(
             path, b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"

@@ -195,7 +195,7 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
     path = write_template(tmp_path / "m.docx", "a")
     many = {f"word/media/{rank}.bin": b"x" for rank in range(2000)}
     path.write_bytes(repacked(path.read_bytes(), lambda parts: {**parts, **many}))
-    with pytest.raises(InvalidInput, match="n'est pas fait comme un document Word"):
+    with pytest.raises(InvalidInput, match="le modèle contient plus de 2 000 fichiers"):
         render(path, {}, PROPERTIES)
 
 

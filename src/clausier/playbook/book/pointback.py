@@ -18,6 +18,8 @@ from clausier.playbook.fields import Slot
 from clausier.playbook.trees import Tree, spelled, without_blanks
 
 KEYS_OF_BOUNDS = {shown: key for key, shown in BOUNDS.items()}
+SAID = re.compile(r"\S.*")
+"""The name of a part that is looked for where an answer has none of its own: what a reading says of it."""
 
 
 def point_of(sheet: Sheet, file: str) -> tuple[Tree, tuple[Problem, ...]]:
@@ -34,7 +36,7 @@ class _PointReader(SheetReader):
         found["exigence", "mesure"] = [self._measure(row) for row in self.rows("exigence.mesure")]
         found["exigence", "preuve"] = self._proof()
         found["parametres",] = dict(sorted((row[0], row[1]) for row in self.unique("parametres")))
-        parts = ((row[0], self.expressions(row[1], "reperes.volets")) for row in self.unique("reperes.volets"))
+        parts = ((row[0], self.expressions(row[1], "reperes.volets")) for row in self.unique("reperes.volets", SAID))
         found["reperes", "volets"] = dict(sorted(without_blanks(dict(parts)).items()))
         return found | self._positions() | self._wordings() | self._by_verdict()
 

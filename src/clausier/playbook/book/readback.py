@@ -110,11 +110,11 @@ class SheetReader:
         grid = self.sheet.grids.get(key)
         return grid.rows if grid else ()
 
-    def unique(self, key: str) -> Iterator[tuple[str, ...]]:
-        """Rows that begin with a name, each name once."""
+    def unique(self, key: str, name: re.Pattern[str] | None = None) -> Iterator[tuple[str, ...]]:
+        """Rows that begin with a name, each name once; `name` where it is no name of a key."""
         seen: set[str] = set()
         for row in self.rows(key):
-            if not self.name.fullmatch(row[0]):
+            if not (name or self.name).fullmatch(row[0]):
                 self.fault(key, row[0] or " | ".join(row[1:]), "le nom de cette ligne est illisible.", NAMED_SO)
             elif row[0] in seen:
                 self.fault(key, row[0], "ce nom figure sur deux lignes.", "N'en garder qu'une.")
