@@ -15,6 +15,7 @@ from tests.builders import ROOT
 from tests.negotiation.play import call, events
 from tests.office.marking.changes import accept, reject
 from tests.office.word_files import members, repacked
+from tests.page.desk import seated
 
 EXAMPLE = ROOT / "examples" / "infogerance-non-signee"
 MARKED, BODY, AUTHOR = "contrat-annote.docx", "word/document.xml", "Cabinet médical des Glycines"
@@ -119,6 +120,18 @@ def test_what_comes_back_is_a_reply_and_the_latest_counts(folder: Path, capsys: 
     assert {one["etat"] for one in told["demandes"]} == {"à vérifier"}
     call("reponse", "lire", folder, folder / "sortie" / MARKED, "--date", "2026-12-06")
     assert len(events(dossier)) == 3, "sent back as it was sent, it says nothing"
+
+
+def test_the_page_reads_it_as_the_command_does(folder: Path) -> None:
+    call("envoyer", folder, folder / "sortie", "--le", "2026-11-23")
+    back = sent_back(folder, "retour.docx", accepted=True)
+    desk = seated(folder.parent)
+    dropped = desk.send("/dossiers/cabinet/suivi/reponse", files=[("fichiers", (back.name, back.read_bytes()))])
+    assert "ne vaut pas accord" in dropped.text
+    (by_page,) = events(folder / "dossier.yaml")[1:]
+    call("annuler", folder, "--evenement", "2", "--le", DAY[1])
+    call("reponse", "lire", folder, back, *DAY)
+    assert events(folder / "dossier.yaml")[-1]["reponse"]["appreciations"] == by_page["reponse"]["appreciations"]
 
 
 def test_edited_before_it_is_sent_it_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
