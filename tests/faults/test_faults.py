@@ -27,7 +27,7 @@ from tests.faults.scenes import SCENES, Scene, set_out
 from tests.faults.shim import KILLED, UNEXPECTED, Attempt, Fault, attempt
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a kill is played in a forked process: Linux or macOS")
-ASKED = os.environ.get("CLAUSIER_PANNES", "40")
+ASKED = os.environ.get("CLAUSIER_PANNES", "60")
 EACH = 1 if ASKED == "toutes" else int(ASKED)
 FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
 LOCKS = ("verrou", ".verrou", ".clausier.verrou")

@@ -20,7 +20,7 @@ from tests.gate import walk
 from tests.gate.dossiers import dossiers
 
 SLOW = settings(
-    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=15
+    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=10
 )
 DAYS = (DAY, date(1900, 1, 1), date(2199, 12, 31), date(2024, 2, 29))
 

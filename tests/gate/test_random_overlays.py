@@ -23,7 +23,7 @@ from tests.gate import walk
 from tests.gate.overlays import overlays, written
 
 SLOW = settings(
-    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=25
+    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=15
 )
 VALUES = {
     "duree": "400 jours",

@@ -266,7 +266,7 @@ def templates(draw: st.DrawFn) -> Edited:
     return Edited(name, tuple(edit.__name__ for edit in edits), Content(packed(parts)))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck], database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck], database=None)
 @given(templates())
 def test_what_the_check_admits_prints_every_proposal(edited: Edited) -> None:
     name, document = edited.name, DOCUMENTS[edited.name]
