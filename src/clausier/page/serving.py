@@ -27,6 +27,8 @@ SOON = 2
 """Seconds that an answer under way has to end, once the page is told to stop."""
 LAST = 2
 """Seconds that the last page has to ask for its stylesheet: nothing answers after them."""
+LEISURE = 1
+"""Seconds that the first page has before the other steps are brought behind it."""
 ENTRANCE = Path(".clausier", "entrer.html")
 """The page that leads a browser in: an address on a command line could be read by other users of this machine."""
 LEADS = """\
@@ -119,7 +121,9 @@ def serve(house: House, doors: Doors, opened: Callable[[str], object], *, browse
     address = told.keys.address(doors.host)
     with contextlib.suppress(KeyboardInterrupt), _awaiting(server), contextlib.ExitStack() as stack:
         opened(address)
-        threading.Thread(target=_behind, daemon=True).start()
+        behind = threading.Timer(LEISURE, _behind)
+        behind.daemon = True
+        behind.start()
         if browser:
             _enter(stack, told.root, told.keys, doors.host)
         server.run(sockets=[*doors.sockets])
