@@ -45,6 +45,6 @@ def written(placed: Collection[Path]) -> str:
     """What a command that stops has put in place."""
     if not placed:
         return "rien n'a été écrit"
-    named = ", ".join(str(path) for path in [*placed][:MANY])
-    more = len(placed) - MANY
-    return f"déjà écrit : {named}{f' et {more} de plus' if more > 0 else ''}"
+    from clausier.french import some
+
+    return f"déjà écrit : {some(map(str, placed), MANY)}"

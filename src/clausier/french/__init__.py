@@ -17,6 +17,7 @@ from clausier.french.words import (
     normal,
     number_words,
     plural,
+    some,
     the_article,
     words_number,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "number_words",
     "places_of",
     "plural",
+    "some",
     "the_article",
     "typeset",
     "words_number",

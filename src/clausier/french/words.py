@@ -200,6 +200,13 @@ def join(items: Iterable[str], last: str = "et") -> str:
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
+def some(items: Iterable[str], most: int) -> str:
+    """« a, b et 3 de plus »: the first ones, at most so many, and how many more there are."""
+    texts: Sequence[str] = list(items)
+    more = f" et {len(texts) - most} de plus" if len(texts) > most else ""
+    return f"{', '.join(texts[:most])}{more}"
+
+
 def plural(n: Fraction | float, singular: str, plural: str) -> str:
     """The form that agrees with `n`, without the figure: in French the plural begins at 2."""
     return plural if abs(Fraction(n)) >= 2 else singular

@@ -6,7 +6,6 @@ The only importer of starlette.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -78,13 +77,12 @@ def _routes(house: House, *steps: Step) -> list[BaseRoute]:
 def _later(house: House) -> App:
     """The steps after the first one: whoever asks for one before they are there waits for them."""
 
-    @cache
-    def router() -> Router:
-        return Router(_routes(house, *others()))
+    there: list[Router] = []
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
-        there = await run_in_threadpool(router)
-        await there(scope, receive, send)
+        if not there:
+            there.append(Router(_routes(house, *await run_in_threadpool(others))))
+        await there[0](scope, receive, send)
 
     return answered
 

@@ -13,7 +13,7 @@ from clausier.characters import legible
 from clausier.dossier.columns import REQUIRED, Column, Columns, bare
 from clausier.dossier.rows import Layout, address
 from clausier.errors import LONGEST_WORD, MOST_PROBLEMS, InvalidInput, Problem, Severity, near
-from clausier.french import counted
+from clausier.french import counted, some
 from clausier.model.library import Library
 from clausier.office.excel.cells import Cell, column_letters, text_of
 
@@ -184,5 +184,4 @@ def _others(names: Sequence[str]) -> Iterator[Notice]:
 
 
 def _shown(names: Sequence[str]) -> str:
-    more = f" et {len(names) - MOST_TOLD} de plus" if len(names) > MOST_TOLD else ""
-    return f"{', '.join(f'« {name} »' for name in names[:MOST_TOLD])}{more}"
+    return some((f"« {name} »" for name in names), MOST_TOLD)

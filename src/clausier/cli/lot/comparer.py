@@ -88,16 +88,20 @@ def _is_there(row: BatchRow, column: str, value: str, library: Library) -> bool:
     from clausier.batch.report_files.criteria import alike, values_of
 
     return any(
-        alike("", title) == alike("", column) and alike(title, one) == alike(title, value)
-        for title, one in values_of(library, row)
+        _is_meant(title, column) and alike(title, one) == alike(title, value) for title, one in values_of(library, row)
     )
 
 
 def _title(found: Figures, column: str) -> str:
     """The criterion that is meant; empty if there is none."""
+    return next((title for title in found.criteria if _is_meant(title, column)), "")
+
+
+def _is_meant(title: str, column: str) -> bool:
+    """Is a criterion the one that was typed, however both are written?"""
     from clausier.batch.report_files.criteria import alike
 
-    return next((title for title in found.criteria if alike("", title) == alike("", column)), "")
+    return alike("", title) == alike("", column)
 
 
 def _known(every: Sequence[BatchRow], column: str, library: Library) -> str:

@@ -174,13 +174,12 @@ def _mails(
 def _tell(root: Path, drafts: int, nowhere: Sequence[str], sent: int) -> None:
     from clausier.batch.mails.write import LIST
     from clausier.batch.naming import MAILS
-    from clausier.french import counted
+    from clausier.french import counted, some
 
     missing = f", {len(nowhere)} sans adresse" if nowhere else ""
     already = f" ; {counted(sent, 'déjà envoyé, laissé', 'déjà envoyés, laissés')} de côté" if sent else ""
     echo(f"{counted(drafts, 'brouillon', 'brouillons')}{missing}{already}. Rien n'est envoyé.")
     if nowhere:
-        more = f" et {len(nowhere) - MOST_TOLD} de plus" if len(nowhere) > MOST_TOLD else ""
-        say(f"Sans adresse : {', '.join(nowhere[:MOST_TOLD])}{more}.")
+        say(f"Sans adresse : {some(nowhere, MOST_TOLD)}.")
     echo(f"  {root / MAILS}\n  {root / LIST}")
     echo(f"Après l'envoi : clausier lot envoyer {root}")

@@ -144,8 +144,9 @@ def end(tally: Tally) -> None:
 
 
 def _names(names: Sequence[str]) -> str:
-    more = f" et {len(names) - MANY} de plus" if len(names) > MANY else ""
-    return ", ".join(names[:MANY]) + more if names else "aucun"
+    from clausier.french import some
+
+    return some(names, MANY) or "aucun"
 
 
 def all_laid(dossiers: Iterable[str], library: Library) -> tuple[list[Table], Tally]:
